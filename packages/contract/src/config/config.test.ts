@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { ConfigError, developmentConfig, parseConfig, usesDevelopmentCredentials } from './config.ts';
+
+it('fills what is left out with the development values', () => {
+  const config = parseConfig({ guance: { requireApiKey: true } });
+  expect(config.guance.requireApiKey).toBe(true);
+  expect(config.guance.monitors).toBe(developmentConfig.guance.monitors);
+  expect(config.blueking).toEqual(developmentConfig.blueking);
+});
+
+it('names the place of what is wrong and not its value', () => {
+  const parse = () =>
+    parseConfig({
+      blueking: { dataIds: [{ dataId: 'a-secret-by-mistake', accessToken: 't', kind: 'metric' }] },
+    });
+  expect(parse).toThrow(ConfigError);
+  expect(parse).toThrow('configuration at /blueking/dataIds/0/dataId: must be integer');
+});
+
+it('names a member that it does not know', () => {
+  expect(() => parseConfig({ blueking: { dataids: [] } })).toThrow('(dataids)');
+});
+
+it('refuses two entries for the same data id', () => {
+  const entry = { dataId: 1, accessToken: 't', kind: 'metric' };
+  expect(() => parseConfig({ blueking: { dataIds: [entry, entry] } })).toThrow('same dataId');
+});
+
+it('knows whether any development credential is in force', () => {
+  expect(usesDevelopmentCredentials(developmentConfig)).toBe(true);
+  const own = parseConfig({
+    blueking: { dataIds: [{ dataId: 1, accessToken: 't', kind: 'event' }] },
+    cloudmonitor: { accounts: [{ id: 'a', keys: [{ accessKeyId: 'k', accessKeySecret: 's' }] }] },
+    guance: { monitors: [{ secret: 's' }] },
+  });
+  expect(usesDevelopmentCredentials(own)).toBe(false);
+});

@@ -1,0 +1,129 @@
+/** The configuration of a server: who may send what. What is left out has the development values. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import schema from './config.schema.json' with { type: 'json' };
+import development from './development.json' with { type: 'json' };
+
+export interface RateLimit {
+  readonly requests: number;
+  readonly windowSeconds: number;
+  /** Whose requests are counted together, in the vendor's word. */
+  readonly scope: string;
+  readonly algorithm: 'fixed' | 'sliding' | 'token-bucket';
+  /** Size of the bucket; `requests` where absent. */
+  readonly burst?: number;
+  readonly reason: string;
+}
+
+/** `contract`: what the contract says. `off`: none. */
+export type RateLimitSetting = 'contract' | 'off' | readonly RateLimit[];
+
+export interface DataId {
+  readonly dataId: number;
+  readonly accessToken: string;
+  readonly kind: 'metric' | 'event';
+}
+
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Present on temporary (STS) keys. */
+  readonly securityToken?: string;
+}
+
+export interface Account {
+  readonly id: string;
+  /** Whether the account's policy allows reporting events. @default true */
+  readonly authorized?: boolean;
+  readonly keys: readonly AccessKey[];
+}
+
+export interface Monitor {
+  readonly secret: string;
+  /** Empty where the monitor has none. @default '' */
+  readonly subUri?: string;
+  /** @default true */
+  readonly enabled?: boolean;
+  readonly name?: string;
+}
+
+export interface Config {
+  readonly blueking: { readonly rateLimits: RateLimitSetting; readonly dataIds: readonly DataId[] };
+  readonly cloudmonitor: {
+    readonly rateLimits: RateLimitSetting;
+    /** Tolerance of the Date header in seconds; 0 switches the check off; undefined takes the contract's. */
+    readonly clockSkewSeconds?: number;
+    readonly accounts: readonly Account[];
+  };
+  readonly guance: {
+    readonly rateLimits: RateLimitSetting;
+    readonly requireApiKey: boolean;
+    readonly apiKeys: readonly string[];
+    readonly monitors: readonly Monitor[];
+  };
+}
+
+/** A configuration as it is written down: each member may be left out. */
+export type PartialConfig = { readonly [Vendor in keyof Config]?: Partial<Config[Vendor]> };
+
+/** A configuration that breaks a rule; the message names the place and the rule, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const validate = new Ajv2020({ allErrors: false, allowUnionTypes: true }).compile(schema);
+
+/** Checks a configuration and fills in what is left out. Throws {@link ConfigError}. */
+export function parseConfig(value: unknown): Config {
+  if (!validate(value)) {
+    const error = validate.errors?.[0];
+    const extra = error?.params.additionalProperty ?? error?.params.allowedValues?.join(', ');
+    const detail = extra === undefined ? '' : ` (${extra})`;
+    throw new ConfigError(
+      `configuration${error?.instancePath ? ` at ${error.instancePath}` : ''}: ${error?.message}${detail}`,
+    );
+  }
+  const given = value as PartialConfig;
+  const config = {
+    blueking: { rateLimits: 'contract' as const, ...development.blueking, ...given.blueking },
+    cloudmonitor: { rateLimits: 'contract' as const, ...development.cloudmonitor, ...given.cloudmonitor },
+    guance: { rateLimits: 'contract' as const, ...development.guance, ...given.guance },
+  } as Config;
+  refuseDuplicates(config);
+  return config;
+}
+
+function refuseDuplicates(config: Config): void {
+  const lists: [string, (string | number)[]][] = [
+    [
+      '/blueking/dataIds: two entries with the same dataId',
+      config.blueking.dataIds.map((entry) => entry.dataId),
+    ],
+    [
+      '/cloudmonitor/accounts: two keys with the same accessKeyId',
+      config.cloudmonitor.accounts.flatMap((account) => account.keys.map((key) => key.accessKeyId)),
+    ],
+    [
+      '/cloudmonitor/accounts: two accounts with the same id',
+      config.cloudmonitor.accounts.map((account) => account.id),
+    ],
+    [
+      '/guance/monitors: two monitors with the same secret',
+      config.guance.monitors.map((monitor) => monitor.secret),
+    ],
+  ];
+  for (const [message, values] of lists) {
+    if (new Set(values).size !== values.length) throw new ConfigError(`configuration at ${message}`);
+  }
+}
+
+/** The published credentials for development. They protect nothing. */
+export const developmentConfig: Config = parseConfig({});
+
+/** Whether any of the published development credentials is in force. */
+export function usesDevelopmentCredentials(config: Config): boolean {
+  return (
+    config.blueking.dataIds === development.blueking.dataIds ||
+    config.cloudmonitor.accounts === development.cloudmonitor.accounts ||
+    config.guance.monitors === development.guance.monitors
+  );
+}

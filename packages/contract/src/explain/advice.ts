@@ -1,0 +1,39 @@
+/** Soft rules (`x-advice`, `x-unknown-members`) of a schema, as one JSON Schema whose failures are warnings. */
+import { isObject, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
+import { memberNames } from './schema-walk.ts';
+
+/** The schema of all soft rules below a node, or undefined where there is none. */
+export function adviceSchema(document: OpenApiDocument, root: JsonObject): JsonObject | undefined {
+  const build = (node: unknown, known: readonly string[] | undefined): JsonObject | undefined => {
+    if (!isObject(node)) return undefined;
+    const resolved = resolveNode(document, node);
+    const names = known ?? memberNames(document, resolved);
+    const rules = ownRules(resolved, names);
+    // The parts of an `allOf` describe one object: what one part names is known to all.
+    const parts = Array.isArray(resolved.allOf) ? resolved.allOf : [];
+    for (const part of parts) rules.push(...listOf(build(part, names)));
+    const properties = isObject(resolved.properties) ? Object.entries(resolved.properties) : [];
+    const members = properties.flatMap(([name, child]) =>
+      listOf(build(child, undefined)).map((rule) => [name, rule] as const),
+    );
+    if (members.length > 0) rules.push({ properties: Object.fromEntries(members) });
+    const items = build(resolved.items, undefined);
+    if (items) rules.push({ items });
+    return rules.length > 0 ? { allOf: rules } : undefined;
+  };
+  return build(root, undefined);
+}
+
+function ownRules(node: JsonObject, names: readonly string[]): JsonObject[] {
+  const advice = Array.isArray(node['x-advice']) ? (node['x-advice'] as JsonObject[]) : [];
+  const rules = advice.map((rule) => ({ ...(rule.schema as JsonObject), 'x-reason': rule.reason ?? null }));
+  const unknown = node['x-unknown-members'];
+  if (unknown !== undefined) {
+    rules.push({ propertyNames: { enum: [...names], 'x-reason': unknown }, 'x-reason': unknown } as never);
+  }
+  return rules;
+}
+
+function listOf(rule: JsonObject | undefined): JsonObject[] {
+  return rule ? [rule] : [];
+}

@@ -1,0 +1,39 @@
+/** The order of failures: items by index, members in the order in which the contract lists them, which is the vendor's. */
+import { pointerSegments } from '../document.ts';
+import { ANY, type SchemaNode } from './schema-walk.ts';
+
+/** Compares two JSON pointers into a request by the order in which the vendor checks these places. */
+export type PointerOrder = (a: string, b: string) => number;
+
+export function checkOrder(nodes: readonly SchemaNode[]): PointerOrder {
+  const ranks = new Map<string, number>();
+  for (const { path } of nodes) {
+    const key = path.join('/');
+    if (!ranks.has(key)) ranks.set(key, ranks.size);
+  }
+  const rank = (path: readonly string[]) => {
+    // A name that the schema does not list is checked as any other.
+    const exact = ranks.get(path.join('/'));
+    return exact ?? ranks.get([...path.slice(0, -1), ANY].join('/')) ?? ranks.size;
+  };
+  return (a, b) => {
+    const left = pointerSegments(a);
+    const right = pointerSegments(b);
+    const shared: string[] = [];
+    for (let index = 0; index < Math.min(left.length, right.length); index++) {
+      const one = left[index] as string;
+      const other = right[index] as string;
+      if (one === other || (isIndex(one) && isIndex(other))) {
+        if (one !== other) return Number(one) - Number(other);
+        shared.push(isIndex(one) ? ANY : one);
+        continue;
+      }
+      return rank([...shared, one]) - rank([...shared, other]);
+    }
+    return left.length - right.length;
+  };
+}
+
+function isIndex(segment: string): boolean {
+  return /^\d+$/.test(segment);
+}

@@ -1,0 +1,129 @@
+/**
+ * The explain pass: which reasons of the contract a value breaks, and where.
+ * A schema validator says that a value does not fit; this says which rule, in the contract's own codes.
+ */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  pointerSegments,
+  valueAt,
+} from '../document.ts';
+import { adviceSchema } from './advice.ts';
+import { checkOrder } from './check-order.ts';
+import { closestName } from './closest-name.ts';
+import { type Failure, pointersOf, toFailures } from './failures.ts';
+import type { TypeNames } from './parameters.ts';
+import { memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
+
+export type { Failure } from './failures.ts';
+export { shownValue, type TypeNames, typeName } from './parameters.ts';
+export { ANY, type SchemaNode } from './schema-walk.ts';
+
+export interface SchemaExplainer {
+  /** Whether the value satisfies the schema; cheap, stops at the first failure. */
+  accepts(value: unknown): boolean;
+  /** What is wrong, in the order in which the vendor checks; empty if nothing is. */
+  explain(value: unknown): Failure[];
+  /** The soft rules that an acceptable value breaks. */
+  advise(value: unknown): Failure[];
+  /** All nodes of the schema with the places of their values. */
+  nodes: readonly SchemaNode[];
+}
+
+/** Items looked at from the first bad one on, when all that is wrong is collected. */
+const WINDOW = 20;
+
+/** Makes an explainer for the schema at a JSON pointer of the document. Throws when there is no such schema. */
+export function createExplainer(
+  document: OpenApiDocument,
+  schemaPointer: string,
+  itemPointer?: string,
+): SchemaExplainer {
+  const root = valueAt(document, schemaPointer);
+  if (!isObject(root)) throw new Error(`the contract has no schema at ${schemaPointer}`);
+  const options = { strict: false, verbose: true, validateFormats: true, inlineRefs: false };
+  const compile = (allErrors: boolean, schema?: JsonObject): ValidateFunction => {
+    const ajv = new Ajv2020({ ...options, allErrors });
+    addFormats.default(ajv, { mode: 'full' });
+    ajv.addSchema(document, 'contract');
+    return ajv.compile(
+      schema ?? { $ref: `contract#${schemaPointer.split('/').map(encodeURIComponent).join('/')}` },
+    );
+  };
+  const first = compile(false);
+  const all = compile(true);
+  const nodes = walkSchema(document, root);
+  const order = checkOrder(nodes);
+  const names = (document['x-type-names'] ?? {}) as TypeNames;
+  const soft = adviceSchema(document, root);
+  const softRules = soft && compile(true, soft);
+  const pointers = pointersOf(document);
+  const failures = (errors: readonly ErrorObject[]) => toFailures(errors, { pointers, names, order });
+  return {
+    nodes,
+    accepts: (value) => first(value) as boolean,
+    explain(value) {
+      if (first(value)) return [];
+      const found = first.errors ?? [];
+      const { part, offset } = windowOf(value, itemPointer, found[0]);
+      all(part);
+      return failures((all.errors ?? found).map((error) => shifted(error, itemPointer, offset)));
+    },
+    advise(value) {
+      if (!softRules || softRules(value)) return [];
+      // Of several rules about one place the first, which is the more particular one, says enough.
+      const places = new Map(
+        failures(softRules.errors ?? [])
+          .map((failure) => [failure.pointer, failure])
+          .reverse(),
+      );
+      return [...places.values()].reverse().map((failure) => withSuggestion(failure, document, nodes));
+    },
+  };
+}
+
+/** Only the items from the first bad one on: what is collected stays bounded however large the body is. */
+function windowOf(value: unknown, itemPointer: string | undefined, error: ErrorObject | undefined) {
+  const items = itemPointer === undefined ? undefined : valueAt(value, itemPointer);
+  const rest = error?.instancePath.slice(itemPointer?.length ?? 0).match(/^\/(\d+)/);
+  if (!Array.isArray(items) || items.length <= WINDOW || !rest) return { part: value, offset: 0 };
+  const offset = Number(rest[1]);
+  const slice = items.slice(offset, offset + WINDOW);
+  const segments = pointerSegments(itemPointer ?? '');
+  const part = segments.length === 0 ? slice : replaced(value as JsonObject, segments, slice);
+  return { part, offset };
+}
+
+function replaced(value: JsonObject, segments: readonly string[], slice: Json[]): JsonObject {
+  const [name = '', ...rest] = segments;
+  return { ...value, [name]: rest.length === 0 ? slice : replaced(value[name] as JsonObject, rest, slice) };
+}
+
+function shifted(error: ErrorObject, itemPointer: string | undefined, offset: number): ErrorObject {
+  if (offset === 0 || itemPointer === undefined) return error;
+  const rest = error.instancePath.slice(itemPointer.length);
+  const instancePath =
+    itemPointer + rest.replace(/^\/(\d+)/, (_, index: string) => `/${Number(index) + offset}`);
+  return { ...error, instancePath };
+}
+
+function withSuggestion(failure: Failure, document: OpenApiDocument, nodes: readonly SchemaNode[]): Failure {
+  const segments = pointerSegments(failure.pointer);
+  const name = segments.at(-1) ?? '';
+  const parent = segments
+    .slice(0, -1)
+    .map((segment) => (/^\d+$/.test(segment) ? '*' : segment))
+    .join('/');
+  const known = nodes
+    .filter((node) => node.path.join('/') === parent)
+    .flatMap(({ node }) => memberNames(document, node));
+  const suggestion = known.includes(name) ? undefined : closestName(name, known);
+  return {
+    ...failure,
+    parameters: { ...failure.parameters, suggestion: suggestion ? `: did you mean \`${suggestion}\`?` : '' },
+  };
+}

@@ -1,0 +1,128 @@
+/** The tables that code reads: limits per operation, and reasons. */
+import {
+  bodyMediaType,
+  bodySchemaPointer,
+  isObject,
+  type JsonObject,
+  type OpenApiDocument,
+  operationsOf,
+  pointerSegments,
+  resolveNode,
+  valueAt,
+} from '../document.ts';
+
+/** Limits and addresses of every operation, by operationId. */
+export function limitTable(document: OpenApiDocument): JsonObject {
+  return Object.fromEntries(
+    operationsOf(document).map((entry) => {
+      const { operation } = entry;
+      const itemPointer = operation['x-item-pointer'];
+      const items =
+        typeof itemPointer === 'string' ? itemArray(document, bodySchemaPointer(entry), itemPointer) : {};
+      const bytes = operation['x-max-body-bytes'] as JsonObject;
+      const depth = operation['x-max-depth'] as JsonObject;
+      const limits = {
+        method: entry.method,
+        path: entry.path,
+        mediaType: bodyMediaType(entry),
+        maxBodyBytes: bytes.bytes ?? null,
+        bodyTooLarge: bytes.reason ?? null,
+        maxDepth: depth.depth ?? null,
+        itemPointer: itemPointer ?? null,
+        minItems: items.minItems ?? null,
+        tooFewItems: reasonFor(items, 'minItems'),
+        maxItems: items.maxItems ?? null,
+        tooManyItems: reasonFor(items, 'maxItems'),
+        clockSkewSeconds: (operation['x-clock-skew'] as JsonObject | undefined)?.seconds ?? null,
+        rateLimits: (operation['x-rate-limits'] as JsonObject[]).map(withoutExtensions),
+      };
+      return [entry.operationId, limits];
+    }),
+  );
+}
+
+function withoutExtensions(node: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(node).filter(([name]) => !name.startsWith('x-')));
+}
+
+function reasonFor(node: JsonObject, keyword: string) {
+  const reason = node['x-reason'];
+  return isObject(reason) ? (reason[keyword] ?? null) : (reason ?? null);
+}
+
+/** The schema of the array at a pointer into the body; the branches of a choice are taken to agree on it. */
+function itemArray(document: OpenApiDocument, schemaPointer: string, itemPointer: string): JsonObject {
+  const schema = valueAt(document, schemaPointer);
+  let nodes = isObject(schema) ? [schema] : [];
+  for (const name of pointerSegments(itemPointer)) {
+    nodes = nodes
+      .flatMap((node) => branches(document, node))
+      .flatMap((node) => {
+        const child = isObject(node.properties) ? node.properties[name] : undefined;
+        return isObject(child) ? [child] : [];
+      });
+  }
+  return nodes.flatMap((node) => branches(document, node)).find((node) => node.type === 'array') ?? {};
+}
+
+function branches(document: OpenApiDocument, node: JsonObject): JsonObject[] {
+  const resolved = resolveNode(document, node);
+  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
+    const list = resolved[keyword];
+    return Array.isArray(list) ? list.filter(isObject) : [];
+  });
+  return [resolved, ...parts.flatMap((part) => branches(document, part))];
+}
+
+/** The reasons of refusals, without what only people read about: small enough to travel with a client. */
+export function wireReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
+  const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
+  return Object.fromEntries(
+    Object.entries(document['x-reasons'])
+      .filter(([, reason]) => reason.outcome === 'rejected')
+      .map(([code, reason]) => [
+        code,
+        Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+      ]),
+  );
+}
+
+/** The addresses of the service; `url` may hold variables in braces. */
+export function serverTable(document: OpenApiDocument): JsonObject[] {
+  const servers = Array.isArray(document.servers) ? document.servers.filter(isObject) : [];
+  return servers.map((server) => ({
+    url: server.url ?? null,
+    region: server['x-region'] ?? null,
+    network: server['x-network'] ?? null,
+  }));
+}
+
+/** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
+export function headerTable(document: OpenApiDocument): JsonObject {
+  return Object.fromEntries(
+    operationsOf(document).map(({ path, operation, operationId }) => {
+      const parameters = [document.paths[path]?.parameters, operation.parameters]
+        .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
+        .map((parameter) => resolveNode(document, parameter))
+        .filter((parameter) => parameter.in === 'header');
+      const values = parameters.map(({ name, schema }) => [
+        String(name),
+        (isObject(schema) ? resolveNode(document, schema).const : null) ?? null,
+      ]);
+      return [operationId, Object.fromEntries(values)];
+    }),
+  );
+}
+
+/** The headers that carry a key: security scheme to header name. */
+export function keyHeaderTable(document: OpenApiDocument): JsonObject {
+  const components: JsonObject = document.components;
+  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
+  return Object.fromEntries(
+    Object.entries(schemes).flatMap(([name, scheme]) =>
+      isObject(scheme) && scheme.type === 'apiKey' && scheme.in === 'header'
+        ? [[name, scheme.name ?? null]]
+        : [],
+    ),
+  );
+}

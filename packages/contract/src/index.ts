@@ -1,0 +1,4 @@
+export * from './bundle.ts';
+export * from './config/config.ts';
+export * from './document.ts';
+export * from './reason-table.ts';

@@ -1,0 +1,57 @@
+/** Lints the contracts: Redocly's strictest rules on every bundle, and our own. */
+import { languages, loadBundle, profiles, vendors } from '../bundle.ts';
+import { redocly } from '../generate/redocly.ts';
+import { readVendors } from '../generate/vendors.ts';
+import { constraintHasReason } from './constraint-has-reason.ts';
+import { declaredHeaders } from './declared-headers.ts';
+import { enforcedKeywords } from './enforced-keywords.ts';
+import { extensions } from './extensions.ts';
+import { overlayTargets } from './overlay-targets.ts';
+import type { BundleRule, LintTarget, Problem } from './problem.ts';
+import { reasonCodes } from './reason-codes.ts';
+import { reasons } from './reasons.ts';
+
+const rules: Readonly<Record<string, BundleRule>> = {
+  extensions,
+  reasons,
+  'reason-codes': reasonCodes,
+  'constraint-has-reason': constraintHasReason,
+  'enforced-keywords': enforcedKeywords,
+  'declared-headers': declaredHeaders,
+};
+
+/** What our own rules find in one bundle. */
+export function lintBundle(target: LintTarget): Problem[] {
+  return Object.entries(rules).flatMap(([rule, check]) => {
+    const problems: Problem[] = [];
+    check(target, (place, message) => problems.push({ rule, where: `${target.name} ${place}`, message }));
+    return problems;
+  });
+}
+
+/** All problems of all contracts; the generated bundles have to be up to date. */
+export async function lintContracts(): Promise<Problem[]> {
+  const bundles = vendors.flatMap((vendor) => profiles.map((profile) => ({ vendor, profile })));
+  const own = bundles.flatMap(({ vendor, profile }) =>
+    lintBundle({ name: `${vendor} ${profile}`, document: loadBundle(vendor, profile) }),
+  );
+  return [...(await lintWithRedocly()), ...overlayTargets(), ...own];
+}
+
+async function lintWithRedocly(): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { vendor, skippedRules } of readVendors()) {
+    const files = profiles.flatMap((profile) =>
+      languages.map((language) => `packages/contract/bundles/${vendor}/${profile}.${language}.json`),
+    );
+    try {
+      // The exceptions of redocly.yaml are for the sources; bundles have to be told.
+      const skipped = skippedRules.flatMap((rule) => ['--skip-rule', rule]);
+      const output = await redocly('lint', ...files, ...skipped);
+      if (/warning/i.test(output)) problems.push({ rule: 'redocly', where: vendor, message: output });
+    } catch (error) {
+      problems.push({ rule: 'redocly', where: vendor, message: (error as Error).message });
+    }
+  }
+  return problems;
+}

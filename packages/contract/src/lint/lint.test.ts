@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadBundle, profiles, vendors } from '../bundle.ts';
+import { type JsonObject, type OpenApiDocument, operationsOf, valueAt } from '../document.ts';
+import { overlaysOf, readVendors, root } from '../generate/vendors.ts';
+import { lintBundle } from './index.ts';
+import { applyAction, type OverlayAction } from './overlay.ts';
+
+/** Lints BlueKing's contract after a change. */
+function problemsAfter(change: (document: OpenApiDocument) => void): string[] {
+  const document = structuredClone(loadBundle('blueking', 'documented'));
+  change(document);
+  return lintBundle({ name: 'changed', document }).map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+const operation = (document: OpenApiDocument) => operationsOf(document)[0]?.operation as JsonObject;
+const node = (document: OpenApiDocument, pointer: string) => valueAt(document, pointer) as JsonObject;
+const errors = '/paths/~1v2~1push~1/post/responses/400/content/application~1json/examples';
+
+it('finds nothing wrong with the contracts as they are', () => {
+  for (const vendor of vendors) {
+    for (const profile of profiles)
+      expect(lintBundle({ name: vendor, document: loadBundle(vendor, profile) })).toEqual([]);
+  }
+});
+
+it('finds an extension that is not in the schema', () => {
+  const problems = problemsAfter((document) => Object.assign(operation(document), { 'x-rate-limit': [] }));
+  expect(problems).toEqual([
+    'extensions: x-rate-limit is not an extension of operation: spec/extensions.schema.json lists them',
+  ]);
+});
+
+it('finds an extension that does not match its schema', () => {
+  const problems = problemsAfter((document) =>
+    Object.assign(operation(document), { 'x-max-body-bytes': { bytes: '500 KB' } }),
+  );
+  expect(problems).toEqual(['extensions: must be integer,null']);
+});
+
+it('finds a reason without an example', () => {
+  const problems = problemsAfter((document) => delete node(document, errors)['metric-value']);
+  expect(problems).toEqual(['reasons: no example metric-value']);
+});
+
+it('finds an example without a reason', () => {
+  const problems = problemsAfter((document) =>
+    Object.assign(node(document, errors), { unknown: { value: {} } }),
+  );
+  expect(problems).toEqual(['reasons: the example unknown is no reason with the status 400']);
+});
+
+it('finds an example that is no rendering of its message', () => {
+  const problems = problemsAfter((document) => {
+    node(document, `${errors}/metric-value/value`).message = 'value must be a number';
+  });
+  expect(problems).toEqual(["reasons: the example metric-value is no rendering of its reason's message"]);
+});
+
+it('finds a code that is not in the catalogue', () => {
+  const problems = problemsAfter((document) => {
+    node(document, '/components/schemas/MetricItem/properties/timestamp')['x-unknown-members'] =
+      'no-such-code';
+  });
+  expect(problems).toEqual(['reason-codes: no-such-code is not in x-reasons']);
+});
+
+it('finds a constraint that can fail without a reason', () => {
+  const problems = problemsAfter((document) => {
+    node(document, '/components/schemas/EventItem/properties/target').maxLength = 100;
+  });
+  expect(problems).toEqual(['constraint-has-reason: maxLength can fail without a reason']);
+});
+
+it('finds a keyword that not all validators enforce', () => {
+  const problems = problemsAfter((document) => {
+    node(document, '/components/schemas/Accepted').unevaluatedProperties = false;
+  });
+  expect(problems).toEqual([
+    'enforced-keywords: unevaluatedProperties is not enforced by all validators in use',
+  ]);
+});
+
+it('finds a header parameter that OpenAPI ignores', () => {
+  const problems = problemsAfter((document) => {
+    operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];
+  });
+  expect(problems).toEqual(['declared-headers: OpenAPI ignores a header parameter called Content-Type']);
+});
+
+it('counts no match for an overlay target that is not there', () => {
+  expect(applyAction({ paths: {} }, { target: "$.paths['/v2/push']", remove: true })).toBe(0);
+});
+
+it('applies overlays as Redocly does', () => {
+  for (const source of readVendors()) {
+    const document = parse(readFileSync(join(root, source.contract), 'utf8')) as JsonObject;
+    for (const overlay of overlaysOf(source, 'receiver', 'en')) {
+      const { actions } = parse(readFileSync(join(root, overlay), 'utf8')) as { actions: OverlayAction[] };
+      for (const action of actions) applyAction(document, action);
+    }
+    expect(document).toEqual(loadBundle(source.vendor as 'blueking', 'receiver'));
+  }
+});

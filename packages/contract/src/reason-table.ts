@@ -1,0 +1,15 @@
+/** The reasons of a contract with their sources written out. */
+import { isObject, type JsonObject, type OpenApiDocument } from './document.ts';
+import type { Reason } from './reasons.ts';
+
+/** All reasons of a document, by code. Throws when a reason names a source that `info.x-sources` has not. */
+export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
+  const sources = document.info['x-sources'] as JsonObject;
+  return Object.fromEntries(
+    Object.entries(document['x-reasons']).map(([code, reason]) => {
+      const source = sources[String(reason.source)];
+      if (!isObject(source)) throw new Error(`reason ${code}: info.x-sources has no ${reason.source}`);
+      return [code, { ...reason, source } as unknown as Reason];
+    }),
+  );
+}
