@@ -1,0 +1,96 @@
+/** What the server knows of one vendor: all of it read from the bundle. */
+import {
+  bodyMediaType,
+  bodySchemaPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  loadBundle,
+  type OpenApiDocument,
+  type OperationEntry,
+  operationsOf,
+  type Profile,
+  type RateLimit,
+  reasonTable,
+  resolveNode,
+  type Vendor,
+} from '@pushspec/contract';
+import type { TypeNames } from '@pushspec/contract/explain';
+import type { Reason, Source } from '@pushspec/contract/reasons';
+
+/** A limit of the contract and the code of its reason. */
+export interface Bound {
+  value: number;
+  reason: string;
+}
+
+export interface Contract {
+  readonly vendor: Vendor;
+  readonly profile: Profile;
+  readonly document: OpenApiDocument;
+  readonly entry: OperationEntry;
+  /** The operation object, for the extensions that only one vendor has. */
+  readonly operation: JsonObject;
+  readonly reasons: Readonly<Record<string, Reason>>;
+  readonly mediaType: string;
+  readonly bodySchema: string;
+  /** JSON pointer of the array of items; undefined where a request carries one event. */
+  readonly itemPointer: string | undefined;
+  readonly maxBodyBytes: Bound | undefined;
+  readonly maxDepth: Bound;
+  readonly clockSkewSeconds: Bound | undefined;
+  readonly rateLimits: readonly RateLimit[];
+  /** `x-request-reasons`: what is wrong before any schema is looked at, to reason code. */
+  readonly requestReasons: Readonly<Record<string, string>>;
+  readonly typeNames: TypeNames;
+}
+
+/** Reads the contract of a vendor. Throws an error that says what is missing. */
+export function readContract(vendor: Vendor, profile: Profile): Contract {
+  const document = loadBundle(vendor, profile);
+  const entry = operationsOf(document)[0];
+  if (!entry) throw new Error(`the contract of ${vendor} has no operation`);
+  const { operation } = entry;
+  return {
+    vendor,
+    profile,
+    document,
+    entry,
+    operation,
+    reasons: reasonTable(document),
+    mediaType: bodyMediaType(entry),
+    bodySchema: bodySchemaPointer(entry),
+    itemPointer: operation['x-item-pointer'] as string | undefined,
+    maxBodyBytes: bound(operation['x-max-body-bytes'], 'bytes'),
+    maxDepth: bound(operation['x-max-depth'], 'depth') as Bound,
+    clockSkewSeconds: bound(operation['x-clock-skew'], 'seconds'),
+    rateLimits: operation['x-rate-limits'] as unknown as RateLimit[],
+    requestReasons: operation['x-request-reasons'] as Record<string, string>,
+    typeNames: (document['x-type-names'] ?? {}) as TypeNames,
+  };
+}
+
+function bound(node: Json | undefined, member: string): Bound | undefined {
+  if (!isObject(node) || typeof node[member] !== 'number') return undefined;
+  return { value: node[member], reason: String(node.reason) };
+}
+
+/** The example of a response, which is the envelope of every answer of that kind. Throws where there is none. */
+export function responseExample(contract: Contract, status: number, name: string): JsonObject {
+  const responses = contract.operation.responses as JsonObject;
+  const response = resolveNode(contract.document, (responses[String(status)] ?? {}) as JsonObject);
+  for (const content of Object.values((response.content ?? {}) as JsonObject)) {
+    const examples = isObject(content) ? content.examples : undefined;
+    const example = isObject(examples) ? examples[name] : undefined;
+    if (isObject(example) && isObject(example.value)) return example.value;
+  }
+  throw new Error(`the contract of ${contract.vendor} has no example ${name} for ${status}`);
+}
+
+/** A source by its key in `info.x-sources`. Throws where there is none. */
+export function sourceOf(contract: Contract, key: string): Source {
+  const sources = contract.document.info['x-sources'];
+  const source = isObject(sources) ? sources[key] : undefined;
+  if (!isObject(source)) throw new Error(`the contract of ${contract.vendor} has no source ${key}`);
+  return source as unknown as Source;
+}

@@ -1,0 +1,39 @@
+/** Where a request leads among a vendor's paths. */
+import type { Answer } from './answer.ts';
+import type { Contract } from './contract/contract.ts';
+import { refuse } from './contract/findings.ts';
+import type { Exchange } from './exchange.ts';
+import type { Judgement } from './verdict.ts';
+
+export type Location =
+  /** To the operation. */
+  | { kind: 'operation' }
+  /** To the vendor's application, which refuses it. */
+  | { kind: 'refused'; judgement: Judgement }
+  /** To something that answers before the vendor's application does. */
+  | { kind: 'elsewhere'; judgement: Judgement; answer: Answer };
+
+/** Whether the contract serves this method like the declared one. */
+export function methodServed(contract: Contract, method: string): boolean {
+  const also = (contract.operation['x-also-methods'] ?? []) as string[];
+  return method === contract.entry.method || also.includes('*') || also.includes(method);
+}
+
+/** The operation, or the vendor's refusal of the method. */
+export function operationOrMethodRefusal(contract: Contract, { method, path }: Exchange): Location {
+  const code = contract.requestReasons.method;
+  if (methodServed(contract, method) || code === undefined) return { kind: 'operation' };
+  const parameters = {
+    method: method.slice(0, 20),
+    path: path.slice(0, 200),
+    allowed: contract.entry.method,
+  };
+  return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
+}
+
+/** The vendor's refusal of a path that it does not serve. */
+export function unknownPath(contract: Contract, { method, path }: Exchange): Location {
+  const code = contract.requestReasons['unknown-path'] as string;
+  const parameters = { path: path.slice(0, 200), method: method.slice(0, 20), expected: contract.entry.path };
+  return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
+}

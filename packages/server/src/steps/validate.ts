@@ -1,0 +1,109 @@
+/** Validate: the schema gate, and on failure the explain pass that says which rule was broken. */
+import { isObject, type JsonObject, pointerSegments, resolveNode, valueAt } from '@pushspec/contract';
+import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
+import type { Contract } from '../contract/contract.ts';
+import { refuse, refuseFailures } from '../contract/findings.ts';
+import type { Gate } from '../contract/gate.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Judgement } from '../verdict.ts';
+
+/** Explains header parameters: name to the failures of its value. */
+function headerExplainers(contract: Contract) {
+  const parameters = Array.isArray(contract.operation.parameters) ? contract.operation.parameters : [];
+  return parameters.flatMap((parameter, index) => {
+    if (!isObject(parameter)) return [];
+    const resolved = resolveNode(contract.document, parameter);
+    if (resolved.in !== 'header') return [];
+    const pointer =
+      parameter === resolved ? `${contract.entry.pointer}/parameters/${index}` : refPointer(parameter);
+    return [
+      { parameter: resolved, pointer, explainer: createExplainer(contract.document, `${pointer}/schema`) },
+    ];
+  });
+}
+
+function refPointer(parameter: JsonObject): string {
+  return String(parameter.$ref).slice(1);
+}
+
+/** What is wrong with the declared headers of a request, in the order of the contract. */
+export function headerCheck(contract: Contract): (exchange: Exchange) => Failure[] {
+  const explainers = headerExplainers(contract);
+  return (exchange) =>
+    explainers.flatMap(({ parameter, pointer, explainer }) => {
+      const value = exchange.headers[String(parameter.name).toLowerCase()];
+      const place = { pointer: '', contract: pointer };
+      if (value === undefined) {
+        const reason = parameter['x-reason'];
+        const code = isObject(reason) ? reason.required : reason;
+        return parameter.required === true
+          ? [{ ...place, code: code as string | undefined, parameters: { name: String(parameter.name) } }]
+          : [];
+      }
+      return explainer.explain(value).map((failure) => ({
+        ...failure,
+        ...place,
+        code: failure.code ?? (typeof parameter['x-reason'] === 'string' ? parameter['x-reason'] : undefined),
+        parameters: { ...failure.parameters, name: String(parameter.name) },
+      }));
+    });
+}
+
+export interface ValidateOptions {
+  contract: Contract;
+  gate: Gate;
+  explainer: SchemaExplainer;
+  /** Path with one segment per path parameter. @default the request's own path */
+  pathOf?: (exchange: Exchange) => string;
+}
+
+/** The gate, then the reasons of its refusal. */
+export function schemaStep({ contract, gate, explainer, pathOf = ({ path }) => path }: ValidateOptions) {
+  const headerFailures = headerCheck(contract);
+  return async (exchange: Exchange): Promise<Judgement | undefined> => {
+    const { headers, body = null } = exchange;
+    if (await gate.validate({ path: pathOf(exchange), headers, body })) return undefined;
+    return refuseFailures(contract, [...headerFailures(exchange), ...explainer.explain(body)]);
+  };
+}
+
+/** Refuses instants that lie too far in the future (`x-max-future`). */
+export function futureStep(contract: Contract, explainer: SchemaExplainer, clock: () => number) {
+  const rules = explainer.nodes.flatMap(({ path, node }) => {
+    const rule = node['x-max-future'];
+    return isObject(rule) ? [{ path, seconds: Number(rule.seconds), code: String(rule.reason) }] : [];
+  });
+  return (exchange: Exchange): Judgement | undefined => {
+    const serverTs = Math.floor(clock() / 1000);
+    for (const { path, seconds, code } of rules) {
+      for (const { pointer, value } of placesOf(exchange.body, path)) {
+        const dataTs = Math.floor(Number(value) / 1000);
+        if (typeof value !== 'number' || dataTs - serverTs <= seconds) continue;
+        return refuse(contract, code, { pointer, parameters: { dataTs, serverTs, offset: seconds, value } });
+      }
+    }
+    return undefined;
+  };
+}
+
+/** All values at a path in which `*` stands for any index. */
+export function placesOf(root: unknown, path: readonly string[]): { pointer: string; value: unknown }[] {
+  let places = [{ pointer: '', value: root }];
+  for (const segment of path) {
+    places = places.flatMap(({ pointer, value }) => {
+      if (segment !== '*')
+        return [{ pointer: `${pointer}/${segment}`, value: valueAt(value, `/${segment}`) as unknown }];
+      return Array.isArray(value)
+        ? value.map((item, index) => ({ pointer: `${pointer}/${index}`, value: item }))
+        : [];
+    });
+  }
+  return places.filter(({ value }) => value !== undefined);
+}
+
+/** The items of a body with their pointers; a body that is one event is one item. */
+export function itemsOf(contract: Contract, body: unknown): { pointer: string; value: unknown }[] {
+  const { itemPointer } = contract;
+  if (itemPointer === undefined) return [{ pointer: '', value: body }];
+  return placesOf(body, [...pointerSegments(itemPointer), '*']);
+}

@@ -1,0 +1,43 @@
+/** Authenticate: the token has to belong to the data id. */
+import { type DataId, isObject, type JsonObject } from '@pushspec/contract';
+import type { Contract } from '../../contract/contract.ts';
+import { refuse } from '../../contract/findings.ts';
+import type { Exchange } from '../../exchange.ts';
+import { masked } from '../../mask.ts';
+import { sameText } from '../../same-text.ts';
+import type { Judgement } from '../../verdict.ts';
+import type { BluekingCode } from './codes.ts';
+
+/** The registration that a request reports to. */
+export type BluekingCaller = DataId;
+
+export function authenticateStep(contract: Contract, dataIds: readonly DataId[]) {
+  const bits = comparedBits(contract);
+  return (exchange: Exchange<BluekingCaller>): Judgement | undefined => {
+    const { data_id: dataId, access_token: token } = exchange.body as JsonObject;
+    const given = { dataId: Number(dataId ?? 0), accessToken: String(token ?? '') };
+    if (given.dataId === 0 && given.accessToken === '')
+      return refuse(contract, 'empty-token' satisfies BluekingCode);
+    const compared = bits === undefined ? given.dataId : Number(BigInt.asIntN(bits, BigInt(given.dataId)));
+    const caller = dataIds.find(
+      (entry) => entry.dataId === compared && sameText(entry.accessToken, given.accessToken),
+    );
+    if (caller) {
+      exchange.caller = caller;
+      return undefined;
+    }
+    return refuse(contract, 'invalid-token' satisfies BluekingCode, {
+      pointer: '/access_token',
+      parameters: given,
+      masked: { accessToken: given.accessToken === '' ? '' : masked(given.accessToken) },
+    });
+  };
+}
+
+/** How many bits of the data id are compared; undefined: all. */
+function comparedBits({ document, operation }: Contract): number | undefined {
+  const record = document.components.schemas[String(operation['x-decode-schema'])];
+  const properties = record?.properties;
+  const dataId = isObject(properties) ? properties.data_id : undefined;
+  return isObject(dataId) ? (dataId['x-compared-bits'] as number | undefined) : undefined;
+}

@@ -1,0 +1,33 @@
+/** BlueKing serves one path; other paths are answered by its router, in plain text (NOTES.md, answers that are not the application's). */
+import { type Contract, sourceOf } from '../../contract/contract.ts';
+import type { Exchange } from '../../exchange.ts';
+import { type Location, operationOrMethodRefusal } from '../../locate.ts';
+import type { Finding } from '../../verdict.ts';
+
+export function locateBlueking(contract: Contract, exchange: Exchange): Location {
+  const { path } = contract.entry;
+  if (exchange.path === path) return operationOrMethodRefusal(contract, exchange);
+  const cleaned = exchange.path.replace(/\/{2,}/g, '/');
+  const judgement = {
+    outcome: 'rejected' as const,
+    reasons: [unservedPath(contract, exchange.path)],
+    warnings: [],
+    items: [],
+  };
+  if (cleaned === path) {
+    return { kind: 'elsewhere', judgement, answer: { status: 301, headers: { location: path }, body: '' } };
+  }
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
+  return { kind: 'elsewhere', judgement, answer: { status: 404, headers, body: '404 page not found\n' } };
+}
+
+function unservedPath(contract: Contract, path: string): Finding {
+  return {
+    code: 'unserved-path',
+    outcome: 'rejected',
+    message: `nothing is served at ${path.slice(0, 200)}`,
+    provenance: 'observed',
+    source: sourceOf(contract, 'bk-collector'),
+    fix: `Send to ${contract.entry.path}, with exactly these slashes.`,
+  };
+}

@@ -1,0 +1,76 @@
+/** Validate: the gate takes metrics or events; the data id says which of them it has to be. */
+import { isObject, type JsonObject } from '@pushspec/contract';
+import { createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
+import type { Contract } from '../../contract/contract.ts';
+import { finding, refuseFailures } from '../../contract/findings.ts';
+import type { Gate } from '../../contract/gate.ts';
+import type { Exchange } from '../../exchange.ts';
+import { withRejectedItems } from '../../interpretation.ts';
+import { futureStep } from '../../steps/validate.ts';
+import type { Judgement } from '../../verdict.ts';
+import type { BluekingCaller } from './authenticate.ts';
+import type { BluekingCode } from './codes.ts';
+
+/** A kind of data (`x-kinds`). */
+export interface Kind {
+  name: string;
+  /** The receiver's own word for it. */
+  wireName: string;
+  explainer: SchemaExplainer;
+}
+
+export type Kinds = ReadonlyMap<string, Kind>;
+
+export function kindsOf(contract: Contract): Kinds {
+  const kinds = contract.operation['x-kinds'];
+  if (!isObject(kinds)) throw new Error(`the contract of ${contract.vendor} has no x-kinds`);
+  return new Map(
+    Object.entries(kinds).map(([name, kind]) => {
+      const { schema, wireName = name } = kind as JsonObject;
+      const explainer = createExplainer(
+        contract.document,
+        `/components/schemas/${schema}`,
+        contract.itemPointer,
+      );
+      return [name, { name, wireName: String(wireName), explainer }];
+    }),
+  );
+}
+
+export interface ValidateOptions {
+  contract: Contract;
+  gate: Gate;
+  kinds: Kinds;
+  clock: () => number;
+}
+
+export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) {
+  const futures = new Map(
+    [...kinds].map(([name, { explainer }]) => [name, futureStep(contract, explainer, clock)]),
+  );
+  return async (exchange: Exchange<BluekingCaller>): Promise<Judgement | undefined> => {
+    const { body = null, caller, path, headers } = exchange;
+    const kind = caller && kinds.get(caller.kind);
+    if (!kind) throw new Error('a request without a caller came to be validated');
+    const fits = await gate.validate({ path, headers, body });
+    // A body of the other kind passes the gate.
+    if (fits && kind.explainer.accepts(body)) {
+      const judgement = futures.get(kind.name)?.(exchange);
+      return judgement && withRejectedItems(contract, body, judgement);
+    }
+    const judgement = refuseFailures(contract, kind.explainer.explain(body), { kind: kind.wireName });
+    judgement.warnings.push(...kindMismatch(contract, kinds, exchange));
+    return withRejectedItems(contract, body, judgement);
+  };
+}
+
+function kindMismatch(contract: Contract, kinds: Kinds, { body, caller }: Exchange<BluekingCaller>) {
+  const other = [...kinds.values()].find(
+    ({ name, explainer }) => name !== caller?.kind && explainer.accepts(body),
+  );
+  if (!other || !caller) return [];
+  const parameters = { itemKind: other.name, kind: caller.kind, dataId: caller.dataId };
+  return [
+    finding(contract, 'kind-mismatch' satisfies BluekingCode, { pointer: contract.itemPointer, parameters }),
+  ];
+}

@@ -1,0 +1,104 @@
+/**
+ * Authenticate: known key, Date, signature, MD5 of the body, security token, and whether the account may report.
+ * The order is not documented; this one never tells a stranger more than that the signature does not fit.
+ */
+import type { AccessKey, Account, Config } from '@pushspec/contract';
+import type { Contract } from '../../contract/contract.ts';
+import { type Occurrence, refuse } from '../../contract/findings.ts';
+import type { Exchange } from '../../exchange.ts';
+import { sameText } from '../../same-text.ts';
+import type { Step } from '../../steps/step.ts';
+import type { CloudMonitorCode } from './codes.ts';
+import { parseHttpDate } from './http-date.ts';
+import { contentMd5Of, signatureOf, stringToSign } from './signature.ts';
+
+export interface CloudMonitorCaller {
+  account: Account;
+  key: AccessKey;
+  /** The signature as sent. */
+  signature: string;
+}
+
+type CallerStep = Step<CloudMonitorCaller>;
+
+export interface AuthenticateOptions {
+  contract: Contract;
+  config: Config['cloudmonitor'];
+  clock: () => number;
+}
+
+/** The checks in their order; each of them is a step of its own. */
+export function authenticateSteps({ contract, config, clock }: AuthenticateOptions): CallerStep[] {
+  const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
+  const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
+  const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
+  const accounts = new Map(
+    config.accounts.flatMap((account) =>
+      account.keys.map((key) => [key.accessKeyId, { account, key }] as const),
+    ),
+  );
+
+  const knownKey: CallerStep = (exchange) => {
+    const authorization = exchange.headers.authorization?.trim();
+    if (!authorization) return no('authorization-missing');
+    const colon = authorization.lastIndexOf(':');
+    const [accessKeyId, signature] = [authorization.slice(0, colon), authorization.slice(colon + 1)];
+    if (colon < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature)) return no('authorization-malformed');
+    const found = accounts.get(accessKeyId);
+    if (!found) return no('unknown-access-key', { parameters: { accessKeyId: accessKeyId.slice(0, 64) } });
+    exchange.caller = { ...found, signature };
+    return undefined;
+  };
+
+  const dated: CallerStep = ({ headers }) => {
+    if (!headers.date) return no('date-missing');
+    return parseHttpDate(headers.date) === undefined
+      ? no('date-invalid', { parameters: { value: headers.date } })
+      : undefined;
+  };
+
+  const signed: CallerStep = (exchange) => {
+    const { key, signature } = callerOf(exchange);
+    const expected = signatureOf(stringToSign(exchange), key.accessKeySecret);
+    const given = lenient['lower-case-signature'] === undefined ? signature : signature.toUpperCase();
+    return sameText(expected, given)
+      ? undefined
+      : no('signature-mismatch', { parameters: { accessKeyId: key.accessKeyId } });
+  };
+
+  const fresh: CallerStep = ({ headers }) => {
+    const date = parseHttpDate(headers.date ?? '');
+    const apart = Math.abs(clock() - (date ?? 0)) / 1000;
+    if (skew === 0 || apart <= skew) return undefined;
+    const parameters = { value: headers.date, limit: skew, seconds: Math.round(apart) };
+    return no('date-skewed', { parameters });
+  };
+
+  const wholeBody: CallerStep = ({ headers, bytes }) => {
+    const given = headers['content-md5']?.trim();
+    if (bytes.length === 0) return undefined;
+    if (!given) return no('content-md5-missing');
+    const compared = lenient['lower-case-md5'] === undefined ? given : given.toUpperCase();
+    return sameText(contentMd5Of(bytes), compared)
+      ? undefined
+      : no('content-md5-mismatch', { parameters: { size: bytes.length } });
+  };
+
+  const temporaryKey: CallerStep = (exchange) => {
+    const { key } = callerOf(exchange);
+    const token = exchange.headers['x-cms-security-token'];
+    if (key.securityToken === undefined && token === undefined) return undefined;
+    return sameText(key.securityToken ?? '', token ?? '') ? undefined : no('security-token-mismatch');
+  };
+
+  const authorized: CallerStep = (exchange) =>
+    callerOf(exchange).account.authorized === false ? no('unauthorized') : undefined;
+
+  return [knownKey, dated, signed, fresh, wholeBody, temporaryKey, authorized];
+}
+
+/** The caller that the first check has found. */
+export function callerOf({ caller }: Exchange<CloudMonitorCaller>): CloudMonitorCaller {
+  if (!caller) throw new Error('a request without a caller came to be checked');
+  return caller;
+}

@@ -1,0 +1,49 @@
+/** Guance: decode, API key, rate limit, content, then whether a monitor takes the event. */
+import { createExplainer } from '@pushspec/contract/explain';
+import { createGate } from '../../contract/gate.ts';
+import { withRejectedItems } from '../../interpretation.ts';
+import { admitStep } from '../../steps/admit.ts';
+import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
+import { vendorSteps } from '../../steps/step.ts';
+import { schemaStep } from '../../steps/validate.ts';
+import type { CreateVendor } from '../vendor.ts';
+import { authenticateStep, type GuanceCaller } from './authenticate.ts';
+import { envelopeMembers } from './envelope.ts';
+import { collisionStep, interpreter } from './interpret.ts';
+import { createAddressing } from './locate.ts';
+
+/** One server is one workspace. */
+const WORKSPACE = 'workspace';
+
+export const createGuance: CreateVendor = async (context) => {
+  const { contract, config, clock, random, safetyBytes } = context;
+  const gate = await createGate(contract);
+  const explainer = createExplainer(contract.document, contract.bodySchema);
+  const addressing = createAddressing(contract);
+  const fitsSchema = schemaStep({ contract, gate, explainer, pathOf: addressing.contractPath });
+  return {
+    contract,
+    locate: addressing.locate,
+    steps: vendorSteps<GuanceCaller>({
+      steps: [
+        sizeStep(contract, safetyBytes),
+        contentEncodingStep(contract),
+        mediaTypeStep(contract),
+        jsonStep(contract),
+        authenticateStep(contract, config.guance),
+        admitStep<GuanceCaller>({
+          context,
+          setting: config.guance.rateLimits,
+          keyOf: (scope, { caller }) => (scope === WORKSPACE ? WORKSPACE : caller?.apiKey),
+        }),
+        async (exchange) => {
+          const judgement = await fitsSchema(exchange);
+          return judgement && withRejectedItems(contract, exchange.body, judgement);
+        },
+        collisionStep(contract, explainer),
+      ],
+      interpret: interpreter({ contract, config: config.guance, explainer, addressing, clock }),
+      ...envelopeMembers({ contract, clock, random }),
+    }),
+  };
+};

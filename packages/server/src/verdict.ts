@@ -1,0 +1,57 @@
+/** The verdict: the one record that says what became of a request and why. */
+import type { Profile, Vendor } from '@pushspec/contract';
+import type { Outcome, Provenance, Source } from '@pushspec/contract/reasons';
+
+/** One reason or warning, with everything a reader needs to act on it. */
+export interface Finding {
+  code: string;
+  outcome: Outcome;
+  /** The reason in a sentence; credentials are masked. */
+  message: string;
+  /** JSON pointer into the request body. */
+  pointer?: string;
+  /** JSON pointer into the contract. */
+  contract?: string;
+  provenance: Provenance;
+  source: Source;
+  /** Number of the note in the vendor's NOTES.md. */
+  note?: number;
+  fix: string;
+}
+
+export type ItemOutcome = 'accepted' | 'rejected' | 'ignored' | 'transformed';
+
+/** What became of one event or data point. */
+export interface ItemVerdict {
+  pointer: string;
+  outcome: ItemOutcome;
+  transformed: Finding[];
+}
+
+export interface Verdict {
+  id: string;
+  /** ISO 8601, UTC. */
+  receivedAt: string;
+  vendor: Vendor;
+  profile: Profile;
+  /** operationId, or null where the request reaches none. */
+  operation: string | null;
+  outcome: 'accepted' | 'rejected' | 'ignored';
+  /** HTTP status of the answer. */
+  status: number;
+  reasons: Finding[];
+  warnings: Finding[];
+  items: ItemVerdict[];
+}
+
+/** What a request is judged to be, before it has a record and an answer. */
+export type Judgement = Pick<Verdict, 'outcome' | 'reasons' | 'warnings' | 'items'> & {
+  /** The refusal as the vendor words it, unmasked; absent for an accepted or ignored request. */
+  refusal?: WireRefusal;
+};
+
+/** What the answer to a refused request is made of. */
+export interface WireRefusal {
+  code: string;
+  message: string;
+}
