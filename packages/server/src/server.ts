@@ -13,9 +13,10 @@ import {
 } from '@pushspec/contract';
 import express, { type Express, type RequestHandler } from 'express';
 import { adminApp } from './admin/router.ts';
-import { type Contract, readContract } from './contract/contract.ts';
+import { type Contract, contractOf } from './contract/contract.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createMask } from './mask.ts';
+import { type SiteOptions, siteHandler } from './site.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Filter, Store } from './store/store.ts';
 import { vendorApp } from './vendor-app.ts';
@@ -36,8 +37,8 @@ export interface ServerOptions {
   clock?: () => number;
   /** At least 0 and less than 1. @default Math.random */
   random?: () => number;
-  /** Serves `/` and what no vendor serves, such as the rendered docs. @default a plain 404 */
-  site?: RequestHandler;
+  /** Pages to serve at `/`, such as the rendered docs. @default none */
+  site?: SiteOptions;
   /** Told of failures inside the server. @default prints them to stderr */
   onError?: (error: unknown) => void;
 }
@@ -80,7 +81,7 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   const onError = options.onError ?? ((error) => console.error(error));
   const store = openSqliteStore({ file: options.store ?? ':memory:' });
   const faults = createFaults();
-  const contracts = new Map(vendors.map((vendor) => [vendor, readContract(vendor, profile)]));
+  const contracts = new Map(vendors.map((vendor) => [vendor, contractOf(vendor, profile)]));
   const forgets: (() => void)[] = [faults.clear];
   const listeners = new Map<Vendor, ReturnType<typeof vendorApp>>();
   for (const [vendor, contract] of contracts) {
@@ -114,7 +115,7 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
       }),
     ),
   );
-  if (options.site) app.use(options.site);
+  if (options.site) app.use(siteHandler(options.site));
   app.use((_, response) => {
     response
       .status(404)

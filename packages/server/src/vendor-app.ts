@@ -1,19 +1,24 @@
 /** One vendor's part of the server: receive, judge, keep, answer. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pointerSegments } from '@pushspec/contract';
 import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
 import type { Contract } from './contract/contract.ts';
 import { finding, refuse } from './contract/findings.ts';
 import type { Exchange } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import type { Location } from './locate.ts';
+import { duplicateMembers } from './steps/duplicate-members.ts';
 import { receive } from './steps/receive.ts';
 import { judge, type VendorSteps } from './steps/step.ts';
 import type { Store } from './store/store.ts';
-import type { Judgement, Verdict } from './verdict.ts';
+import type { Finding, Judgement, Verdict } from './verdict.ts';
 
 /** Response header that names the record of a request; ours, not the vendor's. */
 export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
+
+/** The code of the warning that all contracts have. */
+const DUPLICATE = 'duplicate-member';
 
 export interface VendorService {
   contract: Contract;
@@ -74,12 +79,21 @@ async function settle({ service, faults, onError }: VendorAppOptions, exchange: 
         : location.kind === 'refused'
           ? location.judgement
           : await judge(steps, exchange);
+    judgement.warnings.push(...duplicateWarnings(contract, exchange));
     return { judgement, answer: answerTo(service, exchange, judgement), operation };
   } catch (error) {
     onError(error);
     const code = contract.requestReasons['internal-error'] as string;
     return { judgement: refuse(contract, code), answer: internalError(contract), operation: null };
   }
+}
+
+function duplicateWarnings(contract: Contract, { body, bytes }: Exchange): Finding[] {
+  if (body === undefined || !(DUPLICATE in contract.reasons)) return [];
+  return duplicateMembers(bytes.toString('utf8'), body).map((pointer) => {
+    const field = pointerSegments(pointer).at(-1);
+    return finding(contract, DUPLICATE, { pointer, parameters: { field } });
+  });
 }
 
 function failWith(contract: Contract, code: string): Judgement {

@@ -2,8 +2,7 @@
  * The explain pass: which reasons of the contract a value breaks, and where.
  * A schema validator says that a value does not fit; this says which rule, in the contract's own codes.
  */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ErrorObject } from 'ajv';
 import {
   isObject,
   type Json,
@@ -15,6 +14,7 @@ import {
 import { adviceSchema } from './advice.ts';
 import { checkOrder } from './check-order.ts';
 import { closestName } from './closest-name.ts';
+import { compiledPointer, compiledSchema } from './compile.ts';
 import { type Failure, pointersOf, toFailures } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
 import { memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
@@ -45,43 +45,36 @@ export function createExplainer(
 ): SchemaExplainer {
   const root = valueAt(document, schemaPointer);
   if (!isObject(root)) throw new Error(`the contract has no schema at ${schemaPointer}`);
-  const options = { strict: false, verbose: true, validateFormats: true, inlineRefs: false };
-  const compile = (allErrors: boolean, schema?: JsonObject): ValidateFunction => {
-    const ajv = new Ajv2020({ ...options, allErrors });
-    addFormats.default(ajv, { mode: 'full' });
-    ajv.addSchema(document, 'contract');
-    return ajv.compile(
-      schema ?? { $ref: `contract#${schemaPointer.split('/').map(encodeURIComponent).join('/')}` },
-    );
-  };
-  const first = compile(false);
-  const all = compile(true);
+  const firstError = compiledPointer(document, schemaPointer, 'firstError');
+  const allErrors = compiledPointer(document, schemaPointer, 'allErrors');
   const nodes = walkSchema(document, root);
   const order = checkOrder(nodes);
   const names = (document['x-type-names'] ?? {}) as TypeNames;
   const soft = adviceSchema(document, root);
-  const softRules = soft && compile(true, soft);
+  const softRules = soft && compiledSchema(document, soft);
   const pointers = pointersOf(document);
   const failures = (errors: readonly ErrorObject[]) => toFailures(errors, { pointers, names, order });
   return {
     nodes,
-    accepts: (value) => first(value) as boolean,
+    accepts: (value) => firstError()(value) as boolean,
     explain(value) {
-      if (first(value)) return [];
-      const found = first.errors ?? [];
+      const stopping = firstError();
+      if (stopping(value)) return [];
+      const found = stopping.errors ?? [];
       const { part, offset } = windowOf(value, itemPointer, found[0]);
-      all(part);
-      return failures((all.errors ?? found).map((error) => shifted(error, itemPointer, offset)));
+      const collecting = allErrors();
+      collecting(part);
+      return failures((collecting.errors ?? found).map((error) => shifted(error, itemPointer, offset)));
     },
     advise(value) {
-      if (!softRules || softRules(value)) return [];
+      const rules = softRules?.();
+      if (!rules || rules(value)) return [];
       // Of several rules about one place the first, which is the more particular one, says enough.
-      const places = new Map(
-        failures(softRules.errors ?? [])
-          .map((failure) => [failure.pointer, failure])
-          .reverse(),
+      const found = failures(rules.errors ?? []);
+      const first = found.filter(
+        ({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index,
       );
-      return [...places.values()].reverse().map((failure) => withSuggestion(failure, document, nodes));
+      return first.map((failure) => withSuggestion(failure, document, nodes));
     },
   };
 }

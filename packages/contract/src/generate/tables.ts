@@ -87,14 +87,20 @@ export function wireReasonTable(document: OpenApiDocument): Record<string, JsonO
   );
 }
 
-/** The addresses of the service; `url` may hold variables in braces. */
-export function serverTable(document: OpenApiDocument): JsonObject[] {
-  const servers = Array.isArray(document.servers) ? document.servers.filter(isObject) : [];
-  return servers.map((server) => ({
-    url: server.url ?? null,
-    region: server['x-region'] ?? null,
-    network: server['x-network'] ?? null,
-  }));
+/**
+ * The addresses that can be named by a region or site: network to region to URL. Of several in a region the first counts.
+ * An address to be filled in is not among them.
+ */
+export function serverTable(document: OpenApiDocument): Record<string, Record<string, string>> {
+  const table: Record<string, Record<string, string>> = {};
+  for (const server of Array.isArray(document.servers) ? document.servers.filter(isObject) : []) {
+    const { url, 'x-region': region, 'x-network': network = 'public', variables } = server;
+    if (typeof region !== 'string' || variables) continue;
+    const regions = table[String(network)] ?? {};
+    table[String(network)] = regions;
+    regions[region] ??= String(url);
+  }
+  return table;
 }
 
 /** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */

@@ -45,8 +45,17 @@ export interface Contract {
   readonly typeNames: TypeNames;
 }
 
-/** Reads the contract of a vendor. Throws an error that says what is missing. */
-export function readContract(vendor: Vendor, profile: Profile): Contract {
+const contracts = new Map<string, Contract>();
+
+/** The contract of a vendor, read once. Throws an error that says what is missing. */
+export function contractOf(vendor: Vendor, profile: Profile): Contract {
+  const key = `${vendor} ${profile}`;
+  const contract = contracts.get(key) ?? readContract(vendor, profile);
+  contracts.set(key, contract);
+  return contract;
+}
+
+function readContract(vendor: Vendor, profile: Profile): Contract {
   const document = loadBundle(vendor, profile);
   const entry = operationsOf(document)[0];
   if (!entry) throw new Error(`the contract of ${vendor} has no operation`);

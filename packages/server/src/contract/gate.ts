@@ -26,7 +26,19 @@ type Handler = (request: Request, response: Response, next: NextFunction) => unk
  * The gate of a contract's operation. Rejects at once when the contract cannot be used,
  * where the validator alone would fail on the first request only.
  */
-export async function createGate(contract: Contract): Promise<Gate> {
+export function createGate(contract: Contract): Promise<Gate> {
+  let gate = gates.get(contract);
+  if (!gate) {
+    gate = openGate(contract);
+    gates.set(contract, gate);
+  }
+  return gate;
+}
+
+/** A gate depends on nothing but its contract: servers in one process share it. */
+const gates = new WeakMap<Contract, Promise<Gate>>();
+
+async function openGate(contract: Contract): Promise<Gate> {
   const handlers = middleware({
     // The validator changes the document that it is given.
     apiSpec: structuredClone(contract.document) as never,

@@ -49,6 +49,17 @@ export function headerCheck(contract: Contract): (exchange: Exchange) => Failure
     });
 }
 
+/** The soft rules that the declared headers of a request break. */
+export function headerAdvice(contract: Contract): (exchange: Exchange) => Failure[] {
+  const explainers = headerExplainers(contract);
+  return ({ headers }) =>
+    explainers.flatMap(({ parameter, pointer, explainer }) => {
+      const value = headers[String(parameter.name).toLowerCase()];
+      const advice = value === undefined ? [] : explainer.advise(value);
+      return advice.map((failure) => ({ ...failure, pointer: '', contract: pointer }));
+    });
+}
+
 export interface ValidateOptions {
   contract: Contract;
   gate: Gate;

@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { interpretItems } from '../../interpretation.ts';
+import { headerAdvice } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCaller } from './authenticate.ts';
 import type { CloudMonitorCode } from './codes.ts';
@@ -16,12 +17,17 @@ export interface InterpreterOptions {
 }
 
 export function interpreter({ contract, explainer, clock }: InterpreterOptions) {
-  return ({ body }: Exchange<CloudMonitorCaller>): Judgement => {
+  const aboutHeaders = headerAdvice(contract);
+  return (exchange: Exchange<CloudMonitorCaller>): Judgement => {
+    const { body, headers } = exchange;
     const nowMs = clock();
+    const untyped =
+      headers['x-cms-security-token'] !== undefined && headers['x-cms-caller-type'] === undefined;
     return interpretItems({
       contract,
       body,
-      advice: explainer.advise(body),
+      advice: [...aboutHeaders(exchange), ...explainer.advise(body)],
+      warnings: untyped ? [finding(contract, 'caller-type-missing' satisfies CloudMonitorCode)] : [],
       transformed: ({ pointer, value }) => transformations(contract, { pointer, value, nowMs }),
     });
   };

@@ -1,0 +1,51 @@
+// Generated from spec/ by `npm run generate`. Do not edit.
+
+export const servers = {
+  "public": {
+    "cn-hangzhou": "https://metrichub-cms-cn-hangzhou.aliyuncs.com",
+    "cn-shanghai": "https://metrichub-cms-cn-shanghai.aliyuncs.com",
+    "cn-beijing": "https://metrichub-cms-cn-beijing.aliyuncs.com",
+    "cn-shenzhen": "https://metrichub-cms-cn-shenzhen.aliyuncs.com",
+    "ap-southeast-1": "https://metrichub-cms-ap-southeast-1.aliyuncs.com"
+  },
+  "vpc": {
+    "cn-hangzhou": "http://metrichub-cn-hangzhou.aliyun.com",
+    "cn-zhangjiakou": "http://metrichub-cn-zhangjiakou.aliyun.com",
+    "cn-shanghai": "http://metrichub-cn-shanghai.aliyun.com",
+    "cn-beijing": "http://metrichub-cn-beijing.aliyun.com",
+    "cn-qingdao": "http://metrichub-cn-qingdao.aliyun.com",
+    "cn-shenzhen": "http://metrichub-cn-shenzhen.aliyun.com",
+    "cn-hongkong": "http://metrichub-cn-hongkong.aliyun.com",
+    "cn-huhehaote": "http://metrichub-cn-huhehaote.aliyun.com",
+    "me-east-1": "http://metrichub-me-east-1.aliyun.com",
+    "us-west-1": "http://metrichub-us-west-1.aliyun.com",
+    "us-east-1": "http://metrichub-us-east-1.aliyun.com",
+    "ap-northeast-1": "http://metrichub-ap-northeast-1.aliyun.com",
+    "eu-central-1": "http://metrichub-eu-central-1.aliyun.com",
+    "ap-southeast-2": "http://metrichub-ap-southeast-2.aliyun.com",
+    "ap-southeast-1": "http://metrichub-ap-southeast-1.aliyun.com",
+    "ap-southeast-3": "http://metrichub-ap-southeast-3.aliyun.com",
+    "cn-wulanchabu": "http://metrichub-cn-wulanchabu.aliyun.com",
+    "ap-south-1": "http://metrichub-ap-south-1.aliyuncs.com",
+    "cn-shanghai-finance-1": "http://metrichub-cn-shanghai-finance-1.aliyun.com",
+    "cn-north-2-gov-1": "http://metrichub-cn-north-2-gov-1.aliyun.com",
+    "cn-shenzhen-finance-1": "http://metrichub-cn-shenzhen-finance-1.aliyun.com",
+    "cn-heyuan": "http://metrichub-cn-heyuan.aliyun.com",
+    "ap-southeast-5": "http://metrichub-ap-southeast-5.aliyun.com",
+    "cn-chengdu": "http://metrichub-cn-chengdu.aliyun.com",
+    "cn-chengdu-smarthosting-1": "http://metrichub-cn-chengdu-smarthosting-1.aliyun.com",
+    "cn-zhengzhou-nebula-1": "http://metrichub-cn-zhengzhou-nebula-1.aliyun.com",
+    "rus-west-1": "http://metrichub-rus-west-1.aliyun.com",
+    "cn-huhehaote-nebula-1": "http://metrichub-cn-huhehaote-nebula-1.aliyun.com",
+    "eu-west-1": "http://metrichub-eu-west-1.aliyun.com",
+    "cn-guangzhou": "http://metrichub-cn-guangzhou.aliyun.com",
+    "cn-zhangjiakou-spe": "http://metrichub-cn-zhangjiakou-spe.aliyun.com",
+    "ap-southeast-6": "http://metrichub-ap-southeast-6.aliyun.com",
+    "cn-shanghai-mybk": "http://metrichub-cn-shanghai-mybk.aliyun.com",
+    "cn-beijing-finance-1": "http://metrichub-cn-beijing-finance-1.aliyuncs.com",
+    "cn-nanjing": "http://metrichub-cn-nanjing.aliyuncs.com",
+    "ap-hochiminh-ant": "http://metrichub-ap-hochiminh-ant.aliyuncs.com",
+    "ap-northeast-2": "http://metrichub-ap-northeast-2.aliyuncs.com",
+    "ap-southeast-7": "http://metrichub-ap-southeast-7.aliyuncs.com"
+  }
+} as const;

@@ -1,0 +1,63 @@
+import type { RateLimit } from '@pushspec/contract';
+import { expect, it } from 'vitest';
+import { createRateLimiter } from './rate-limiter.ts';
+
+const limit = { requests: 2, windowSeconds: 1, scope: 'account', reason: 'rate-limited' };
+const limiter = (algorithm: RateLimit['algorithm'], burst?: number) =>
+  createRateLimiter({ ...limit, algorithm, ...(burst !== undefined && { burst }) });
+const taken = (take: (key: string, nowMs: number) => boolean, ...instants: number[]) =>
+  instants.map((at) => take('a', at));
+
+it('lets a fixed window begin at multiples of its length', () => {
+  expect(taken(limiter('fixed'), 900, 950, 999, 1000, 1001, 1002)).toEqual([
+    true,
+    true,
+    false,
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('lets no second of a sliding window hold more than is allowed', () => {
+  expect(taken(limiter('sliding'), 900, 950, 1000, 1899, 1900, 1949, 1950)).toEqual([
+    ...[true, true, false, false, true, false, true],
+  ]);
+});
+
+it('does not count what a sliding window has refused', () => {
+  expect(taken(limiter('sliding'), 0, 1, 500, 600, 700, 1000)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+it('fills a token bucket evenly', () => {
+  expect(taken(limiter('token-bucket'), 0, 0, 0, 499, 500, 501)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+    false,
+  ]);
+});
+
+it('lets a token bucket hold no more than its burst', () => {
+  expect(taken(limiter('token-bucket', 3), 0, 60_000, 60_000, 60_000, 60_000)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('counts every key by itself', () => {
+  const take = limiter('sliding');
+  expect([take('a', 0), take('a', 0), take('a', 0), take('b', 0)]).toEqual([true, true, false, true]);
+});
