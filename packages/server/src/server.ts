@@ -13,6 +13,7 @@ import {
 } from '@pushspec/contract';
 import express, { type Express, type RequestHandler } from 'express';
 import { adminApp } from './admin/router.ts';
+import { endBadConnections } from './connections.ts';
 import { type Contract, contractOf } from './contract/contract.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createMask } from './mask.ts';
@@ -129,6 +130,7 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
     if (listener) void listener(request, response);
     else app(request, response);
   });
+  endBadConnections(http);
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   return {

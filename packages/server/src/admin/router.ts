@@ -2,6 +2,7 @@
 import type { Profile, Vendor } from '@pushspec/contract';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { middleware } from 'express-openapi-validator';
+import { adminDocument } from '../admin-document.ts';
 import type { Fault } from '../faults.ts';
 import type { Mask } from '../mask.ts';
 import type { Filter, Store, StoredRecord } from '../store/store.ts';
@@ -29,7 +30,7 @@ export function adminApp(options: AdminOptions): Express {
   app.use(express.json({ limit: JSON_LIMIT_BYTES }));
   app.use(
     middleware({
-      apiSpec: `${import.meta.dirname}/../../admin.openapi.yaml`,
+      apiSpec: adminDocument,
       validateApiSpec: false,
       validateResponses: true,
       validateRequests: true,

@@ -54,9 +54,8 @@ export function jsonStep(contract: Contract) {
       return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip: exchange.ip } });
     }
     if (!isUtf8(bytes)) {
-      return refuse(contract, requestReasons['invalid-utf8'] as string, {
-        parameters: { index: firstInvalidByte(bytes) },
-      });
+      const parameters = { index: firstInvalidByte(bytes) };
+      return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters });
     }
     // A body nested n deep has n brackets that open and n that close.
     if (bytes.length > 2 * maxDepth.value && nestingDepth(bytes) > maxDepth.value) {

@@ -1,0 +1,37 @@
+/** `pushspec mock`: the Prism mock of all vendors on one port. */
+import type { Command } from 'commander';
+import { listenOn, untilStopped } from '../listening.ts';
+import { portOption } from '../options.ts';
+import { type Streams, say, writeJson } from '../streams.ts';
+
+interface MockFlags {
+  port: number;
+  host: string;
+  json?: true;
+}
+
+export function addMock(program: Command, streams: Streams): void {
+  program
+    .command('mock')
+    .summary('run the mock')
+    .description("Answers as the contracts' examples do; keeps nothing and checks no credentials.")
+    .addOption(portOption('--port <number>', 4020))
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--json', 'print the address as one line of JSON')
+    .addHelpText('beforeAll', 'Example:\n  $ pushspec mock --port 0 --json\n')
+    .action((flags: MockFlags) => runMock(flags, streams));
+}
+
+async function runMock({ port, host, json }: MockFlags, streams: Streams): Promise<void> {
+  const { createMock } = await import('@pushspec/mock');
+  const mock = await createMock();
+  const stopped = untilStopped();
+  try {
+    const url = await listenOn(mock, { port, host, option: '--port' });
+    if (json) writeJson(streams, { mock: url });
+    else say(streams, `mock  ${url}`);
+    await stopped;
+  } finally {
+    await mock.close();
+  }
+}

@@ -1,0 +1,26 @@
+/** Exit codes, and failures that end a command with one of them. */
+
+export const EXIT = {
+  ok: 0,
+  /** The vendor refused, or a check failed. */
+  refused: 1,
+  /** The command line, a file or the data is wrong. */
+  usage: 2,
+  /** No answer. */
+  network: 3,
+  /** Credentials are missing or refused. */
+  credentials: 4,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends the command with a line on stderr. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,51 @@
+/** Starting what listens, and ending it when the user ends the command. */
+import { CommandFailure, EXIT } from './failure.ts';
+
+interface Listener {
+  listen(options: { port: number; host?: string }): Promise<{ url: string }>;
+}
+
+export interface ListenTarget {
+  port: number;
+  host?: string;
+  /** Name of the option that changes the port. */
+  option: string;
+}
+
+/** Listens, or fails with a line that names the option to change. */
+export async function listenOn(listener: Listener, { port, host, option }: ListenTarget): Promise<string> {
+  try {
+    return (await listener.listen({ port, ...(host !== undefined && { host }) })).url;
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const name = host ?? '127.0.0.1';
+    if (code === 'EADDRINUSE') {
+      throw new CommandFailure(
+        EXIT.usage,
+        `port ${port} is taken: choose another one with ${option} (0 takes a free one)`,
+        { cause },
+      );
+    }
+    if (code === 'EACCES')
+      throw new CommandFailure(
+        EXIT.usage,
+        `port ${port} needs more rights: choose another one with ${option}`,
+        { cause },
+      );
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CommandFailure(
+        EXIT.usage,
+        `this machine has no address ${name}: choose another one with --host`,
+        { cause },
+      );
+    }
+    throw new CommandFailure(EXIT.usage, message, { cause });
+  }
+}
+
+/** Resolves when the user or the system ends the command. */
+export function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,102 @@
+import { createServer } from '@pushspec/server';
+import { expect, it, onTestFinished } from 'vitest';
+import { file, pushspec } from './cli.fixture.ts';
+
+async function serverUrl(): Promise<string> {
+  const server = await createServer();
+  onTestFinished(() => server.close());
+  return (await server.listen({ port: 0 })).url;
+}
+
+it.each([
+  ['blueking', '[{"metrics": {"cpu_load": 1}, "target": "web-001"}]'],
+  ['blueking', '{"event_name": "login", "event": {"content": "x"}, "target": "web-001"}'],
+  ['cloudmonitor', '{"name": "部署 🚀", "content": "1.4"}'],
+  ['guance', '{"status": "ok", "biz_team": "payments"}'],
+  ['guance', '{"event": {"status": "ok"}, "extraData": {"a": 1}}'],
+])('sends to %s what it reads: %s', async (vendor, data) => {
+  const result = await pushspec(['send', vendor, '--url', await serverUrl(), '--json'], { stdin: data });
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'accepted', vendor, status: 200, items: 1 });
+});
+
+it('reads a file', async () => {
+  const data = file('event.json', '{"status": "ok"}');
+  const result = await pushspec(['send', 'guance', '--url', await serverUrl(), '--file', data]);
+  expect(result).toEqual({ code: 0, stdout: '', stderr: 'accepted: 1 item (HTTP 200)\n' });
+});
+
+it('says why the vendor has refused and what to do', async () => {
+  const result = await pushspec(['send', 'guance', '--url', await serverUrl()], {
+    stdin: '{"status": "bad"}',
+  });
+  expect(result).toMatchObject({ code: 1, stdout: '' });
+  expect(result.stderr).toMatch(/^pushspec: .*status-invalid.*\n$/);
+});
+
+it('prints nothing but one JSON document on stdout when it is refused with --json', async () => {
+  const result = await pushspec(['send', 'guance', '--url', await serverUrl(), '--json'], {
+    stdin: '{"status": "bad"}',
+  });
+  expect(result.stdout.split('\n')).toHaveLength(2);
+  expect(JSON.parse(result.stdout)).toMatchObject({
+    outcome: 'refused',
+    reason: 'status-invalid',
+    status: 400,
+  });
+});
+
+it('ends with 4 when the credentials are refused, and does not show them', async () => {
+  const env = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'devAccessKeyId',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'canary-secret',
+  };
+  const result = await pushspec(['send', 'cloudmonitor', '--url', await serverUrl()], {
+    stdin: '{"name":"n","content":"c"}',
+    env,
+  });
+  expect(result.code).toBe(4);
+  expect(result.stdout + result.stderr).not.toContain('canary');
+});
+
+it('ends with 4 when there are no credentials for another machine', async () => {
+  const result = await pushspec(['send', 'guance', '--url', 'http://push.invalid'], {
+    stdin: '{"status": "ok"}',
+  });
+  expect(result.code).toBe(4);
+  expect(result.stderr).toContain('set PUSHSPEC_GUANCE_SECRET');
+});
+
+it('ends with 3 when nobody answers', async () => {
+  const result = await pushspec(['send', 'guance', '--url', 'http://127.0.0.1:1'], {
+    stdin: '{"status": "ok"}',
+  });
+  expect(result.code).toBe(3);
+  expect(result.stderr.split('\n')).toHaveLength(2);
+});
+
+it.each([
+  [['send', 'nobody'], 'Allowed choices are blueking, cloudmonitor, guance'],
+  [['send', 'guance', '--url', 'push.example'], 'it is an address such as'],
+  [['serve', '--port', '70000'], 'a port is a number from 0 to 65535'],
+  [['servee'], 'Did you mean serve?'],
+  [['verify'], "required option '--target <address>' not specified"],
+])('ends with 2 for %j', async (args, hint) => {
+  const result = await pushspec(args);
+  expect(result).toMatchObject({ code: 2, stdout: '' });
+  expect(result.stderr).toContain(hint);
+});
+
+it('ends with 2 for data that is no JSON', async () => {
+  const result = await pushspec(['send', 'guance'], { stdin: 'status: ok' });
+  expect(result).toMatchObject({ code: 2, stdout: '' });
+  expect(result.stderr).toContain('standard input is not JSON');
+});
+
+it('shows an example first in every help', async () => {
+  for (const command of [[], ['start'], ['serve'], ['mock'], ['send'], ['verify']]) {
+    const { code, stdout } = await pushspec([...command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Example:\n/);
+  }
+});

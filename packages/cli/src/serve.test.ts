@@ -1,0 +1,82 @@
+import { createServer } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { file, firstLine, folder, pushspec } from './cli.fixture.ts';
+
+it('prints the address of the server as its first line of JSON', async () => {
+  const command = pushspec(['serve', '--port', '0', '--json']);
+  const line = await firstLine(command);
+  expect(line.server).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect((await fetch(`${line.admin}/health`)).status).toBe(200);
+});
+
+it('prints the address of the mock as its first line of JSON', async () => {
+  const line = await firstLine(pushspec(['mock', '--port', '0', '--json']));
+  expect((await fetch(`${line.mock}/event/custom/upload`)).status).toBe(405);
+});
+
+it.each(['SIGINT', 'SIGTERM'] as const)('ends at %s without a word', async (signal) => {
+  const command = pushspec(['serve', '--port', '0', '--json']);
+  await firstLine(command);
+  command.child.kill(signal);
+  expect(await command).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('starts server and mock, and prints the addresses', async () => {
+  const env = { XDG_CACHE_HOME: folder() };
+  const command = pushspec(['start', '--port', '0', '--mock-port', '0', '--json'], { env });
+  const line = await firstLine(command);
+  expect((await fetch(`${line.admin}/health`)).status).toBe(200);
+  expect((await fetch(`${line.mock}/event/custom/upload`)).status).toBe(405);
+  command.child.kill('SIGINT');
+  expect(await command).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('names the option to change when a port is taken', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await new Promise((resolve) => other.once('listening', resolve));
+  const { port } = other.address() as { port: number };
+  const result = await pushspec(['serve', '--port', String(port)]);
+  expect(result).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `pushspec: port ${port} is taken: choose another one with --port (0 takes a free one)\n`,
+  });
+});
+
+it('says in one line what is wrong with a configuration', async () => {
+  const config = file('config.json', '{"blueking": {"dataIds": [{"dataId": 1}]}}');
+  const result = await pushspec(['serve', '--port', '0', '--config', config]);
+  expect(result).toMatchObject({ code: 2, stdout: '' });
+  expect(result.stderr).toBe(
+    `pushspec: ${config}: configuration at /blueking/dataIds/0: must have required property 'accessToken'\n`,
+  );
+});
+
+it('says in one line that a configuration is not there or no JSON', async () => {
+  expect((await pushspec(['serve', '--config', 'nowhere.json'])).stderr).toBe(
+    'pushspec: cannot read nowhere.json: there is no such file\n',
+  );
+  const config = file('config.json', '{"blueking": ');
+  expect((await pushspec(['serve', '--config', config])).stderr).toContain('is not JSON');
+});
+
+it('does not listen beyond this machine with the development credentials', async () => {
+  const result = await pushspec(['serve', '--port', '0', '--host', '0.0.0.0']);
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain('development credentials are public');
+});
+
+it('keeps verdicts in a file', async () => {
+  const store = `${folder()}/verdicts.db`;
+  const first = pushspec(['serve', '--port', '0', '--json', '--store', store]);
+  const { server } = await firstLine(first);
+  await fetch(`${server}/v2/push/`, { method: 'POST', body: '{}' });
+  first.child.kill('SIGTERM');
+  await first;
+  const { admin } = await firstLine(pushspec(['serve', '--port', '0', '--json', '--store', store]));
+  const { requests } = (await (await fetch(`${admin}/requests`)).json()) as {
+    requests: { status: number }[];
+  };
+  expect(requests.map(({ status }) => status)).toEqual([401]);
+});

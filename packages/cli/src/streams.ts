@@ -1,0 +1,16 @@
+/** Where a command writes: data to stdout, everything else to stderr. */
+
+export interface Streams {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+  stdin: AsyncIterable<Buffer | string>;
+}
+
+/** One JSON document on a line of its own. */
+export function writeJson(streams: Streams, value: unknown): void {
+  streams.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function say(streams: Streams, text: string): void {
+  streams.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,65 @@
+/** Plays the scenarios against an endpoint. Apart from the command, as it loads much that other commands do without. */
+import { sign } from '@pushspec/client/cloudmonitor';
+import {
+  EmptyRunError,
+  type HttpTarget,
+  httpTarget,
+  loadContract,
+  loadScenarios,
+  type Result,
+  runScenarios,
+  type SignInput,
+  type Summary,
+} from '@pushspec/conformance';
+import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
+import { CommandFailure, EXIT } from '../failure.ts';
+
+export interface VerifyOptions {
+  url: string;
+  vendor: Vendor | undefined;
+  profile: Profile;
+  config: Config;
+  onResult: (result: Result) => void;
+}
+
+/** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
+export async function verifyEndpoint({
+  url,
+  vendor,
+  profile,
+  config,
+  onResult,
+}: VerifyOptions): Promise<Summary> {
+  const target = await open(url, profile, config);
+  const chosen = vendor === undefined ? vendors : [vendor];
+  const contracts = chosen.map((name) => loadContract(name, profile));
+  try {
+    return await runScenarios({
+      scenarios: await loadScenarios({ vendor }),
+      contracts,
+      target,
+      sign: signature,
+      onResult,
+    });
+  } catch (error) {
+    if (error instanceof EmptyRunError)
+      throw new CommandFailure(EXIT.refused, error.message, { cause: error });
+    throw error;
+  } finally {
+    target.close();
+  }
+}
+
+async function open(url: string, profile: Profile, config: Config): Promise<HttpTarget> {
+  try {
+    return await httpTarget({ url, config, profile });
+  } catch (cause) {
+    throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
+  }
+}
+
+/** The client's signature, under the terms of the scenarios. */
+function signature({ method, target, headers, secret }: SignInput): string {
+  const input = { method, requestTarget: target, headers, body: new Uint8Array() };
+  return sign({ ...input, accessKeyId: '', accessKeySecret: secret }).signature;
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { developmentConfig, parseConfig } from '@pushspec/contract';
+import { createServer } from '@pushspec/server';
+import { expect, it, onTestFinished } from 'vitest';
+import { welcome } from './welcome.ts';
+
+const run = promisify(execFile);
+const addresses = {
+  profile: 'documented',
+  serverUrl: 'http://127.0.0.1:4010',
+  mockUrl: 'http://127.0.0.1:4020',
+} as const;
+
+it('prints commands that work when they are pasted', async () => {
+  const server = await createServer();
+  onTestFinished(() => server.close());
+  const { url: serverUrl } = await server.listen({ port: 0 });
+  const text = welcome({ ...addresses, config: developmentConfig, serverUrl });
+  const commands = text.slice(text.indexOf('Paste'), text.indexOf('Press')).split('\n').slice(1).join('\n');
+  await run('sh', ['-c', commands]);
+  const requests = await server.requests();
+  expect(requests.map(({ vendor, outcome }) => [vendor, outcome])).toEqual([
+    ['blueking', 'accepted'],
+    ['cloudmonitor', 'accepted'],
+    ['guance', 'accepted'],
+  ]);
+});
+
+it('shows no credential that is not published, and no command that would need one', () => {
+  const config = parseConfig({ guance: { monitors: [{ secret: 'canary-secret', subUri: 'x' }] } });
+  const text = welcome({ ...addresses, config });
+  expect(text).not.toContain('canary-secret');
+  expect(text).not.toContain('curl');
+});

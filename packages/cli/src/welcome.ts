@@ -1,0 +1,118 @@
+/** What `start` prints: addresses, credentials for development, and one command per vendor that works when it is pasted. */
+import {
+  type Config,
+  developmentConfig,
+  loadBundle,
+  operationsOf,
+  type Profile,
+  type Vendor,
+} from '@pushspec/contract';
+
+export interface WelcomeOptions {
+  config: Config;
+  profile: Profile;
+  serverUrl: string;
+  mockUrl: string;
+}
+
+export function welcome({ config, profile, serverUrl, mockUrl }: WelcomeOptions): string {
+  const { blueking, cloudmonitor, guance } = config;
+  const show = (secret: string) => (isPublished(secret) ? secret : '(yours)');
+  const keys = cloudmonitor.accounts.flatMap((account) => account.keys.map((key) => ({ ...key, account })));
+  return [
+    `server and site  ${serverUrl}`,
+    `mock             ${mockUrl}`,
+    `requests         ${serverUrl}/__admin/requests`,
+    `profile          ${profile}`,
+    '',
+    'BlueKing: credentials',
+    ...blueking.dataIds.map(
+      ({ dataId, accessToken, kind }) => `  data_id ${dataId}  access_token ${show(accessToken)}  (${kind}s)`,
+    ),
+    'CloudMonitor: credentials',
+    ...keys.map(
+      ({ accessKeyId, accessKeySecret, securityToken, account }) =>
+        `  AccessKeyId ${accessKeyId}  AccessKeySecret ${show(accessKeySecret)}` +
+        `${securityToken ? `  SecurityToken ${show(securityToken)}` : ''}` +
+        `  (account ${account.id}${account.authorized === false ? ', without permission' : ''})`,
+    ),
+    'Guance: credentials',
+    ...guance.monitors.map(
+      ({ secret, subUri, enabled }) =>
+        `  secret ${show(secret)}  subUri ${subUri || '(none)'}${enabled === false ? '  (disabled)' : ''}`,
+    ),
+    ...guance.apiKeys.map(
+      (key) => `  DF-API-KEY ${show(key)}  (${guance.requireApiKey ? 'required' : 'optional'})`,
+    ),
+    '',
+    ...(config === developmentConfig ? commands(serverUrl) : []),
+    'Press Ctrl-C to stop.',
+    '',
+  ].join('\n');
+}
+
+/** Whether a secret is one of the published development credentials, which anybody may see. */
+function isPublished(secret: string): boolean {
+  return JSON.stringify(developmentConfig).includes(JSON.stringify(secret));
+}
+
+function commands(serverUrl: string): string[] {
+  return [
+    'Paste one of these into another terminal:',
+    '',
+    bluekingCommand(serverUrl),
+    '',
+    cloudMonitorCommand(serverUrl),
+    '',
+    guanceCommand(serverUrl),
+    '',
+  ];
+}
+
+function operation(vendor: Vendor) {
+  const entry = operationsOf(loadBundle(vendor, 'documented'))[0];
+  if (!entry) throw new Error(`the contract of ${vendor} has no operation`);
+  return entry;
+}
+
+function bluekingCommand(serverUrl: string): string {
+  const { dataId, accessToken } = developmentConfig.blueking.dataIds[0] ?? { dataId: 0, accessToken: '' };
+  const report = {
+    data_id: dataId,
+    access_token: accessToken,
+    data: [{ metrics: { cpu_load: 0.25 }, target: '127.0.0.1', dimension: { module: 'db' } }],
+  };
+  return `curl -s ${serverUrl}${operation('blueking').path} -d '${JSON.stringify(report)}'; echo`;
+}
+
+/** Every header that the signature covers is computed by the shell, so that the command works at any time. */
+function cloudMonitorCommand(serverUrl: string): string {
+  const { path, method } = operation('cloudmonitor');
+  const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
+  const body = JSON.stringify([{ name: 'deploy', content: 'version 1.4 is live' }]);
+  return [
+    `BODY='${body}'`,
+    "DATE=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')",
+    'MD5=$(printf %s "$BODY" | openssl md5 | sed \'s/.* //\' | tr a-f A-F)',
+    `SIGNATURE=$(printf '${method}\\n%s\\napplication/json\\n%s\\nx-cms-api-version:1.0\\nx-cms-ip:127.0.0.1\\nx-cms-signature:hmac-sha1\\n${path}' "$MD5" "$DATE" |` +
+      ` openssl dgst -sha1 -hmac '${key.accessKeySecret}' | sed 's/.* //' | tr a-f A-F)`,
+    `curl -s ${serverUrl}${path} -H "Authorization: ${key.accessKeyId}:$SIGNATURE" -H "Content-MD5: $MD5" -H "Date: $DATE"` +
+      " -H 'Content-Type: application/json' -H 'x-cms-api-version: 1.0' -H 'x-cms-ip: 127.0.0.1' -H 'x-cms-signature: hmac-sha1'" +
+      ' --data-raw "$BODY"; echo',
+  ].join('\n');
+}
+
+function guanceCommand(serverUrl: string): string {
+  const { secret, subUri = '' } = developmentConfig.guance.monitors[0] ?? { secret: '' };
+  const path = operation('guance').path.replace('{secret}', secret).replace('{subUri}', subUri);
+  const push = {
+    event: {
+      status: 'critical',
+      title: 'disk full',
+      message: '97 %',
+      dimension_tags: { host: 'web-001' },
+      check_value: 97,
+    },
+  };
+  return `curl -s ${serverUrl}${path} -H 'Content-Type: application/json' -d '${JSON.stringify(push)}'; echo`;
+}

@@ -1,0 +1,128 @@
+/** The client for custom reports to BlueKing. */
+import {
+  type components,
+  limits,
+  type operations,
+  wireReasons,
+} from '@pushspec/contract/blueking/documented';
+import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
+import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';
+import { createSender } from '../sender.ts';
+
+type Schemas = components['schemas'];
+
+/** One data point: metrics of one target at one time. */
+export type MetricPoint = Schemas['MetricItem'];
+/** One custom event. */
+export type CustomEvent = Schemas['EventItem'];
+
+interface Items {
+  metric: MetricPoint;
+  event: CustomEvent;
+}
+
+/** What a data id is registered for. It takes nothing else. */
+export type BluekingKind = keyof Items;
+
+export interface BluekingOptions<Kind extends BluekingKind = BluekingKind> extends ClientOptions {
+  /**
+   * Data id of the custom report.
+   *
+   * @example dataId: 1500101
+   */
+  readonly dataId: number;
+  /**
+   * Token of this data id, shown beside it in BlueKing. Not the token of Prometheus reports.
+   *
+   * @example accessToken: process.env.BK_ACCESS_TOKEN
+   */
+  readonly accessToken: string;
+  /**
+   * What the data id is registered for; decides what `send()` takes.
+   *
+   * @example kind: 'metric'
+   */
+  readonly kind: Kind;
+  /**
+   * Address of the report proxy of your cloud area, without the path.
+   *
+   * @example baseUrl: 'http://10.0.7.4:10205'
+   */
+  readonly baseUrl: string;
+}
+
+export type BluekingResult = PushResult<'blueking', Schemas['Accepted']>;
+
+export interface BluekingClient<Kind extends BluekingKind = BluekingKind> {
+  readonly vendor: 'blueking';
+  readonly kind: Kind;
+  /**
+   * Sends one item, or several as one request. The proxy takes all of them or none.
+   * There is no limit for their number, only one for the bytes of the request.
+   *
+   * Accepted does not mean stored: a new metric takes minutes to appear, and an event with a time in seconds is dropped later.
+   *
+   * @throws PushError if BlueKing refuses, or if there is nothing to send or the body is too large
+   * @throws TransportError if no answer comes that decides
+   */
+  send(items: Items[Kind] | readonly Items[Kind][], options?: SendOptions): Promise<BluekingResult>;
+}
+
+/** The members of `Accepted` that make it one, and the status it comes with. */
+const ACCEPTED = { code: '200', result: 'true' } as const satisfies Partial<Schemas['Accepted']>;
+const ACCEPTED_STATUS = 200 satisfies keyof operations['pushCustomReport']['responses'];
+
+const contract = {
+  vendor: 'blueking',
+  limits: limits.pushCustomReport,
+  reasons: wireReasons,
+  judge,
+} as const;
+
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+  if (!isAnswer(body)) return undefined;
+  if (status !== ACCEPTED_STATUS) return { refused: { status, message: body.message } };
+  const accepted = body.code === ACCEPTED.code && body.result === ACCEPTED.result;
+  return accepted
+    ? { accepted: body as Schemas['Accepted'], requestId: (body as Schemas['Accepted']).request_id }
+    : { refused: { status: Number(body.code), message: body.message } };
+}
+
+function isAnswer(body: unknown): body is Schemas['Accepted'] | Schemas['Refused'] {
+  return (
+    isObject(body) && [body.code, body.result, body.message].every((member) => typeof member === 'string')
+  );
+}
+
+/**
+ * Makes a client for one data id. It holds no connection and no timer.
+ *
+ * @example
+ * const client = createBluekingClient({ dataId: 1500101, accessToken, kind: 'metric', baseUrl: 'http://10.0.7.4:10205' });
+ * await client.send({ target: '10.0.0.1', metrics: { cpu_load: 0.25 }, timestamp: Date.now() });
+ */
+export function createBluekingClient<const Kind extends BluekingKind>(
+  options: BluekingOptions<Kind>,
+): BluekingClient<Kind> {
+  const { dataId, kind } = options;
+  if (!Number.isSafeInteger(dataId)) throw new TypeError('dataId must be an integer');
+  if (kind !== 'metric' && kind !== 'event') throw new TypeError("kind must be 'metric' or 'event'");
+  const accessToken = checkedText('accessToken', options.accessToken);
+  const sender = createSender(contract, {
+    ...options,
+    baseUrl: checkedBaseUrl(options.baseUrl),
+    secrets: [accessToken],
+  });
+  return Object.freeze<BluekingClient<Kind>>({
+    vendor: 'blueking',
+    kind,
+    async send(items, { signal } = {}) {
+      const data = listOf<Items[Kind]>(items);
+      const report: Pick<Schemas['Push'], 'data_id' | 'access_token'> = {
+        data_id: dataId,
+        access_token: accessToken,
+      };
+      return sender({ body: { ...report, data }, items: data.length, signal });
+    },
+  });
+}

@@ -1,0 +1,157 @@
+/** The client for custom events to Alibaba Cloud CloudMonitor. */
+import {
+  type components,
+  limits,
+  type operations,
+  servers,
+  wireReasons,
+} from '@pushspec/contract/cloudmonitor/documented';
+import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
+import {
+  type ClientOptions,
+  checkedBaseUrl,
+  checkedHeaderText,
+  checkedText,
+  type SendOptions,
+} from '../options.ts';
+import { createSender } from '../sender.ts';
+import { serverUrl } from '../servers.ts';
+import { localAddress } from './local-address.ts';
+import { type CloudMonitorCredentials, signing } from './signing.ts';
+
+type Schemas = components['schemas'];
+
+/** One custom event. */
+export type CustomEvent = Schemas['CustomEvent'];
+
+/** A region with an address that can be reached from everywhere. */
+export type PublicRegion = keyof (typeof servers)['public'];
+/** A region with an address that can be reached from within its VPCs. */
+export type VpcRegion = keyof (typeof servers)['vpc'];
+
+/** Where to send: a region by its name, or an address. */
+type CloudMonitorTarget =
+  | {
+      /**
+       * Region whose public address is used, over HTTPS. From outside of a VPC there is no other way.
+       *
+       * @example region: 'cn-hangzhou'
+       */
+      readonly region: PublicRegion;
+      /**
+       * `vpc` is the address within the VPCs of the region, over plain HTTP.
+       *
+       * @default 'public'
+       */
+      readonly network?: 'public' | undefined;
+      readonly baseUrl?: undefined;
+    }
+  | { readonly region: VpcRegion; readonly network: 'vpc'; readonly baseUrl?: undefined }
+  | {
+      /**
+       * Address of another region or of a test server, without the path.
+       *
+       * @example baseUrl: 'http://127.0.0.1:4010'
+       */
+      readonly baseUrl: string;
+      readonly region?: undefined;
+      readonly network?: undefined;
+    };
+
+interface CloudMonitorSigning {
+  /** The key that signs the requests. Its user needs the permission to report custom events. */
+  readonly credentials: CloudMonitorCredentials;
+  /**
+   * Address of the reporting machine, for information only.
+   *
+   * @default the first IPv4 address of this machine that is not internal, or 'N/A'
+   * @example ip: '10.0.0.7'
+   */
+  readonly ip?: string | undefined;
+  /**
+   * The clock, in milliseconds since 1970. Each request is signed with its time, which must be near the service's.
+   *
+   * @default Date.now
+   * @example now: () => Date.now() + offsetMs
+   */
+  readonly now?: (() => number) | undefined;
+}
+
+export type CloudMonitorOptions = ClientOptions & CloudMonitorSigning & CloudMonitorTarget;
+
+export type CloudMonitorResult = PushResult<'cloudmonitor', Schemas['Accepted']>;
+
+export interface CloudMonitorClient {
+  readonly vendor: 'cloudmonitor';
+  /**
+   * Sends one event, or several as one request. The service takes all of them or none.
+   *
+   * @throws PushError if CloudMonitor refuses, also inside an answer with the status 200,
+   * or if there is nothing to send, or if the events are too many or too large
+   * @throws TransportError if no answer comes that decides
+   */
+  send(events: CustomEvent | readonly CustomEvent[], options?: SendOptions): Promise<CloudMonitorResult>;
+}
+
+const ACCEPTED_STATUS = 200 satisfies keyof operations['uploadCustomEvents']['responses'];
+
+const contract = {
+  vendor: 'cloudmonitor',
+  limits: limits.uploadCustomEvents,
+  reasons: wireReasons,
+  judge,
+} as const;
+
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+  if (!isAnswer(body)) return undefined;
+  const { code, msg: message } = body;
+  if (status !== ACCEPTED_STATUS) return { refused: { status, message } };
+  // The page of the vendor calls them error codes, and leaves open whether they are the HTTP status too.
+  if (code !== String(ACCEPTED_STATUS)) {
+    return { refused: { status: Number(code), message }, otherwise: 'masked-failure' };
+  }
+  return { accepted: body, requestId: body.requestId };
+}
+
+function isAnswer(body: unknown): body is Schemas['Accepted'] {
+  return isObject(body) && typeof body.code === 'string' && typeof body.msg === 'string';
+}
+
+/**
+ * Makes a client for one key and one region. It holds no connection and no timer.
+ * Not for browsers: they do not let `Date` be set, and the secret does not belong there.
+ *
+ * @example
+ * const client = createCloudMonitorClient({ credentials: { accessKeyId, accessKeySecret }, region: 'cn-hangzhou' });
+ * await client.send({ name: 'DiskFull', content: '磁盘使用率 97 %', groupId: 27147 });
+ */
+export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMonitorClient {
+  const { region, network = 'public', now = Date.now } = options;
+  const credentials = checkedCredentials(options.credentials);
+  if (!Object.hasOwn(servers, network)) throw new TypeError("network must be 'public' or 'vpc'");
+  const baseUrl =
+    region === undefined ? options.baseUrl : serverUrl(servers[network], { option: 'region', value: region });
+  const ip = options.ip === undefined ? localAddress() : checkedHeaderText('ip', options.ip);
+  const sender = createSender(contract, {
+    ...options,
+    baseUrl: checkedBaseUrl(baseUrl),
+    secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
+    decorate: signing({ credentials, ip, now }),
+  });
+  return Object.freeze<CloudMonitorClient>({
+    vendor: 'cloudmonitor',
+    async send(events, { signal } = {}) {
+      const body = listOf<CustomEvent>(events);
+      return sender({ body, items: body.length, signal });
+    },
+  });
+}
+
+function checkedCredentials(credentials: CloudMonitorCredentials): CloudMonitorCredentials {
+  const { securityToken } = credentials;
+  return {
+    accessKeyId: checkedHeaderText('credentials.accessKeyId', credentials.accessKeyId),
+    accessKeySecret: checkedText('credentials.accessKeySecret', credentials.accessKeySecret),
+    securityToken: securityToken && checkedHeaderText('credentials.securityToken', securityToken),
+  };
+}

@@ -1,0 +1,26 @@
+/** Custom events to Alibaba Cloud CloudMonitor (云监控). */
+import type { WireReasonCode } from '@pushspec/contract/cloudmonitor/documented';
+import { isPushError as isAnyPushError, type PushError } from '../errors.ts';
+
+export type { PushResult } from '../contract.ts';
+export { isTransportError, PushError, TransportError, type TransportFailure } from '../errors.ts';
+export type { ClientOptions, Fetch, SendOptions } from '../options.ts';
+export {
+  type CloudMonitorClient,
+  type CloudMonitorOptions,
+  type CloudMonitorResult,
+  type CustomEvent,
+  createCloudMonitorClient,
+  type PublicRegion,
+  type VpcRegion,
+} from './client.ts';
+export { type Signed, type SignInput, sign } from './sign.ts';
+export type { CloudMonitorCredentials } from './signing.ts';
+
+/** The codes of what CloudMonitor refuses. */
+export type CloudMonitorReason = WireReasonCode;
+
+/** Whether an error is a refusal by CloudMonitor. */
+export function isPushError(error: unknown): error is PushError<'cloudmonitor', CloudMonitorReason> {
+  return isAnyPushError(error) && error.vendor === 'cloudmonitor';
+}

@@ -1,0 +1,27 @@
+/** What no generated type can say: which names a field of one's own may have, and that its value is a string. */
+import type { components, refusedNames } from '@pushspec/contract/guance/documented';
+
+type WithoutIndex<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
+
+/** The members of an event that Guance knows. */
+export type EventFields = WithoutIndex<components['schemas']['Event']>;
+
+type Prefix = (typeof refusedNames)['UnprefixedName']['prefixes'][number];
+type Reserved = (typeof refusedNames)['UnreservedName']['names'][number];
+
+/** Names that a field of one's own must not have. */
+export type RefusedName = `${Prefix}${string}` | Reserved;
+
+/**
+ * An event with fields of one's own: `Own` itself, if each of its members is one that Guance takes.
+ * A member that it refuses has the type `never`, so that no value fits.
+ */
+export type GuanceEvent<Own extends EventFields = EventFields> = Own & {
+  [Name in keyof Own]: Name extends keyof EventFields
+    ? EventFields[Name]
+    : Name extends RefusedName
+      ? never
+      : string;
+};
+
+export type ExtraData = NonNullable<components['schemas']['PushEvent']['extraData']>;

@@ -1,0 +1,45 @@
+import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { createMask } from './mask.ts';
+
+const mask = createMask(['s3cret/+"', 'other', '']);
+
+it('masks a secret as it is, in JSON text and in a URL', () => {
+  expect(mask.text('a s3cret/+" b')).toBe('a *** b');
+  expect(mask.text(JSON.stringify({ token: 's3cret/+"' }))).toBe('{"token":"***"}');
+  expect(mask.text('/push/s3cret%2F%2B%22/x?other')).toBe('/push/***/x?***');
+  expect(mask.text('nothing of it')).toBe('nothing of it');
+});
+
+it('masks the strings and names of a JSON value and keeps the rest', () => {
+  expect(mask.json({ other: ['other', 1, null, true, { a: 'xother' }] })).toEqual({
+    '***': ['***', 1, null, true, { a: 'x***' }],
+  });
+});
+
+it('gives an error without secrets back as it is', () => {
+  const error = new TypeError('fetch failed', {
+    cause: new AggregateError([new Error('::1'), new Error('127.0.0.1')]),
+  });
+  expect(mask.error(error)).toBe(error);
+  const foreign = runInNewContext('new TypeError("fetch failed")');
+  expect(mask.error(foreign)).toBe(foreign);
+});
+
+it('copies an error that holds a secret, however deep', () => {
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', request: { body: 'other' } });
+  const copy = mask.error(new TypeError('request to /other failed', { cause }));
+  expect(copy).toMatchObject({
+    name: 'TypeError',
+    message: 'request to /*** failed',
+    cause: { code: 'ECONNREFUSED' },
+  });
+  expect(inspect(copy, { depth: null, showHidden: true })).not.toContain('other');
+});
+
+it('drops what is thrown and is no error', () => {
+  expect(mask.error('no other way')).toBe('no *** way');
+  expect(mask.error({ token: 'other' })).toBeUndefined();
+  expect(mask.error(undefined)).toBeUndefined();
+});

@@ -1,0 +1,180 @@
+/** What the way to the service can do to a request; the same for all vendors, shown with BlueKing. */
+import { inspect } from 'node:util';
+import { expect, it } from 'vitest';
+import { createBluekingClient, isTransportError, TransportError } from './blueking/index.ts';
+import { loopback } from './loopback.fixture.ts';
+import type { ClientOptions } from './options.ts';
+import { rejection } from './rejection.fixture.ts';
+
+const accessToken = 'dev-metric-2f7c9a0e4b6d4c51';
+const point = { target: '10.0.0.1', metrics: { cpu_load: 0.25 } };
+
+function clientAt(baseUrl: string, options: ClientOptions = {}) {
+  return createBluekingClient({ dataId: 1500101, accessToken, kind: 'metric', baseUrl, ...options });
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<TransportError> {
+  const error = await rejection(promise);
+  if (!isTransportError(error)) throw error;
+  return error;
+}
+
+it('tells a refused connection, and keeps the cause', async () => {
+  const service = await loopback(() => {});
+  await service[Symbol.asyncDispose]();
+  const error = await failureOf(clientAt(service.url).send(point));
+  expect(error).toBeInstanceOf(TransportError);
+  expect(error).toMatchObject({ kind: 'network', vendor: 'blueking', delivered: 0 });
+  expect(error.message).toContain(service.url);
+  expect(error.message).toContain('ECONNREFUSED');
+  expect((error.cause as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+it('tells a connection that is cut before the answer', async () => {
+  await using service = await loopback((response) => response.destroy());
+  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({ kind: 'network' });
+});
+
+it('tells a connection that is cut within the answer', async () => {
+  await using service = await loopback((response) => {
+    response.writeHead(200, { 'Content-Length': 100 });
+    response.write('{"code":"200"', () => response.destroy());
+  });
+  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({ kind: 'network' });
+});
+
+it('does not follow a redirect with the token', async () => {
+  await using elsewhere = await loopback((response) => response.end('{}'));
+  await using service = await loopback((response) => {
+    response.writeHead(307, { Location: `${elsewhere.url}/v2/push/` }).end();
+  });
+  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({ kind: 'network' });
+  expect(service.requests).toHaveLength(1);
+  expect(elsewhere.requests).toEqual([]);
+});
+
+it('takes the redirect that a fetch returns nevertheless for no answer', async () => {
+  const client = clientAt('http://127.0.0.1:1', {
+    fetch: async () => new Response(null, { status: 302, headers: { Location: 'http://127.0.0.1:2/' } }),
+  });
+  expect(await failureOf(client.send(point))).toMatchObject({ kind: 'unexpected-answer', status: 302 });
+});
+
+it('ends a request that takes longer than its time-out', async () => {
+  await using service = await loopback(() => {});
+  const error = await failureOf(clientAt(service.url, { timeoutMs: 1 }).send(point));
+  expect(error).toMatchObject({ kind: 'timeout', cause: { name: 'TimeoutError' } });
+  expect(error.message).toContain('within 1 ms');
+});
+
+it('ends a request whose answer does not come to its end', async () => {
+  await using service = await loopback((response) => {
+    response.writeHead(200);
+    response.write('{"code":');
+  });
+  expect(await failureOf(clientAt(service.url, { timeoutMs: 50 }).send(point))).toMatchObject({
+    kind: 'timeout',
+  });
+});
+
+it('ends with the signal of the caller, and gives its reason as the cause', async () => {
+  const controller = new AbortController();
+  await using service = await loopback(() => controller.abort(new Error('shutting down')));
+  const error = await failureOf(clientAt(service.url).send(point, { signal: controller.signal }));
+  expect(error).toMatchObject({ kind: 'aborted', cause: { message: 'shutting down' } });
+});
+
+it('does not send with a signal that has ended', async () => {
+  await using service = await loopback((response) => response.end());
+  const error = await failureOf(clientAt(service.url).send(point, { signal: AbortSignal.abort() }));
+  expect(error.kind).toBe('aborted');
+  expect(service.requests).toEqual([]);
+});
+
+it('leaves no listener on the signal of the caller', async () => {
+  const added: unknown[] = [];
+  const { signal } = new AbortController();
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+    added.push(args[1]);
+    addEventListener.apply(signal, args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+    added.splice(added.indexOf(args[1]), 1);
+    removeEventListener.apply(signal, args);
+  };
+  const answer = { code: '200', result: 'true', message: '' };
+  const client = clientAt('http://127.0.0.1:1', { fetch: async () => Response.json(answer) });
+  await client.send(point, { signal });
+  expect(added).toEqual([]);
+});
+
+it('takes the page of a gateway for no answer', async () => {
+  await using service = await loopback((response) => {
+    response.writeHead(502, { 'Content-Type': 'text/html' }).end('<html>\n  <h1>502 Bad Gateway</h1></html>');
+  });
+  const error = await failureOf(clientAt(service.url).send(point));
+  expect(error).toMatchObject({ kind: 'unexpected-answer', status: 502 });
+  expect(error.message).toContain('502 Bad Gateway');
+  expect(error.cause).toBeInstanceOf(SyntaxError);
+});
+
+it.for([
+  { name: 'an empty body', status: 200, text: '' },
+  { name: 'no content', status: 204, text: '' },
+  { name: 'an empty refusal', status: 429, text: '' },
+  { name: 'broken JSON', status: 200, text: '{"code":"200"' },
+  { name: 'broken JSON in a refusal', status: 400, text: '{"code":"400"' },
+  { name: 'another JSON', status: 200, text: '{"ok":true}' },
+  { name: 'JSON that is no object', status: 200, text: '[]' },
+  { name: 'another JSON in a refusal', status: 401, text: '{"error":"unauthorized"}' },
+  {
+    name: 'a status that the contract does not know',
+    status: 418,
+    text: '{"code":"418","result":"false","message":""}',
+  },
+])('takes $name for no answer', async ({ status, text }) => {
+  await using service = await loopback((response) => response.writeHead(status).end(text));
+  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({
+    kind: 'unexpected-answer',
+    status,
+  });
+});
+
+it('shows no secret of an answer that it does not understand', async () => {
+  for (const text of [`<p>${accessToken}</p>`, `{"seen":"${accessToken}"}`, `{"token":"${accessToken}`]) {
+    await using service = await loopback((response) => response.writeHead(200).end(text));
+    const error = await failureOf(clientAt(service.url).send(point));
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('2f7c9a');
+    expect(error.message).toContain('***');
+  }
+});
+
+it('shows no secret that a foreign fetch puts into its error', async () => {
+  const client = clientAt('http://127.0.0.1:1', {
+    fetch: async (_url, init) => {
+      const body = new TextDecoder().decode(init.body as Uint8Array);
+      throw Object.assign(new Error(`cannot send ${body}`), { code: 'EFOREIGN', config: { body } });
+    },
+  });
+  const error = await failureOf(client.send(point));
+  expect(error).toMatchObject({ kind: 'network', cause: { code: 'EFOREIGN' } });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain('2f7c9a');
+});
+
+it('ends in time also where a foreign fetch does not listen to its signal', async () => {
+  const client = clientAt('http://127.0.0.1:1', { timeoutMs: 1, fetch: () => new Promise(() => {}) });
+  expect(await failureOf(client.send(point))).toMatchObject({ kind: 'timeout' });
+});
+
+it('says what cannot be written as JSON, as that is a mistake of the program', async () => {
+  const client = clientAt('http://127.0.0.1:1');
+  const metrics = { n: 1n as unknown as number };
+  await expect(client.send({ target: '10.0.0.1', metrics })).rejects.toThrow(TypeError);
+});
+
+it('recognises its errors also where another copy of the package made them', () => {
+  expect(isTransportError({ name: 'TransportError', vendor: 'blueking', kind: 'network' })).toBe(true);
+  expect(isTransportError(new Error('TransportError'))).toBe(false);
+  expect(isTransportError(null)).toBe(false);
+});

@@ -1,0 +1,61 @@
+/** Runs Redocly's `build-docs`. */
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { OpenApiDocument } from '@pushspec/contract';
+
+const manifestFile = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
+const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {
+  version: string;
+  bin: { redocly: string };
+};
+
+export const redoclyVersion = manifest.version;
+
+const CONFIG = `telemetry: off
+openapi:
+  layout: stacked
+  hideDownloadButtons: true
+  jsonSamplesExpandLevel: all
+  maxDisplayedEnumValues: 20
+`;
+
+export interface RenderOptions {
+  document: OpenApiDocument;
+  /** An empty folder for the files of this run. */
+  folder: string;
+  /** Ends Redocly early. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Renders a document to one HTML page with all scripts in it. Rejects with Redocly's output when it fails. */
+export async function renderPage({ document, folder, signal }: RenderOptions): Promise<string> {
+  writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
+  writeFileSync(join(folder, 'redocly.yaml'), CONFIG);
+  await redocly(['build-docs', 'openapi.json', '--inlineBundle', '-o', 'page.html'], folder, signal);
+  return readFileSync(join(folder, 'page.html'), 'utf8');
+}
+
+function redocly(args: string[], cwd: string, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(dirname(manifestFile), manifest.bin.redocly), ...args], {
+      cwd,
+      env: {
+        ...process.env,
+        REDOCLY_TELEMETRY: 'off',
+        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+        NO_COLOR: '1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal && { signal }),
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`redocly ${args.join(' ')} ended with ${code}\n${output}`)),
+    );
+  });
+}

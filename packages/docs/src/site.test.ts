@@ -1,0 +1,161 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadBundle, vendors } from '@pushspec/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pageStates } from './page.ts';
+import { type BuiltPage, buildSite } from './site.ts';
+
+const page = 'docs/blueking/en/index.html';
+const only = { vendors: ['blueking'], languages: ['en'] } as const;
+const folders: string[] = [];
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pushspec-site-'));
+  folders.push(folder);
+  return folder;
+}
+
+let outDir: string;
+let built: BuiltPage[];
+const read = (path: string) => readFileSync(join(outDir, path), 'utf8');
+
+beforeAll(async () => {
+  outDir = emptyFolder();
+  built = await buildSite({ outDir, ...only });
+}, 60_000);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+it('builds the page of a vendor and language', () => {
+  expect(built).toEqual([{ vendor: 'blueking', language: 'en', path: page, state: 'ready', built: true }]);
+  const title = /<title>(.*)<\/title>/.exec(read(page))?.[1];
+  expect(title).toBe(loadBundle('blueking', 'documented').info.title);
+});
+
+it('has every vendor and both languages by default', () => {
+  const pages = pageStates({ outDir });
+  expect(pages.map(({ path }) => path)).toEqual(
+    vendors.flatMap((vendor) => [`docs/${vendor}/en/index.html`, `docs/${vendor}/zh/index.html`]),
+  );
+});
+
+it('puts the tables into the page', () => {
+  const text = read(page);
+  for (const fact of [
+    '512,000 bytes at most',
+    'timestamp-not-milliseconds',
+    'No body limit on port 10205.',
+  ]) {
+    expect(text).toContain(fact);
+  }
+});
+
+/** Everything that the page's markup and styles would have the browser load. */
+function loadedBy(html: string): string[] {
+  const markup = html.replace(/<script type="module">[\s\S]*<\/script>/, '');
+  const tags = markup.matchAll(/<(?:script|img|iframe|source|link)\b[^>]*\s(?:src|href)=["']?([^"'\s>]+)/gi);
+  const styles = markup.matchAll(/(?:@import\s+|url\()["']?([^"')]+)/gi);
+  return [...tags, ...styles]
+    .map(([, address]) => String(address))
+    .filter((address) => !/^(data:|#)/.test(address));
+}
+
+it('loads no script, style, picture or font from anywhere', () => {
+  expect(loadedBy(read(page))).toEqual([]);
+});
+
+it('names no host of pictures in its script', () => {
+  expect(read(page).includes('cdn.redoc.ly')).toBe(false);
+});
+
+it('forbids the browser to load or send anything', () => {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(read(page))?.[1];
+  expect(policy).toContain("default-src 'none'; script-src 'unsafe-inline' blob:;");
+});
+
+it('sends no telemetry', () => {
+  expect(read(page).includes('"disableTelemetry":true')).toBe(true);
+});
+
+it('leads from the vendor to its first language without a script', () => {
+  expect(read('docs/blueking/index.html')).toContain('<meta http-equiv="refresh" content="0; url=en/">');
+});
+
+it('has a landing page that names no other host and has no script', () => {
+  const text = read('index.html');
+  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+  expect(text).not.toContain('<script');
+});
+
+it('leads from the landing page to the pages', () => {
+  expect(read('index.html')).toContain('<a href="docs/blueking/en/"');
+});
+
+it('says on the landing page how to find the addresses, or shows them', async () => {
+  expect(read('index.html')).toContain('<code>npm start</code> prints its address');
+  const folder = emptyFolder();
+  const stop = AbortSignal.abort();
+  const addresses = { server: 'http://127.0.0.1:4010', mock: 'http://127.0.0.1:4020' };
+  await expect(buildSite({ outDir: folder, ...only, addresses, signal: stop })).rejects.toThrow();
+  const text = readFileSync(join(folder, 'index.html'), 'utf8');
+  expect(text).toContain('<code>http://127.0.0.1:4010</code>');
+  expect(text).toContain('GET http://127.0.0.1:4010/__admin/requests');
+});
+
+it('leaves nothing else in the folder', () => {
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files.map(({ name }) => name).sort()).toEqual([
+    'index.html',
+    'index.html',
+    'index.html',
+    'index.html',
+    'index.html.stamp',
+  ]);
+});
+
+it('keeps a page whose inputs have not changed, and is quick about it', async () => {
+  const before = statSync(join(outDir, page)).mtimeMs;
+  const start = performance.now();
+  const again = await buildSite({ outDir, ...only });
+  expect(performance.now() - start).toBeLessThan(100);
+  expect(again).toMatchObject([{ path: page, built: false }]);
+  expect(statSync(join(outDir, page)).mtimeMs).toBe(before);
+});
+
+it('tells each page to the caller as soon as it is there', async () => {
+  const told: BuiltPage[] = [];
+  await buildSite({ outDir, ...only, onPage: (each) => told.push(each) });
+  expect(told).toMatchObject([{ path: page, state: 'ready' }]);
+});
+
+it('tells a missing page, a stale one and a good one apart', () => {
+  expect(pageStates({ outDir: emptyFolder(), ...only })).toMatchObject([{ state: 'missing' }]);
+  expect(pageStates({ outDir, ...only })).toMatchObject([{ state: 'ready' }]);
+  const stamp = join(outDir, `${page}.stamp`);
+  const hash = readFileSync(stamp, 'utf8');
+  writeFileSync(stamp, 'older');
+  expect(pageStates({ outDir, ...only })).toMatchObject([{ state: 'stale' }]);
+  writeFileSync(stamp, hash);
+});
+
+it('puts a notice in the place of a page that is not there yet', async () => {
+  const folder = emptyFolder();
+  await expect(buildSite({ outDir: folder, ...only, signal: AbortSignal.abort() })).rejects.toThrow();
+  const text = readFileSync(join(folder, page), 'utf8');
+  expect(text).toContain('This page is being built.');
+  expect(pageStates({ outDir: folder, ...only })).toMatchObject([{ state: 'missing' }]);
+});
+
+it('ends Redocly when it is told to stop, and leaves no half of a page', async () => {
+  const folder = emptyFolder();
+  const stop = new AbortController();
+  const work = buildSite({ outDir: folder, ...only, signal: stop.signal });
+  setImmediate(() => stop.abort());
+  await expect(work).rejects.toThrow();
+  expect(existsSync(join(folder, `${page}.stamp`))).toBe(false);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.building-'))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+/** Cross-origin requests: a page of another port may try the mock. It holds nothing that is worth protecting. */
+import type { IncomingMessage } from 'node:http';
+import type { MockedOperation } from './operation.ts';
+
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && 'access-control-request-method' in headers;
+}
+
+export function preflightHeaders(
+  { headers }: IncomingMessage,
+  operations: readonly MockedOperation[],
+): Record<string, string> {
+  const methods = new Set(operations.flatMap(({ methods }) => methods));
+  return {
+    ...corsHeaders(),
+    'access-control-allow-methods': [...methods].join(', '),
+    // `*` would not cover Authorization.
+    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+    'access-control-max-age': '600',
+    vary: 'access-control-request-headers',
+  };
+}
+
+export function corsHeaders(): Record<string, string> {
+  return { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+}
