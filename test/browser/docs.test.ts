@@ -1,0 +1,120 @@
+/** The reference pages as a person opens them: in a browser, with no other host in reach. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type JsonObject, loadBundle, operationsOf, vendors } from '@pushspec/contract';
+import { buildSite } from '@pushspec/docs';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const reason = existsSync(executablePath)
+  ? undefined
+  : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
+const test = reason === undefined ? it : it.skip;
+const because = reason === undefined ? '' : ` (${reason})`;
+
+const site = mkdtempSync(join(tmpdir(), 'pushspec-browser-'));
+let browser: Browser;
+
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  await buildSite({ outDir: site, languages: ['en'] });
+  // A container has no user namespaces for Chromium's sandbox; the pages are our own.
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  rmSync(site, { recursive: true, force: true });
+});
+
+interface Visit {
+  page: Page;
+  /** Requests to anything but a file. */
+  requests: string[];
+  /** Errors of scripts and of the console, among them what the page's policy has refused. */
+  errors: string[];
+}
+
+async function visit(
+  path: string,
+  options: { javaScriptEnabled?: boolean; width?: number } = {},
+): Promise<Visit> {
+  const { javaScriptEnabled = true, width = 1280 } = options;
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    offline: true,
+    viewport: { width, height: 900 },
+  });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(pathToFileURL(join(site, path)).href);
+  return { page, requests, errors };
+}
+
+const [vendor] = vendors;
+const first = `docs/${vendor}/en/index.html`;
+
+test.each(vendors)(
+  `the page of %s opens without a network and shows title and operation${because}`,
+  async (name) => {
+    const document = loadBundle(name, 'documented');
+    const operation = operationsOf(document)[0]?.operation as JsonObject;
+    const { page, requests, errors } = await visit(`docs/${name}/en/index.html`);
+    expect(await page.title()).toBe(document.info.title);
+    await page
+      .getByText(String((operation.tags as string[])[0]), { exact: true })
+      .first()
+      .click();
+    await page.getByText(String(operation.summary), { exact: true }).first().click();
+    await page.getByRole('heading', { name: String(operation.summary) }).waitFor();
+    expect({ requests, errors }).toEqual({ requests: [], errors: [] });
+  },
+  30_000,
+);
+
+test(`the tables are on the page and in its menu${because}`, async () => {
+  const { page } = await visit(first);
+  for (const heading of ['Limits', 'Reasons', 'What the running receiver does differently', 'Sources']) {
+    expect(await page.locator('h2', { hasText: new RegExp(`^${heading}$`) }).count()).toBe(1);
+    expect(await page.locator('a', { hasText: heading }).count()).toBeGreaterThan(0);
+  }
+}, 30_000);
+
+/** The key is listened to as soon as the page's script runs. */
+async function openSearch(page: Page, field: Locator): Promise<boolean> {
+  if (!(await field.isVisible())) await page.keyboard.press('Control+k');
+  return field.isVisible();
+}
+
+test(`the search finds a field${because}`, async () => {
+  const { page, errors } = await visit(first);
+  const field = page.getByPlaceholder('Search docs...');
+  await expect.poll(() => openSearch(page, field)).toBe(true);
+  await field.fill('timestamp');
+  await page.getByText('request fields').first().waitFor();
+  expect(errors).toEqual([]);
+}, 30_000);
+
+test(`a page without scripts still shows its text${because}`, async () => {
+  const { page } = await visit(first, { javaScriptEnabled: false });
+  expect(await page.locator('body').innerText()).toContain('Before you start.');
+});
+
+test(`the landing page leads to every vendor${because}`, async () => {
+  const { page, requests } = await visit('index.html', { javaScriptEnabled: false });
+  for (const name of vendors) expect(await page.locator(`a[href="docs/${name}/en/"]`).count()).toBe(1);
+  expect(requests).toEqual([]);
+});
+
+test(`the landing page fits a telephone${because}`, async () => {
+  const { page } = await visit('index.html', { width: 360 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+});
