@@ -60,7 +60,9 @@ function fitPath(operation: MockedOperation, path: string): string | undefined {
 }
 
 function fits(template: readonly string[], segments: readonly string[]): boolean {
-  return template.every((part, index) => isParameter(part) || part === segments[index]);
+  return template.every((part, index) =>
+    isParameter(part) ? segments[index] !== '' : part === segments[index],
+  );
 }
 
 function isParameter(part: string): boolean {

@@ -1,0 +1,141 @@
+/** What the contract finds wrong with a request, as far as a schema can say it. */
+import {
+  bodyMediaType,
+  bodySchemaPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OperationEntry,
+  resolveNode,
+} from '@pushspec/contract';
+import { headerOf, type WireRequest } from '../target/wire.ts';
+import { type Contract, limitsOf } from './contract.ts';
+import { compileSchema, type Validator } from './schema-validator.ts';
+import { differing, essence, parsedJson, schemaViolations, type Violation } from './violation.ts';
+
+interface RequestRules {
+  readonly entry: OperationEntry;
+  /** Headers with credentials, one of which has to be there; empty where none has to. */
+  readonly credentials: readonly string[];
+  readonly headers: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly validate: Validator;
+  }[];
+  readonly body: Validator;
+  readonly maxBodyBytes: number | null;
+}
+
+/** Compiles the schemas of an operation's requests. */
+export async function requestJudge(
+  contract: Contract,
+  entry: OperationEntry,
+): Promise<(request: WireRequest) => Violation[]> {
+  const rules: RequestRules = {
+    entry,
+    credentials: credentialHeaders(contract, entry),
+    headers: await Promise.all(headerParameters(contract, entry)),
+    body: await compileSchema(contract.document, bodySchemaPointer(entry)),
+    maxBodyBytes: limitsOf(contract, entry).maxBodyBytes ?? null,
+  };
+  return (request) => requestViolations(rules, request);
+}
+
+function credentialHeaders({ document }: Contract, { operation }: OperationEntry): string[] {
+  const alternatives = (operation.security ?? document.security ?? []) as JsonObject[];
+  const schemes = (document.components.securitySchemes ?? {}) as JsonObject;
+  const names = alternatives.map((alternative) => Object.keys(alternative)[0]);
+  if (names.includes(undefined)) return [];
+  return names
+    .map((name) => schemes[String(name)])
+    .flatMap((scheme) => (isObject(scheme) ? [String(scheme.name)] : []));
+}
+
+function headerParameters({ document }: Contract, { operation, pointer }: OperationEntry) {
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
+  return parameters.flatMap((parameter, index) => {
+    const resolved = resolveNode(document, parameter);
+    if (resolved.in !== 'header') return [];
+    const base =
+      typeof parameter.$ref === 'string' ? parameter.$ref.slice(1) : `${pointer}/parameters/${index}`;
+    return [
+      compileSchema(document, `${base}/schema`).then((validate) => ({
+        name: String(resolved.name),
+        required: resolved.required === true,
+        validate,
+      })),
+    ];
+  });
+}
+
+function requestViolations(rules: RequestRules, request: WireRequest): Violation[] {
+  const { entry } = rules;
+  return [
+    ...differing('method', entry.method, request.method),
+    ...(pathFits(entry.path, request.target) ? [] : differing('path', entry.path, request.target)),
+    ...credentialViolations(rules, request),
+    ...mediaTypeViolations(entry, request),
+    ...headerViolations(rules, request),
+    ...bodyViolations(rules, request),
+  ];
+}
+
+function credentialViolations({ credentials }: RequestRules, { headers }: WireRequest): Violation[] {
+  if (credentials.length === 0 || credentials.some((name) => headerOf(headers, name))) return [];
+  return [{ part: 'credentials', expected: credentials.join(' or '), got: 'no such header' }];
+}
+
+function pathFits(template: string, target: string): boolean {
+  const pattern = template.split(/\{\w+\}/).map((literal) => literal.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
+  const [path = ''] = target.split('?');
+  return new RegExp(`^${pattern.join('[^/]+')}$`).test(path) && decodable(path);
+}
+
+function decodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function mediaTypeViolations({ operation, ...entry }: OperationEntry, { headers }: WireRequest): Violation[] {
+  if (operation['x-body-media-type'] !== undefined) return [];
+  const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
+  const got = headerOf(headers, 'content-type') ?? 'none';
+  const expected = bodyMediaType({ operation, ...entry });
+  const compared = operation['x-media-type-parameters'] === true ? essence(got) : got.toLowerCase();
+  return [...differing('media type', expected, compared), ...differing('media type', 'identity', encoding)];
+}
+
+function headerViolations({ headers }: RequestRules, request: WireRequest): Violation[] {
+  return headers.flatMap(({ name, required, validate }): Violation[] => {
+    const value = headerOf(request.headers, name);
+    if (value === undefined)
+      return required ? [{ part: 'header', expected: name, got: 'no such header' }] : [];
+    return validate(value).map(({ keyword, rule }) => ({
+      part: 'header',
+      expected: `${name}: ${keyword} of ${rule}`,
+      got: value,
+    }));
+  });
+}
+
+function bodyViolations({ entry, body, maxBodyBytes }: RequestRules, request: WireRequest): Violation[] {
+  const bytes = request.body ?? Buffer.alloc(0);
+  if (maxBodyBytes !== null && bytes.length > maxBodyBytes) {
+    return [{ part: 'size', expected: `at most ${maxBodyBytes} bytes`, got: `${bytes.length} bytes` }];
+  }
+  const value = parsedJson(bytes);
+  if (value === undefined) return [{ part: 'body', expected: 'JSON in UTF-8', got: 'something else' }];
+  const folded = entry.operation['x-case-insensitive-members'] === true ? lowerCased(value) : value;
+  return schemaViolations(body, folded);
+}
+
+function lowerCased(value: Json): Json {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]),
+  ) as JsonObject;
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import type { Result, Summary } from '../run/run.ts';
+import { parseScenario } from '../scenario/load.ts';
+import { resultLine, summaryLine } from './json-lines.ts';
+import { textReport } from './text.ts';
+
+async function result(name: string, members: Partial<Result>): Promise<Result> {
+  const text = 'summary: One behaviour.\noperation: pushEvent\nnote: 1\nraw: {}\n';
+  const scenario = await parseScenario(text, { vendor: 'guance', name });
+  const profile = 'documented';
+  return {
+    scenario,
+    target: 'http',
+    profile,
+    outcome: 'passed',
+    problems: [],
+    verdictChecked: true,
+    ...members,
+  };
+}
+
+async function summary(): Promise<Summary> {
+  const problems = [{ what: 'status', expected: '403', got: '401' }];
+  const results = [
+    await result('a', { verdictChecked: false }),
+    await result('b', { outcome: 'skipped', because: 'its clock cannot be set' }),
+    await result('c', { outcome: 'failed', problems }),
+    await result('d', { outcome: 'skipped', because: 'its clock cannot be set' }),
+  ];
+  return { results, passed: 1, failed: 1, skipped: 2, verdictsUnchecked: 1 };
+}
+
+it('prints a line for each failure, for each reason to skip, and the counts', async () => {
+  expect(textReport(await summary()).split('\n')).toEqual([
+    'FAIL spec/guance/scenarios/c.yaml (http, documented): status: expected 403, got 401',
+    'SKIP 2: its clock cannot be set: guance/b guance/d',
+    'http (documented): 1 passed, 1 failed, 2 skipped; 1 passed without a verdict to look at',
+  ]);
+});
+
+it('prints one JSON document for each scenario, and one with the counts', async () => {
+  const { results, ...counts } = await summary();
+  expect(JSON.parse(resultLine(results[2] as Result))).toEqual({
+    scenario: 'guance/c',
+    file: 'spec/guance/scenarios/c.yaml',
+    vendor: 'guance',
+    profile: 'documented',
+    target: 'http',
+    operation: 'pushEvent',
+    reason: 'accepted',
+    summary: 'One behaviour.',
+    outcome: 'failed',
+    problems: [{ what: 'status', expected: '403', got: '401' }],
+    verdictChecked: true,
+  });
+  expect(JSON.parse(summaryLine({ results, ...counts }))).toEqual({ summary: counts });
+});

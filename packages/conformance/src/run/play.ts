@@ -1,0 +1,137 @@
+/** One scenario against one target: establish what is given, send, compare. */
+import type { JsonObject, OperationEntry } from '@pushspec/contract';
+import { type Contract, operationOf } from '../contract/contract.ts';
+import type { Judge } from '../contract/judge.ts';
+import type { Violation } from '../contract/violation.ts';
+import { fill, MissingValue } from '../scenario/placeholders.ts';
+import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
+import { CannotEstablish, type Staging, type Target } from '../target/target.ts';
+import type { WireAnswer, WireRequest } from '../target/wire.ts';
+import { contextOf } from './context.ts';
+import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
+import { establish } from './given.ts';
+import type { Problem } from './match.ts';
+import type { Pace } from './pace.ts';
+import { type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
+import type { Sign } from './sign.ts';
+import { verdictProblems } from './verdict.ts';
+
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly target: Target;
+  readonly contract: Contract;
+  readonly judge: Judge;
+  readonly sign: Sign | undefined;
+  readonly pace: Pace;
+}
+
+export interface Played {
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly because?: string;
+  readonly problems?: readonly Problem[];
+  readonly verdictChecked: boolean;
+}
+
+/** What became of a scenario. Never rejects: a target that does not answer has failed it. */
+export async function play(options: PlayOptions): Promise<Played> {
+  const { scenario, target } = options;
+  const exception = scenario.except[target.name];
+  if (exception !== undefined) return skipped(exception);
+  if (scenario.raw && !target.send) return skipped('plays typed calls only');
+  try {
+    return await performed(options);
+  } catch (error) {
+    if (error instanceof CannotEstablish || error instanceof MissingValue) return skipped(error.message);
+    return compared([{ what: 'play', expected: 'an answer', got: String((error as Error).message) }], false);
+  }
+}
+
+function skipped(because: string): Played {
+  return { outcome: 'skipped', because, verdictChecked: false };
+}
+
+function compared(problems: readonly Problem[], verdictChecked: boolean): Played {
+  return { outcome: problems.length === 0 ? 'passed' : 'failed', problems, verdictChecked };
+}
+
+async function performed(options: PlayOptions): Promise<Played> {
+  const { scenario, target, contract } = options;
+  const entry = operationOf(contract, scenario.operation);
+  if (!target.stage) await establish({ ...options, contextOf: () => contextOf({ ...options, entry }) });
+  const context = contextOf({ ...options, entry });
+  if (scenario.call && target.call) return calledTarget(options, context);
+  const request = requestOf(scenario, context);
+  const violations = options.judge.request(scenario.operation, request);
+  const staging = target.stage?.({ scenario, contract, request, violations }) ?? {};
+  if ('skip' in staging) return skipped(staging.skip);
+  if (!target.send) return skipped('takes no request over HTTP');
+  // What is reset before each scenario, and what counts no requests, needs no care.
+  if (!target.reset && !target.stage) await options.pace(entry);
+  const answer = await target.send({ ...request, headers: { ...request.headers, ...staging.headers } });
+  return judged(options, { entry, request, violations, answer, staging });
+}
+
+function requestOf({ call, raw }: Scenario, context: RequestContext): WireRequest {
+  return call ? requestOfCall(call, context) : requestOfRaw(raw ?? {}, context);
+}
+
+/** A target that plays calls itself says how they ended: the reason of the contract, or a result. */
+async function calledTarget(
+  { scenario, target, contract }: PlayOptions,
+  { credential, meanings }: RequestContext,
+): Promise<Played> {
+  const { vendor, reason } = scenario;
+  const call = fill(scenario.call as JsonObject, meanings) as JsonObject;
+  const outcome = await target.call?.({ vendor, call, credential });
+  const expected = reasonOf(contract, reason)?.outcome === 'rejected' ? reason : ACCEPTED;
+  const got = outcome?.accepted === false ? outcome.reason : ACCEPTED;
+  return compared(expected === got ? [] : [{ what: 'reason', expected, got }], false);
+}
+
+interface Exchange {
+  entry: OperationEntry;
+  request: WireRequest;
+  violations: readonly Violation[];
+  answer: WireAnswer;
+  staging: Exclude<Staging, { skip: string }>;
+}
+
+async function judged(options: PlayOptions, exchange: Exchange): Promise<Played> {
+  const { scenario, target, contract, judge } = options;
+  const { entry, request, violations, answer, staging } = exchange;
+  const problems = [...answerProblems(staging.reasons ? {} : scenario.expect, answer)];
+  if (!scenario.expect.undocumented) {
+    problems.push(...judge.answer(scenario.operation, answer, request.method).map(toProblem('answer')));
+    if (request.method !== 'HEAD') {
+      problems.push(...reasonProblems({ contract, entry, answer }, staging.reasons ?? [scenario.reason]));
+    }
+    if (isAccepted(scenario, contract))
+      problems.push(...contentViolations(violations).map(toProblem('request')));
+  }
+  const verdict = await target.verdictOf?.(answer);
+  if (verdict) problems.push(...verdictProblems(scenario, contract, verdict));
+  return compared(problems, verdict !== undefined);
+}
+
+/** A request that is accepted has to be one that the contract allows. */
+function isAccepted({ reason }: Scenario, contract: Contract): boolean {
+  return reasonOf(contract, reason)?.outcome !== 'rejected';
+}
+
+/** Methods and paths are also served in other forms than the contract can write down. */
+function contentViolations(violations: readonly Violation[]): readonly Violation[] {
+  return violations.filter(({ part }) => part === 'header' || part === 'body' || part === 'size');
+}
+
+function toProblem(side: string) {
+  return ({ part, expected, got }: Violation): Problem => ({ what: `${side} ${part}`, expected, got });
+}
+
+/** Of several acceptable reasons one has to be shown. */
+function reasonProblems(
+  shownIn: { contract: Contract; entry: OperationEntry; answer: WireAnswer },
+  codes: readonly string[],
+): readonly Problem[] {
+  const problems = codes.map((code) => envelopeProblems({ ...shownIn, code }));
+  return problems.some((list) => list.length === 0) ? [] : (problems[0] ?? []);
+}

@@ -1,0 +1,86 @@
+/** Signs the requests of a contract that asks for it. How a signature is made is the caller's: see {@link Sign}. */
+import { createHash } from 'node:crypto';
+import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import type { Contract } from '../contract/contract.ts';
+import type { SignDeviations } from '../scenario/scenario.ts';
+import type { Credential } from '../vendors/vendor.ts';
+import { type HeaderLayer, overlaid, settled } from './headers.ts';
+
+export interface SignInput {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Every header that may be part of the signature, under the name with which it is sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secret: string;
+}
+
+/** The signature of a CloudMonitor request: 40 hexadecimal digits in upper case. */
+export type Sign = (input: SignInput) => string;
+
+export interface SignOptions {
+  readonly contract: Contract;
+  readonly operation: JsonObject;
+  readonly credential: Credential;
+  readonly deviations: SignDeviations;
+  readonly nowMs: number;
+  readonly sign: Sign;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: HeaderLayer;
+  readonly body: Buffer | undefined;
+}
+
+/** The headers of a signed request: correct in everything but the deviations. */
+export function signedHeaders(options: SignOptions): Record<string, string> {
+  const { credential, deviations, sign, method, target } = options;
+  const headers = settled(overlaid(prescribedHeaders(options), digestAndDate(options), options.headers));
+  const signature = sign({
+    method: deviations.method ?? method,
+    target,
+    headers: settled(overlaid(headers, deviations.headers ?? {})),
+    secret: deviations.secret ?? String(credential.accessKeySecret),
+  });
+  const authorization = `${String(credential.accessKeyId)}:${written(signature, deviations.signature)}`;
+  return settled(overlaid({ Authorization: authorization }, headers, options.headers));
+}
+
+function digestAndDate({ body, deviations, nowMs }: SignOptions): HeaderLayer {
+  const digested = deviations.body === undefined ? body : Buffer.from(deviations.body);
+  const date = deviations.date === undefined ? new Date(nowMs).toUTCString() : deviations.date;
+  return { ...(digested && { 'Content-MD5': digest(digested, deviations.md5) }), Date: date };
+}
+
+function digest(body: Buffer, deviation: SignDeviations['md5']): string | null {
+  const md5 = createHash('md5').update(body).digest();
+  if (deviation === 'base64') return md5.toString('base64');
+  if (deviation === 'lower-case') return md5.toString('hex');
+  return deviation === undefined ? md5.toString('hex').toUpperCase() : deviation;
+}
+
+function written(signature: string, deviation: string | undefined): string {
+  if (deviation === 'lower-case') return signature.toLowerCase();
+  if (deviation === 'base64') return Buffer.from(signature, 'hex').toString('base64');
+  return deviation ?? signature;
+}
+
+/** The headers that the contract fixes or asks for, and those of a temporary key. */
+function prescribedHeaders({ contract, operation, credential }: SignOptions): HeaderLayer {
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
+  const declared = parameters.map((parameter) => resolveNode(contract.document, parameter));
+  const temporary = credential.securityToken !== undefined;
+  return Object.fromEntries(
+    declared
+      .filter((parameter) => parameter.in === 'header' && (parameter.required === true || temporary))
+      .map((parameter) => [String(parameter.name), prescribedValue(parameter, credential)]),
+  );
+}
+
+function prescribedValue(
+  { name, schema, example }: JsonObject,
+  { securityToken }: Credential,
+): string | null {
+  if (isObject(schema) && schema.const !== undefined) return String(schema.const);
+  if (/security-token$/i.test(String(name))) return String(securityToken);
+  return example === undefined ? null : String(example);
+}

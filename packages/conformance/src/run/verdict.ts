@@ -1,0 +1,56 @@
+/** What a target's own record of a request has to say. */
+import type { Contract } from '../contract/contract.ts';
+import type { ExpectedVerdict, Scenario } from '../scenario/scenario.ts';
+import type { Verdict } from '../target/target.ts';
+import { reasonOf } from './expectation.ts';
+import { mismatches, type Problem } from './match.ts';
+
+/** Whether the target's own record says the same. */
+export function verdictProblems(scenario: Scenario, contract: Contract, verdict: Verdict): Problem[] {
+  const reason = reasonOf(contract, scenario.reason);
+  const expected = scenario.expect.verdict ?? {};
+  const codes = {
+    reasons: verdict.reasons.map(({ code }) => code),
+    warnings: verdict.warnings.map(({ code }) => code),
+    items: verdict.items.flatMap(({ transformed }) => transformed.map(({ code }) => code)),
+  };
+  const outcome =
+    expected.outcome ??
+    (reason === undefined ? 'accepted' : reason.outcome === 'rejected' ? 'rejected' : undefined);
+  return [
+    ...(outcome === undefined ? [] : mismatches('verdict outcome', outcome, verdict.outcome)),
+    ...(reason === undefined ? [] : codeProblems('verdict', [scenario.reason], codes[PLACE[reason.outcome]])),
+    ...codeProblems('verdict reasons', expected.reasons, codes.reasons),
+    ...codeProblems('verdict warnings', expected.warnings, codes.warnings),
+    ...itemProblems(expected.items, verdict),
+  ];
+}
+
+/** Where in a verdict the reasons of an outcome stand. */
+const PLACE = { rejected: 'reasons', ignored: 'reasons', warning: 'warnings', transformed: 'items' } as const;
+
+function codeProblems(
+  what: string,
+  expected: readonly string[] | undefined,
+  got: readonly string[],
+): Problem[] {
+  if (expected === undefined) return [];
+  const fits = expected.length === 0 ? got.length === 0 : expected.every((code) => got.includes(code));
+  return fits ? [] : [{ what, expected: expected.join(', ') || 'none', got: got.join(', ') || 'none' }];
+}
+
+function itemProblems(expected: ExpectedVerdict['items'], { items }: Verdict): Problem[] {
+  if (expected === undefined) return [];
+  if (expected.length !== items.length) {
+    return [{ what: 'verdict items', expected: String(expected.length), got: String(items.length) }];
+  }
+  return expected.flatMap(({ outcome, transformed }, index) => {
+    const item = items[index];
+    const codes = item?.transformed.map(({ code }) => code) ?? [];
+    const what = `verdict items/${index}`;
+    return [
+      ...(outcome === undefined ? [] : mismatches(`${what} outcome`, outcome, item?.outcome)),
+      ...codeProblems(`${what} transformed`, transformed, codes),
+    ];
+  });
+}

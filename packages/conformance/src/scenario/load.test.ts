@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { parseScenario } from './load.ts';
+
+const place = { vendor: 'blueking', name: 'metrics-missing' } as const;
+
+const text = `
+summary: A data point without metrics is refused.
+operation: pushCustomReport
+reason: metrics-missing
+source: bk-collector
+call: { kind: metric, data: [{ target: 10.0.0.1 }] }
+`;
+
+it('reads a scenario and fills in what is left out', async () => {
+  expect(await parseScenario(text, place)).toEqual({
+    id: 'blueking/metrics-missing',
+    vendor: 'blueking',
+    file: 'spec/blueking/scenarios/metrics-missing.yaml',
+    summary: 'A data point without metrics is refused.',
+    operation: 'pushCustomReport',
+    profiles: ['documented', 'receiver'],
+    reason: 'metrics-missing',
+    source: 'bk-collector',
+    given: {},
+    call: { kind: 'metric', data: [{ target: '10.0.0.1' }] },
+    expect: {},
+    except: {},
+  });
+});
+
+it('takes one profile where the scenario names one', async () => {
+  expect((await parseScenario(`${text}profile: receiver\n`, place)).profiles).toEqual(['receiver']);
+});
+
+it('names file, place and rule of a member that the format does not have', async () => {
+  await expect(parseScenario(`${text}given: { user: metric }\n`, place)).rejects.toThrow(
+    /^spec\/blueking\/scenarios\/metrics-missing\.yaml at \/given\/user: there is no such member, only as, with,/,
+  );
+});
+
+it('asks for a note or a source', async () => {
+  await expect(parseScenario(text.replace(/source.*\n/, ''), place)).rejects.toThrow(
+    'cites where the behaviour is known from',
+  );
+});
+
+it('refuses a scenario that is both a call and a request by hand', async () => {
+  await expect(parseScenario(`${text}raw: {}\n`, place)).rejects.toThrow('either a call or a raw request');
+});
+
+it('names the file of a text that is not YAML', async () => {
+  await expect(parseScenario('summary: [', place)).rejects.toThrow(
+    /^spec\/blueking\/scenarios\/metrics-missing\.yaml: /,
+  );
+});

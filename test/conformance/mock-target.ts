@@ -1,0 +1,57 @@
+/** The mock as a target. It has no state, so what a scenario presupposes is asked of it by `Prefer`. */
+import { type Contract, httpTarget, type StagePlan, type Staging, type Target } from '@pushspec/conformance';
+import { developmentConfig } from '@pushspec/contract';
+import { createMock } from '@pushspec/mock';
+
+export interface MockTarget extends Target {
+  close(): Promise<void>;
+}
+
+export async function mockTarget(): Promise<MockTarget> {
+  const mock = createMock();
+  const { url } = await mock.listen({ port: 0 });
+  const http = await httpTarget({ url, config: developmentConfig, profile: 'documented', name: 'mock' });
+  return {
+    name: 'mock',
+    profile: 'documented',
+    config: developmentConfig,
+    holdsClock: false,
+    now: http.now,
+    send: http.send,
+    stage,
+    async close() {
+      http.close();
+      await mock.close();
+    },
+  };
+}
+
+/** What Prism answers to every request that breaks the schema: the general reason of this status. */
+const INVALID = 400;
+
+/**
+ * A refusal that the request itself does not call for (credentials, limits, clocks, faults) is preferred.
+ * A request that breaks the schema gets the general reason from Prism, which knows no others.
+ */
+function stage({ scenario: { reason: code, given }, contract, violations }: StagePlan): Staging {
+  const reason = contract.reasons[code];
+  if (reason?.outcome !== 'rejected') {
+    return given.exhausted || given.clock || given.config
+      ? { skip: 'it has no state that could be established' }
+      : {};
+  }
+  if (reason.status === undefined) return { skip: 'it has no failure that hides in a success' };
+  if (violations.length === 0) return { headers: { Prefer: `code=${reason.status}, example=${code}` } };
+  if (violations.some(({ part }) => part === 'credentials')) {
+    return { reasons: [code, ...generalReasons(contract, reason.status)] };
+  }
+  const breaksSchema = violations.every(({ part }) => part === 'body' || part === 'header');
+  if (!breaksSchema) return { reasons: [code] };
+  if (reason.status !== INVALID)
+    return { skip: 'it looks at the schema before all else, and the request breaks it' };
+  return { reasons: [code, ...generalReasons(contract, INVALID)] };
+}
+
+function generalReasons({ reasons }: Contract, status: number): string[] {
+  return Object.keys(reasons).filter((code) => reasons[code]?.general && reasons[code]?.status === status);
+}
