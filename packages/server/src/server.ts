@@ -17,10 +17,11 @@ import { endBadConnections } from './connections.ts';
 import { type Contract, contractOf } from './contract/contract.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createMask } from './mask.ts';
+import { readVerdict } from './read-verdict.ts';
 import { type SiteOptions, siteHandler } from './site.ts';
 import { openSqliteStore } from './store/sqlite.ts';
-import type { Filter, Store } from './store/store.ts';
-import { vendorApp } from './vendor-app.ts';
+import type { Filter, Store, StoredRecord } from './store/store.ts';
+import { type VendorService, vendorApp } from './vendor-app.ts';
 import { vendorParts } from './vendors/index.ts';
 import type { VendorContext } from './vendors/vendor.ts';
 import type { Verdict } from './verdict.ts';
@@ -85,13 +86,17 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   const contracts = new Map(vendors.map((vendor) => [vendor, contractOf(vendor, profile)]));
   const forgets: (() => void)[] = [faults.clear];
   const listeners = new Map<Vendor, ReturnType<typeof vendorApp>>();
+  const services = new Map<Vendor, VendorService>();
   for (const [vendor, contract] of contracts) {
     const shared = { contract, config, clock, random, safetyBytes: SAFETY_BYTES };
     const context: VendorContext = { ...shared, onReset: (forget) => forgets.push(forget) };
     const service = await vendorParts[vendor](context);
     const kept = { store, faults, clock, safetyBytes: SAFETY_BYTES, onError };
     listeners.set(vendor, vendorApp({ ...kept, service }));
+    services.set(vendor, service);
   }
+  const verdictOf = (record: StoredRecord) =>
+    readVerdict(services.get(record.verdict.vendor) as VendorService, record);
 
   const reset = async () => {
     await store.reset();
@@ -109,7 +114,17 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
     '/__admin',
     withoutMount(
       adminApp({
-        ...{ store, mask: createMask(config), profile, version, vendors, reset, addFault: fail, onError },
+        ...{
+          store,
+          verdictOf,
+          mask: createMask(config),
+          profile,
+          version,
+          vendors,
+          reset,
+          addFault: fail,
+          onError,
+        },
         rateLimits: Object.fromEntries(
           vendors.map((vendor) => [vendor, config[vendor].rateLimits !== 'off']),
         ),
@@ -136,8 +151,7 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   return {
     listen: (address) => listen(http, address, config),
     close: () => close(http, store),
-    requests: async (filter) =>
-      (await store.list({ limit: 10_000, ...filter })).map(({ verdict }) => verdict).reverse(),
+    requests: async (filter) => (await store.list({ limit: 10_000, ...filter })).map(verdictOf).reverse(),
     reset,
     fail,
   };

@@ -12,7 +12,7 @@ import { duplicateMembers } from './steps/duplicate-members.ts';
 import { receive } from './steps/receive.ts';
 import { judge, type VendorSteps } from './steps/step.ts';
 import type { Store } from './store/store.ts';
-import type { Finding, Judgement, Verdict } from './verdict.ts';
+import type { Finding, Judgement, RecordedVerdict } from './verdict.ts';
 
 /** Response header that names the record of a request; ours, not the vendor's. */
 export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
@@ -101,7 +101,7 @@ function failWith(contract: Contract, code: string): Judgement {
   // A failure that hides in an answer of success.
   const reason = finding(contract, code);
   const outcome = reason.outcome === 'ignored' ? 'ignored' : 'rejected';
-  return { outcome, reasons: [reason], warnings: [], items: [] };
+  return { outcome, reasons: [reason], warnings: [] };
 }
 
 function answerTo({ contract, steps }: VendorService, exchange: Exchange, judgement: Judgement): Answer {
@@ -143,10 +143,22 @@ function toVerdict(
   { id, receivedAt }: Exchange,
   judgement: Judgement,
   { operation, status }: { operation: string | null; status: number },
-): Verdict {
-  const { outcome, reasons, warnings, items } = judgement;
+): RecordedVerdict {
+  const { outcome, reasons, warnings, facts } = judgement;
   const at = new Date(receivedAt).toISOString();
-  return { id, receivedAt: at, vendor, profile, operation, outcome, status, reasons, warnings, items };
+  const remembered = facts === undefined ? {} : { facts };
+  return {
+    id,
+    receivedAt: at,
+    vendor,
+    profile,
+    operation,
+    outcome,
+    status,
+    reasons,
+    warnings,
+    ...remembered,
+  };
 }
 
 function send(response: ServerResponse, answer: Answer, { id, method }: Exchange): void {

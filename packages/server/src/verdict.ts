@@ -1,5 +1,5 @@
 /** The verdict: the one record that says what became of a request and why. */
-import type { Profile, Vendor } from '@pushspec/contract';
+import type { Json, Profile, Vendor } from '@pushspec/contract';
 import type { Outcome, Provenance, Source } from '@pushspec/contract/reasons';
 
 /** One reason or warning, with everything a reader needs to act on it. */
@@ -44,8 +44,17 @@ export interface Verdict {
   items: ItemVerdict[];
 }
 
+/**
+ * The verdict as it is kept. What became of the single items is told from the request when somebody asks:
+ * nobody reads most verdicts, and every sender would wait for it.
+ */
+export type RecordedVerdict = Omit<Verdict, 'items'> & {
+  /** What the vendor's part has to remember to explain the items later. */
+  facts?: Json;
+};
+
 /** What a request is judged to be, before it has a record and an answer. */
-export type Judgement = Pick<Verdict, 'outcome' | 'reasons' | 'warnings' | 'items'> & {
+export type Judgement = Pick<RecordedVerdict, 'outcome' | 'reasons' | 'warnings' | 'facts'> & {
   /** The refusal as the vendor words it, unmasked; absent for an accepted or ignored request. */
   refusal?: WireRefusal;
 };

@@ -6,9 +6,12 @@ import { adminDocument } from '../admin-document.ts';
 import type { Fault } from '../faults.ts';
 import type { Mask } from '../mask.ts';
 import type { Filter, Store, StoredRecord } from '../store/store.ts';
+import type { Verdict } from '../verdict.ts';
 
 export interface AdminOptions {
   store: Store;
+  /** The whole verdict of a record. */
+  verdictOf: (record: StoredRecord) => Verdict;
   mask: Mask;
   profile: Profile;
   version: string;
@@ -24,7 +27,7 @@ export interface AdminOptions {
 const JSON_LIMIT_BYTES = 64 * 1024;
 
 export function adminApp(options: AdminOptions): Express {
-  const { store, mask, profile, version, vendors, rateLimits, reset, addFault } = options;
+  const { store, verdictOf, mask, profile, version, vendors, rateLimits, reset, addFault } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(express.json({ limit: JSON_LIMIT_BYTES }));
@@ -42,11 +45,11 @@ export function adminApp(options: AdminOptions): Express {
   });
   app.get('/__admin/requests', async (request, response) => {
     const records = await store.list(request.query as Filter);
-    response.json({ requests: records.map(({ verdict }) => verdict), ...(await store.counts()) });
+    response.json({ requests: records.map(verdictOf), ...(await store.counts()) });
   });
   app.get('/__admin/requests/:id', async (request, response) => {
     const record = await store.get(request.params.id);
-    if (record) response.json(shown(record, mask));
+    if (record) response.json(shown(record, verdictOf(record), mask));
     else fail(response, 404, 'no request has this id; GET /__admin/requests lists them');
   });
   app.post('/__admin/reset', async (_, response) => {
@@ -74,7 +77,7 @@ export function adminApp(options: AdminOptions): Express {
   return app;
 }
 
-function shown({ verdict, request, answer }: StoredRecord, mask: Mask) {
+function shown({ request, answer }: StoredRecord, verdict: Verdict, mask: Mask) {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, mask(value)]);
   return {
     verdict,

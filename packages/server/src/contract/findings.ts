@@ -44,7 +44,6 @@ export function refuse(contract: Contract, code: string, occurrence: Occurrence 
     refusal: { code, message },
     reasons: [finding(contract, code, occurrence)],
     warnings: [],
-    items: [],
   };
 }
 

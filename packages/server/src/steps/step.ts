@@ -1,8 +1,9 @@
 /** The steps of a request: each one refuses it or lets it go on. */
-import type { Config } from '@pushspec/contract';
+import type { Config, Json } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Judgement } from '../verdict.ts';
+import type { Item } from '../interpretation.ts';
+import type { Finding, Judgement } from '../verdict.ts';
 
 /** What the steps of a vendor are made from. */
 export interface StepContext {
@@ -13,6 +14,14 @@ export interface StepContext {
   random: () => number;
   /** Registers what a reset of the server forgets. */
   onReset: (forget: () => void) => void;
+}
+
+/** What is known of a request when its verdict is read. */
+export interface ReadContext {
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+  /** What the vendor's part wanted to remember. */
+  facts: Json | undefined;
 }
 
 /** Refuses the request by returning a judgement, or lets it go on. */
@@ -26,6 +35,10 @@ export interface VendorSteps<Caller> {
   steps: readonly Step<Caller>[];
   /** What becomes of a request that no step has refused. */
   interpret(exchange: Exchange<Caller>): Judgement;
+  /** What is changed in an item before it is kept; asked when a verdict is read. */
+  transformed(item: Item, context: ReadContext): Finding[];
+  /** The body as this vendor decodes it, where that is not just JSON. */
+  decoded?(body: Json): Json;
   /** Members of the success envelope that differ from answer to answer. */
   successMembers?(exchange: Exchange<Caller>, judgement: Judgement): Record<string, unknown>;
   /** Members of every refusal that differ from answer to answer. */

@@ -16,7 +16,6 @@ const record = (id: string, body = 'x'): StoredRecord => ({
     status: 200,
     reasons: [],
     warnings: [],
-    items: [],
   },
   request: { method: 'POST', target: '/v2/push/', headers: {}, body: Buffer.from(body) },
   answer: { status: 200, body: '{}' },

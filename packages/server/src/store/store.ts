@@ -1,6 +1,6 @@
 /** Where requests and their verdicts are kept. */
 import type { Vendor } from '@pushspec/contract';
-import type { Verdict } from '../verdict.ts';
+import type { RecordedVerdict, Verdict } from '../verdict.ts';
 
 /** A request as received; the bytes are kept so that it can be sent again. */
 export interface StoredRequest {
@@ -16,7 +16,7 @@ export interface StoredAnswer {
 }
 
 export interface StoredRecord {
-  verdict: Verdict;
+  verdict: RecordedVerdict;
   request: StoredRequest;
   answer: StoredAnswer;
 }

@@ -1,5 +1,5 @@
 /** Decodes the top level of a push as the receiver does: into a typed record, before the token is looked at. */
-import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import { isObject, type Json, type JsonObject, resolveNode } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
@@ -7,13 +7,11 @@ import type { Exchange } from '../../exchange.ts';
 import type { Judgement } from '../../verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
-  const anyCase = contract.operation['x-case-insensitive-members'] === true;
   const literals = integerLiterals(contract, explainer);
+  const decoded = decodedRecord(contract, explainer);
   return (exchange: Exchange): Judgement | undefined => {
-    // Decoding null leaves the record empty, which then has no token.
-    if (exchange.body === null) exchange.body = {};
-    if (anyCase && isObject(exchange.body)) exchange.body = withNamesOf(explainer, exchange.body);
-    const { body } = exchange;
+    const body = decoded(exchange.body ?? null);
+    exchange.body = body;
     if (!explainer.accepts(body)) return refuseFailures(contract, explainer.explain(body));
     for (const { name, code, type } of literals) {
       const literal = numberLiteral(exchange.bytes, body as JsonObject, name);
@@ -22,6 +20,16 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
       return refuse(contract, code, { pointer: `/${name}`, parameters });
     }
     return undefined;
+  };
+}
+
+/** The body as the record holds it. */
+export function decodedRecord(contract: Contract, explainer: SchemaExplainer): (body: Json) => Json {
+  const anyCase = contract.operation['x-case-insensitive-members'] === true;
+  return (body) => {
+    // Decoding null leaves the record empty, which then has no token.
+    if (body === null) return {};
+    return anyCase && isObject(body) ? withNamesOf(explainer, body) : body;
   };
 }
 
@@ -54,12 +62,22 @@ function withNamesOf(explainer: SchemaExplainer, body: JsonObject): JsonObject {
   );
 }
 
+/** Whether any member of this name may be a number with a fraction or an exponent; looks at few of the bytes. */
+function mayHaveFraction(bytes: Buffer, name: string): boolean {
+  const key = `"${name}"`;
+  let at = bytes.indexOf(key);
+  // The name may stand in another letter case.
+  if (at < 0) return /"\s*:\s*-?\d+[.eE]/.test(bytes.toString('latin1'));
+  for (; at >= 0; at = bytes.indexOf(key, at + 1)) {
+    const start = at + key.length;
+    if (/^\s*:\s*-?\d+[.eE]/.test(bytes.toString('latin1', start, start + 64))) return true;
+  }
+  return false;
+}
+
 /** How a number at the top level is written; undefined unless it can be anything but plain digits. */
 function numberLiteral(bytes: Buffer, body: JsonObject, name: string): string | undefined {
-  const value = body[name];
-  const text = bytes.toString('latin1');
-  if (typeof value !== 'number' || !new RegExp(`"${name}"\\s*:\\s*-?\\d+[.eE]`, 'i').test(text))
-    return undefined;
+  if (typeof body[name] !== 'number' || !mayHaveFraction(bytes, name)) return undefined;
   const sources = new Map<unknown, string>();
   const root = JSON.parse(bytes.toString('utf8'), function (
     this: unknown,

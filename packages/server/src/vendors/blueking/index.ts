@@ -8,8 +8,8 @@ import { jsonStep, sizeStep } from '../../steps/decode.ts';
 import { vendorSteps } from '../../steps/step.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateStep, type BluekingCaller } from './authenticate.ts';
-import { decodeRecordStep } from './decode-record.ts';
-import { interpreter } from './interpret.ts';
+import { decodedRecord, decodeRecordStep } from './decode-record.ts';
+import { interpreter, transformer } from './interpret.ts';
 import { locateBlueking } from './locate.ts';
 import { kindsOf, validateStep } from './validate.ts';
 
@@ -41,7 +41,9 @@ export const createBlueking: CreateVendor = async (context) => {
         }),
         validateStep({ contract, gate, kinds, clock }),
       ],
-      interpret: interpreter(contract, kinds, clock),
+      interpret: interpreter(contract, kinds),
+      transformed: transformer(contract),
+      decoded: decodedRecord(contract, recordExplainer),
       successMembers: ({ id }) =>
         hasRequestId(contract.document.components.schemas) ? { request_id: id } : {},
     }),

@@ -12,7 +12,6 @@ export function locateBlueking(contract: Contract, exchange: Exchange): Location
     outcome: 'rejected' as const,
     reasons: [unservedPath(contract, exchange.path)],
     warnings: [],
-    items: [],
   };
   if (cleaned === path) {
     return { kind: 'elsewhere', judgement, answer: { status: 301, headers: { location: path }, body: '' } };

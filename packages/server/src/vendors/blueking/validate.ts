@@ -5,7 +5,6 @@ import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
 import type { Gate } from '../../contract/gate.ts';
 import type { Exchange } from '../../exchange.ts';
-import { withRejectedItems } from '../../interpretation.ts';
 import { futureStep } from '../../steps/validate.ts';
 import type { Judgement } from '../../verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
@@ -55,12 +54,11 @@ export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) 
     const fits = await gate.validate({ path, headers, body });
     // A body of the other kind passes the gate.
     if (fits && kind.explainer.accepts(body)) {
-      const judgement = futures.get(kind.name)?.(exchange);
-      return judgement && withRejectedItems(contract, body, judgement);
+      return futures.get(kind.name)?.(exchange);
     }
     const judgement = refuseFailures(contract, kind.explainer.explain(body), { kind: kind.wireName });
     judgement.warnings.push(...kindMismatch(contract, kinds, exchange));
-    return withRejectedItems(contract, body, judgement);
+    return judgement;
   };
 }
 

@@ -2,7 +2,6 @@
 import { createExplainer } from '@pushspec/contract/explain';
 import { responseExample } from '../../contract/contract.ts';
 import { createGate } from '../../contract/gate.ts';
-import { withRejectedItems } from '../../interpretation.ts';
 import { operationOrMethodRefusal, unknownPath } from '../../locate.ts';
 import { admitStep } from '../../steps/admit.ts';
 import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
@@ -11,7 +10,7 @@ import { schemaStep } from '../../steps/validate.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
 import type { CloudMonitorCode } from './codes.ts';
-import { interpreter } from './interpret.ts';
+import { interpreter, transformer } from './interpret.ts';
 
 export const createCloudMonitor: CreateVendor = async (context) => {
   const { contract, config, clock, safetyBytes } = context;
@@ -38,12 +37,10 @@ export const createCloudMonitor: CreateVendor = async (context) => {
         contentEncodingStep(contract),
         mediaTypeStep(contract),
         jsonStep(contract),
-        async (exchange) => {
-          const judgement = await fitsSchema(exchange);
-          return judgement && withRejectedItems(contract, exchange.body, judgement);
-        },
+        fitsSchema,
       ],
-      interpret: interpreter({ contract, explainer, clock }),
+      interpret: interpreter({ contract, explainer }),
+      transformed: transformer(contract),
       // A failure that hides in an answer with the status 200.
       successMembers: (_, { reasons }) =>
         reasons.some(({ code }) => code === ('masked-failure' satisfies CloudMonitorCode))

@@ -1,7 +1,6 @@
 /** Guance: decode, API key, rate limit, content, then whether a monitor takes the event. */
 import { createExplainer } from '@pushspec/contract/explain';
 import { createGate } from '../../contract/gate.ts';
-import { withRejectedItems } from '../../interpretation.ts';
 import { admitStep } from '../../steps/admit.ts';
 import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
 import { vendorSteps } from '../../steps/step.ts';
@@ -9,7 +8,7 @@ import { schemaStep } from '../../steps/validate.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateStep, type GuanceCaller } from './authenticate.ts';
 import { envelopeMembers } from './envelope.ts';
-import { collisionStep, interpreter } from './interpret.ts';
+import { collisionStep, interpreter, transformer } from './interpret.ts';
 import { createAddressing } from './locate.ts';
 
 /** One server is one workspace. */
@@ -36,13 +35,11 @@ export const createGuance: CreateVendor = async (context) => {
           setting: config.guance.rateLimits,
           keyOf: (scope, { caller }) => (scope === WORKSPACE ? WORKSPACE : caller?.apiKey),
         }),
-        async (exchange) => {
-          const judgement = await fitsSchema(exchange);
-          return judgement && withRejectedItems(contract, exchange.body, judgement);
-        },
+        fitsSchema,
         collisionStep(contract, explainer),
       ],
-      interpret: interpreter({ contract, config: config.guance, explainer, addressing, clock }),
+      interpret: interpreter({ contract, config: config.guance, explainer, addressing }),
+      transformed: transformer(contract),
       ...envelopeMembers({ contract, clock, random }),
     }),
   };

@@ -1,11 +1,19 @@
 /** Interpret: whether a monitor takes the event, and what becomes of its fields. */
-import { type Config, escapePointer, isObject, type JsonObject, type Monitor } from '@pushspec/contract';
+import {
+  type Config,
+  escapePointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Monitor,
+} from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { interpretItems, withRejectedItems } from '../../interpretation.ts';
+import { type Item, judgeAccepted } from '../../interpretation.ts';
 import { sameText } from '../../same-text.ts';
+import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { GuanceCaller } from './authenticate.ts';
 import type { GuanceCode } from './codes.ts';
@@ -21,11 +29,10 @@ export function collisionStep(contract: Contract, explainer: SchemaExplainer) {
     const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};
     const name = Object.keys(event).find((field) => !known.has(field) && Object.hasOwn(tags, field));
     if (name === undefined) return undefined;
-    const judgement = refuse(contract, 'custom-field-collides' satisfies GuanceCode, {
+    return refuse(contract, 'custom-field-collides' satisfies GuanceCode, {
       pointer: `/event/${escapePointer(name)}`,
       parameters: { path: `event.${name}`, name },
     });
-    return withRejectedItems(contract, body, judgement);
   };
 }
 
@@ -34,20 +41,17 @@ export interface InterpreterOptions {
   config: Config['guance'];
   explainer: SchemaExplainer;
   addressing: Addressing;
-  clock: () => number;
 }
 
-export function interpreter({ contract, config, explainer, addressing, clock }: InterpreterOptions) {
+export function interpreter({ contract, config, explainer, addressing }: InterpreterOptions) {
   return (exchange: Exchange<GuanceCaller>): Judgement => {
     const { body } = exchange;
     const mismatch = mismatchOf(config.monitors, addressing.addressOf(exchange));
-    return interpretItems({
+    return judgeAccepted({
       contract,
       body,
       advice: explainer.advise(body),
       warnings: mismatch ? [finding(contract, mismatch.code, { parameters: mismatch.parameters })] : [],
-      transformed: ({ value }) =>
-        transformations(contract, (value as JsonObject).event as JsonObject, clock()),
     });
   };
 }
@@ -68,12 +72,20 @@ function mismatchOf(monitors: readonly Monitor[], address: Address): Mismatch | 
   return enabled ? undefined : { code: 'monitor-disabled', parameters: {} };
 }
 
-function transformations(contract: Contract, event: JsonObject, nowMs: number): Finding[] {
+/** What is changed in an event before it is kept. */
+export function transformer(contract: Contract) {
+  return ({ value }: Item, { receivedAt }: ReadContext): Finding[] => {
+    const event =
+      isObject(value as Json) && isObject((value as JsonObject).event) ? (value as JsonObject).event : {};
+    return changesOf(contract, event as JsonObject, Math.floor(receivedAt / 1000));
+  };
+}
+
+function changesOf(contract: Contract, event: JsonObject, nowSeconds: number): Finding[] {
   const found: Finding[] = [];
   const add = (code: GuanceCode, member: string, parameters: Record<string, string | number>) =>
     found.push(finding(contract, code, { pointer: `/event/${member}`, parameters }));
-  const seconds = Math.floor(nowMs / 1000);
-  if (event.date === undefined) add('date-defaulted', 'date', { value: seconds });
+  if (event.date === undefined) add('date-defaulted', 'date', { value: nowSeconds });
   if (event.title === undefined) add('title-defaulted', 'title', {});
   if (event.message === undefined) add('message-defaulted', 'message', {});
   const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};
