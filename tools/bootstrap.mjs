@@ -3,7 +3,7 @@
  * it fetches the pinned Node and pnpm into `.toolchain/`, installs the dependencies, and hands over.
  * A Node or pnpm of the machine that is new enough is used instead. Standard output is the script's alone.
  * This runs before anything is installed and on an old Node: built-in modules only, no TypeScript.
- * Usage: node tools/bootstrap.mjs start|check|pushspec [arguments]
+ * Usage: node tools/bootstrap.mjs start|check|pushspec|generate [arguments]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,7 +24,12 @@ const { env, platform, arch, ppid } = process;
 const isWindows = platform === 'win32';
 const byHand = `Install Node ${engines.node} and pnpm ${engines.pnpm}, then run this again.`;
 const cli = join(root, 'packages/cli/src/bin.ts');
-const scripts = { start: [cli, 'start'], check: [join(root, 'tools/check.ts')], pushspec: [cli] };
+const scripts = {
+  start: [cli, 'start'],
+  check: [join(root, 'tools/check.ts')],
+  pushspec: [cli],
+  generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
+};
 
 /** A failure the user can do something about: printed as one line, without a stack. */
 class Stop extends Error {}

@@ -10,15 +10,15 @@ export interface BenchRequest {
 }
 
 /** A limit that is counted like any other and is never reached. */
-const unreached = (scope: string): RateLimit[] => [
-  { requests: 1_000_000_000, windowSeconds: 60, scope, algorithm: 'token-bucket', reason: 'rate-limited' },
+const unreached = (scope: string, reason = 'rate-limited'): RateLimit[] => [
+  { requests: 1_000_000_000, windowSeconds: 60, scope, algorithm: 'token-bucket', reason },
 ];
 
 /** The development credentials under limits that no benchmark reaches. */
 export const benchConfig: Config = {
   blueking: { ...developmentConfig.blueking, rateLimits: unreached('data_id') },
   cloudmonitor: { ...developmentConfig.cloudmonitor, rateLimits: unreached('account') },
-  guance: { ...developmentConfig.guance, rateLimits: unreached('workspace') },
+  guance: { ...developmentConfig.guance, rateLimits: unreached('workspace', 'rate-limited-workspace') },
 };
 
 const points = (count: number, nowMs: number) =>

@@ -18,8 +18,12 @@ export async function startSubject(name: string, args: string[] = []): Promise<S
   const child = fork(join(import.meta.dirname, 'subjects', `${name}.ts`), args);
   const answer = <T>() =>
     new Promise<T>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T));
-      child.once('exit', (code) => reject(new Error(`${name} has ended with ${code}`)));
+      const ended = (code: number | null) => reject(new Error(`${name} has ended with ${code}`));
+      child.once('exit', ended);
+      child.once('message', (message) => {
+        child.off('exit', ended);
+        resolve(message as T);
+      });
     });
   const { port } = await answer<{ port: number }>();
   return {

@@ -20,7 +20,7 @@ export async function mockTarget(): Promise<MockTarget> {
     send: http.send,
     stage,
     async close() {
-      http.close();
+      await http.close();
       await mock.close();
     },
   };

@@ -63,7 +63,7 @@ export async function serverTarget(profile: Profile): Promise<ServerTarget> {
     },
     async close() {
       for (const { server, http } of [usual, ...others.values()]) {
-        http.close();
+        await http.close();
         await server.close();
       }
     },

@@ -1,5 +1,5 @@
 /**
- * Credentials of `send`: from the environment or a configuration file, never from the command line, which others can see.
+ * Credentials of `send`: from a configuration file if one is given, else from the environment, never from the command line, which others can see.
  * Without any, the development values, but to this machine only.
  */
 import {
@@ -21,7 +21,12 @@ export interface CredentialSource {
 
 export function bluekingCredentials(source: CredentialSource, kind: DataId['kind']): DataId {
   const { PUSHSPEC_BLUEKING_DATA_ID: id, PUSHSPEC_BLUEKING_ACCESS_TOKEN: accessToken } = source.env;
-  if (id && accessToken) {
+  if (
+    !source.config &&
+    bothOrNone(source.env, 'PUSHSPEC_BLUEKING_DATA_ID', 'PUSHSPEC_BLUEKING_ACCESS_TOKEN') &&
+    id &&
+    accessToken
+  ) {
     const dataId = Number(id);
     if (!Number.isSafeInteger(dataId))
       throw new CommandFailure(EXIT.usage, 'PUSHSPEC_BLUEKING_DATA_ID is not an integer');
@@ -38,7 +43,8 @@ export function cloudMonitorCredentials(source: CredentialSource): AccessKey {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret } =
     source.env;
   const { ALIBABA_CLOUD_SECURITY_TOKEN: securityToken } = source.env;
-  if (accessKeyId && accessKeySecret)
+  const names = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const;
+  if (!source.config && bothOrNone(source.env, ...names) && accessKeyId && accessKeySecret)
     return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
   const { cloudmonitor } = configOf(
     source,
@@ -54,11 +60,21 @@ export function guanceCredentials(source: CredentialSource): Monitor & { apiKey?
     PUSHSPEC_GUANCE_API_KEY: apiKey,
   } = source.env;
   const key = apiKey ? { apiKey } : {};
-  if (secret) return { secret, subUri: subUri ?? '', ...key };
+  if (!source.config && secret) return { secret, subUri: subUri ?? '', ...key };
   const { guance } = configOf(source, 'PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI');
   const monitor = guance.monitors[0] ?? missing('a monitor');
   const configured = guance.requireApiKey ? guance.apiKeys[0] : undefined;
   return { ...monitor, ...(configured !== undefined && { apiKey: configured }), ...key };
+}
+
+/** Of two variables that belong together, one alone is a mistake: other credentials must not take its place silently. */
+function bothOrNone(env: CredentialSource['env'], first: string, second: string): true {
+  const missingOne = env[first] && !env[second] ? second : env[second] && !env[first] ? first : undefined;
+  if (missingOne === undefined) return true;
+  throw new CommandFailure(
+    EXIT.credentials,
+    `${missingOne} is not set, but the variable that belongs to it is`,
+  );
 }
 
 function configOf({ config, url }: CredentialSource, variables: string): Config {

@@ -5,14 +5,19 @@ import { CommandFailure, EXIT } from './failure.ts';
 import type { Streams } from './streams.ts';
 
 /** Reads a file, or standard input for `-`. */
-export async function readText(file: string, { stdin }: Streams): Promise<string> {
+export async function readText(file: string, streams: Streams): Promise<string> {
+  return (await readBytes(file, streams)).toString('utf8');
+}
+
+/** Reads a file, or standard input for `-`, to the byte. */
+export async function readBytes(file: string, { stdin }: Streams): Promise<Buffer> {
   if (file === '-') {
-    let text = '';
-    for await (const chunk of stdin) text += chunk;
-    return text;
+    const chunks: Buffer[] = [];
+    for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
   }
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (cause) {
     const problem =
       (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message;

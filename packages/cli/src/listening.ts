@@ -1,8 +1,8 @@
 /** Starting what listens, and ending it when the user ends the command. */
 import { CommandFailure, EXIT } from './failure.ts';
 
-interface Listener {
-  listen(options: { port: number; host?: string }): Promise<{ url: string }>;
+interface Listener<Listening> {
+  listen(options: { port: number; host?: string }): Promise<Listening>;
 }
 
 export interface ListenTarget {
@@ -13,9 +13,12 @@ export interface ListenTarget {
 }
 
 /** Listens, or fails with a line that names the option to change. */
-export async function listenOn(listener: Listener, { port, host, option }: ListenTarget): Promise<string> {
+export async function listenOn<Listening>(
+  listener: Listener<Listening>,
+  { port, host, option }: ListenTarget,
+): Promise<Listening> {
   try {
-    return (await listener.listen({ port, ...(host !== undefined && { host }) })).url;
+    return await listener.listen({ port, ...(host !== undefined && { host }) });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const name = host ?? '127.0.0.1';

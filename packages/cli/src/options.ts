@@ -1,9 +1,10 @@
 /** Options that several commands have. */
 import { InvalidArgumentError, Option } from 'commander';
+import { CommandFailure, EXIT } from './failure.ts';
 
 /** A port, where 0 takes a free one. */
-export function portOption(flags: string, value: number): Option {
-  return new Option(flags, 'port to listen on; 0 takes a free one').default(value).argParser(parsePort);
+export function portOption(flags: string, value: number, what = 'port to listen on'): Option {
+  return new Option(flags, `${what}; 0 takes a free one`).default(value).argParser(parsePort);
 }
 
 function parsePort(text: string): number {
@@ -18,4 +19,49 @@ export function parseUrl(text: string): string {
     throw new InvalidArgumentError('it is an address such as http://127.0.0.1:4010.');
   }
   return text.replace(/\/+$/, '');
+}
+
+/** Where a running server is. */
+export function serverOption(): Option {
+  return new Option('--url <address>', 'address of the server')
+    .default('http://127.0.0.1:4010')
+    .argParser(parseUrl);
+}
+
+/** Which verdicts are wanted. */
+export function ledgerFilters(vendors: readonly string[]): Option[] {
+  return [
+    new Option('--vendor <name>', 'only requests to this vendor').choices(vendors),
+    new Option('--outcome <name>', 'only requests with this outcome').choices([
+      'accepted',
+      'rejected',
+      'ignored',
+    ]),
+    new Option('--reason <code>', 'only requests with this code among their reasons and warnings'),
+  ];
+}
+
+/** What a server writes to stderr. */
+export function logOption(): Option {
+  return new Option('--log <level>', 'what to log to stderr: info has a line per request').env(
+    'PUSHSPEC_LOG',
+  );
+}
+
+/** Settings of a server that do not concern a vendor. Tokens come from the environment: others can see a command line. */
+export function serverSettings<Level extends string>({
+  log,
+  logLevels,
+  env,
+}: {
+  log: string | undefined;
+  logLevels: readonly Level[];
+  env: Readonly<Record<string, string | undefined>>;
+}): { logLevel?: Level; adminToken?: string } {
+  const logLevel = logLevels.find((level) => level === log);
+  if (log !== undefined && logLevel === undefined) {
+    throw new CommandFailure(EXIT.usage, `--log takes one of ${logLevels.join(', ')}`);
+  }
+  const { PUSHSPEC_ADMIN_TOKEN: adminToken } = env;
+  return { ...(logLevel && { logLevel }), ...(adminToken && { adminToken }) };
 }

@@ -1,10 +1,13 @@
 /** The command line: which commands there are, and how their failures end. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
+import { addRequests } from './commands/requests.ts';
 import { addSend } from './commands/send.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
+import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
 import { type Streams, say } from './streams.ts';
@@ -39,7 +42,8 @@ function createProgram(streams: Streams): Command {
       'after',
       '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
     );
-  for (const add of [addStart, addServe, addMock, addSend, addVerify]) add(program, streams);
+  for (const add of [addStart, addServe, addMock, addSend, addRequests, addTail, addVerify, addDoctor])
+    add(program, streams);
   return program;
 }
 

@@ -61,10 +61,75 @@ it('says in one line that a configuration is not there or no JSON', async () => 
   expect((await pushspec(['serve', '--config', config])).stderr).toContain('is not JSON');
 });
 
+it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing: %s', async (command) => {
+  const hideContracts = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { readFileSync } = fs;
+    fs.readFileSync = (file, ...rest) => readFileSync(String(file).includes('/bundles/') ? '/nowhere' : file, ...rest);
+    syncBuiltinESMExports();`;
+  const env = {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hideContracts)}`,
+    XDG_CACHE_HOME: folder(),
+  };
+  const ports = command === 'start' ? ['--port', '0', '--mock-port', '0'] : ['--port', '0'];
+  const { code, stdout, stderr } = await pushspec([command, ...ports], { env });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^pushspec: cannot read the contract .*\n$/);
+});
+
 it('does not listen beyond this machine with the development credentials', async () => {
   const result = await pushspec(['serve', '--port', '0', '--host', '0.0.0.0']);
   expect(result.code).toBe(2);
   expect(result.stderr).toContain('development credentials are public');
+});
+
+const own = {
+  blueking: { dataIds: [{ dataId: 7, accessToken: 'own-token', kind: 'event' }] },
+  cloudmonitor: { accounts: [{ id: 'a', keys: [{ accessKeyId: 'k', accessKeySecret: 'own-secret' }] }] },
+  guance: { apiKeys: [], monitors: [{ secret: 'own-monitor' }] },
+};
+
+it('makes a token and prints it when it listens beyond this machine', async () => {
+  const config = file('config.json', JSON.stringify(own));
+  const line = await firstLine(
+    pushspec(['serve', '--port', '0', '--host', '0.0.0.0', '--config', config, '--json']),
+  );
+  const health = `${line.admin?.replace('0.0.0.0', '127.0.0.1')}/health`;
+  expect((await fetch(health)).status).toBe(401);
+  const headers = { authorization: `Bearer ${line.adminToken}` };
+  expect((await fetch(health, { headers })).status).toBe(200);
+});
+
+it('asks for the token of the environment, and does not repeat it', async () => {
+  const env = { PUSHSPEC_ADMIN_TOKEN: 'canary-admin-token' };
+  const command = pushspec(['serve', '--port', '0', '--json'], { env });
+  const line = await firstLine(command);
+  expect((await fetch(`${line.admin}/health`)).status).toBe(401);
+  command.child.kill('SIGTERM');
+  const { stdout, stderr } = await command;
+  expect(stdout + stderr).not.toContain('canary-admin-token');
+});
+
+it('logs a line per request to stderr when it is told to, without a secret', async () => {
+  const command = pushspec(['serve', '--port', '0', '--json', '--log', 'info']);
+  const { server } = await firstLine(command);
+  const body = '{"data_id":1500101,"access_token":"dev-metric-2f7c9a0e4b6d4c51","data":[]}';
+  await fetch(`${server}/v2/push/`, { method: 'POST', body });
+  await fetch(`${server}/v2/push/`, { method: 'POST', body });
+  command.child.kill('SIGTERM');
+  const { stderr } = await command;
+  expect(JSON.parse(stderr.split('\n')[0] ?? '')).toMatchObject({
+    vendor: 'blueking',
+    codes: ['data-empty'],
+  });
+  expect(stderr).not.toContain('2f7c9a0e4b6d4c51');
+});
+
+it('lists the levels of the log when it is given another', async () => {
+  const result = await pushspec(['serve', '--port', '0'], { env: { PUSHSPEC_LOG: 'loud' } });
+  expect(result).toMatchObject({ code: 2, stdout: '' });
+  expect(result.stderr).toContain('--log takes one of trace, debug, info');
 });
 
 it('keeps verdicts in a file', async () => {

@@ -1,7 +1,8 @@
 /** Where a command writes: data to stdout, everything else to stderr. */
 
 export interface Streams {
-  stdout: { write(text: string): unknown };
+  /** `isTTY`: a person looks at it. */
+  stdout: { write(text: string): unknown; isTTY?: boolean };
   stderr: { write(text: string): unknown };
   stdin: AsyncIterable<Buffer | string>;
 }

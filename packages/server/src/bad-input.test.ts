@@ -1,6 +1,6 @@
 import { profiles, vendors } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { acceptedRequest, send, sendRaw, startServer } from './server.fixture.ts';
+import { acceptedRequest, bluekingReport, send, sendRaw, startServer } from './server.fixture.ts';
 
 const everywhere = vendors.flatMap((vendor) => profiles.map((profile) => ({ vendor, profile })));
 
@@ -162,4 +162,29 @@ it('takes any method for BlueKing as its receiver does', async () => {
   const server = await startServer({ profile: 'receiver' });
   const answer = await send(server.url, { ...acceptedRequest('blueking'), method: 'PUT' });
   expect(answer).toMatchObject({ status: 200, text: '{"code":"200","result":"true","message":""}' });
+});
+
+it.each(['/v2/./push/', '/v2//push/', '/v2/push//'])('sends %s to the clean path', async (path) => {
+  const server = await startServer();
+  const head = `POST ${path}?a=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  const answer = await sendRaw(server.url, head);
+  expect(answer).toMatch(/^HTTP\/1\.1 301 [\s\S]*\r\nlocation: \/v2\/push\/\?a=1\r\n/);
+});
+
+it('takes a string of millions of characters', async () => {
+  const server = await startServer({ profile: 'receiver' });
+  const target = 'x'.repeat(9_000_000);
+  const body = bluekingReport('metric', { metrics: { cpu_load: 1 }, target }).replace(
+    '{',
+    '{ "version":"1", "version":"2",',
+  );
+  expect((await send(server.url, acceptedRequest('blueking', body))).status).toBe(200);
+});
+
+it('tells where UTF-8 ends among characters that look like its failure', async () => {
+  const server = await startServer();
+  const body = Buffer.concat([Buffer.from(`"${'\ufffd'.repeat(3)}`), Buffer.from([0xff])]);
+  expect((await send(server.url, acceptedRequest('guance', body))).text).toContain(
+    'invalid UTF-8 at byte 10',
+  );
 });

@@ -14,6 +14,8 @@ export interface Exchange<Caller = unknown> {
   readonly query: string | undefined;
   /** Header values by lower-case name; repeated ones joined as HTTP allows. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Name, value, name, value…, as sent. */
+  readonly rawHeaders?: readonly string[];
   /** Address of the client. */
   readonly ip: string;
   /** The body as received. */

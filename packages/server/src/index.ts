@@ -1,6 +1,13 @@
 /** The reference server in process. */
+export type { ClockControl, ClockState } from './clock.ts';
 export type { Fault } from './faults.ts';
-export { createServer, type ListenOptions, type PushServer, type ServerOptions } from './server.ts';
+export type { Listening, ListenOptions } from './listening.ts';
+export { type LogLevel, logLevels } from './log.ts';
+export { createServer } from './server.ts';
+export type { PushServer, ServerOptions } from './server-options.ts';
+export type { Settings } from './services.ts';
 export type { SiteOptions } from './site.ts';
 export type { Filter } from './store/store.ts';
+export type { TrafficLimits } from './traffic.ts';
 export type { Finding, ItemOutcome, ItemVerdict, Verdict } from './verdict.ts';
+export type { WaitForOptions } from './wait-for.ts';

@@ -1,5 +1,5 @@
 /** What becomes of a request: the judgement while its sender waits, the single items when somebody asks. */
-import type { Json } from '@pushspec/contract';
+import type { Json, JsonObject } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import type { Contract } from './contract/contract.ts';
 import { finding } from './contract/findings.ts';
@@ -11,6 +11,8 @@ export interface InterpretationOptions {
   body: unknown;
   /** Soft rules that the body breaks. */
   advice: readonly Failure[];
+  /** Whether the backend drops an item after the answer. @default none */
+  dropsItem?: (item: unknown) => boolean;
   /** More findings about the whole request. */
   warnings?: readonly Finding[];
   /** What has to be remembered to explain the items later. */
@@ -22,6 +24,7 @@ export function judgeAccepted({
   contract,
   body,
   advice,
+  dropsItem = () => false,
   warnings = [],
   facts,
 }: InterpretationOptions): Judgement {
@@ -31,8 +34,8 @@ export function judgeAccepted({
   const all = [...findings, ...warnings];
   const reasons = all.filter(({ outcome }) => outcome === 'ignored');
   const isDropped =
-    reasons.length > 0 &&
-    itemsOf(contract, body).every(({ pointer }) => isDroppedAt(contract, reasons, pointer));
+    isWhollyDropped(contract, reasons) ||
+    (reasons.length > 0 && itemsOf(contract, body).every(({ value }) => dropsItem(value)));
   return {
     outcome: isDropped ? 'ignored' : 'accepted',
     reasons,
@@ -47,28 +50,31 @@ export interface Item {
   value: unknown;
 }
 
+/** What the vendor's side makes of an item. */
+export interface ItemResult {
+  transformed: Finding[];
+  /** Undefined where nothing is known to come of it. */
+  result: JsonObject | undefined;
+}
+
 /** What became of every item. A refusal befalls all of them: no vendor takes a part of a batch. */
 export function itemVerdicts(
   contract: Contract,
   { body, verdict }: { body: unknown; verdict: RecordedVerdict },
-  transformed: (item: Item) => Finding[],
+  { became, drops }: { became: (item: Item) => ItemResult; drops: (item: Item) => boolean },
 ): ItemVerdict[] {
   if (body === undefined) return [];
+  const isWhole = isWhollyDropped(contract, verdict.reasons);
   return itemsOf(contract, body).map((item) => {
     const { pointer } = item;
     if (verdict.outcome === 'rejected') return { pointer, outcome: 'rejected', transformed: [] };
-    if (isDroppedAt(contract, verdict.reasons, pointer))
-      return { pointer, outcome: 'ignored', transformed: [] };
-    const changes = transformed(item);
-    return { pointer, outcome: changes.length > 0 ? 'transformed' : 'accepted', transformed: changes };
+    if (isWhole || drops(item)) return { pointer, outcome: 'ignored', transformed: [] };
+    const { transformed, result } = became(item);
+    const outcome = transformed.length > 0 ? 'transformed' : 'accepted';
+    return { pointer, outcome, transformed, ...(result && { result }) };
   });
 }
 
-function isDroppedAt(contract: Contract, reasons: readonly Finding[], itemPointer: string): boolean {
-  return reasons.some(
-    ({ code, pointer = '/' }) =>
-      contract.reasons[code]?.wholeRequest === true ||
-      pointer === itemPointer ||
-      pointer.startsWith(`${itemPointer}/`),
-  );
+function isWhollyDropped(contract: Contract, reasons: readonly Finding[]): boolean {
+  return reasons.some(({ code }) => contract.reasons[code]?.wholeRequest === true);
 }

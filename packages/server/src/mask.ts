@@ -1,5 +1,8 @@
 /** Masking: what identifies a secret without telling it. Every surface that shows a request goes through here. */
 import type { Config } from '@pushspec/contract';
+import { foundSecrets } from './mask/found-secrets.ts';
+import { spellingsOf } from './mask/spellings.ts';
+import type { StoredRequest } from './store/store.ts';
 
 /** The end of a secret is enough to tell two of them apart. */
 const SHOWN_END = 4;
@@ -9,37 +12,89 @@ export function masked(secret: string): string {
   return secret.length > 2 * SHOWN_END ? `…${secret.slice(-SHOWN_END)}` : '…';
 }
 
-/** Replaces every secret of the configuration, and whatever stands where a secret belongs, in a text. */
+/** Replaces secrets in a text, however they are spelled in it. */
 export type Mask = (text: string) => string;
 
-const PLACES: readonly RegExp[] = [
-  // A token in a body, whether the server knows it or not.
-  /("(?:access_token|accessKeySecret|securityToken)"\s*:\s*")((?:[^"\\]|\\.)+)(")/gi,
-  // The signature of a request can be sent again while its Date is fresh.
-  /(^[^:\s]+:)([0-9A-Za-z+/=]{20,})($)/g,
-];
+export interface Masking {
+  /** Masks every secret that the server has had in its configuration. */
+  readonly text: Mask;
+  /** Masks those, and whatever stands in this request where a secret belongs. */
+  of(request: StoredRequest): Mask;
+  /** Takes in the secrets of one more configuration. */
+  learn(config: Config): void;
+}
 
-export function createMask(config: Config): Mask {
-  const secrets = [
-    ...config.blueking.dataIds.map((entry) => entry.accessToken),
-    ...config.cloudmonitor.accounts.flatMap(({ keys }) =>
+export function createMasking(config: Config): Masking {
+  const known = new Set(secretsOf(config));
+  let mask = maskOf([...known]);
+  return {
+    text: (text) => mask(text),
+    of(request) {
+      const found = foundSecrets(request).filter((secret) => !known.has(secret));
+      if (found.length === 0) return mask;
+      const more = maskOf(found);
+      return (text) => more(mask(text));
+    },
+    learn(next) {
+      for (const secret of secretsOf(next)) known.add(secret);
+      mask = maskOf([...known]);
+    },
+  };
+}
+
+/** Applies a mask to every text in a value, names of members included. */
+export function maskDeep<Value>(mask: Mask, value: Value): Value {
+  return walk(mask, value) as Value;
+}
+
+const PLAIN_MEMBER = { enumerable: true, configurable: true, writable: true };
+
+/** The value itself where nothing in it is masked, as is the case with most. */
+function walk(mask: Mask, value: unknown): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => walk(mask, item));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  const members = Object.entries(value).map(([name, item]) => [mask(name), walk(mask, item)] as const);
+  const original = value as Readonly<Record<string, unknown>>;
+  // A masked name is none of the value's own, so it counts as a change too.
+  if (members.every(([name, item]) => Object.hasOwn(original, name) && original[name] === item)) return value;
+  const copy = {};
+  for (const [name, item] of members) {
+    // Assigned, the name __proto__ would change the object and not be one of its members.
+    Object.defineProperty(copy, name, { value: item, ...PLAIN_MEMBER });
+  }
+  return copy;
+}
+
+function maskOf(secrets: readonly string[]): Mask {
+  // A secret may be the beginning of another one.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  if (longestFirst.length === 0) return (text) => text;
+  const pattern = new RegExp(longestFirst.map((secret) => `(${spellingsOf(secret)})`).join('|'), 'g');
+  const mask: Mask = (text) =>
+    text.replace(pattern, (_, ...groups: (string | undefined)[]) => {
+      const index = groups.findIndex((group) => group !== undefined);
+      return masked(longestFirst[index] as string);
+    });
+  // A text without an escape can only hold a secret as it is, which is found many times faster.
+  const isPlain = (text: string) => !/[\\%+]/.test(text);
+  return (text) =>
+    isPlain(text) && !longestFirst.some((secret) => text.includes(secret)) ? text : mask(text);
+}
+
+function secretsOf({ blueking, cloudmonitor, guance }: Config): string[] {
+  return [
+    ...blueking.dataIds.map((entry) => entry.accessToken),
+    ...cloudmonitor.accounts.flatMap(({ keys }) =>
       keys.flatMap((key) => [
         key.accessKeySecret,
         ...(key.securityToken === undefined ? [] : [key.securityToken]),
       ]),
     ),
-    ...config.guance.apiKeys,
-    ...config.guance.monitors.map((monitor) => monitor.secret),
-  ].sort((a, b) => b.length - a.length);
-  return (text) => {
-    let result = text;
-    for (const secret of secrets) result = result.replaceAll(secret, masked(secret));
-    for (const place of PLACES) {
-      result = result.replace(
-        place,
-        (_, before: string, secret: string, after: string) => before + masked(secret) + after,
-      );
-    }
-    return result;
-  };
+    ...guance.apiKeys,
+    ...guance.monitors.map((monitor) => monitor.secret),
+  ];
 }

@@ -1,25 +1,68 @@
-/** Reads a kept record: what became of the items is told from the request itself. */
-import type { Json } from '@pushspec/contract';
+/** Reads a kept record: what nobody has to wait for is told from the request itself. */
+import { type Json, pointerSegments } from '@pushspec/contract';
+import type { Contract } from './contract/contract.ts';
+import { finding } from './contract/findings.ts';
 import { itemVerdicts } from './interpretation.ts';
-import type { StoredRecord } from './store/store.ts';
+import { duplicateMembers } from './steps/duplicate-members.ts';
+import { parseText } from './steps/parse-text.ts';
+import type { Filter, Store, StoredRecord } from './store/store.ts';
 import type { VendorService } from './vendor-app.ts';
-import type { Verdict } from './verdict.ts';
+import type { Finding, Verdict } from './verdict.ts';
+
+/** The code of a warning that all contracts have, and that is told on reading: no record is found by it alone. */
+const DUPLICATE = 'duplicate-member';
+
+export type ReadVerdict = (record: StoredRecord) => Verdict;
 
 /** The whole verdict of a record. */
 export function readVerdict({ contract, steps }: VendorService, { verdict, request }: StoredRecord): Verdict {
   const { facts, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
-  const parsed = verdict.operation === null ? undefined : parse(request.body);
-  const body = parsed === undefined ? undefined : (steps.decoded?.(parsed) ?? parsed);
+  const text = Buffer.from(request.body).toString('utf8');
+  const parsed = verdict.operation === null ? undefined : parse(contract, text);
+  if (parsed === undefined) return { ...rest, items: [] };
+  const body = steps.decoded?.(parsed) ?? parsed;
   return {
     ...rest,
-    items: itemVerdicts(contract, { body, verdict }, (item) => steps.transformed(item, context)),
+    warnings: [...rest.warnings, ...duplicateWarnings(contract, text)],
+    items: itemVerdicts(
+      contract,
+      { body, verdict },
+      {
+        became: (item) => steps.became(item, context),
+        drops: (item) => steps.drops?.(item, context) ?? false,
+      },
+    ),
   };
 }
 
-function parse(bytes: Uint8Array): Json | undefined {
+/** The records that a filter lets through, also where it names a warning that is told on reading. Newest first. */
+export async function listRecords(store: Store, filter: Filter, read: ReadVerdict): Promise<StoredRecord[]> {
+  if (filter.reason !== DUPLICATE) return store.list(filter);
+  const { reason: _, limit = DEFAULT_LIMIT, ...others } = filter;
+  const found: StoredRecord[] = [];
+  let page = await store.list({ ...others, limit: PAGE });
+  while (page.length > 0 && found.length < limit) {
+    found.push(...page.filter((record) => read(record).warnings.some(({ code }) => code === DUPLICATE)));
+    page = await store.list({ ...others, limit: PAGE, before: page.at(-1)?.verdict.id ?? '' });
+  }
+  return found.slice(0, limit);
+}
+
+const DEFAULT_LIMIT = 50;
+const PAGE = 200;
+
+function duplicateWarnings(contract: Contract, text: string): Finding[] {
+  if (!(DUPLICATE in contract.reasons)) return [];
+  return duplicateMembers(text).map((pointer) => {
+    const field = pointerSegments(pointer).at(-1);
+    return finding(contract, DUPLICATE, { pointer, parameters: { field } });
+  });
+}
+
+function parse(contract: Contract, text: string): Json | undefined {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return parseText(contract, text);
   } catch {
     return undefined;
   }

@@ -121,6 +121,11 @@ it('knows no fault that the contract has not', async () => {
   expect(() => server.fail({ vendor: 'guance', reason: 'no-such-reason' })).toThrow('no-such-reason');
 });
 
+it('takes no name that every object has for a reason', async () => {
+  const server = await startServer();
+  expect(() => server.fail({ vendor: 'guance', reason: 'constructor' })).toThrow('constructor');
+});
+
 it('forgets requests, quota and faults on reset', async () => {
   const server = await startServer();
   for (let count = 0; count < 20; count++) await send(server.url, acceptedRequest('cloudmonitor'));
@@ -147,6 +152,15 @@ it('drops an event with a time in seconds after the 200, as the backend does', a
     status: 200,
     reasons: [{ code: 'timestamp-not-milliseconds' }],
   });
+});
+
+it('drops all of a large batch with times in seconds, and tells it of each event', async () => {
+  const server = await startServer();
+  const event = { target: 't', event_name: 'n', event: { content: 'c' }, timestamp: 1661320521 };
+  await send(server.url, acceptedRequest('blueking', bluekingReport('event', ...Array(30).fill(event))));
+  const [verdict] = await server.requests();
+  expect(verdict?.outcome).toBe('ignored');
+  expect(verdict?.items.map(({ outcome }) => outcome)).toEqual(Array(30).fill('ignored'));
 });
 
 it('says of a body on the wrong kind of data id that the kind is wrong', async () => {

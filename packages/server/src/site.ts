@@ -1,5 +1,6 @@
 /** The site: static files, and a page that says so while they are being made. */
 import express, { type RequestHandler } from 'express';
+import { siteHeaders } from './security-headers.ts';
 
 export interface SiteOptions {
   /** Folder of the rendered pages. */
@@ -11,20 +12,15 @@ export interface SiteOptions {
 /** Seconds after which the waiting page asks again. */
 const RETRY_SECONDS = 2;
 
-/** Redocly's pages carry their script and styles in the page, and nothing else has to be fetched. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 export function siteHandler({ root, isBuilding = () => false }: SiteOptions): RequestHandler {
   const files = express.static(root, { fallthrough: true });
   return (request, response, next) => {
-    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-    response.setHeader('x-content-type-options', 'nosniff');
-    files(request, response, (error: unknown) => {
-      const isPage = request.method === 'GET' && /(^\/|\/)$/.test(request.path);
-      if (error || !isPage || !isBuilding()) return next(error);
-      response.status(503).set('retry-after', String(RETRY_SECONDS)).type('html').send(waitingPage());
+    siteHeaders(request, response, () => {
+      files(request, response, (error: unknown) => {
+        const isPage = request.method === 'GET' && /(^\/|\/)$/.test(request.path);
+        if (error || !isPage || !isBuilding()) return next(error);
+        response.status(503).set('retry-after', String(RETRY_SECONDS)).type('html').send(waitingPage());
+      });
     });
   };
 }

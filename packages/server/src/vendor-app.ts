@@ -1,61 +1,77 @@
 /** One vendor's part of the server: receive, judge, keep, answer. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pointerSegments } from '@pushspec/contract';
 import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
 import type { Contract } from './contract/contract.ts';
 import { finding, refuse } from './contract/findings.ts';
+import { type DeliveryContext, resetConnection, send, sendAfterMishap } from './deliver.ts';
 import type { Exchange } from './exchange.ts';
-import type { Faults } from './faults.ts';
+import { type Explain, explained } from './explain.ts';
+import { type Faults, type Mishap, NO_MISHAP } from './faults.ts';
 import type { Location } from './locate.ts';
-import { duplicateMembers } from './steps/duplicate-members.ts';
 import { receive } from './steps/receive.ts';
 import { judge, type VendorSteps } from './steps/step.ts';
 import type { Store } from './store/store.ts';
-import type { Finding, Judgement, RecordedVerdict } from './verdict.ts';
-
-/** Response header that names the record of a request; ours, not the vendor's. */
-export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
-
-/** The code of the warning that all contracts have. */
-const DUPLICATE = 'duplicate-member';
+import type { OpenFault } from './vendors/guance/open-faults.ts';
+import type { Judgement, RecordedVerdict } from './verdict.ts';
 
 export interface VendorService {
   contract: Contract;
   steps: VendorSteps<unknown>;
   /** Where in the vendor's paths a request leads. */
   locate(exchange: Exchange): Location;
+  /** Guance: the faults that no event has closed. */
+  openFaults?(): OpenFault[];
 }
 
 export interface VendorAppOptions {
   service: VendorService;
   store: Store;
   faults: Faults;
+  delivery: DeliveryContext;
   clock: () => number;
   /** Bytes of a body that are held in memory where the contract knows no limit. */
   safetyBytes: number;
   onError: (error: unknown) => void;
+  /** Says in a response header what is in the verdict; undefined: says nothing. */
+  explain?: Explain | undefined;
 }
 
-/** The request listener of a vendor. It answers every request with the vendor's own envelope. */
+/**
+ * The request listener of a vendor. It answers every request with the vendor's own envelope,
+ * and resolves to the verdict; undefined where nothing was kept.
+ */
 export function vendorApp(options: VendorAppOptions) {
-  const { service, store, clock, onError } = options;
+  const { service, store, clock, delivery, onError } = options;
   const limit = service.contract.maxBodyBytes?.value ?? options.safetyBytes;
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<RecordedVerdict | undefined> => {
     const body = await receive(request, limit).catch(() => undefined);
     // The client has gone: nobody waits for an answer, and half a request is none.
-    if (body === undefined) return;
+    if (body === undefined) return undefined;
     const exchange = exchangeOf(request, body, clock());
-    const { judgement, answer, operation } = await settle(options, exchange);
+    const { judgement, answer, operation, mishap } = await settle(options, exchange);
+    const { failure } = mishap;
+    if (failure?.kind === 'reset' && failure.when === 'before-commit') {
+      judgement.undo?.();
+      resetConnection(response);
+      return undefined;
+    }
+    const { id, method } = exchange;
     const verdict = toVerdict(service.contract, exchange, judgement, { operation, status: answer.status });
     try {
-      const { method, target, headers, bytes } = exchange;
+      const { target, headers, bytes } = exchange;
       await store.append({ verdict, request: { method, target, headers, body: bytes }, answer });
-      send(response, answer, exchange);
     } catch (error) {
+      judgement.undo?.();
       onError(error);
-      send(response, internalError(service.contract), exchange);
+      send(response, { answer: internalError(service.contract), id, method });
+      return undefined;
     }
+    const sent = { answer: explained(options.explain, { verdict, exchange, answer }), id, method };
+    if (mishap === NO_MISHAP) send(response, sent);
+    // A delay ends early when the server closes, and nobody waits for the answer then.
+    else await sendAfterMishap(response, sent, mishap, delivery).catch(() => undefined);
+    return verdict;
   };
 }
 
@@ -63,6 +79,7 @@ interface Settled {
   judgement: Judgement;
   answer: Answer;
   operation: string | null;
+  mishap: Mishap;
 }
 
 async function settle({ service, faults, onError }: VendorAppOptions, exchange: Exchange): Promise<Settled> {
@@ -70,30 +87,26 @@ async function settle({ service, faults, onError }: VendorAppOptions, exchange: 
   try {
     const location = service.locate(exchange);
     if (location.kind === 'elsewhere')
-      return { judgement: location.judgement, answer: location.answer, operation: null };
+      return { judgement: location.judgement, answer: location.answer, operation: null, mishap: NO_MISHAP };
     const operation = contract.entry.operationId;
-    const fault = faults.take(contract.vendor);
+    const mishap = faults.take(contract.vendor);
     const judgement =
-      fault !== undefined
-        ? failWith(contract, fault)
+      mishap.failure && 'reason' in mishap.failure
+        ? failWith(contract, mishap.failure.reason)
         : location.kind === 'refused'
           ? location.judgement
           : await judge(steps, exchange);
-    judgement.warnings.push(...duplicateWarnings(contract, exchange));
-    return { judgement, answer: answerTo(service, exchange, judgement), operation };
+    return { judgement, answer: answerTo(service, exchange, judgement), operation, mishap };
   } catch (error) {
     onError(error);
     const code = contract.requestReasons['internal-error'] as string;
-    return { judgement: refuse(contract, code), answer: internalError(contract), operation: null };
+    return {
+      judgement: refuse(contract, code),
+      answer: internalError(contract),
+      operation: null,
+      mishap: NO_MISHAP,
+    };
   }
-}
-
-function duplicateWarnings(contract: Contract, { body, bytes }: Exchange): Finding[] {
-  if (body === undefined || !(DUPLICATE in contract.reasons)) return [];
-  return duplicateMembers(bytes.toString('utf8'), body).map((pointer) => {
-    const field = pointerSegments(pointer).at(-1);
-    return finding(contract, DUPLICATE, { pointer, parameters: { field } });
-  });
 }
 
 function failWith(contract: Contract, code: string): Judgement {
@@ -122,9 +135,6 @@ function exchangeOf(
 ): Exchange {
   const target = request.url ?? '/';
   const mark = target.indexOf('?');
-  const headers = Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
-  );
   return {
     id: randomUUID(),
     receivedAt: nowMs,
@@ -132,10 +142,19 @@ function exchangeOf(
     target,
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? undefined : target.slice(mark + 1),
-    headers,
+    headers: headersOf(request),
+    rawHeaders: request.rawHeaders,
     ip: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     ...body,
   };
+}
+
+/** Header values by lower-case name; Node keeps the first of those that may stand once, and joins the others. */
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const cookies = headers['set-cookie'];
+  return cookies
+    ? { ...(headers as Record<string, string>), 'set-cookie': cookies.join(', ') }
+    : (headers as Record<string, string>);
 }
 
 function toVerdict(
@@ -159,14 +178,4 @@ function toVerdict(
     warnings,
     ...remembered,
   };
-}
-
-function send(response: ServerResponse, answer: Answer, { id, method }: Exchange): void {
-  const body = Buffer.from(answer.body);
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'content-length': body.length,
-    [REQUEST_ID_HEADER]: id,
-  });
-  response.end(method === 'HEAD' ? undefined : body);
 }

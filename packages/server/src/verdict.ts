@@ -1,5 +1,5 @@
 /** The verdict: the one record that says what became of a request and why. */
-import type { Json, Profile, Vendor } from '@pushspec/contract';
+import type { Json, JsonObject, Profile, Vendor } from '@pushspec/contract';
 import type { Outcome, Provenance, Source } from '@pushspec/contract/reasons';
 
 /** One reason or warning, with everything a reader needs to act on it. */
@@ -26,6 +26,8 @@ export interface ItemVerdict {
   pointer: string;
   outcome: ItemOutcome;
   transformed: Finding[];
+  /** What the vendor's side makes of it; absent where nothing comes of it. */
+  result?: JsonObject;
 }
 
 export interface Verdict {
@@ -55,6 +57,8 @@ export type RecordedVerdict = Omit<Verdict, 'items'> & {
 
 /** What a request is judged to be, before it has a record and an answer. */
 export type Judgement = Pick<RecordedVerdict, 'outcome' | 'reasons' | 'warnings' | 'facts'> & {
+  /** Takes back what the request has changed; called where its record is not kept after all. */
+  undo?: () => void;
   /** The refusal as the vendor words it, unmasked; absent for an accepted or ignored request. */
   refusal?: WireRefusal;
 };

@@ -27,7 +27,7 @@ async function runMock({ port, host, json }: MockFlags, streams: Streams): Promi
   const mock = await createMock();
   const stopped = untilStopped();
   try {
-    const url = await listenOn(mock, { port, host, option: '--port' });
+    const { url } = await listenOn(mock, { port, host, option: '--port' });
     if (json) writeJson(streams, { mock: url });
     else say(streams, `mock  ${url}`);
     await stopped;

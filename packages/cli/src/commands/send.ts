@@ -21,8 +21,10 @@ export function addSend(program: Command, streams: Streams): void {
       'Sends one event or data point, or an array of them, read as JSON.\n' +
         'Credentials come from --config or from the environment:\n' +
         '  blueking      PUSHSPEC_BLUEKING_DATA_ID, PUSHSPEC_BLUEKING_ACCESS_TOKEN\n' +
-        '  cloudmonitor  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN\n' +
-        '  guance        PUSHSPEC_GUANCE_SECRET, PUSHSPEC_GUANCE_SUB_URI, PUSHSPEC_GUANCE_API_KEY\n' +
+        '  cloudmonitor  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET,\n' +
+        '                ALIBABA_CLOUD_SECURITY_TOKEN\n' +
+        '  guance        PUSHSPEC_GUANCE_SECRET, PUSHSPEC_GUANCE_SUB_URI,\n' +
+        '                PUSHSPEC_GUANCE_API_KEY\n' +
         'To an address of this machine the development credentials are used where none are given.',
     )
     .addArgument(new Argument('<vendor>', 'whose API it is').choices(vendors))

@@ -3,7 +3,7 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
-import { portOption } from '../options.ts';
+import { logOption, portOption, serverSettings } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface ServeFlags {
@@ -12,6 +12,8 @@ interface ServeFlags {
   profile: Profile;
   config?: string;
   store: string;
+  explain?: boolean;
+  log?: string;
   json?: true;
 }
 
@@ -25,6 +27,8 @@ export function addServe(program: Command, streams: Streams): void {
     .addOption(new Option('--profile <name>', 'what to be true to').choices(profiles).default('documented'))
     .option('--config <file>', 'credentials and limits; the development values where it is left out')
     .option('--store <file>', 'where requests and verdicts are kept: a file or :memory:', ':memory:')
+    .addOption(logOption())
+    .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the address as one line of JSON')
     .addHelpText(
       'beforeAll',
@@ -34,17 +38,28 @@ export function addServe(program: Command, streams: Streams): void {
 }
 
 async function serve(
-  { port, host, profile, config, store, json }: ServeFlags,
+  { port, host, profile, config, store, explain = false, log, json }: ServeFlags,
   streams: Streams,
 ): Promise<void> {
   // Loaded here, so that no other command pays for it.
-  const { createServer } = await import('@pushspec/server');
-  const server = await createServer({ profile, store, config: await readConfig(config, streams) });
+  const { createServer, logLevels } = await import('@pushspec/server');
+  const settings = serverSettings({ log, logLevels, env: process.env });
+  const server = await createServer({
+    ...{ profile, store, explain, ...settings },
+    config: await readConfig(config, streams),
+  });
   const stopped = untilStopped();
   try {
-    const url = await listenOn(server, { port, host, option: '--port' });
-    if (json) writeJson(streams, { server: url, admin: `${url}/__admin`, profile });
-    else say(streams, `server  ${url}\nadmin   ${url}/__admin/requests\nprofile ${profile}`);
+    const { url, adminToken } = await listenOn(server, { port, host, option: '--port' });
+    // Shown here and never again; one that the user has given is not repeated.
+    const made = adminToken === settings.adminToken ? undefined : adminToken;
+    if (json) {
+      const token = made !== undefined && { adminToken: made };
+      writeJson(streams, { server: url, admin: `${url}/__admin`, profile, ...token });
+    } else {
+      const token = made === undefined ? '' : `\ntoken   ${made}  (the admin API asks for it)`;
+      say(streams, `server  ${url}\nadmin   ${url}/__admin/requests\nprofile ${profile}${token}`);
+    }
     await stopped;
   } finally {
     await server.close();

@@ -3,7 +3,7 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
-import { portOption } from '../options.ts';
+import { logOption, portOption, serverSettings } from '../options.ts';
 import { siteFolder } from '../site-folder.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
@@ -14,6 +14,8 @@ interface StartFlags {
   profile: Profile;
   config?: string;
   store: string;
+  explain?: boolean;
+  log?: string;
   json?: true;
 }
 
@@ -22,42 +24,50 @@ export function addStart(program: Command, streams: Streams): void {
     .command('start')
     .summary('run server, site and mock, and print what to paste')
     .description('Runs the reference server with the site, and the mock, until they are stopped.')
-    .addOption(portOption('--port <number>', 4010))
-    .addOption(portOption('--mock-port <number>', 4020))
+    .addOption(portOption('--port <number>', 4010, 'port of server and site'))
+    .addOption(portOption('--mock-port <number>', 4020, 'port of the mock'))
     .addOption(
       new Option('--profile <name>', 'what the server is true to').choices(profiles).default('documented'),
     )
     .option('--config <file>', 'credentials and limits; the development values where it is left out')
     .option('--store <file>', 'where requests and verdicts are kept: a file or :memory:', ':memory:')
+    .addOption(logOption())
+    .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the addresses as one line of JSON')
     .addHelpText('before', 'Example:\n  $ pushspec start --port 4010 --mock-port 4020\n')
     .action((flags: StartFlags) => start(flags, streams));
 }
 
 async function start(
-  { port, mockPort, profile, config: file, store, json }: StartFlags,
+  { port, mockPort, profile, config: file, store, explain = false, log, json }: StartFlags,
   streams: Streams,
 ): Promise<void> {
   const config = await readConfig(file, streams);
-  const [{ createServer }, { createMock }] = await Promise.all([
+  const [{ createServer, logLevels }, { createMock }] = await Promise.all([
     import('@pushspec/server'),
     import('@pushspec/mock'),
   ]);
   const root = siteFolder(process.env);
   const pages = { isBuilding: true };
   const site = { root, isBuilding: () => pages.isBuilding };
-  const [server, mock] = await Promise.all([createServer({ profile, config, store, site }), createMock()]);
+  // First, as it throws at once: a server that is still being made would be nobody's.
+  const mock = createMock();
+  let mockUrl: string | undefined;
+  const settings = serverSettings({ log, logLevels, env: process.env });
+  const server = await createServer({
+    ...{ profile, config, store, site, explain, ...settings },
+    mockUrl: () => mockUrl,
+  });
   const stop = new AbortController();
   const stopped = untilStopped().then(() => stop.abort());
   try {
-    const serverUrl = await listenOn(server, { port, option: '--port' });
-    const mockUrl = await listenOn(mock, { port: mockPort, option: '--mock-port' });
+    const { url: serverUrl } = await listenOn(server, { port, option: '--port' });
+    mockUrl = (await listenOn(mock, { port: mockPort, option: '--mock-port' })).url;
     if (json)
       writeJson(streams, { server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile });
     else streams.stdout.write(welcome({ config, profile, serverUrl, mockUrl }));
     const { buildSite } = await import('@pushspec/docs');
-    const addresses = { server: serverUrl, mock: mockUrl };
-    await buildSite({ outDir: root, addresses, signal: stop.signal }).catch((error: Error) => {
+    await buildSite({ outDir: root, signal: stop.signal }).catch((error: Error) => {
       if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);
     });
     pages.isBuilding = false;

@@ -40,6 +40,11 @@ async function verify(
   { target, vendor, profile, config: file, json }: VerifyFlags,
   streams: Streams,
 ): Promise<void> {
+  if (new URL(target).pathname !== '/')
+    throw new CommandFailure(
+      EXIT.usage,
+      "--target takes an address without a path: the paths are the contracts'",
+    );
   const config = await readConfig(file, streams);
   const [{ verifyEndpoint }, { resultLine, summaryLine, textReport }] = await Promise.all([
     import('../verify/verify.ts'),

@@ -21,7 +21,7 @@ export interface SendResult {
 export type Sender = (data: object, source: CredentialSource) => Promise<SendResult>;
 
 const sendBlueking: Sender = async (data, source) => {
-  const items = Array.isArray(data) ? data : [data];
+  const items = Array.isArray(data) ? data : isWholeReport(data) ? data.data : [data];
   const kind = items.some((item) => typeof item === 'object' && item !== null && 'metrics' in item)
     ? 'metric'
     : 'event';
@@ -30,6 +30,11 @@ const sendBlueking: Sender = async (data, source) => {
   // What was read is whatever the user wrote: the vendor judges it, not the compiler.
   return plain(await client.send(items as never));
 };
+
+/** A body as it goes over the wire; its own credentials are not used. */
+function isWholeReport(data: object): data is { data: unknown[] } {
+  return 'data_id' in data && 'data' in data && Array.isArray(data.data);
+}
 
 const sendCloudMonitor: Sender = async (data, source) => {
   const client = createCloudMonitorClient({

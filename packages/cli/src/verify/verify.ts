@@ -46,7 +46,7 @@ export async function verifyEndpoint({
       throw new CommandFailure(EXIT.refused, error.message, { cause: error });
     throw error;
   } finally {
-    target.close();
+    await target.close();
   }
 }
 

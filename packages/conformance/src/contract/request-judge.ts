@@ -127,10 +127,16 @@ function bodyViolations({ entry, body, maxBodyBytes }: RequestRules, request: Wi
   if (maxBodyBytes !== null && bytes.length > maxBodyBytes) {
     return [{ part: 'size', expected: `at most ${maxBodyBytes} bytes`, got: `${bytes.length} bytes` }];
   }
-  const value = parsedJson(bytes);
+  const acceptsControl = entry.operation['x-accepts-control-characters'] === true;
+  const value = parsedJson(acceptsControl ? withoutControlCharacters(bytes) : bytes);
   if (value === undefined) return [{ part: 'body', expected: 'JSON in UTF-8', got: 'something else' }];
   const folded = entry.operation['x-case-insensitive-members'] === true ? lowerCased(value) : value;
   return schemaViolations(body, folded);
+}
+
+/** With spaces in their place, which are fine between the members of a JSON text and in its strings. */
+function withoutControlCharacters(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => (byte < 0x20 ? 0x20 : byte)));
 }
 
 function lowerCased(value: Json): Json {

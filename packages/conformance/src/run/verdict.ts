@@ -44,13 +44,14 @@ function itemProblems(expected: ExpectedVerdict['items'], { items }: Verdict): P
   if (expected.length !== items.length) {
     return [{ what: 'verdict items', expected: String(expected.length), got: String(items.length) }];
   }
-  return expected.flatMap(({ outcome, transformed }, index) => {
+  return expected.flatMap(({ outcome, transformed, result }, index) => {
     const item = items[index];
     const codes = item?.transformed.map(({ code }) => code) ?? [];
     const what = `verdict items/${index}`;
     return [
       ...(outcome === undefined ? [] : mismatches(`${what} outcome`, outcome, item?.outcome)),
       ...codeProblems(`${what} transformed`, transformed, codes),
+      ...(result === undefined ? [] : mismatches(`${what} result`, result, item?.result)),
     ];
   });
 }

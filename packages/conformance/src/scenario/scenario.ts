@@ -102,5 +102,12 @@ export interface ExpectedVerdict {
   /** Codes that are among those of the verdict; an empty list says that there is none. */
   readonly reasons?: readonly string[];
   readonly warnings?: readonly string[];
-  readonly items?: readonly { readonly outcome?: string; readonly transformed?: readonly string[] }[];
+  readonly items?: readonly ExpectedItem[];
+}
+
+export interface ExpectedItem {
+  readonly outcome?: string;
+  readonly transformed?: readonly string[];
+  /** A part of what the vendor's side makes of it, with matchers in it. */
+  readonly result?: Json;
 }

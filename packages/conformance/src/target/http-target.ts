@@ -1,7 +1,9 @@
 /** Any endpoint as a target, ours or anybody's. What it can be brought to, it is through `/__admin`, where it has that. */
-import type { Config, Profile } from '@pushspec/contract';
+import { type Config, isObject, type Profile } from '@pushspec/contract';
+import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
-import { CannotEstablish, type Target, type Verdict } from './target.ts';
+import { ADMIN, adminControl, ask } from './admin.ts';
+import type { Target, Verdict } from './target.ts';
 import { openWire, type Wire, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface HttpTargetOptions {
@@ -22,11 +24,10 @@ export interface HttpTarget extends Target {
   /** Whether the endpoint has our admin API. */
   readonly hasAdmin: boolean;
   send(request: WireRequest): Promise<WireAnswer>;
-  close(): void;
+  /** Leaves an endpoint with our admin API as it was after its start. */
+  close(): Promise<void>;
 }
 
-/** The admin API that the reference server has, and any endpoint may have. */
-const ADMIN = '/__admin';
 const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
 /** Opens an endpoint. Rejects when nothing answers there. */
@@ -37,20 +38,29 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
     wire.close();
     throw new Error(`nothing answers at ${url}: ${cause.message}`, { cause });
   });
+  const control = hasAdmin ? await adminControl({ wire, config, now }) : undefined;
+  const { setClock } = control ?? {};
   return {
     name,
     profile,
-    config,
-    now,
-    holdsClock,
+    get config() {
+      return control?.config() ?? config;
+    },
+    now: control?.now ?? now,
+    holdsClock: holdsClock || setClock !== undefined,
     hasAdmin,
     send: wire.send,
-    close: wire.close,
-    ...(hasAdmin && {
-      verdictOf: (answer: WireAnswer) => verdictOf(wire, answer),
-      reset: () => order(wire, '/reset'),
-      fail: (fault: object) => order(wire, '/faults', fault),
+    async close() {
+      await control?.release().catch(() => undefined);
+      wire.close();
+    },
+    ...(control && {
+      verdictOf: verdictReader(wire),
+      reset: control.reset,
+      fail: control.fail,
+      configure: control.configure,
     }),
+    ...(setClock && { setClock }),
   };
 }
 
@@ -59,26 +69,33 @@ async function isHealthy(wire: Wire): Promise<boolean> {
   return status === 200 && parsedJson(body) !== undefined;
 }
 
-async function order(wire: Wire, path: string, body?: object): Promise<void> {
-  const { status } = await ask(wire, 'POST', path, body);
-  if (status >= 300) throw new CannotEstablish(`POST ${ADMIN}${path} is answered with ${status}`);
+/** Reads verdicts, and holds each to the schema that the admin API itself publishes. */
+function verdictReader(wire: Wire): (answer: WireAnswer) => Promise<Verdict | undefined> {
+  let schema: Promise<Validator> | undefined;
+  return async (answer) => {
+    const id = answer.headers[REQUEST_ID_HEADER];
+    if (id === undefined) return undefined;
+    const { status, body } = await ask(wire, 'GET', `/requests/${encodeURIComponent(id)}`);
+    const record = parsedJson(body);
+    if (status !== 200 || !isObject(record))
+      throw new Error(`${ADMIN}/requests/${id} was answered with ${status}`);
+    const verdict = record.verdict ?? record;
+    schema ??= verdictSchema(wire);
+    const [violation] = (await schema)(verdict);
+    if (violation)
+      throw new Error(
+        `the verdict of ${id} breaks ${violation.rule} of the admin API at ${violation.pointer}`,
+      );
+    return verdict as unknown as Verdict;
+  };
 }
 
-async function verdictOf(wire: Wire, answer: WireAnswer): Promise<Verdict | undefined> {
-  const id = answer.headers[REQUEST_ID_HEADER];
-  if (id === undefined) return undefined;
-  const { status, body } = await ask(wire, 'GET', `/requests/${encodeURIComponent(id)}`);
-  const record = parsedJson(body) as { verdict?: Verdict } | Verdict | undefined;
-  if (status !== 200 || record === undefined)
-    throw new Error(`${ADMIN}/requests/${id} was answered with ${status}`);
-  return 'verdict' in record && record.verdict ? record.verdict : (record as Verdict);
-}
+const ACCEPTS_ALL: Validator = () => [];
 
-function ask(wire: Wire, method: string, path: string, body?: object): Promise<WireAnswer> {
-  return wire.send({
-    method,
-    target: `${ADMIN}${path}`,
-    headers: body ? { 'Content-Type': 'application/json' } : {},
-    body: body && Buffer.from(JSON.stringify(body)),
-  });
+/** An endpoint that does not publish the schema is taken at its word. */
+async function verdictSchema(wire: Wire): Promise<Validator> {
+  const { status, body } = await ask(wire, 'GET', '/openapi.json');
+  const document = parsedJson(body);
+  if (status !== 200 || !isObject(document)) return ACCEPTS_ALL;
+  return compileSchema(document, '/components/schemas/Verdict');
 }

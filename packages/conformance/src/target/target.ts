@@ -1,5 +1,5 @@
 /** What scenarios are played against: our server, the mock, a client, or anybody's endpoint. */
-import type { Config, Profile, Vendor } from '@pushspec/contract';
+import type { Config, Json, Profile, Vendor } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Call, Scenario } from '../scenario/scenario.ts';
@@ -76,5 +76,6 @@ export interface Verdict {
   readonly items: readonly {
     readonly outcome: string;
     readonly transformed: readonly { readonly code: string }[];
+    readonly result?: Json;
   }[];
 }

@@ -44,6 +44,12 @@ export interface Monitor {
   /** @default true */
   readonly enabled?: boolean;
   readonly name?: string;
+  /** The vendor's id of the monitor, `rul_` and 32 hexadecimal digits. @default one that follows from its place in the list */
+  readonly id?: string;
+  /** Title of events that come without one. @default the monitor's name */
+  readonly title?: string;
+  /** Message of events that come without one. @default '' */
+  readonly message?: string;
 }
 
 export interface Config {
@@ -70,7 +76,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const validate = new Ajv2020({ allErrors: false, allowUnionTypes: true }).compile(schema);
+const validate = new Ajv2020({ allErrors: false, strictTypes: false }).compile(schema);
 
 /** Checks a configuration and fills in what is left out. Throws {@link ConfigError}. */
 export function parseConfig(value: unknown): Config {
@@ -89,6 +95,9 @@ export function parseConfig(value: unknown): Config {
     guance: { rateLimits: 'contract' as const, ...development.guance, ...given.guance },
   } as Config;
   refuseDuplicates(config);
+  if (config.guance.requireApiKey && config.guance.apiKeys.length === 0) {
+    throw new ConfigError('configuration at /guance/apiKeys: requireApiKey needs at least one key');
+  }
   return config;
 }
 

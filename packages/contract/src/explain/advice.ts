@@ -2,13 +2,17 @@
 import { isObject, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
 import { memberNames } from './schema-walk.ts';
 
-/** The schema of all soft rules below a node, or undefined where there is none. */
-export function adviceSchema(document: OpenApiDocument, root: JsonObject): JsonObject | undefined {
+/** The schema of the soft rules below a node whose reason is wanted, or undefined where there is none. */
+export function adviceSchema(
+  document: OpenApiDocument,
+  root: JsonObject,
+  isWanted: (code: string) => boolean = () => true,
+): JsonObject | undefined {
   const build = (node: unknown, known: readonly string[] | undefined): JsonObject | undefined => {
     if (!isObject(node)) return undefined;
     const resolved = resolveNode(document, node);
     const names = known ?? memberNames(document, resolved);
-    const rules = ownRules(resolved, names);
+    const rules = ownRules(resolved, names).filter((rule) => isWanted(String(rule['x-reason'])));
     // The parts of an `allOf` describe one object: what one part names is known to all.
     const parts = Array.isArray(resolved.allOf) ? resolved.allOf : [];
     for (const part of parts) rules.push(...listOf(build(part, names)));

@@ -56,7 +56,7 @@ it('reports at most twenty failures', () => {
 
 it('refuses __proto__ as a name', () => {
   const hostile = JSON.parse('{"metrics": {"__proto__": 1}, "target": "web-001"}');
-  expect(codes(metrics.explain(report(hostile)))).toEqual(['invalid-name']);
+  expect(codes(metrics.explain(report(hostile)))).toEqual(['forbidden-name']);
 });
 
 it('tells the three mistakes in the name of a custom field apart', () => {
@@ -86,4 +86,34 @@ it('gives seconds their own reason for events, which the backend drops', () => {
 it('says one thing about one place', () => {
   const event = { status: 'ok', title: 't', message: 'm', dimension_tags: {}, check_value: 1 };
   expect(codes(push.advise({ event, extra_data: {} }))).toEqual(['extra-data-misspelt']);
+});
+
+it('takes no longer than a blink for a body that is wrong ten thousand times', () => {
+  const names = Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`df_${index}`, 'x']));
+  const start = performance.now();
+  expect(codes(push.explain({ event: { ...names, status: 'ok' } }))).toContain('custom-field-prefix');
+  // Collecting every failure takes several seconds.
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+it('says how many items a long array has, whatever they are', () => {
+  const cloudmonitor = loadBundle('cloudmonitor', 'documented');
+  const batch = createExplainer(cloudmonitor, '/components/schemas/CustomEvents', '');
+  const [failure] = batch.explain(Array.from({ length: 100_000 }, () => ({})));
+  expect(failure).toMatchObject({ code: 'too-many-events', parameters: { length: 100_000 } });
+});
+
+it('misses no required member behind thousands of free ones', () => {
+  const free = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`u${index}`, 1]));
+  expect(codes(metrics.explain(report({ ...free, ...point, metrics: { 'a-b': 1 } })))).toEqual([
+    'invalid-name',
+  ]);
+});
+
+it('tells of each item whether it is dropped after the answer', () => {
+  const event = { target: 't', event_name: 'n', event: { content: 'c' }, timestamp: 1661320521493 };
+  expect(events.dropsItem(event)).toBe(false);
+  expect(events.dropsItem({ ...event, timestamp: 1661320521 })).toBe(true);
+  expect(events.dropsItem({ ...event, event_name: '' })).toBe(true);
+  expect(metrics.dropsItem({ ...point, timestamp: 1661320521 })).toBe(false);
 });

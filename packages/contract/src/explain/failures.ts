@@ -26,7 +26,7 @@ interface Context {
 }
 
 export function toFailures(errors: readonly ErrorObject[], context: Context): Failure[] {
-  const failures = placeNames(errors).flatMap((error) => {
+  const failures = firstOfEachRule(placeNames(errors)).flatMap((error) => {
     const pointer = placeOf(error);
     const code = codeOf(error);
     // `propertyNames`, `if` and branches only repeat what the failure inside them says.
@@ -53,11 +53,28 @@ function placeNames(errors: readonly ErrorObject[]): ErrorObject[] {
       continue;
     }
     const name: unknown = error.params.propertyName;
-    const inner = placed.filter((other) => other.instancePath === error.instancePath && other.data === name);
+    const inner = placed.slice(lastOtherThan(placed, error.instancePath, name) + 1);
     for (const other of inner) other.propertyName = String(name);
     if (!inner.some((other) => codeOf(other) !== undefined)) placed.push(error);
   }
   return placed;
+}
+
+/** Index of the last error that is not about this name: those about it stand right before its `propertyNames` error. */
+function lastOtherThan(errors: readonly ErrorObject[], instancePath: string, name: unknown): number {
+  return errors.findLastIndex((error) => error.instancePath !== instancePath || error.data !== name);
+}
+
+/** The first errors of each rule, which are the first in the value too; sorting all of a large body takes seconds. */
+function firstOfEachRule(errors: readonly ErrorObject[]): ErrorObject[] {
+  const counts = new Map<unknown, Map<string, number>>();
+  return errors.filter(({ parentSchema, keyword }) => {
+    const byKeyword = counts.get(parentSchema) ?? new Map<string, number>();
+    counts.set(parentSchema, byKeyword);
+    const count = (byKeyword.get(keyword) ?? 0) + 1;
+    byKeyword.set(keyword, count);
+    return count <= REPORTED;
+  });
 }
 
 function unique(failures: readonly Failure[]): Failure[] {

@@ -12,12 +12,13 @@ import {
   valueAt,
 } from '../document.ts';
 import { adviceSchema } from './advice.ts';
+import { bounded } from './bounded.ts';
 import { checkOrder } from './check-order.ts';
 import { closestName } from './closest-name.ts';
 import { compiledPointer, compiledSchema } from './compile.ts';
 import { type Failure, pointersOf, toFailures } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
-import { memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
+import { ANY, memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
 
 export type { Failure } from './failures.ts';
 export { shownValue, type TypeNames, typeName } from './parameters.ts';
@@ -28,8 +29,10 @@ export interface SchemaExplainer {
   accepts(value: unknown): boolean;
   /** What is wrong, in the order in which the vendor checks; empty if nothing is. */
   explain(value: unknown): Failure[];
-  /** The soft rules that an acceptable value breaks. */
+  /** The soft rules that an acceptable value breaks; the first of them only, where there are many. */
   advise(value: unknown): Failure[];
+  /** Whether a soft rule says that the backend drops this item after the answer. */
+  dropsItem(item: unknown): boolean;
   /** All nodes of the schema with the places of their values. */
   nodes: readonly SchemaNode[];
 }
@@ -52,6 +55,10 @@ export function createExplainer(
   const names = (document['x-type-names'] ?? {}) as TypeNames;
   const soft = adviceSchema(document, root);
   const softRules = soft && compiledSchema(document, soft);
+  const isDropping = (code: string) => document['x-reasons'][code]?.outcome === 'ignored';
+  const itemNode = nodes.find(({ path }) => path.join('/') === itemPath(itemPointer))?.node;
+  const dropping = itemNode && adviceSchema(document, itemNode, isDropping);
+  const droppingRules = dropping && compiledSchema(document, dropping);
   const pointers = pointersOf(document);
   const failures = (errors: readonly ErrorObject[]) => toFailures(errors, { pointers, names, order });
   return {
@@ -61,11 +68,14 @@ export function createExplainer(
       const stopping = firstError();
       if (stopping(value)) return [];
       const found = stopping.errors ?? [];
+      // How long an array is must be told from the whole of it.
+      if (found[0]?.keyword === 'maxItems') return failures(found);
       const { part, offset } = windowOf(value, itemPointer, found[0]);
       const collecting = allErrors();
-      collecting(part);
+      collecting(bounded(part, nodes, found));
       return failures((collecting.errors ?? found).map((error) => shifted(error, itemPointer, offset)));
     },
+    dropsItem: (item) => droppingRules !== undefined && !droppingRules()(item),
     advise(value) {
       const rules = softRules?.();
       if (!rules || rules(value)) return [];
@@ -77,6 +87,11 @@ export function createExplainer(
       return first.map((failure) => withSuggestion(failure, document, nodes));
     },
   };
+}
+
+/** Where the items are, as the nodes of a schema say it; without a batch the value itself is the item. */
+function itemPath(itemPointer: string | undefined): string {
+  return itemPointer === undefined ? '' : [...pointerSegments(itemPointer), ANY].join('/');
 }
 
 /** Only the items from the first bad one on: what is collected stays bounded however large the body is. */

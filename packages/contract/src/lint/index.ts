@@ -10,6 +10,7 @@ import { overlayTargets } from './overlay-targets.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
+import { safePatterns } from './safe-patterns.ts';
 
 const rules: Readonly<Record<string, BundleRule>> = {
   extensions,
@@ -18,6 +19,7 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'constraint-has-reason': constraintHasReason,
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
+  'safe-patterns': safePatterns,
 };
 
 /** What our own rules find in one bundle. */

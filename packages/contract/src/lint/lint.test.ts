@@ -24,7 +24,8 @@ it('finds nothing wrong with the contracts as they are', () => {
     for (const profile of profiles)
       expect(lintBundle({ name: vendor, document: loadBundle(vendor, profile) })).toEqual([]);
   }
-});
+  // The proof for the longest pattern alone takes seconds.
+}, 60_000);
 
 it('finds an extension that is not in the schema', () => {
   const problems = problemsAfter((document) => Object.assign(operation(document), { 'x-rate-limit': [] }));
@@ -88,6 +89,27 @@ it('finds a header parameter that OpenAPI ignores', () => {
     operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];
   });
   expect(problems).toEqual(['declared-headers: OpenAPI ignores a header parameter called Content-Type']);
+});
+
+it.each([
+  ['^(a+)+$', 'it can repeat in too many ways'],
+  ['^[a-z]*[a-z0-9]*$', 'it can repeat in too many ways'],
+  ['[a-z]+x', 'it can repeat in too many ways'],
+])('finds a pattern that may go back for long: %s', (pattern, detail) => {
+  const problems = problemsAfter((document) => {
+    const target = node(document, '/components/schemas/EventItem/properties/target');
+    Object.assign(target, { pattern, 'x-reason': 'target-type' });
+  });
+  expect(problems.filter((problem) => problem.startsWith('safe-patterns'))).toEqual([
+    `safe-patterns: ${pattern} is not proved safe: ${detail}`,
+  ]);
+});
+
+it('finds such a pattern among the names of pattern properties', () => {
+  const problems = problemsAfter((document) => {
+    node(document, '/components/schemas/EventItem').patternProperties = { '^(a+)+$': {} };
+  });
+  expect(problems.filter((problem) => problem.startsWith('safe-patterns'))).toHaveLength(1);
 });
 
 it('counts no match for an overlay target that is not there', () => {

@@ -76,7 +76,9 @@ function itemLimit(document: OpenApiDocument, entry: OperationEntry, words: Labe
   const keyword = maxItems === undefined ? 'minItems' : 'maxItems';
   const reason = isObject(reasons) ? reasons[keyword] : reasons;
   const stated = document['x-reasons'][String(reason)];
-  const known = stated ? (stated as unknown as Known) : knownOf(document, array);
+  // A reason words what happens beyond a limit; where the limit itself comes from may be said on its node.
+  const known =
+    stated && array['x-provenance'] === undefined ? (stated as unknown as Known) : knownOf(document, array);
   const value = words.itemCount(grouped(minItems), maxItems === undefined ? undefined : grouped(maxItems));
   return [{ name: words.items, value, reason, known }];
 }

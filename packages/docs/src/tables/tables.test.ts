@@ -21,7 +21,7 @@ it('shows the limits of BlueKing with their reasons and sources', () => {
   expect(limitsOf('blueking')).toEqual([
     '| Limit | Value | Beyond it | Known from |',
     '|---|---|---|---|',
-    '| Request body | 512,000 bytes at most | `body-too-large` (413) | documented: bkdocs-metrics, 2026-11-21 |',
+    '| Request body | 512,000 bytes at most | `body-too-large` (413) | assumed: bkdocs-metrics, 2026-11-21 |',
     '| Nesting of arrays and objects | 4,096 levels at most | `too-deep` (400) | observed: bk-collector, 2026-11-21 |',
     '| Items per request | 1 at least | `data-empty` (400) | observed: bk-collector, 2026-11-21 |',
     '| Rate | 1,000 requests in 60 s for each data_id (sliding window) | `rate-limited` (429) | documented: bkdocs-metrics, 2026-11-21 |',

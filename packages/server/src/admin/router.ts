@@ -1,96 +1,59 @@
-/** The admin API (admin.openapi.yaml): what was received, and what became of it. Every text in it is masked. */
-import type { Profile, Vendor } from '@pushspec/contract';
-import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+/** The admin API (admin.openapi.yaml): reading what was received, and driving the server from a test. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { adminDocument } from '../admin-document.ts';
-import type { Fault } from '../faults.ts';
-import type { Mask } from '../mask.ts';
-import type { Filter, Store, StoredRecord } from '../store/store.ts';
-import type { Verdict } from '../verdict.ts';
+import { adminHeaders } from '../security-headers.ts';
+import { addClock } from './clock.ts';
+import { addConfig } from './config.ts';
+import type { AdminContext } from './context.ts';
+import { addDocument } from './document.ts';
+import { addEvents } from './events.ts';
+import { addFaults } from './faults.ts';
+import { type GuardOptions, guard } from './guard.ts';
+import { addHealth } from './health.ts';
+import { addReplay } from './replay.ts';
+import { addRequests } from './requests.ts';
+import { addTry } from './try.ts';
+import { addUnrecovered } from './unrecovered.ts';
 
-export interface AdminOptions {
-  store: Store;
-  /** The whole verdict of a record. */
-  verdictOf: (record: StoredRecord) => Verdict;
-  mask: Mask;
-  profile: Profile;
-  version: string;
-  vendors: readonly Vendor[];
-  /** Per vendor, whether rate limits are in force. */
-  rateLimits: Readonly<Record<string, boolean>>;
-  reset: () => Promise<void>;
-  /** Throws a plain error for a reason that the vendor's contract has not. */
-  addFault: (fault: Fault) => void;
-  onError: (error: unknown) => void;
-}
+/** Bodies of `try` are the largest: those of the vendors' own limits fit, escaped as JSON. */
+const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
-const JSON_LIMIT_BYTES = 64 * 1024;
+const groups = [
+  ...[addHealth, addRequests, addReplay, addFaults, addClock],
+  ...[addConfig, addEvents, addTry, addDocument, addUnrecovered],
+];
 
-export function adminApp(options: AdminOptions): Express {
-  const { store, verdictOf, mask, profile, version, vendors, rateLimits, reset, addFault } = options;
+export function adminApp(context: AdminContext, guardOptions: GuardOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(express.json({ limit: JSON_LIMIT_BYTES }));
+  app.use(adminHeaders, guard(guardOptions), express.json({ limit: JSON_LIMIT_BYTES }));
   app.use(
     middleware({
       apiSpec: adminDocument,
       validateApiSpec: false,
       validateResponses: true,
       validateRequests: true,
+      validateSecurity: false,
       fileUploader: false,
-    }),
+    }) as RequestHandler[],
   );
-  app.get('/__admin/health', (_, response) => {
-    response.json({ status: 'ok', version, profile, vendors, rateLimits });
-  });
-  app.get('/__admin/requests', async (request, response) => {
-    const records = await store.list(request.query as Filter);
-    response.json({ requests: records.map(verdictOf), ...(await store.counts()) });
-  });
-  app.get('/__admin/requests/:id', async (request, response) => {
-    const record = await store.get(request.params.id);
-    if (record) response.json(shown(record, verdictOf(record), mask));
-    else fail(response, 404, 'no request has this id; GET /__admin/requests lists them');
-  });
+  for (const add of groups) add(app, context);
   app.post('/__admin/reset', async (_, response) => {
-    await reset();
+    await context.reset();
     response.json({ ok: true });
   });
-  app.post('/__admin/faults', (request, response) => {
-    try {
-      addFault(request.body as Fault);
-      response.json({ ok: true });
-    } catch (error) {
-      fail(response, 400, (error as Error).message);
-    }
-  });
-  app.use(((error, _request, response, next) => {
-    if (response.headersSent) return next(error);
-    const status = typeof error?.status === 'number' ? error.status : 500;
-    if (status >= 500) options.onError(error);
-    fail(
-      response,
-      status,
-      status >= 500 ? 'internal error; the log of the server says more' : String(error.message),
-    );
-  }) as ErrorRequestHandler);
+  app.use(errorAnswer(context));
   return app;
 }
 
-function shown({ request, answer }: StoredRecord, verdict: Verdict, mask: Mask) {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, mask(value)]);
-  return {
-    verdict,
-    request: {
-      method: request.method,
-      target: mask(request.target),
-      headers: Object.fromEntries(headers),
-      body: mask(Buffer.from(request.body).toString('utf8')),
-    },
-    answer: { status: answer.status, body: mask(answer.body) },
+function errorAnswer({ onError, masking }: AdminContext): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = typeof error?.status === 'number' ? error.status : 500;
+    const isOurs = status >= 500 && error?.name !== 'AdminError';
+    if (isOurs) onError(error);
+    const message = isOurs ? 'internal error; the log of the server says more' : String(error.message);
+    response.status(status).json({ error: masking.text(message) });
   };
-}
-
-function fail(response: Response, status: number, error: string): void {
-  response.status(status).json({ error });
 }

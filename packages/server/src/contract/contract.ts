@@ -84,13 +84,24 @@ function bound(node: Json | undefined, member: string): Bound | undefined {
   return { value: node[member], reason: String(node.reason) };
 }
 
+const examples = new WeakMap<Contract, Map<string, JsonObject>>();
+
 /** The example of a response, which is the envelope of every answer of that kind. Throws where there is none. */
 export function responseExample(contract: Contract, status: number, name: string): JsonObject {
+  const known = examples.get(contract) ?? new Map<string, JsonObject>();
+  examples.set(contract, known);
+  const key = `${status} ${name}`;
+  const example = known.get(key) ?? findExample(contract, status, name);
+  known.set(key, example);
+  return example;
+}
+
+function findExample(contract: Contract, status: number, name: string): JsonObject {
   const responses = contract.operation.responses as JsonObject;
   const response = resolveNode(contract.document, (responses[String(status)] ?? {}) as JsonObject);
   for (const content of Object.values((response.content ?? {}) as JsonObject)) {
-    const examples = isObject(content) ? content.examples : undefined;
-    const example = isObject(examples) ? examples[name] : undefined;
+    const named = isObject(content) ? content.examples : undefined;
+    const example = isObject(named) ? named[name] : undefined;
     if (isObject(example) && isObject(example.value)) return example.value;
   }
   throw new Error(`the contract of ${contract.vendor} has no example ${name} for ${status}`);

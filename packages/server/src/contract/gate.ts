@@ -77,7 +77,8 @@ function requestFor(contract: Contract, request: GateRequest): Request {
     app,
     method: contract.entry.method,
     url: request.path,
-    originalUrl: request.path,
+    // Only parsed for a query, which the contracts do not have.
+    originalUrl: '',
     path: request.path,
     baseUrl: '',
     headers: { ...request.headers, 'content-type': contract.mediaType },

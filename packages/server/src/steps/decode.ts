@@ -5,6 +5,8 @@ import { refuse } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 import { nestingDepth } from './nesting-depth.ts';
+import { parseText } from './parse-text.ts';
+import { countOpenings } from './text-shape.ts';
 
 /** Refuses a body over the contract's limit. Without one, what does not fit into memory is refused all the same. */
 export function sizeStep(contract: Contract, safetyBytes: number) {
@@ -51,18 +53,20 @@ export function jsonStep(contract: Contract) {
   return (exchange: Exchange): Judgement | undefined => {
     const { bytes } = exchange;
     if (bytes.length === 0) {
-      return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip: exchange.ip } });
+      // As the receiver of BlueKing does, the only one whose answer names the address.
+      const ip = exchange.headers['x-forwarded-for'] ?? exchange.ip;
+      return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip } });
     }
     if (!isUtf8(bytes)) {
       const parameters = { index: firstInvalidByte(bytes) };
       return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters });
     }
-    // A body nested n deep has n brackets that open and n that close.
-    if (bytes.length > 2 * maxDepth.value && nestingDepth(bytes) > maxDepth.value) {
+    const text = bytes.toString('utf8');
+    if (countOpenings(text) > maxDepth.value && nestingDepth(bytes) > maxDepth.value) {
       return refuse(contract, maxDepth.reason, { parameters: { limit: maxDepth.value } });
     }
     try {
-      exchange.body = JSON.parse(bytes.toString('utf8'));
+      exchange.body = parseText(contract, text);
       return undefined;
     } catch (error) {
       const message = (error as Error).message;
@@ -78,12 +82,13 @@ export function jsonStep(contract: Contract) {
 function firstInvalidByte(bytes: Buffer): number {
   const replacement = '\ufffd';
   const text = bytes.toString('utf8');
-  let at = text.indexOf(replacement);
-  while (at >= 0) {
-    const index = Buffer.byteLength(text.slice(0, at));
+  let index = 0;
+  for (let from = 0, at = text.indexOf(replacement); at >= 0; at = text.indexOf(replacement, from)) {
+    index += Buffer.byteLength(text.slice(from, at));
     // The replacement character may also be what was sent.
     if (!bytes.subarray(index, index + 3).equals(Buffer.from(replacement))) return index;
-    at = text.indexOf(replacement, at + 1);
+    index += 3;
+    from = at + 1;
   }
   return bytes.length;
 }

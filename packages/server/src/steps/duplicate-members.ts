@@ -1,29 +1,42 @@
 /** Names that stand twice in one object: `JSON.parse` keeps the last one and says nothing. */
 import { escapePointer } from '@pushspec/contract';
+import { endOfString } from './json-text.ts';
 
 /** Reported for one body. */
 const REPORTED = 5;
 
 /** JSON pointers of the members that replace an earlier one of the same name. The text has to be valid JSON. */
-export function duplicateMembers(text: string, value: unknown): string[] {
-  // Written without blanks and escapes, a body without duplicates is as long as what is written again from its value.
-  if (JSON.stringify(value).length === text.length) return [];
+export function duplicateMembers(text: string): string[] {
   const found: string[] = [];
   const stack: Level[] = [];
-  const scanner = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{},]/gs;
-  for (const [token, isName] of text.matchAll(scanner)) {
+  for (let index = 0; index < text.length; index++) {
     const level = stack.at(-1);
-    if (token === '{' || token === '[')
-      stack.push({ names: token === '{' ? new Set() : undefined, at: token === '{' ? '' : 0 });
-    else if (token === '}' || token === ']') stack.pop();
-    else if (token === ',') {
-      if (level && typeof level.at === 'number') level.at++;
-    } else if (isName !== undefined && level?.names) {
-      level.at = JSON.parse(token.slice(0, -isName.length)) as string;
-      if (level.names.has(level.at))
-        found.push(stack.map(({ at }) => `/${escapePointer(String(at))}`).join(''));
-      if (found.length === REPORTED) return found;
-      level.names.add(level.at);
+    switch (text[index]) {
+      case '{':
+        stack.push({ names: new Set(), at: '', isNameNext: true });
+        break;
+      case '[':
+        stack.push({ names: undefined, at: 0, isNameNext: false });
+        break;
+      case '}':
+      case ']':
+        stack.pop();
+        break;
+      case ',':
+        if (level?.names) level.isNameNext = true;
+        else if (level) level.at = Number(level.at) + 1;
+        break;
+      case '"': {
+        const end = endOfString(text, index);
+        if (level?.names && level.isNameNext) {
+          level.at = JSON.parse(text.slice(index, end + 1)) as string;
+          level.isNameNext = false;
+          if (level.names.has(level.at)) found.push(pointerTo(stack));
+          if (found.length === REPORTED) return found;
+          level.names.add(level.at);
+        }
+        index = end;
+      }
     }
   }
   return found;
@@ -34,4 +47,10 @@ interface Level {
   names: Set<string> | undefined;
   /** The name or index at hand. */
   at: string | number;
+  /** Whether the next string is a name. */
+  isNameNext: boolean;
+}
+
+function pointerTo(stack: readonly Level[]): string {
+  return stack.map(({ at }) => `/${escapePointer(String(at))}`).join('');
 }

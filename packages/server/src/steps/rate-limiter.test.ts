@@ -61,3 +61,10 @@ it('counts every key by itself', () => {
   const take = limiter('sliding');
   expect([take('a', 0), take('a', 0), take('a', 0), take('b', 0)]).toEqual([true, true, false, true]);
 });
+
+it.each(['fixed', 'sliding', 'token-bucket'] as const)(
+  'holds nothing against a sender that came later than now, as the clock was set back (%s)',
+  (algorithm) => {
+    expect(taken(limiter(algorithm), 60_000, 60_000, 60_000, 1000)).toEqual([true, true, false, true]);
+  },
+);

@@ -40,7 +40,8 @@ function slidingWindow({ requests, windowSeconds }: RateLimit): Take {
       rings.set(key, ring);
     }
     const oldest = ring.instants[ring.next] as number;
-    if (nowMs - oldest < windowSeconds * 1000) return false;
+    // An instant that has not come yet was counted before the clock was set back.
+    if (oldest <= nowMs && nowMs - oldest < windowSeconds * 1000) return false;
     ring.instants[ring.next] = nowMs;
     ring.next = (ring.next + 1) % requests;
     return true;
@@ -51,9 +52,11 @@ function slidingWindow({ requests, windowSeconds }: RateLimit): Take {
 function tokenBucket({ requests, windowSeconds, burst = requests }: RateLimit): Take {
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   return (key, nowMs) => {
-    const bucket = buckets.get(key) ?? { tokens: burst, atMs: nowMs };
+    const kept = buckets.get(key);
+    // A bucket from an instant that has not come yet was filled before the clock was set back.
+    const bucket = kept && kept.atMs <= nowMs ? kept : { tokens: burst, atMs: nowMs };
     const filled = ((nowMs - bucket.atMs) * requests) / (windowSeconds * 1000);
-    const tokens = Math.min(burst, bucket.tokens + Math.max(0, filled));
+    const tokens = Math.min(burst, bucket.tokens + filled);
     const taken = tokens >= 1;
     buckets.set(key, { tokens: taken ? tokens - 1 : tokens, atMs: nowMs });
     return taken;

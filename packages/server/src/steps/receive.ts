@@ -28,6 +28,8 @@ export function receive(request: IncomingMessage, maxBytes: number): Promise<Rec
     });
     request.on('end', done);
     request.on('error', reject);
-    request.on('close', () => reject(new Error('the client closed the connection')));
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the client closed the connection'));
+    });
   });
 }

@@ -2,8 +2,8 @@
 import type { Config, Json } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Item } from '../interpretation.ts';
-import type { Finding, Judgement } from '../verdict.ts';
+import type { Item, ItemResult } from '../interpretation.ts';
+import type { Judgement } from '../verdict.ts';
 
 /** What the steps of a vendor are made from. */
 export interface StepContext {
@@ -35,8 +35,10 @@ export interface VendorSteps<Caller> {
   steps: readonly Step<Caller>[];
   /** What becomes of a request that no step has refused. */
   interpret(exchange: Exchange<Caller>): Judgement;
-  /** What is changed in an item before it is kept; asked when a verdict is read. */
-  transformed(item: Item, context: ReadContext): Finding[];
+  /** What the vendor's side makes of an accepted item; asked when a verdict is read. */
+  became(item: Item, context: ReadContext): ItemResult;
+  /** Whether the backend drops an accepted item after the answer; asked when a verdict is read. */
+  drops?(item: Item, context: ReadContext): boolean;
   /** The body as this vendor decodes it, where that is not just JSON. */
   decoded?(body: Json): Json;
   /** Members of the success envelope that differ from answer to answer. */

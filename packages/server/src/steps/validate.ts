@@ -1,5 +1,5 @@
 /** Validate: the schema gate, and on failure the explain pass that says which rule was broken. */
-import { isObject, type JsonObject, pointerSegments, resolveNode, valueAt } from '@pushspec/contract';
+import { isObject, type JsonObject, resolveNode, valueAt } from '@pushspec/contract';
 import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../contract/contract.ts';
 import { refuse, refuseFailures } from '../contract/findings.ts';
@@ -87,14 +87,30 @@ export function futureStep(contract: Contract, explainer: SchemaExplainer, clock
   return (exchange: Exchange): Judgement | undefined => {
     const serverTs = Math.floor(clock() / 1000);
     for (const { path, seconds, code } of rules) {
-      for (const { pointer, value } of placesOf(exchange.body, path)) {
-        const dataTs = Math.floor(Number(value) / 1000);
-        if (typeof value !== 'number' || dataTs - serverTs <= seconds) continue;
-        return refuse(contract, code, { pointer, parameters: { dataTs, serverTs, offset: seconds, value } });
-      }
+      const limit = (serverTs + seconds + 1) * 1000;
+      if (!reaches(exchange.body, path, limit)) continue;
+      const place = placesOf(exchange.body, path).find(
+        ({ value }) => typeof value === 'number' && value >= limit,
+      );
+      const value = Number(place?.value);
+      const parameters = { dataTs: Math.floor(value / 1000), serverTs, offset: seconds, value };
+      return refuse(contract, code, { pointer: place?.pointer, parameters });
     }
     return undefined;
   };
+}
+
+/** Whether any number at a path is as large as `limit`; builds nothing, as nearly always none is. */
+function reaches(value: unknown, path: readonly string[], limit: number, depth = 0): boolean {
+  const segment = path[depth];
+  if (segment === undefined) return typeof value === 'number' && value >= limit;
+  if (segment === '*')
+    return Array.isArray(value) && value.some((item) => reaches(item, path, limit, depth + 1));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    reaches((value as JsonObject)[segment], path, limit, depth + 1)
+  );
 }
 
 /** All values at a path in which `*` stands for any index. */
@@ -112,9 +128,14 @@ export function placesOf(root: unknown, path: readonly string[]): { pointer: str
   return places.filter(({ value }) => value !== undefined);
 }
 
-/** The items of a body with their pointers; a body that is one event is one item. */
-export function itemsOf(contract: Contract, body: unknown): { pointer: string; value: unknown }[] {
-  const { itemPointer } = contract;
+/** The items of a body with their pointers, the first `limit` of them; a body that is one event is one item. */
+export function itemsOf(
+  { itemPointer }: Contract,
+  body: unknown,
+  limit = Number.POSITIVE_INFINITY,
+): { pointer: string; value: unknown }[] {
   if (itemPointer === undefined) return [{ pointer: '', value: body }];
-  return placesOf(body, [...pointerSegments(itemPointer), '*']);
+  const items = valueAt(body, itemPointer);
+  if (!Array.isArray(items)) return [];
+  return items.slice(0, limit).map((value, index) => ({ pointer: `${itemPointer}/${index}`, value }));
 }

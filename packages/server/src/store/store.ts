@@ -21,6 +21,9 @@ export interface StoredRecord {
   answer: StoredAnswer;
 }
 
+/** Records in a page of `list`. */
+export const DEFAULT_LIMIT = 50;
+
 export interface Filter {
   vendor?: Vendor;
   outcome?: Verdict['outcome'];

@@ -6,7 +6,9 @@ import type { Exchange } from '../../exchange.ts';
 import { masked } from '../../mask.ts';
 import { sameText } from '../../same-text.ts';
 import type { Judgement } from '../../verdict.ts';
+import { mistakeFinding } from '../mistake.ts';
 import type { BluekingCode } from './codes.ts';
+import { tokenMistake } from './doctor.ts';
 
 /** The registration that a request reports to. */
 export type BluekingCaller = DataId;
@@ -26,11 +28,14 @@ export function authenticateStep(contract: Contract, dataIds: readonly DataId[])
       exchange.caller = caller;
       return undefined;
     }
-    return refuse(contract, 'invalid-token' satisfies BluekingCode, {
+    const refusal = refuse(contract, 'invalid-token' satisfies BluekingCode, {
       pointer: '/access_token',
       parameters: given,
       masked: { accessToken: given.accessToken === '' ? '' : masked(given.accessToken) },
     });
+    const mistake = tokenMistake(dataIds, { ...given, headers: exchange.headers });
+    const reason = 'token-diagnosis' satisfies BluekingCode;
+    return mistake ? { ...refusal, warnings: [mistakeFinding(contract, reason, mistake)] } : refusal;
   };
 }
 

@@ -1,26 +1,82 @@
 /** Decodes the top level of a push as the receiver does: into a typed record, before the token is looked at. */
-import { isObject, type Json, type JsonObject, resolveNode } from '@pushspec/contract';
+import { isObject, type Json, type JsonObject, resolveNode, valueAt } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
+import { writtenMembers } from '../../steps/json-text.ts';
 import type { Judgement } from '../../verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
   const literals = integerLiterals(contract, explainer);
+  const names = recordNames(explainer);
+  const anyCase = contract.operation['x-case-insensitive-members'] === true;
+  const nameInRecord = (written: string) =>
+    names.find((name) => name === (anyCase ? written.toLowerCase() : written));
   const decoded = decodedRecord(contract, explainer);
   return (exchange: Exchange): Judgement | undefined => {
     const body = decoded(exchange.body ?? null);
     exchange.body = body;
-    if (!explainer.accepts(body)) return refuseFailures(contract, explainer.explain(body));
-    for (const { name, code, type } of literals) {
-      const literal = numberLiteral(exchange.bytes, body as JsonObject, name);
-      if (literal === undefined || /^-?\d+$/.test(literal)) continue;
-      const parameters = { expected: type, got: `number ${literal.slice(0, 40)}`, field: name };
-      return refuse(contract, code, { pointer: `/${name}`, parameters });
+    if (!explainer.accepts(body)) return refuseMismatch(contract, explainer, body);
+    if (!isObject(body) || !needsText(exchange.bytes, body, names)) return undefined;
+    for (const { name, text } of writtenMembers(exchange.bytes.toString('utf8'))) {
+      const field = nameInRecord(name);
+      if (field === undefined) continue;
+      const value: Json = JSON.parse(text);
+      if (!explainer.accepts({ [field]: value }))
+        return refuseMismatch(contract, explainer, { [field]: value });
+      const literal = literals.find((candidate) => candidate.name === field);
+      if (literal && value !== null && !isInt64(text))
+        return refuse(contract, literal.code, wrongLiteral(literal, text));
+      // A null leaves in the record what an earlier member of the name has put there.
+      if (value !== null) body[field] = value;
     }
     return undefined;
   };
+}
+
+/** The receiver's JSON library names what came by its JSON type, where the checks after it name it as Go does. */
+function refuseMismatch(contract: Contract, explainer: SchemaExplainer, value: Json): Judgement {
+  const failures = explainer.explain(value).map((failure) => {
+    const got = jsonType(valueAt(value, failure.pointer));
+    return { ...failure, parameters: { ...failure.parameters, got } };
+  });
+  return refuseFailures(contract, failures);
+}
+
+function jsonType(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'array';
+  if (value === null || value === undefined) return 'null';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** Whether the value of the body does not tell how a member of the record is written, or whether it is written twice. */
+function needsText(bytes: Buffer, body: JsonObject, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const key = `"${name}"`;
+    const at = bytes.indexOf(key);
+    const value = body[name];
+    if (at < 0) return value !== undefined;
+    if (bytes.indexOf(key, at + 1) >= 0 || value === null) return true;
+    const text = bytes.toString('latin1', at + key.length, at + key.length + LOOKAHEAD);
+    return typeof value === 'number' && !/^\s*:\s*-?\d{1,15}\s*[,}]/.test(text);
+  });
+}
+
+/** Bytes behind a name in which a usual integer ends. */
+const LOOKAHEAD = 64;
+
+function isInt64(text: string): boolean {
+  return /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+}
+
+function wrongLiteral({ name, type }: IntegerLiteral, text: string) {
+  const parameters = { expected: type, got: `number ${text.slice(0, 40)}`, field: name };
+  return { pointer: `/${name}`, parameters };
+}
+
+function recordNames(explainer: SchemaExplainer): string[] {
+  return explainer.nodes.flatMap(({ path }) => (path.length === 1 ? path : []));
 }
 
 /** The body as the record holds it. */
@@ -51,42 +107,8 @@ function integerLiterals(contract: Contract, explainer: SchemaExplainer): Intege
 
 /** The top-level members under the names that the record gives them; of two in different case the last one counts. */
 function withNamesOf(explainer: SchemaExplainer, body: JsonObject): JsonObject {
-  const names = new Map(
-    [...explainer.nodes.flatMap(({ path }) => (path.length === 1 ? path : [])), 'data'].map((name) => [
-      name.toLowerCase(),
-      name,
-    ]),
-  );
+  const names = new Map([...recordNames(explainer), 'data'].map((name) => [name.toLowerCase(), name]));
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]),
   );
-}
-
-/** Whether any member of this name may be a number with a fraction or an exponent; looks at few of the bytes. */
-function mayHaveFraction(bytes: Buffer, name: string): boolean {
-  const key = `"${name}"`;
-  let at = bytes.indexOf(key);
-  // The name may stand in another letter case.
-  if (at < 0) return /"\s*:\s*-?\d+[.eE]/.test(bytes.toString('latin1'));
-  for (; at >= 0; at = bytes.indexOf(key, at + 1)) {
-    const start = at + key.length;
-    if (/^\s*:\s*-?\d+[.eE]/.test(bytes.toString('latin1', start, start + 64))) return true;
-  }
-  return false;
-}
-
-/** How a number at the top level is written; undefined unless it can be anything but plain digits. */
-function numberLiteral(bytes: Buffer, body: JsonObject, name: string): string | undefined {
-  if (typeof body[name] !== 'number' || !mayHaveFraction(bytes, name)) return undefined;
-  const sources = new Map<unknown, string>();
-  const root = JSON.parse(bytes.toString('utf8'), function (
-    this: unknown,
-    key,
-    item,
-    context?: { source?: string },
-  ) {
-    if (key.toLowerCase() === name && context?.source !== undefined) sources.set(this, context.source);
-    return item;
-  } as (this: unknown, key: string, value: unknown) => unknown);
-  return sources.get(root);
 }

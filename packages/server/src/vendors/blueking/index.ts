@@ -9,7 +9,7 @@ import { vendorSteps } from '../../steps/step.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateStep, type BluekingCaller } from './authenticate.ts';
 import { decodedRecord, decodeRecordStep } from './decode-record.ts';
-import { interpreter, transformer } from './interpret.ts';
+import { dropsOf, interpreter, resultOf } from './interpret.ts';
 import { locateBlueking } from './locate.ts';
 import { kindsOf, validateStep } from './validate.ts';
 
@@ -42,7 +42,8 @@ export const createBlueking: CreateVendor = async (context) => {
         validateStep({ contract, gate, kinds, clock }),
       ],
       interpret: interpreter(contract, kinds),
-      transformed: transformer(contract),
+      became: resultOf(contract),
+      drops: dropsOf(kinds),
       decoded: decodedRecord(contract, recordExplainer),
       successMembers: ({ id }) =>
         hasRequestId(contract.document.components.schemas) ? { request_id: id } : {},

@@ -3,11 +3,12 @@ import { escapePointer, isObject, type Json, type JsonObject } from '@pushspec/c
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
 import type { BluekingCode } from './codes.ts';
+import { plainNumber } from './plain-number.ts';
 import type { Kinds } from './validate.ts';
 
 export function interpreter(contract: Contract, kinds: Kinds) {
@@ -22,37 +23,69 @@ export function interpreter(contract: Contract, kinds: Kinds) {
       warnings.push(finding(contract, String(dropsFrom.reason), { parameters }));
     }
     const advice = kind.explainer.advise(body);
-    return judgeAccepted({ contract, body, advice, warnings, facts: { kind: kind.name } });
+    const { dropsItem } = kind.explainer;
+    return judgeAccepted({ contract, body, advice, dropsItem, warnings, facts: { kind: kind.name } });
   };
 }
 
-/** What the receiver changes in an item before it passes it on. */
-export function transformer(contract: Contract) {
-  return ({ pointer, value }: Item, { receivedAt, facts }: ReadContext): Finding[] => {
+/** Whether the backend drops an item after the 200. */
+export function dropsOf(kinds: Kinds) {
+  return ({ value }: Item, { facts }: ReadContext): boolean => {
+    const kind = isObject(facts) ? kinds.get(String(facts.kind)) : undefined;
+    return kind?.explainer.dropsItem(value) ?? false;
+  };
+}
+
+/** The data point or event that the receiver forwards, and what it changed in the item to get there. */
+export function resultOf(contract: Contract) {
+  return ({ pointer, value }: Item, { receivedAt, facts }: ReadContext): ItemResult => {
     const item = isObject(value as Json) ? (value as JsonObject) : {};
     const isMetric = isObject(facts) && facts.kind === 'metric';
-    const found: Finding[] = [];
-    const add = (code: BluekingCode, member: string, parameters: Record<string, string | number>) =>
-      found.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
-    const { timestamp, dimension } = item;
-    if (timestamp === undefined || timestamp === 0)
-      add('timestamp-defaulted', 'timestamp', { value: receivedAt });
-    else if (!Number.isInteger(timestamp))
-      add('timestamp-truncated', 'timestamp', { value: Number(timestamp) });
-    if (isMetric) add('target-as-dimension', 'target', {});
-    for (const [name, dimensionValue] of Object.entries(isObject(dimension) ? dimension : {})) {
-      const member = `dimension/${escapePointer(name)}`;
-      if (dimensionValue === null) add('dimension-dropped', member, { field: name });
-      else if (typeof dimensionValue !== 'string') {
-        add('dimension-coerced', member, { field: name, value: plainNumber(dimensionValue) });
-      }
-    }
-    return found;
+    const transformed: Finding[] = [];
+    const add: Add = (code, member, parameters = {}) =>
+      transformed.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
+    const timestamp = timestampOf(item, receivedAt, add);
+    if (isMetric) add('target-as-dimension', 'target');
+    const dimension = dimensionOf(item, add);
+    return {
+      transformed,
+      result: isMetric ? point(item, dimension, timestamp) : event(item, dimension, timestamp),
+    };
   };
 }
 
-/** A number or boolean as the receiver writes it: all digits, no exponent. */
-function plainNumber(value: unknown): string {
-  if (typeof value !== 'number' || Math.abs(value) < 1e21) return String(value);
-  return BigInt(value).toString();
+type Add = (code: BluekingCode, member: string, parameters?: Record<string, string | number>) => void;
+
+/** A data point as the backend keeps it: the target is one more dimension, also where there was one of that name. */
+function point({ metrics = {}, target }: JsonObject, dimension: JsonObject, timestamp: number): JsonObject {
+  return { metrics, dimension: { ...dimension, target: target ?? '' }, timestamp };
+}
+
+function event(item: JsonObject, dimension: JsonObject, timestamp: number): JsonObject {
+  const { event_name = '', event: content = {}, target = '' } = item;
+  return { event_name, event: content, target, dimension, timestamp };
+}
+
+function timestampOf({ timestamp }: JsonObject, receivedAt: number, add: Add): number {
+  if (timestamp === undefined || timestamp === 0) {
+    add('timestamp-defaulted', 'timestamp', { value: receivedAt });
+    return receivedAt;
+  }
+  if (!Number.isInteger(timestamp)) add('timestamp-truncated', 'timestamp', { value: Number(timestamp) });
+  return Math.trunc(Number(timestamp));
+}
+
+function dimensionOf({ dimension }: JsonObject, add: Add): JsonObject {
+  const kept = Object.entries(isObject(dimension) ? dimension : {}).flatMap(([name, value]) => {
+    const member = `dimension/${escapePointer(name)}`;
+    if (value === null) {
+      add('dimension-dropped', member, { field: name });
+      return [];
+    }
+    if (typeof value === 'string') return [[name, value]];
+    const text = typeof value === 'number' ? plainNumber(value) : String(value);
+    add('dimension-coerced', member, { field: name, value: text });
+    return [[name, text]];
+  });
+  return Object.fromEntries(kept);
 }

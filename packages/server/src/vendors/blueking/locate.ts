@@ -7,17 +7,29 @@ import type { Finding } from '../../verdict.ts';
 export function locateBlueking(contract: Contract, exchange: Exchange): Location {
   const { path } = contract.entry;
   if (exchange.path === path) return operationOrMethodRefusal(contract, exchange);
-  const cleaned = exchange.path.replace(/\/{2,}/g, '/');
+  const cleaned = cleanPath(exchange.path);
   const judgement = {
     outcome: 'rejected' as const,
     reasons: [unservedPath(contract, exchange.path)],
     warnings: [],
   };
-  if (cleaned === path) {
-    return { kind: 'elsewhere', judgement, answer: { status: 301, headers: { location: path }, body: '' } };
+  if (cleaned !== exchange.path) {
+    const location = exchange.query === undefined ? cleaned : `${cleaned}?${exchange.query}`;
+    return { kind: 'elsewhere', judgement, answer: { status: 301, headers: { location }, body: '' } };
   }
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
   return { kind: 'elsewhere', judgement, answer: { status: 404, headers, body: '404 page not found\n' } };
+}
+
+/** As the router cleans a path: no empty segments, no `.` and `..`, the slash at the end stays. */
+function cleanPath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const cleaned = `/${segments.join('/')}`;
+  return path.endsWith('/') && cleaned !== '/' ? `${cleaned}/` : cleaned;
 }
 
 function unservedPath(contract: Contract, path: string): Finding {

@@ -1,12 +1,12 @@
 /** Validate: the gate takes metrics or events; the data id says which of them it has to be. */
-import { isObject, type JsonObject } from '@pushspec/contract';
-import { createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
+import { isObject, type Json, type JsonObject, pointerSegments } from '@pushspec/contract';
+import { ANY, createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
 import type { Gate } from '../../contract/gate.ts';
 import type { Exchange } from '../../exchange.ts';
-import { futureStep } from '../../steps/validate.ts';
-import type { Judgement } from '../../verdict.ts';
+import { futureStep, itemsOf } from '../../steps/validate.ts';
+import type { Finding, Judgement } from '../../verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
 import type { BluekingCode } from './codes.ts';
 
@@ -16,6 +16,8 @@ export interface Kind {
   /** The receiver's own word for it. */
   wireName: string;
   explainer: SchemaExplainer;
+  /** Whether no other kind is possible; cheap, and false where it takes a closer look. */
+  isOnlyKind(body: unknown): boolean;
 }
 
 export type Kinds = ReadonlyMap<string, Kind>;
@@ -23,16 +25,34 @@ export type Kinds = ReadonlyMap<string, Kind>;
 export function kindsOf(contract: Contract): Kinds {
   const kinds = contract.operation['x-kinds'];
   if (!isObject(kinds)) throw new Error(`the contract of ${contract.vendor} has no x-kinds`);
+  const entries = Object.entries(kinds).map(([name, kind]) => {
+    const { schema, wireName = name } = kind as JsonObject;
+    const explainer = createExplainer(
+      contract.document,
+      `/components/schemas/${schema}`,
+      contract.itemPointer,
+    );
+    return { name, wireName: String(wireName), explainer };
+  });
   return new Map(
-    Object.entries(kinds).map(([name, kind]) => {
-      const { schema, wireName = name } = kind as JsonObject;
-      const explainer = createExplainer(
-        contract.document,
-        `/components/schemas/${schema}`,
-        contract.itemPointer,
-      );
-      return [name, { name, wireName: String(wireName), explainer }];
+    entries.map((kind) => {
+      const needs = entries
+        .filter((other) => other !== kind)
+        .map((other) => neededMembers(contract, other.explainer));
+      const isOnlyKind = (body: unknown) => {
+        const first = itemsOf(contract, body, 1)[0]?.value as Json | undefined;
+        return isObject(first) && needs.every((names) => names.some((name) => !Object.hasOwn(first, name)));
+      };
+      return [kind.name, { ...kind, isOnlyKind }];
     }),
+  );
+}
+
+/** Members without which an item is not of a kind. */
+function neededMembers({ itemPointer = '' }: Contract, { nodes }: SchemaExplainer): string[] {
+  const place = [...pointerSegments(itemPointer), ANY].join('/');
+  return nodes.flatMap(({ path, node }) =>
+    path.join('/') === place && Array.isArray(node.required) ? node.required.map(String) : [],
   );
 }
 
@@ -53,11 +73,14 @@ export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) 
     if (!kind) throw new Error('a request without a caller came to be validated');
     const fits = await gate.validate({ path, headers, body });
     // A body of the other kind passes the gate.
-    if (fits && kind.explainer.accepts(body)) {
+    if (fits && (kind.isOnlyKind(body) || kind.explainer.accepts(body))) {
       return futures.get(kind.name)?.(exchange);
     }
     const judgement = refuseFailures(contract, kind.explainer.explain(body), { kind: kind.wireName });
-    judgement.warnings.push(...kindMismatch(contract, kinds, exchange));
+    judgement.warnings.push(
+      ...kindMismatch(contract, kinds, exchange),
+      ...prometheusName(contract, judgement),
+    );
     return judgement;
   };
 }
@@ -72,3 +95,15 @@ function kindMismatch(contract: Contract, kinds: Kinds, { body, caller }: Exchan
     finding(contract, 'kind-mismatch' satisfies BluekingCode, { pointer: contract.itemPointer, parameters }),
   ];
 }
+
+/** Says once that a refused name is one of Prometheus's, which may have colons. */
+function prometheusName(contract: Contract, { reasons }: Judgement): Finding[] {
+  for (const { code, pointer } of reasons) {
+    const name = pointerSegments(pointer ?? '').at(-1) ?? '';
+    if (code !== ('invalid-name' satisfies BluekingCode) || !PROMETHEUS_NAME.test(name)) continue;
+    return [finding(contract, 'prometheus-name' satisfies BluekingCode, { pointer, parameters: { name } })];
+  }
+  return [];
+}
+
+const PROMETHEUS_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*:[a-zA-Z0-9_:]*$/;

@@ -8,7 +8,9 @@ import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { sameText } from '../../same-text.ts';
 import type { Step } from '../../steps/step.ts';
+import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCode } from './codes.ts';
+import { contentMd5Findings, signatureFindings } from './doctor/findings.ts';
 import { parseHttpDate } from './http-date.ts';
 import { contentMd5Of, signatureOf, stringToSign } from './signature.ts';
 
@@ -38,14 +40,19 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     ),
   );
 
+  const keys = [...accounts.values()].map(({ key }) => key);
+  const why = (request: Exchange, named: { accessKeyId?: string; signature?: string } = {}) =>
+    signatureFindings(contract, { request, keys, nowMs: clock(), ...named });
+
   const knownKey: CallerStep = (exchange) => {
     const authorization = exchange.headers.authorization?.trim();
     if (!authorization) return no('authorization-missing');
     const colon = authorization.lastIndexOf(':');
     const [accessKeyId, signature] = [authorization.slice(0, colon), authorization.slice(colon + 1)];
-    if (colon < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature)) return no('authorization-malformed');
+    if (colon < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature))
+      return because(no('authorization-malformed'), why(exchange));
     const found = accounts.get(accessKeyId);
-    if (!found) return no('unknown-access-key', { parameters: { accessKeyId: accessKeyId.slice(0, 64) } });
+    if (!found) return because(no('unknown-access-key'), why(exchange));
     exchange.caller = { ...found, signature };
     return undefined;
   };
@@ -61,9 +68,8 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     const { key, signature } = callerOf(exchange);
     const expected = signatureOf(stringToSign(exchange), key.accessKeySecret);
     const given = lenient['lower-case-signature'] === undefined ? signature : signature.toUpperCase();
-    return sameText(expected, given)
-      ? undefined
-      : no('signature-mismatch', { parameters: { accessKeyId: key.accessKeyId } });
+    if (sameText(expected, given)) return undefined;
+    return because(no('signature-mismatch'), why(exchange, { accessKeyId: key.accessKeyId, signature }));
   };
 
   const fresh: CallerStep = ({ headers }) => {
@@ -79,9 +85,9 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     if (bytes.length === 0) return undefined;
     if (!given) return no('content-md5-missing');
     const compared = lenient['lower-case-md5'] === undefined ? given : given.toUpperCase();
-    return sameText(contentMd5Of(bytes), compared)
-      ? undefined
-      : no('content-md5-mismatch', { parameters: { size: bytes.length } });
+    if (sameText(contentMd5Of(bytes), compared)) return undefined;
+    const mismatch = no('content-md5-mismatch', { parameters: { size: bytes.length } });
+    return because(mismatch, contentMd5Findings(contract, { headers, bytes }));
   };
 
   const temporaryKey: CallerStep = (exchange) => {
@@ -95,6 +101,11 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     callerOf(exchange).account.authorized === false ? no('unauthorized') : undefined;
 
   return [knownKey, dated, signed, fresh, wholeBody, temporaryKey, authorized];
+}
+
+/** A refusal with what the doctor says about it. */
+function because(judgement: Judgement, warnings: readonly Finding[]): Judgement {
+  return { ...judgement, warnings: [...judgement.warnings, ...warnings] };
 }
 
 /** The caller that the first check has found. */

@@ -10,7 +10,7 @@ import { schemaStep } from '../../steps/validate.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
 import type { CloudMonitorCode } from './codes.ts';
-import { interpreter, transformer } from './interpret.ts';
+import { interpreter, resultOf } from './interpret.ts';
 
 export const createCloudMonitor: CreateVendor = async (context) => {
   const { contract, config, clock, safetyBytes } = context;
@@ -40,7 +40,7 @@ export const createCloudMonitor: CreateVendor = async (context) => {
         fitsSchema,
       ],
       interpret: interpreter({ contract, explainer }),
-      transformed: transformer(contract),
+      became: resultOf({ contract, explainer }),
       // A failure that hides in an answer with the status 200.
       successMembers: (_, { reasons }) =>
         reasons.some(({ code }) => code === ('masked-failure' satisfies CloudMonitorCode))

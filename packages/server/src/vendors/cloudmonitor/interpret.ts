@@ -1,15 +1,16 @@
-/** Interpret: the defaults that an event gets. */
+/** Interpret: what becomes of the events. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import { headerAdvice } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCaller } from './authenticate.ts';
 import type { CloudMonitorCode } from './codes.ts';
+import { eventTime } from './event-time.ts';
 
 export interface InterpreterOptions {
   contract: Contract;
@@ -31,15 +32,27 @@ export function interpreter({ contract, explainer }: InterpreterOptions) {
   };
 }
 
-/** The defaults that an event gets. */
-export function transformer(contract: Contract) {
-  return ({ pointer, value }: Item, { receivedAt }: ReadContext): Finding[] => {
+/** The event with the defaults that it gets: its group as a number, its time as one instant in two writings. */
+export function resultOf({ contract, explainer }: InterpreterOptions) {
+  const known = explainer.nodes.flatMap(({ path: [item, name, ...rest] }) =>
+    item === '*' && name !== undefined && rest.length === 0 ? [name] : [],
+  );
+  return ({ pointer, value }: Item, { receivedAt }: ReadContext): ItemResult => {
     const event = isObject(value as Json) ? (value as JsonObject) : {};
-    const found: Finding[] = [];
+    const transformed: Finding[] = [];
     const add = (code: CloudMonitorCode, member: string, parameters: Record<string, string | number>) =>
-      found.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
+      transformed.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
     if (event.groupId === undefined) add('group-id-defaulted', 'groupId', {});
     if (event.time === undefined) add('time-defaulted', 'time', { value: receivedAt });
-    return found;
+    const timestamp = eventTime(event.time) ?? receivedAt;
+    const kept = known.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]));
+    const defaults = { groupId: groupNumber(event.groupId ?? 0), time: new Date(timestamp).toISOString() };
+    return { transformed, result: { ...Object.fromEntries(kept), ...defaults, timestamp } };
   };
+}
+
+/** The group as a number; digits that no double holds exactly stay text. */
+function groupNumber(groupId: Json): Json {
+  const number = Number(groupId);
+  return Number.isSafeInteger(number) ? number : groupId;
 }

@@ -14,28 +14,49 @@ export interface SignedRequest {
   headers: Readonly<Record<string, string>>;
 }
 
+/** The parts of the string to sign, in their order; what is absent is empty. */
+export interface SignatureParts {
+  method: string;
+  contentMd5: string;
+  contentType: string;
+  date: string;
+  /** The signed headers, one on each line. */
+  headers: string;
+  resource: string;
+}
+
 /** Headers with these prefixes take part in the signature. */
 const SIGNED_PREFIXES = ['x-cms-', 'x-acs-'];
 
 /** Six parts joined by line feeds; what is absent leaves its line empty. */
-export function stringToSign({ method, path, query, headers }: SignedRequest): string {
-  return [
-    method,
-    headers['content-md5'] ?? '',
-    headers['content-type'] ?? '',
-    headers.date ?? '',
-    canonicalizedHeaders(headers),
-    canonicalizedResource(path, query),
-  ].join('\n');
+export function stringToSign(request: SignedRequest): string {
+  return joinParts(signatureParts(request));
 }
 
-function canonicalizedHeaders(headers: Readonly<Record<string, string>>): string {
+export function joinParts(parts: SignatureParts, separator = '\n'): string {
+  const { method, contentMd5, contentType, date, headers, resource } = parts;
+  return [method, contentMd5, contentType, date, headers, resource].join(separator);
+}
+
+export function signatureParts({ method, path, query, headers }: SignedRequest): SignatureParts {
+  return {
+    method,
+    contentMd5: headers['content-md5'] ?? '',
+    contentType: headers['content-type'] ?? '',
+    date: headers.date ?? '',
+    headers: signedHeaders(headers)
+      .map(([name, value]) => `${name}:${value}`)
+      .join('\n'),
+    resource: canonicalizedResource(path, query),
+  };
+}
+
+/** Names in lower case and values without blanks at their ends, sorted by name. */
+export function signedHeaders(headers: Readonly<Record<string, string>>): (readonly [string, string])[] {
   return Object.entries(headers)
     .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
     .filter(([name]) => SIGNED_PREFIXES.some((prefix) => name.startsWith(prefix)))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}:${value}`)
-    .join('\n');
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function canonicalizedResource(path: string, query: string | undefined): string {

@@ -27,7 +27,7 @@ export function authenticateStep(contract: Contract, { apiKeys, requireApiKey }:
 }
 
 /** Name of the API key's header, in lower case, from the contract's security scheme. */
-function apiKeyHeader({ document }: Contract): string {
+export function apiKeyHeader({ document }: Contract): string {
   const schemes = Object.values((document.components.securitySchemes ?? {}) as JsonObject);
   const scheme = schemes.find((candidate) => isObject(candidate) && candidate.type === 'apiKey');
   if (!isObject(scheme)) throw new Error('the contract of Guance has no API key');

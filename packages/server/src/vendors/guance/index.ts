@@ -8,20 +8,24 @@ import { schemaStep } from '../../steps/validate.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateStep, type GuanceCaller } from './authenticate.ts';
 import { envelopeMembers } from './envelope.ts';
-import { collisionStep, interpreter, transformer } from './interpret.ts';
+import { collisionStep, interpreter, resultOf } from './interpret.ts';
 import { createAddressing } from './locate.ts';
+import { openFaults } from './open-faults.ts';
 
 /** One server is one workspace. */
 const WORKSPACE = 'workspace';
 
 export const createGuance: CreateVendor = async (context) => {
-  const { contract, config, clock, random, safetyBytes } = context;
+  const { contract, config, clock, random, safetyBytes, store, onReset } = context;
   const gate = await createGate(contract);
   const explainer = createExplainer(contract.document, contract.bodySchema);
   const addressing = createAddressing(contract);
   const fitsSchema = schemaStep({ contract, gate, explainer, pathOf: addressing.contractPath });
+  const faults = await openFaults(store);
+  onReset(faults.clear);
   return {
     contract,
+    openFaults: faults.list,
     locate: addressing.locate,
     steps: vendorSteps<GuanceCaller>({
       steps: [
@@ -38,8 +42,8 @@ export const createGuance: CreateVendor = async (context) => {
         fitsSchema,
         collisionStep(contract, explainer),
       ],
-      interpret: interpreter({ contract, config: config.guance, explainer, addressing }),
-      transformed: transformer(contract),
+      interpret: interpreter({ contract, config: config.guance, explainer, addressing, faults, random }),
+      became: resultOf({ contract, config: config.guance, explainer }),
       ...envelopeMembers({ contract, clock, random }),
     }),
   };

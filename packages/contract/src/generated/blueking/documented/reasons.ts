@@ -114,13 +114,13 @@ export const reasons = {
   "item-type": {
     "outcome": "rejected",
     "status": 400,
-    "message": "data item expected map[string]any type, got {got}",
-    "provenance": "assumed",
+    "message": "{kind} each item expected map[string]any type, got {got}",
+    "provenance": "observed",
     "source": {
-      "title": "Our own choice where no source says anything; see NOTES.md",
+      "title": "bkmonitor-datalink at 9758fa3, pkg/collector (proxy, proxyvalidator, ratelimiter), built and probed",
+      "url": "https://github.com/TencentBlueKing/bkmonitor-datalink",
       "read": "2026-11-21"
     },
-    "note": 12,
     "retryable": false,
     "fix": "Make every element of `data` an object."
   },
@@ -175,6 +175,19 @@ export const reasons = {
     },
     "retryable": false,
     "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass."
+  },
+  "forbidden-name": {
+    "outcome": "rejected",
+    "status": 400,
+    "message": "name '{name}' is not allowed",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 19,
+    "retryable": false,
+    "fix": "Use another name than `__proto__`."
   },
   "metric-value": {
     "outcome": "rejected",
@@ -245,7 +258,7 @@ export const reasons = {
   "event-name-type": {
     "outcome": "rejected",
     "status": 400,
-    "message": "event_name expected string type, got {got}",
+    "message": "eventName expected string type, got {got}",
     "provenance": "observed",
     "source": {
       "title": "bkmonitor-datalink at 9758fa3, pkg/collector (proxy, proxyvalidator, ratelimiter), built and probed",
@@ -338,7 +351,7 @@ export const reasons = {
   "dimension-value": {
     "outcome": "rejected",
     "status": 400,
-    "message": "dimension value expected string type, got {got}",
+    "message": "dimension '{field}' value expected string type, got {got}",
     "provenance": "assumed",
     "source": {
       "title": "BKDocs, ZH/Monitor/3.8, integrations-metrics/custom_metrics_http.md",
@@ -504,6 +517,17 @@ export const reasons = {
     },
     "fix": "Use the name of the contract, or leave the member out."
   },
+  "token-diagnosis": {
+    "outcome": "warning",
+    "message": "why the token is refused: {cause} ({mistake})",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 23,
+    "fix": "Copy `data_id` and `access_token` from the same custom report."
+  },
   "kind-mismatch": {
     "outcome": "warning",
     "message": "the items look like {itemKind}s, but data id {dataId} is registered for {kind}s",
@@ -514,6 +538,18 @@ export const reasons = {
       "read": "2026-11-21"
     },
     "fix": "Send them with the data id that is registered for their kind."
+  },
+  "prometheus-name": {
+    "outcome": "warning",
+    "message": "`{name}` is a name in the style of Prometheus, whose recording rules have colons; names of custom metrics have none",
+    "provenance": "observed",
+    "source": {
+      "title": "bkmonitor-datalink at 9758fa3, pkg/collector (proxy, proxyvalidator, ratelimiter), built and probed",
+      "url": "https://github.com/TencentBlueKing/bkmonitor-datalink",
+      "read": "2026-11-21"
+    },
+    "note": 18,
+    "fix": "Replace the colons by underscores before you report; one such name refuses the whole request."
   },
   "duplicate-member": {
     "outcome": "warning",

@@ -54,7 +54,7 @@ export const wireReasons = {
   },
   "item-type": {
     "status": 400,
-    "message": "data item expected map[string]any type, got {got}",
+    "message": "{kind} each item expected map[string]any type, got {got}",
     "retryable": false,
     "fix": "Make every element of `data` an object."
   },
@@ -81,6 +81,12 @@ export const wireReasons = {
     "message": "name '{name}' required match regex [{pattern}]",
     "retryable": false,
     "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass."
+  },
+  "forbidden-name": {
+    "status": 400,
+    "message": "name '{name}' is not allowed",
+    "retryable": false,
+    "fix": "Use another name than `__proto__`."
   },
   "metric-value": {
     "status": 400,
@@ -114,7 +120,7 @@ export const wireReasons = {
   },
   "event-name-type": {
     "status": 400,
-    "message": "event_name expected string type, got {got}",
+    "message": "eventName expected string type, got {got}",
     "retryable": false,
     "fix": "Send `event_name` as a string."
   },
@@ -156,7 +162,7 @@ export const wireReasons = {
   },
   "dimension-value": {
     "status": 400,
-    "message": "dimension value expected string type, got {got}",
+    "message": "dimension '{field}' value expected string type, got {got}",
     "retryable": false,
     "fix": "Turn the dimension's value into a string."
   },

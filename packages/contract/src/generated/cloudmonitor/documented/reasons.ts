@@ -558,6 +558,61 @@ export const reasons = {
     "note": 15,
     "fix": "Write the `Date` in GMT."
   },
+  "signature-diagnosis": {
+    "outcome": "warning",
+    "message": "why the signature does not match: {cause} ({mistake})",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 29,
+    "fix": "Correct this one thing where the request is signed; `pushspec doctor cloudmonitor` shows the string to sign."
+  },
+  "signature-unexplained": {
+    "outcome": "warning",
+    "message": "no known mistake makes this signature; the string to sign is {text}",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 29,
+    "fix": "Send your own string to sign along in the header `x-pushspec-string-to-sign`, as base64, and the first line that differs is named."
+  },
+  "string-to-sign-difference": {
+    "outcome": "warning",
+    "message": "line {line} of the string to sign differs, {part}: {server} is right, {caller} was signed",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 29,
+    "fix": "Build this line from what is sent."
+  },
+  "content-md5-diagnosis": {
+    "outcome": "warning",
+    "message": "why Content-MD5 does not match: {cause} ({mistake})",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 29,
+    "fix": "Serialise the body once, and digest, sign and send these very bytes."
+  },
+  "content-md5-unexplained": {
+    "outcome": "warning",
+    "message": "no known mistake makes this Content-MD5 of the {size} bytes received",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 29,
+    "fix": "Write down the bytes that are digested and those that are sent, and compare them."
+  },
   "caller-type-missing": {
     "outcome": "warning",
     "message": "x-cms-security-token is sent without x-cms-caller-type: token, which all known clients send with it",

@@ -661,6 +661,53 @@ export const reasons = {
     },
     "note": 23,
     "fix": "Send `message`."
+  },
+  "address-diagnosis": {
+    "outcome": "warning",
+    "message": "why no monitor takes the event: {cause} ({mistake})",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 27,
+    "fix": "Save the monitor first, then copy its webhook address as it is."
+  },
+  "event-generated": {
+    "outcome": "transformed",
+    "message": "the push becomes {id} with the event reference {ref}; how the vendor hashes the reference is not published",
+    "provenance": "assumed",
+    "source": {
+      "title": "Guance docs, events (zh at 11f33dd1) and events/generating: fields of a generated event",
+      "url": "https://github.com/GuanceCloud/guance-docs",
+      "read": "2026-11-21"
+    },
+    "note": 26,
+    "fix": "Nothing to do; send the same `dimension_tags` for the same fault."
+  },
+  "info-leaves-fault": {
+    "outcome": "transformed",
+    "message": "the status info neither opens nor closes a fault; the vendor does not say what it does",
+    "provenance": "assumed",
+    "source": {
+      "title": "Guance docs, events (zh at 11f33dd1) and events/generating: fields of a generated event",
+      "url": "https://github.com/GuanceCloud/guance-docs",
+      "read": "2026-11-21"
+    },
+    "note": 22,
+    "fix": "Send `warning` or worse to open a fault, and `ok` to close it."
+  },
+  "nothing-to-close": {
+    "outcome": "transformed",
+    "message": "ok closes nothing: no fault with exactly these dimension_tags is open",
+    "provenance": "documented",
+    "source": {
+      "title": "Guance docs, events (zh at 11f33dd1) and events/generating: fields of a generated event",
+      "url": "https://github.com/GuanceCloud/guance-docs",
+      "read": "2026-11-21"
+    },
+    "note": 22,
+    "fix": "If a fault was open, compare its `dimension_tags` with these; GET /__admin/guance/unrecovered lists the open ones."
   }
 } as const satisfies Record<string, Reason>;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSqliteStore } from './sqlite.ts';
+import { openStore } from './sqlite.ts';
 import type { StoredRecord } from './store.ts';
 
 const record = (id: string, body = 'x'): StoredRecord => ({
@@ -31,38 +31,49 @@ const ids = (records: readonly StoredRecord[]) => records.map(({ verdict }) => v
 
 it('finds in the file what an earlier run has committed', async () => {
   const file = temporaryFile();
-  const first = openSqliteStore({ file });
+  const first = openStore({ file });
   await first.append(record('a', '{"data_id": 1}'));
   await first.close();
-  const second = openSqliteStore({ file });
+  const second = openStore({ file });
   onTestFinished(() => second.close());
   expect(Buffer.from((await second.get('a'))?.request.body ?? []).toString()).toBe('{"data_id": 1}');
 });
 
 it('lets nobody else read the file', async () => {
   const file = temporaryFile();
-  const store = openSqliteStore({ file });
+  const store = openStore({ file });
   onTestFinished(() => store.close());
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-it('drops the oldest records beyond its bound, and counts them', async () => {
-  const store = openSqliteStore({ file: ':memory:', maxRecords: 2 });
+/** The bounds hold in a file and in memory. */
+const places = [['in a file', () => temporaryFile()] as const, ['in memory', () => ':memory:'] as const];
+
+it.each(places)('drops the oldest records beyond its bound, and counts them (%s)', async (_, file) => {
+  const store = openStore({ file: file(), maxRecords: 2 });
   onTestFinished(() => store.close());
   for (const id of ['a', 'b', 'c']) await store.append(record(id));
   expect(ids(await store.list())).toEqual(['c', 'b']);
   expect(await store.counts()).toEqual({ kept: 2, dropped: 1 });
 });
 
-it('drops the oldest records beyond its bytes', async () => {
-  const store = openSqliteStore({ file: ':memory:', maxBytes: 100 });
+it.each(places)('drops the oldest records beyond its bytes (%s)', async (_, file) => {
+  const store = openStore({ file: file(), maxBytes: 100 });
   onTestFinished(() => store.close());
   for (const id of ['a', 'b', 'c']) await store.append(record(id, 'x'.repeat(40)));
   expect(ids(await store.list())).toEqual(['c', 'b']);
 });
 
-it('commits what comes at the same time together and in order', async () => {
-  const store = openSqliteStore({ file: ':memory:' });
+it.each(places)('pages back from a record (%s)', async (_, file) => {
+  const store = openStore({ file: file() });
+  onTestFinished(() => store.close());
+  for (const id of ['a', 'b', 'c', 'd']) await store.append(record(id));
+  expect(ids(await store.list({ before: 'c', limit: 1 }))).toEqual(['b']);
+  expect(ids(await store.list({ before: 'none' }))).toEqual([]);
+});
+
+it.each(places)('keeps what comes at the same time in order (%s)', async (_, file) => {
+  const store = openStore({ file: file() });
   onTestFinished(() => store.close());
   await Promise.all(['a', 'b', 'c'].map((id) => store.append(record(id))));
   expect(ids(await store.list())).toEqual(['c', 'b', 'a']);
@@ -71,5 +82,5 @@ it('commits what comes at the same time together and in order', async () => {
 it('says of a file that is no store which file it is', () => {
   const file = temporaryFile();
   writeFileSync(file, 'this is no database, and it is long enough to be looked at as one'.repeat(20));
-  expect(() => openSqliteStore({ file })).toThrow(`cannot use ${file} as a store`);
+  expect(() => openStore({ file })).toThrow(`cannot use ${file} as a store`);
 });

@@ -1,0 +1,80 @@
+/** A verdict for a reader: what happened, why, what to do, and what became of the items. */
+import type { Finding, ItemVerdict, Verdict } from '@pushspec/server';
+import { type Paint, plain } from './paint.ts';
+import { instant } from './verdict-line.ts';
+
+/** A request as the admin API shows it; credentials are masked there. */
+export interface ShownRecord {
+  verdict: Verdict;
+  request: { method: string; target: string };
+  answer: { status: number; body: string };
+}
+
+/** Items that are shown one by one. */
+const ITEMS_SHOWN = 10;
+
+export function recordText({ verdict, request, answer }: ShownRecord, paint: Paint): string {
+  const { id, receivedAt, vendor, profile, outcome, reasons, warnings, items } = verdict;
+  const sections = [
+    [
+      `${paint(outcome)} ${MEANING[outcome]}`,
+      `${vendor} (${profile}), ${instant(receivedAt)}, ${plain(request.method)} ${plain(request.target)}`,
+      `id ${id}`,
+    ],
+    findingsText('Why', reasons, paint),
+    findingsText('Also worth a look', warnings, paint),
+    itemsText(items, paint),
+    ['Answer', `  ${answer.status} ${plain(answer.body)}`],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+const MEANING: Readonly<Record<Verdict['outcome'], string>> = {
+  accepted: '- the vendor takes it',
+  rejected: '- the vendor refuses it, and nothing of it is kept',
+  ignored: '- the answer is a success, and nothing of it is kept',
+};
+
+function findingsText(title: string, findings: readonly Finding[], paint: Paint): string[] {
+  if (findings.length === 0) return [];
+  return [title, ...findings.flatMap((finding) => findingLines(finding, paint))];
+}
+
+function findingLines(
+  { code, outcome, message, pointer, provenance, source, fix }: Finding,
+  paint: Paint,
+): string[] {
+  const place = pointer ? ` at ${plain(pointer)}` : '';
+  return [
+    `  ${paint(outcome, code)}${place}`,
+    `    ${plain(message)}`,
+    `    do: ${plain(fix)}`,
+    `    known from: ${source.title} (${provenance})`,
+  ];
+}
+
+function itemsText(items: readonly ItemVerdict[], paint: Paint): string[] {
+  if (items.length === 0) return [];
+  const more = items.length - ITEMS_SHOWN;
+  return [
+    items.length === 1 ? 'What became of it' : `What became of the ${items.length} items`,
+    ...items.slice(0, ITEMS_SHOWN).flatMap((item) => itemLines(item, paint)),
+    ...(more > 0 ? [`  ... and ${more} more; --json shows all of them`] : []),
+  ];
+}
+
+function itemLines({ pointer, outcome, transformed, result }: ItemVerdict, paint: Paint): string[] {
+  const changes = transformed.map(({ code, message, provenance }) => {
+    const mark = provenance === 'assumed' ? ' (assumed)' : '';
+    return `    ${code}: ${plain(message)}${mark}`;
+  });
+  const became = result === undefined ? [] : JSON.stringify(result, null, 2).split('\n');
+  return [
+    `  ${pointer === '' ? 'the request' : plain(pointer)}: ${paint(outcome)}`,
+    ...changes,
+    ...became.map((line) => `      ${plain(line)}`),
+  ];
+}

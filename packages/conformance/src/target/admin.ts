@@ -1,0 +1,76 @@
+/** What an endpoint with our admin API can be brought to: its clock held, its configuration changed, its answers spoilt. */
+import { type Config, parseConfig, type Vendor } from '@pushspec/contract';
+import { parsedJson } from '../contract/violation.ts';
+import { CannotEstablish, type Target } from './target.ts';
+import type { Wire, WireAnswer } from './wire.ts';
+
+/** The admin API that the reference server has, and any endpoint may have. */
+export const ADMIN = '/__admin';
+
+export interface AdminControlOptions {
+  wire: Wire;
+  config: Config;
+  /** Milliseconds since 1970, where the endpoint's clock cannot be read. */
+  now: () => number;
+}
+
+export interface AdminControl extends Required<Pick<Target, 'reset' | 'fail'>> {
+  now(): number;
+  config(): Config;
+  /** Undefined where the endpoint's admin API has no clock. */
+  setClock: Target['setClock'];
+  configure: NonNullable<Target['configure']>;
+  /** Leaves the endpoint as it was after its start. */
+  release(): Promise<void>;
+}
+
+export async function adminControl({ wire, config, now }: AdminControlOptions): Promise<AdminControl> {
+  const { status } = await ask(wire, 'GET', '/clock');
+  const hasClock = status === 200;
+  let inForce = config;
+  let heldAt: number | undefined;
+  let isTouched = false;
+  const hold = async (instant: true | string) => {
+    const { body } = await order(wire, 'PUT', '/clock', { freeze: instant });
+    heldAt = (parsedJson(body) as { nowMs?: number } | undefined)?.nowMs;
+  };
+  const forget = async () => {
+    isTouched = true;
+    inForce = config;
+    heldAt = undefined;
+    await order(wire, 'POST', '/reset');
+  };
+  return {
+    now: () => heldAt ?? now(),
+    config: () => inForce,
+    async reset() {
+      await forget();
+      // A clock that stands still lets rate limits be used up to the last request.
+      if (hasClock) await hold(true);
+    },
+    fail: async (fault) => void (await order(wire, 'POST', '/faults', fault)),
+    setClock: hasClock ? (nowMs) => hold(new Date(nowMs).toISOString()) : undefined,
+    async configure(vendor, settings) {
+      await order(wire, 'PUT', `/config/${vendor}`, settings);
+      inForce = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor as Vendor], ...settings } });
+    },
+    async release() {
+      if (isTouched) await forget();
+    },
+  };
+}
+
+async function order(wire: Wire, method: string, path: string, body?: object): Promise<WireAnswer> {
+  const answer = await ask(wire, method, path, body);
+  if (answer.status < 300) return answer;
+  throw new CannotEstablish(`${method} ${ADMIN}${path} is answered with ${answer.status}`);
+}
+
+export function ask(wire: Wire, method: string, path: string, body?: object): Promise<WireAnswer> {
+  return wire.send({
+    method,
+    target: `${ADMIN}${path}`,
+    headers: body ? { 'Content-Type': 'application/json' } : {},
+    body: body && Buffer.from(JSON.stringify(body)),
+  });
+}

@@ -1,0 +1,33 @@
+/** `/__admin/clock`: the time that rate limits, the Date check and verdicts go by. */
+import type { Express } from 'express';
+import type { ClockControl } from '../clock.ts';
+import { type AdminContext, AdminError, HTTP } from './context.ts';
+
+interface Order {
+  freeze?: true | string;
+  advanceMs?: number;
+  resume?: true;
+}
+
+export function addClock(app: Express, { clock }: AdminContext): void {
+  app.get('/__admin/clock', (_, response) => {
+    response.json(shown(clock));
+  });
+  app.put('/__admin/clock', (request, response) => {
+    const { freeze, advanceMs, resume } = request.body as Order;
+    try {
+      if (resume) clock.resume();
+      if (freeze === true) clock.freeze();
+      else if (freeze !== undefined) clock.freeze(Date.parse(freeze));
+      if (advanceMs !== undefined) clock.advance(advanceMs);
+    } catch (error) {
+      throw new AdminError(HTTP.badRequest, (error as Error).message);
+    }
+    response.json(shown(clock));
+  });
+}
+
+function shown(clock: ClockControl) {
+  const { nowMs, frozen } = clock.state();
+  return { now: new Date(nowMs).toISOString(), nowMs, frozen };
+}

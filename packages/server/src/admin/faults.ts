@@ -1,0 +1,23 @@
+/** `/__admin/faults`: failures that the next requests meet. */
+import type { Vendor } from '@pushspec/contract';
+import type { Express } from 'express';
+import type { Fault } from '../faults.ts';
+import { type AdminContext, AdminError, HTTP } from './context.ts';
+
+export function addFaults(app: Express, { faults, addFault }: AdminContext): void {
+  app.get('/__admin/faults', (_, response) => {
+    response.json({ faults: faults.list() });
+  });
+  app.post('/__admin/faults', (request, response) => {
+    try {
+      addFault(request.body as Fault);
+    } catch (error) {
+      throw new AdminError(HTTP.badRequest, (error as Error).message);
+    }
+    response.json({ ok: true });
+  });
+  app.delete('/__admin/faults', (request, response) => {
+    faults.clear(request.query.vendor as Vendor | undefined);
+    response.json({ ok: true });
+  });
+}

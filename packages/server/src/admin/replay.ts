@@ -1,0 +1,48 @@
+/** `POST /__admin/requests/{id}/replay`: the same bytes once more, as a request of their own. */
+import type { Express } from 'express';
+import { REQUEST_ID_HEADER } from '../deliver.ts';
+import type { StoredRecord, StoredRequest } from '../store/store.ts';
+import { type AdminContext, AdminError, HTTP } from './context.ts';
+import { forward, type Received } from './forward.ts';
+import { recordOf } from './requests.ts';
+import { keyOf, signedAnew } from './signed-anew.ts';
+
+export function addReplay(app: Express, context: AdminContext): void {
+  app.post('/__admin/requests/:id/replay', async (request, response) => {
+    const record = await recordOf(context, request.params.id);
+    refuseParts(record);
+    response.json(await sendTo(context, context.ownUrl(), replayed(context, record)));
+  });
+}
+
+/** What a request came to, masked. Throws the answer for a receiver that gives none. */
+export async function sendTo(context: AdminContext, url: string, request: StoredRequest) {
+  let received: Received;
+  try {
+    received = await forward(url, request);
+  } catch (cause) {
+    const message = context.masking.of(request)((cause as Error).message);
+    throw new AdminError(HTTP.badGateway, `the request got no complete answer: ${message}`, { cause });
+  }
+  const record = await context.store.get(received.headers[REQUEST_ID_HEADER] ?? '');
+  const mask = context.masking.of(request);
+  return {
+    answer: { status: received.status, body: mask(received.body) },
+    verdict: record ? context.verdictOf(record) : null,
+  };
+}
+
+/** CloudMonitor's signature holds for its Date only, so the key that signed the original signs again. */
+function replayed({ services, clock }: AdminContext, { verdict, request }: StoredRecord): StoredRequest {
+  const key = verdict.vendor === 'cloudmonitor' ? keyOf(services.config(), request) : undefined;
+  return key ? signedAnew(request, key, clock.now()) : request;
+}
+
+function refuseParts({ request: { headers, body } }: StoredRecord): void {
+  const announced = headers['content-length'];
+  if (announced === undefined || Number(announced) === body.byteLength) return;
+  throw new AdminError(
+    HTTP.conflict,
+    'only the beginning of this body was kept, as it was larger than the limit: it cannot be sent again',
+  );
+}

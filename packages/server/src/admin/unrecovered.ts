@@ -1,0 +1,37 @@
+/** `GET /__admin/guance/unrecovered`: the faults that no event has closed, as Guance's list of unrecovered events shows them. */
+import type { Json } from '@pushspec/contract';
+import type { Express } from 'express';
+import type { OpenFault } from '../vendors/guance/open-faults.ts';
+import type { AdminContext } from './context.ts';
+
+export function addUnrecovered(app: Express, context: AdminContext): void {
+  const { services, clock } = context;
+  app.get('/__admin/guance/unrecovered', async (request, response) => {
+    const { limit } = request.query as unknown as { limit: number };
+    const open = services.service('guance').openFaults?.() ?? [];
+    const nowSeconds = Math.floor(clock.now() / 1000);
+    const unrecovered: Json[] = [];
+    for (const fault of open.slice(-limit).reverse())
+      unrecovered.push(await shown(context, fault, nowSeconds));
+    response.json({ unrecovered, total: open.length });
+  });
+}
+
+async function shown(
+  { store, verdictOf }: AdminContext,
+  fault: OpenFault,
+  nowSeconds: number,
+): Promise<Json> {
+  const { id, ref, startedAt, requestId } = fault;
+  const record = await store.get(requestId);
+  const event = record && verdictOf(record).items[0]?.result;
+  return {
+    eventRef: ref,
+    faultId: id,
+    startedAt,
+    durationSeconds: Math.max(0, nowSeconds - startedAt),
+    requestId,
+    // The store is bounded: the request may have gone while its fault is open.
+    event: event ?? null,
+  };
+}

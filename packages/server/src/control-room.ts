@@ -1,0 +1,76 @@
+/** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
+import { setTimeout as timer } from 'node:timers/promises';
+import { developmentConfig, type Vendor } from '@pushspec/contract';
+import type { AdminContext } from './admin/context.ts';
+import { createClock } from './clock.ts';
+import type { Contract } from './contract/contract.ts';
+import { createExplain } from './explain.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createLog, type Log, type LogLevel } from './log.ts';
+import { createMasking, maskDeep } from './mask.ts';
+import { announced } from './news.ts';
+import { vendorByPath } from './paths.ts';
+import { readVerdict } from './read-verdict.ts';
+import type { ServerOptions } from './server-options.ts';
+import { createServices } from './services.ts';
+import { openStore } from './store/sqlite.ts';
+
+/** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
+const SAFETY_BYTES = 32 * 1024 * 1024;
+
+export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
+  log: Log;
+  close(): Promise<void>;
+}
+
+/** Rejects when a contract is missing or broken, or when the store cannot be opened. */
+export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
+  const { profile = 'documented', config = developmentConfig, random = Math.random } = options;
+  const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
+  const masking = createMasking(config);
+  const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
+  const log = createLog({ level, mask: masking.text, destination: options.logTo });
+  const onError = options.onError ?? log.error;
+  const clock = createClock(options.clock ?? Date.now);
+  const closing = new AbortController();
+  const { store, news } = announced(openStore({ file: options.store ?? ':memory:' }));
+  const faults = createFaults();
+  const delivery = { sleep, random, closing: closing.signal };
+  const shared = { store, faults, delivery, clock: clock.now, random, onError, safetyBytes: SAFETY_BYTES };
+  const explain = options.explain ? createExplain(masking) : undefined;
+  const services = await createServices({ ...shared, profile, config, explain });
+  return {
+    ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },
+    closing: closing.signal,
+    mockUrl: options.mockUrl ?? (() => undefined),
+    vendorOf: vendorByPath(services.contracts),
+    verdictOf: (record) =>
+      maskDeep(masking.of(record.request), readVerdict(services.service(record.verdict.vendor), record)),
+    addFault(fault) {
+      checkFault(services.contracts, fault);
+      faults.add(fault);
+    },
+    async configure(vendor, settings) {
+      await services.configure(vendor, settings);
+      masking.learn(services.config());
+    },
+    async reset() {
+      await store.reset();
+      await services.reset();
+      faults.clear();
+      clock.resume();
+    },
+    async close() {
+      closing.abort();
+      await store.close();
+    },
+  };
+}
+
+function checkFault(contracts: ReadonlyMap<Vendor, Contract>, fault: Fault): void {
+  const contract = contracts.get(fault.vendor);
+  if (!contract) throw new Error(`there is no vendor ${fault.vendor}`);
+  if ('reason' in fault && !Object.hasOwn(contract.reasons, fault.reason)) {
+    throw new Error(`the contract of ${fault.vendor} has no reason ${fault.reason}`);
+  }
+}

@@ -1,0 +1,81 @@
+/** Opening and closing the port of a server. */
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Config, usesDevelopmentCredentials } from '@pushspec/contract';
+import { isLoopback } from './loopback.ts';
+
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** @default '127.0.0.1' */
+  host?: string;
+}
+
+export interface Listening {
+  url: string;
+  /** What the admin API asks for; undefined: nothing. It is made where none was given and the host is beyond loopback. */
+  adminToken?: string;
+}
+
+export interface Port {
+  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force. */
+  open(options: ListenOptions): Promise<Listening>;
+  close(): Promise<void>;
+  /** The host that was asked for. */
+  host(): string;
+  adminToken(): string | undefined;
+  /** Address at which this very process reaches the server. */
+  ownUrl(): string;
+}
+
+const TOKEN_BYTES = 24;
+
+export function createPort(http: Server, config: () => Config, givenToken: string | undefined): Port {
+  let adminToken = givenToken;
+  let listeningOn = '127.0.0.1';
+  return {
+    async open({ port, host = '127.0.0.1' }) {
+      if (!isLoopback(host)) {
+        refuseDevelopment(config(), host);
+        adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');
+      }
+      await listen(http, port, host);
+      listeningOn = host;
+      return { url: urlOf(http), ...(adminToken !== undefined && { adminToken }) };
+    },
+    close: () => close(http),
+    host: () => listeningOn,
+    adminToken: () => adminToken,
+    ownUrl: () => urlOf(http).replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:'),
+  };
+}
+
+function refuseDevelopment(config: Config, host: string): void {
+  if (!usesDevelopmentCredentials(config)) return;
+  throw new Error(
+    `the development credentials are public: give your own with --config before listening on ${host}`,
+  );
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen({ port, host }, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(http: Server): string {
+  const { address, family, port } = http.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function close(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    http.closeAllConnections();
+  });
+}

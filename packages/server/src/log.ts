@@ -1,0 +1,57 @@
+/** The structured log: one line of JSON per event, to stderr. It never holds a body or a secret. */
+import type { Logger } from 'pino';
+import type { Mask } from './mask.ts';
+import type { RecordedVerdict } from './verdict.ts';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+export interface LogOptions {
+  level: LogLevel;
+  /** Masks every line: whatever a message of a failure may hold. */
+  mask: Mask;
+  /** Takes whole lines. @default stderr */
+  destination?: { write(line: string): unknown } | undefined;
+}
+
+export interface Log {
+  /** Whether requests are logged. */
+  readonly logsRequests: boolean;
+  request(verdict: RecordedVerdict, ms: number): void;
+  error(error: unknown): void;
+}
+
+/** Levels at which each request has a line. */
+const REQUEST_LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info'];
+
+/** Throws where the level is none; the message lists those there are. */
+export function createLog(options: LogOptions): Log {
+  const { level } = options;
+  if (!logLevels.includes(level)) {
+    throw new Error(`there is no log level ${level}: it is one of ${logLevels.join(', ')}`);
+  }
+  // Most servers never write a line, and start sooner without the logger.
+  let logger: Promise<Logger> | undefined;
+  const write = (line: (log: Logger) => void) => {
+    logger ??= open(options);
+    void logger.then(line);
+  };
+  return {
+    logsRequests: REQUEST_LEVELS.includes(level),
+    request({ id, vendor, status, outcome, reasons, warnings }, ms) {
+      const codes = [...reasons, ...warnings].map(({ code }) => code);
+      const line = { id, vendor, status, outcome, codes, ms: Math.round(ms * 10) / 10 };
+      write((log) => log.info(line, 'request'));
+    },
+    error: (error) => write((log) => log.error(error instanceof Error ? { err: error } : {}, String(error))),
+  };
+}
+
+async function open({ level, mask, destination = process.stderr }: LogOptions): Promise<Logger> {
+  const { pino } = await import('pino');
+  return pino(
+    { level, base: { name: 'pushspec' }, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line: string) => void destination.write(mask(line)) },
+  );
+}

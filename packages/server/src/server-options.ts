@@ -1,0 +1,64 @@
+/** What a server is made from, and what it can be asked. */
+import type { Config, Profile, Vendor } from '@pushspec/contract';
+import type { ClockControl } from './clock.ts';
+import type { Fault } from './faults.ts';
+import type { Listening, ListenOptions } from './listening.ts';
+import type { LogLevel } from './log.ts';
+import type { Settings } from './services.ts';
+import type { SiteOptions } from './site.ts';
+import type { Filter } from './store/store.ts';
+import type { TrafficLimits } from './traffic.ts';
+import type { Verdict } from './verdict.ts';
+import type { WaitForOptions } from './wait-for.ts';
+
+export interface ServerOptions {
+  /** `documented`: as the vendors say. `receiver`: as their running services are known to behave. @default 'documented' */
+  profile?: Profile;
+  /** Who may send what. @default the development credentials */
+  config?: Config;
+  /** File name of the store, or `:memory:`. @default ':memory:' */
+  store?: string;
+  /** Milliseconds since 1970. @default Date.now */
+  clock?: () => number;
+  /** At least 0 and less than 1. @default Math.random */
+  random?: () => number;
+  /** Waits for delays, heartbeats and time-outs; rejects when the signal is aborted. @default a timer */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  /** Pages to serve at `/`, such as the rendered docs. @default none */
+  site?: SiteOptions;
+  /** Address of the mock, to which the admin API's `try` sends on request. @default none */
+  mockUrl?: () => string | undefined;
+  /** Asked for by the admin API. @default none on loopback; beyond it, one that `listen` makes and returns */
+  adminToken?: string;
+  /** @default the environment's PUSHSPEC_LOG, or 'warn' */
+  logLevel?: LogLevel;
+  /** Takes the lines of the log. @default stderr */
+  logTo?: { write(line: string): unknown };
+  limits?: TrafficLimits;
+  /** Says in the response header `x-pushspec-explain` what the verdict says. @default false */
+  explain?: boolean;
+  /** Told of failures inside the server. @default logs them */
+  onError?: (error: unknown) => void;
+}
+
+export interface PushServer {
+  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force. */
+  listen(options: ListenOptions): Promise<Listening>;
+  /** Ends all connections and closes the store. */
+  close(): Promise<void>;
+  /** Verdicts, oldest first. */
+  requests(filter?: Filter): Promise<Verdict[]>;
+  /**
+   * The first verdict, kept or to come, that satisfies the predicate.
+   * Rejects after `timeoutMs` (4000 where it is not given) with a message that lists what did arrive.
+   */
+  waitFor(predicate: (verdict: Verdict) => boolean, options?: WaitForOptions): Promise<Verdict>;
+  /** Everything is as after the start: no requests, counts of rate limits or faults, the first clock and configuration. */
+  reset(): Promise<void>;
+  /** Lets requests to a vendor fail. Throws for a reason that its contract has not. */
+  fail(fault: Fault): void;
+  /** Rate limits, the Date check and verdicts go by it. */
+  readonly clock: ClockControl;
+  /** Changes settings of a vendor's part of the configuration until the next reset. Rejects with a ConfigError. */
+  configure(vendor: Vendor, settings: Settings): Promise<void>;
+}

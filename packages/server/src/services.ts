@@ -1,0 +1,94 @@
+/** The vendors' parts with the configuration in force, which a test may change. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Config,
+  ConfigError,
+  type Profile,
+  parseConfig,
+  type Vendor,
+  vendors,
+} from '@pushspec/contract';
+import { type Contract, contractOf } from './contract/contract.ts';
+import { type VendorAppOptions, type VendorService, vendorApp } from './vendor-app.ts';
+import { vendorParts } from './vendors/index.ts';
+import type { RecordedVerdict } from './verdict.ts';
+
+export interface ServicesOptions extends Omit<VendorAppOptions, 'service'> {
+  profile: Profile;
+  config: Config;
+  random: () => number;
+}
+
+/** Settings of one vendor's part of the configuration; what is left out stays as it is. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<RecordedVerdict | undefined>;
+
+export interface Services {
+  readonly contracts: ReadonlyMap<Vendor, Contract>;
+  /** The configuration in force. */
+  config(): Config;
+  service(vendor: Vendor): VendorService;
+  listener(vendor: Vendor): Listener;
+  /** Rejects with a ConfigError that names the place of what is wrong; then nothing has changed. */
+  configure(vendor: Vendor, settings: Settings): Promise<void>;
+  /** Forgets what was counted, and brings the configuration of the start back. */
+  reset(): Promise<void>;
+}
+
+interface Part {
+  service: VendorService;
+  listener: Listener;
+  forgets: readonly (() => void)[];
+}
+
+/** Makes the parts of all vendors. Rejects when a contract is missing or broken. */
+export async function createServices(options: ServicesOptions): Promise<Services> {
+  const contracts = new Map(vendors.map((vendor) => [vendor, contractOf(vendor, options.profile)]));
+  const parts = new Map<Vendor, Part>();
+  let inForce = options.config;
+  const build = async (vendor: Vendor, config: Config) => {
+    const contract = contracts.get(vendor) as Contract;
+    checkRateLimits(contract, config);
+    parts.set(vendor, await makePart(options, contract, config));
+  };
+  await Promise.all(vendors.map((vendor) => build(vendor, inForce)));
+  const part = (vendor: Vendor) => parts.get(vendor) as Part;
+  return {
+    contracts,
+    config: () => inForce,
+    service: (vendor) => part(vendor).service,
+    listener: (vendor) => part(vendor).listener,
+    async configure(vendor, settings) {
+      const config = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor], ...settings } });
+      await build(vendor, config);
+      inForce = config;
+    },
+    async reset() {
+      const changed = vendors.filter((vendor) => inForce[vendor] !== options.config[vendor]);
+      inForce = options.config;
+      await Promise.all(changed.map((vendor) => build(vendor, inForce)));
+      for (const { forgets } of parts.values()) for (const forget of forgets) forget();
+    },
+  };
+}
+
+async function makePart(options: ServicesOptions, contract: Contract, config: Config): Promise<Part> {
+  const { clock, random, safetyBytes, store } = options;
+  const forgets: (() => void)[] = [];
+  const onReset = (forget: () => void) => void forgets.push(forget);
+  const context = { contract, config, clock, random, safetyBytes, store, onReset };
+  const service = await vendorParts[contract.vendor](context);
+  return { service, listener: vendorApp({ ...options, service }), forgets };
+}
+
+/** A limit of one's own has to lead to a reason that can be answered. */
+function checkRateLimits({ vendor, reasons }: Contract, config: Config): void {
+  const { rateLimits } = config[vendor];
+  if (typeof rateLimits === 'string') return;
+  rateLimits.forEach(({ reason }, index) => {
+    if (reasons[reason]?.status !== undefined) return;
+    const place = `/${vendor}/rateLimits/${index}/reason`;
+    throw new ConfigError(`configuration at ${place}: the contract of ${vendor} answers with no such reason`);
+  });
+}

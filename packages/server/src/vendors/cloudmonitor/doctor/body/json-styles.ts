@@ -1,0 +1,120 @@
+/** The same JSON as other serialisers write it. */
+import { nestingDepth } from '../../../../steps/nesting-depth.ts';
+
+/** JSON values; numbers keep the digits with which they were written. */
+type Value = null | boolean | string | Value[] | { [name: string]: Value } | RawNumber;
+
+interface RawNumber {
+  rawJSON: string;
+}
+
+/** What TypeScript's library does not know yet. */
+const { rawJSON, isRawJSON } = JSON as unknown as {
+  rawJSON(text: string): RawNumber;
+  isRawJSON(value: unknown): value is RawNumber;
+};
+
+export interface Style {
+  /** Between two items and between name and value. @default ',' and ':' */
+  comma?: string;
+  colon?: string;
+  /** One level of indentation; undefined: all on one line. */
+  indent?: string;
+  /** Escapes applied to the text of each string. */
+  escape?: (json: string) => string;
+  sorted?: boolean;
+}
+
+export interface NamedStyle extends Style {
+  /** What a report calls it. */
+  name: string;
+}
+
+const ascii = (json: string) =>
+  json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const asciiUpper = (json: string) =>
+  json.replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`,
+  );
+const slashes = (json: string) => json.replaceAll('/', '\\/');
+const html = (json: string) =>
+  json.replace(/[<>&\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Likely ones first: a report takes the first that fits. */
+export const STYLES: readonly NamedStyle[] = [
+  { name: 'compact' },
+  { name: "with Python's blanks and \\u escapes", comma: ', ', colon: ': ', escape: ascii },
+  { name: "with Python's blanks", comma: ', ', colon: ': ' },
+  { name: 'indented by 2', indent: '  ', colon: ': ' },
+  { name: 'indented by 4', indent: '    ', colon: ': ' },
+  { name: 'compact, with \\u escapes', escape: ascii },
+  { name: 'with sorted names', sorted: true },
+  { name: 'compact, with \\/ and \\u escapes', escape: (json) => ascii(slashes(json)) },
+  { name: 'compact, with \\/', escape: slashes },
+  { name: 'compact, with <, > and & escaped', escape: html },
+  { name: 'indented by tabs', indent: '\t', colon: ': ' },
+  { name: 'compact, with \\u escapes in upper case', escape: asciiUpper },
+  {
+    name: "with sorted names, Python's blanks and \\u escapes",
+    sorted: true,
+    comma: ', ',
+    colon: ': ',
+    escape: ascii,
+  },
+  { name: "with sorted names and Python's blanks", sorted: true, comma: ', ', colon: ': ' },
+  { name: 'with sorted names and \\u escapes', sorted: true, escape: ascii },
+  { name: 'with sorted names, indented by 2', sorted: true, indent: '  ', colon: ': ' },
+  { name: 'indented by 4, with \\u escapes', indent: '    ', colon: ': ', escape: ascii },
+  { name: 'indented by 2, with \\u escapes', indent: '  ', colon: ': ', escape: ascii },
+  {
+    name: 'indented by 4, with \\/ and \\u escapes',
+    indent: '    ',
+    colon: ': ',
+    escape: (json) => ascii(slashes(json)),
+  },
+  { name: 'indented by tabs, without blanks', indent: '\t' },
+  { name: 'with blanks after colons', colon: ': ' },
+  { name: 'with blanks after commas', comma: ', ' },
+  { name: 'indented by 3', indent: '   ', colon: ': ' },
+  { name: 'indented by 2, with blanks before colons', indent: '  ', colon: ' : ' },
+];
+
+/** Deeper texts are not written anew: no event is, and the stack has an end. */
+const MAX_DEPTH = 200;
+
+/** Parses JSON and keeps the digits of its numbers; undefined where it is none, or too deep. */
+export function parseKeepingNumbers(text: string): Value | undefined {
+  if (nestingDepth(Buffer.from(text)) > MAX_DEPTH) return undefined;
+  try {
+    const keep = (_: string, value: unknown, context?: { source?: string }) =>
+      typeof value === 'number' && context?.source !== undefined ? rawJSON(context.source) : value;
+    return JSON.parse(text, keep as (name: string, value: unknown) => unknown) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeJson(value: Value, style: Style, level = 0): string {
+  if (isRawJSON(value)) return value.rawJSON;
+  if (value === null || typeof value !== 'object') {
+    const json = JSON.stringify(value);
+    return typeof value === 'string' && style.escape ? style.escape(json) : json;
+  }
+  const isList = Array.isArray(value);
+  const inner = isList
+    ? value.map((item) => writeJson(item, style, level + 1))
+    : membersOf(value, style).map(
+        ([name, member]) =>
+          writeJson(name, style) + (style.colon ?? ':') + writeJson(member, style, level + 1),
+      );
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  if (inner.length === 0 || style.indent === undefined) return open + inner.join(style.comma ?? ',') + close;
+  const line = `\n${style.indent.repeat(level + 1)}`;
+  return `${open}${line}${inner.join(`,${line}`)}\n${style.indent.repeat(level)}${close}`;
+}
+
+function membersOf(value: Record<string, Value>, { sorted }: Style): [string, Value][] {
+  const members = Object.entries(value);
+  return sorted ? members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : members;
+}

@@ -1,0 +1,77 @@
+/** What the doctor finds, as warnings of the verdict. */
+import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import type { Contract } from '../../../contract/contract.ts';
+import { finding } from '../../../contract/findings.ts';
+import type { Finding } from '../../../verdict.ts';
+import { mistakeFinding } from '../../mistake.ts';
+import type { CloudMonitorCode } from '../codes.ts';
+import type { Header, ReceivedRequest } from './case.ts';
+import { type Cause, type DoctorOptions, diagnoseContentMd5, diagnoseSignature } from './index.ts';
+
+/** The headers that are signed or dated, with the values that the contract prescribes or shows. */
+function prescribedHeaders({ document, operation }: Contract): Header[] {
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
+  return parameters
+    .map((parameter: JsonObject) => resolveNode(document, parameter))
+    .filter((parameter) => parameter.in === 'header' && /^(x-|date$)/i.test(String(parameter.name)))
+    .map(({ name, schema, example }) => {
+      const value = isObject(schema) && schema.const !== undefined ? schema.const : (example ?? '');
+      return [String(name).toLowerCase(), String(value)];
+    });
+}
+
+/** What the doctor has to know of the contract. */
+export function doctorContext(contract: Contract) {
+  const { servers } = contract.document as unknown as { servers?: readonly { url: string }[] };
+  return { prescribed: prescribedHeaders(contract), servers: (servers ?? []).map(({ url }) => url) };
+}
+
+/** Ways of writing that a profile takes, and the mistakes that are none there. */
+const TOLERATED: Readonly<Record<string, string>> = {
+  'lower-case-signature': 'signature-lower-case',
+  'lower-case-md5': 'content-md5-lower-case',
+};
+
+/** The causes without those that the profile takes. */
+export function withoutTolerated({ operation }: Contract, causes: readonly Cause[]): Cause[] {
+  const lenient = isObject(operation['x-lenient']) ? Object.keys(operation['x-lenient']) : [];
+  const tolerated = lenient.map((name) => TOLERATED[name]);
+  return causes.filter(({ code }) => !tolerated.includes(code));
+}
+
+/** Why a signature does not match: a cause that is proved, the line that differs, or that neither is known. */
+export function signatureFindings(
+  contract: Contract,
+  options: Omit<DoctorOptions, 'prescribed' | 'servers'>,
+): Finding[] {
+  const diagnosis = diagnoseSignature({ ...options, ...doctorContext(contract) });
+  const { difference, stringToSign } = diagnosis;
+  const causes = withoutTolerated(contract, diagnosis.causes);
+  if (causes.length > 0)
+    return causes.map((cause) =>
+      mistakeFinding(contract, 'signature-diagnosis' satisfies CloudMonitorCode, cause),
+    );
+  if (difference) {
+    const shown = (line: string | undefined) => (line === undefined ? 'no line' : JSON.stringify(line));
+    const { line, part, server, caller } = difference;
+    const parameters = { line, part, server: shown(server), caller: shown(caller) };
+    return [finding(contract, 'string-to-sign-difference' satisfies CloudMonitorCode, { parameters })];
+  }
+  if (stringToSign === undefined) return [];
+  const parameters = { text: JSON.stringify(stringToSign) };
+  return [finding(contract, 'signature-unexplained' satisfies CloudMonitorCode, { parameters })];
+}
+
+/** Why a Content-MD5 is not that of the body. */
+export function contentMd5Findings(
+  contract: Contract,
+  request: Pick<ReceivedRequest, 'headers' | 'bytes' | 'rest'>,
+): Finding[] {
+  const causes = withoutTolerated(contract, diagnoseContentMd5(request).causes);
+  if (causes.length > 0)
+    return causes.map((cause) =>
+      mistakeFinding(contract, 'content-md5-diagnosis' satisfies CloudMonitorCode, cause),
+    );
+  const parameters = { size: request.bytes.length };
+  return [finding(contract, 'content-md5-unexplained' satisfies CloudMonitorCode, { parameters })];
+}

@@ -1,0 +1,141 @@
+/** Mistakes in how the string to sign is put together. */
+import { joinParts, type SignatureParts } from '../../signature.ts';
+import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+
+const FIX =
+  'Join the six parts with single line feeds and put none at the end; an absent part leaves its line empty.';
+
+const NAMES: Readonly<Record<keyof SignatureParts, string>> = {
+  method: 'the method',
+  contentMd5: 'Content-MD5',
+  contentType: 'Content-Type',
+  date: 'Date',
+  headers: 'the signed headers',
+  resource: 'the path',
+};
+const PARTS = Object.keys(NAMES) as (keyof SignatureParts)[];
+
+export const layoutMistakes: readonly Mistake[] = [
+  {
+    code: 'trailing-newline',
+    cause: 'the string to sign ends with {detail}',
+    fix: FIX,
+    attempts: ({ text }) => [
+      { text: `${text}\n`, detail: 'a line feed' },
+      { text: `${text}\r\n`, detail: 'CRLF' },
+      { text: `${text}\n\n`, detail: 'two line feeds' },
+      { text: `${text} `, detail: 'a blank' },
+      { text: `\n${text}`, detail: 'its last part, but begins with a line feed' },
+      { text: `${text}\0`, detail: 'a zero byte' },
+    ],
+  },
+  {
+    code: 'line-ends',
+    cause: 'the lines of the string to sign are divided by {detail}',
+    fix: FIX,
+    attempts: lineEnds,
+  },
+  {
+    code: 'line-missing',
+    cause: 'the string to sign has no line for {detail}',
+    fix: FIX,
+    attempts: missingLines,
+  },
+  {
+    code: 'line-order',
+    cause: 'the parts of the string to sign stand in another order: {detail}',
+    fix: 'The order is method, Content-MD5, Content-Type, Date, signed headers, path.',
+    attempts: otherOrders,
+  },
+  {
+    code: 'line-labelled',
+    cause: 'the lines of the string to sign begin with the names of their headers',
+    fix: 'Write the values of Content-MD5, Content-Type and Date alone.',
+    attempts: labelled,
+  },
+  {
+    code: 'text-changed',
+    cause: 'the string to sign was {detail} before it was signed',
+    fix: 'Sign the UTF-8 bytes of the string to sign as it is.',
+    attempts: ({ text }) => [
+      { text: text.toLowerCase(), detail: 'changed to lower case' },
+      { text: text.toUpperCase(), detail: 'changed to upper case' },
+      { text: encodeURIComponent(text), detail: 'URL-encoded' },
+      { text: Buffer.from(text).toString('base64'), detail: 'encoded as base64' },
+      { text: Buffer.from(text).toString('hex'), detail: 'written as hexadecimal digits' },
+      { text: JSON.stringify(text), detail: 'written as a JSON string' },
+      { text: Buffer.from(text, 'utf16le'), detail: 'encoded as UTF-16' },
+      { text: Buffer.from(text, 'utf16le').swap16(), detail: 'encoded as UTF-16, big-endian' },
+      { text: Buffer.from(`\ufeff${text}`), detail: 'given a byte order mark' },
+      { text: text.replace(/\n+/g, '\n'), detail: 'freed of its empty lines' },
+      { text: text.trim(), detail: 'trimmed' },
+      { text: Buffer.from(text, 'latin1'), detail: 'encoded as ISO 8859-1' },
+    ],
+  },
+];
+
+function* lineEnds({ text, parts }: SignatureCase): Iterable<Attempt> {
+  const ends = [
+    ['\r\n', 'CRLF'],
+    ['\r', 'carriage returns'],
+    ['\\n', 'a backslash and the letter n, not by line feeds'],
+    ['', 'nothing'],
+    [' ', 'blanks'],
+    [',', 'commas'],
+    ['&', '&'],
+    ['+', '+'],
+    [';', 'semicolons'],
+    ['|', '|'],
+    ['\n\n', 'two line feeds'],
+    ['\u2028', 'another character than the line feed'],
+  ] as const;
+  for (const [end, detail] of ends) {
+    yield { text: text.replaceAll('\n', end), detail };
+    yield { text: joinParts(parts, end), detail: `${detail}, where parts meet` };
+  }
+}
+
+function* missingLines({ parts }: SignatureCase): Iterable<Attempt> {
+  const present = PARTS.filter((name) => parts[name] !== '');
+  const absent = PARTS.filter((name) => parts[name] === '');
+  const joined = (names: readonly (keyof SignatureParts)[]) => names.map((name) => parts[name]).join('\n');
+  if (absent.length > 0)
+    yield { text: joined(present), detail: absent.map((name) => NAMES[name]).join(' and ') };
+  for (const left of PARTS)
+    yield { text: joined(PARTS.filter((name) => name !== left)), detail: NAMES[left] };
+  yield { text: joined(['method', 'date', 'headers', 'resource']), detail: 'Content-MD5 and Content-Type' };
+  yield { text: joined(['method', 'contentMd5', 'contentType', 'date', 'resource']), detail: NAMES.headers };
+}
+
+function* otherOrders({ parts }: SignatureCase): Iterable<Attempt> {
+  for (const [index, first] of PARTS.entries()) {
+    for (const second of PARTS.slice(index + 1)) {
+      const swapped = PARTS.map((name) => (name === first ? second : name === second ? first : name));
+      yield {
+        text: swapped.map((name) => parts[name]).join('\n'),
+        detail: `${NAMES[first]} and ${NAMES[second]} are swapped`,
+      };
+    }
+  }
+  for (const moved of PARTS) {
+    const others = PARTS.filter((name) => name !== moved);
+    const text = (names: readonly (keyof SignatureParts)[]) => names.map((name) => parts[name]).join('\n');
+    yield { text: text([moved, ...others]), detail: `${NAMES[moved]} comes first` };
+    yield { text: text([...others, moved]), detail: `${NAMES[moved]} comes last` };
+  }
+}
+
+function* labelled(request: SignatureCase): Iterable<Attempt> {
+  const { contentMd5, contentType, date } = request.parts;
+  for (const colon of [':', ': ']) {
+    for (const [md5, type, day] of [
+      ['Content-MD5', 'Content-Type', 'Date'],
+      ['content-md5', 'content-type', 'date'],
+    ] as const)
+      yield withParts(request, {
+        contentMd5: md5 + colon + contentMd5,
+        contentType: type + colon + contentType,
+        date: day + colon + date,
+      });
+  }
+}

@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import { contentMd5Of, signatureOf, stringToSign } from '../signature.ts';
+import type { ReceivedRequest, SigningKey } from './case.ts';
+import { diagnoseContentMd5, diagnoseSignature } from './index.ts';
+import { mutations } from './mutations/all.fixture.ts';
+import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
+import type { Mutation } from './mutations/mutation.fixture.ts';
+
+const PLAIN: SigningKey = { accessKeyId: 'testKeyId', accessKeySecret: 'CanarySecretPlain7f3a' };
+const STS: SigningKey = {
+  accessKeyId: 'STS.testKeyId',
+  accessKeySecret: 'CanarySecretSts/+81',
+  securityToken: 'CAIS-canary-token+/=',
+};
+const OTHER: SigningKey = { accessKeyId: 'otherKeyId', accessKeySecret: 'otherSecretOfTests' };
+const KEYS = [PLAIN, STS, OTHER];
+
+const PATH = '/event/custom/upload';
+const BODIES: Readonly<Record<string, string>> = {
+  least: '[{"content":"c","name":"n"}]',
+  documentation: '[{"content":"123,abc","groupId":100,"name":"Event_0","time":"20171023T144439.948+0800"}]',
+  chinese: '[{"name":"磁盘告警","content":"web-001 的 /data 磁盘使用率超过阈值","groupId":27147}]',
+  emoji: '[{"name":"disk ⚠️ 🔥","content":"80% <b>&</b> a/b"}]',
+  blanks: '[ { "name" : "n",  "content" : " c \\n " } ]\n',
+  nested:
+    '[{"name":"n","content":"{\\"host\\":\\"web-001\\",\\"tags\\":[1,2.50]}","groupId":12345678901234567890},{"name":"b","content":"x"}]',
+};
+
+const bases: Base[] = Object.entries(BODIES).flatMap(([name, body], index) => [
+  { name: `${name}, plain key`, body, key: PLAIN, target: PATH, more: {} },
+  { name: `${name}, STS`, body, key: STS, target: PATH, more: {} },
+  {
+    name: `${name}, query and x-acs-`,
+    body,
+    key: index % 2 === 0 ? PLAIN : STS,
+    target: `${PATH}?zone=cn%2Fbj&name=a%20b`,
+    more: { 'x-acs-note': 'nightly' },
+  },
+]);
+
+const prescribed = [
+  ['x-cms-api-version', '1.0'],
+  ['x-cms-signature', 'hmac-sha1'],
+  ['x-cms-caller-type', 'token'],
+] as const;
+
+function namedCodes(request: ReceivedRequest): string[] {
+  const { causes } = diagnoseSignature({ request, keys: KEYS, prescribed, nowMs: NOW_MS });
+  if (causes.length > 0) return causes.map(({ code }) => code);
+  return diagnoseContentMd5(request).causes.map(({ code }) => code);
+}
+
+interface Result {
+  base: Base;
+  mutation: Mutation;
+  codes: string[];
+  request: ReceivedRequest;
+}
+
+const results: Result[] = mutations.flatMap((mutation) =>
+  bases
+    .filter((base) => mutation.appliesTo?.(base) ?? true)
+    .map((base) => ({ base, mutation, request: requestOf(base, mutation.deviation(base)) }))
+    .filter(({ request }) => !isCorrect(request))
+    .map((made) => ({ ...made, codes: namedCodes(made.request) })),
+);
+
+function isCorrect(request: ReceivedRequest): boolean {
+  const [path = '', query] = request.target.split('?');
+  const { method, headers } = request;
+  const text = stringToSign({ method, path, query, headers });
+  const right = KEYS.some(
+    (key) => headers.authorization === `${key.accessKeyId}:${signatureOf(text, key.accessKeySecret)}`,
+  );
+  return right && headers['content-md5'] === contentMd5Of(request.bytes);
+}
+
+it('names the right cause for at least 95 % of single mistakes', () => {
+  const wrong = results.filter(({ mutation, codes }) => codes.length !== 1 || codes[0] !== mutation.code);
+  const survivors = wrong.map(({ base, mutation, codes }) => `${mutation.name} (${base.name}): ${codes}`);
+  const rate = 1 - wrong.length / results.length;
+  console.log(
+    `${results.length} mutations of ${mutations.length} kinds, ${(100 * rate).toFixed(1)} % named rightly`,
+    survivors,
+  );
+  expect(results.length).toBeGreaterThanOrEqual(200);
+  expect(rate).toBeGreaterThanOrEqual(0.95);
+});
+
+it('names nothing for a correct request', () => {
+  expect(bases.flatMap((base) => namedCodes(requestOf(base)))).toEqual([]);
+});
+
+it('names nothing where nothing fits', () => {
+  const codes = bases.flatMap((base) =>
+    namedCodes(
+      requestOf(base, { secret: () => 'a secret that nobody knows', authorization: (id, s) => `${id}:${s}` }),
+    ),
+  );
+  expect(codes).toEqual([]);
+});
+
+it('tells no secret', () => {
+  const said = results.map(({ request }) =>
+    JSON.stringify([
+      diagnoseSignature({ request, keys: KEYS, prescribed, nowMs: NOW_MS }),
+      diagnoseContentMd5(request),
+    ]),
+  );
+  for (const secret of ['Canary', 'canary', OTHER.accessKeySecret])
+    expect(said.filter((text) => text.includes(secret))).toEqual([]);
+});

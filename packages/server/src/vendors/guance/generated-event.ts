@@ -1,0 +1,95 @@
+/** The event that a monitor generates from a push: the fields that the event explorer shows. */
+import { isObject, type Json, type JsonObject, type Monitor } from '@pushspec/contract';
+import { type Tags, tagsOf } from './event-reference.ts';
+import type { EventFacts } from './open-faults.ts';
+
+/** The vendor's constants, as its stored events have them; the checker is our choice, nobody publishes it for this kind of monitor. */
+const CONSTANTS = {
+  df_source: 'monitor',
+  df_monitor_checker: 'OuterEventChecker',
+  df_monitor_checker_sub: 'check',
+  df_monitor_type: 'custom',
+  df_label: '[]',
+};
+
+/** The one workspace of a server. */
+const WORKSPACE_UUID = `wksp_${'0'.repeat(32)}`;
+
+export interface GeneratedEventOptions {
+  /** The body of the push. */
+  body: JsonObject;
+  /** Members of `event` that the contract names. */
+  known: ReadonlySet<string | undefined>;
+  facts: EventFacts;
+  /** Undefined where the configuration has it no longer. */
+  monitor: Monitor | undefined;
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+}
+
+export function generatedEvent(options: GeneratedEventOptions): JsonObject {
+  const { body, known, facts, monitor, receivedAt } = options;
+  const event = isObject(body.event) ? body.event : {};
+  const tags = tagsOf(event.dimension_tags);
+  const date = dateOf(event, receivedAt);
+  const status = String(event.status);
+  const own = Object.entries(event).filter(([name]) => !known.has(name));
+  return {
+    // Tags and fields of one's own stand beside the vendor's fields, which win where names are the same.
+    ...tags,
+    ...Object.fromEntries(own),
+    ...CONSTANTS,
+    date,
+    timestamp: date,
+    time: date * 1000,
+    create_time: receivedAt,
+    df_event_id: facts.eventId,
+    df_status: status,
+    df_sub_status: status,
+    df_title: event.title ?? monitor?.title ?? monitor?.name ?? '',
+    df_message: event.message ?? monitor?.message ?? '',
+    df_dimension_tags: JSON.stringify(tags),
+    df_monitor_checker_id: facts.monitor,
+    df_monitor_checker_name: monitor?.name ?? '',
+    df_monitor_checker_event_ref: facts.ref,
+    ...valueFields(event.check_value),
+    ...faultFields(status, date, facts),
+    df_workspace_uuid: WORKSPACE_UUID,
+    df_meta: JSON.stringify(metaOf(options, tags)),
+  };
+}
+
+/** Seconds since 1970. */
+export function dateOf({ date }: JsonObject, receivedAt: number): number {
+  return typeof date === 'number' ? date : Math.floor(receivedAt / 1000);
+}
+
+/** The value as text; `Result` keeps the number. */
+function valueFields(value: Json | undefined): JsonObject {
+  if (value === undefined) return {};
+  const text = JSON.stringify(value);
+  return { Result: value, df_monitor_checker_value: text, df_monitor_checker_value_dumps: text };
+}
+
+function faultFields(status: string, date: number, { fault }: EventFacts): JsonObject {
+  const df_fault_status = status === 'ok' ? 'ok' : 'fault';
+  if (!fault) return { df_fault_status };
+  const { id, startedAt } = fault;
+  return {
+    df_fault_id: id,
+    df_fault_status,
+    df_fault_start_time: startedAt,
+    df_fault_duration: Math.max(0, date - startedAt),
+  };
+}
+
+function metaOf({ body, facts, monitor }: GeneratedEventOptions, tags: Tags): JsonObject {
+  return {
+    alert_info: {},
+    check_targets: [],
+    checker_opt: { id: facts.monitor, name: monitor?.name ?? '' },
+    dimension_tags: tags,
+    extra_data: body.extraData ?? {},
+    monitor_opt: {},
+  };
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createServer } from '@pushspec/server';
+import { expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+interface Document {
+  paths: Record<string, Record<string, unknown>>;
+}
+
+it('has a description of the admin API that breaks none of the rules for contracts', async () => {
+  const cli = createRequire(join(root, 'packages/contract/package.json')).resolve(
+    '@redocly/cli/package.json',
+  );
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const command = [join(cli, '../bin/cli.js'), 'lint', 'packages/server/admin.openapi.yaml'];
+  const { stderr } = await promisify(execFile)(process.execPath, command, { cwd: root, env });
+  expect(stderr).not.toMatch(/warning/i);
+}, 30_000);
+
+it('serves every operation that the description has', async () => {
+  const server = await createServer();
+  try {
+    const { url } = await server.listen({ port: 0 });
+    const { paths } = (await (await fetch(`${url}/__admin/openapi.json`)).json()) as Document;
+    const operations = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => ({
+        path: path.replace(/\{\w+\}/g, 'guance'),
+        method: method.toUpperCase(),
+      })),
+    );
+    expect(operations.length).toBeGreaterThan(15);
+    for (const { path, method } of operations) {
+      const body = ['POST', 'PUT'].includes(method) ? { body: '{}' } : {};
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(url + path, { method, headers, ...body });
+      const isServed = response.status !== 404 || (await response.text()).includes('no request has this id');
+      expect([method, path, isServed]).toEqual([method, path, true]);
+      await response.body?.cancel().catch(() => undefined);
+    }
+  } finally {
+    await server.close();
+  }
+});

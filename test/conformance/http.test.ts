@@ -1,0 +1,26 @@
+/** The way of `pushspec verify`: the reference server over HTTP alone, driven through its admin API. */
+import { httpTarget, type Target } from '@pushspec/conformance';
+import { developmentConfig, profiles } from '@pushspec/contract';
+import { createServer } from '@pushspec/server';
+import { expect, it } from 'vitest';
+import { differences, playAll, reasonsToSkip } from './suite.ts';
+
+it.each(profiles)(
+  'a running server is brought to all that the scenarios presuppose (%s)',
+  async (profile) => {
+    const server = await createServer({ profile });
+    try {
+      const { url } = await server.listen({ port: 0 });
+      const target = await httpTarget({ url, config: developmentConfig, profile });
+      const summary = await playAll(target as Target & { close(): Promise<void> });
+      expect(differences(summary)).toEqual([]);
+      expect(reasonsToSkip(summary)).toEqual([]);
+      expect(summary.verdictsUnchecked).toBe(0);
+      expect(server.clock.state().frozen).toBe(false);
+      expect(await server.requests()).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  },
+  60_000,
+);
