@@ -145,3 +145,20 @@ it('keeps verdicts in a file', async () => {
   };
   expect(requests.map(({ status }) => status)).toEqual([401]);
 });
+
+it('keeps requests from one run to the next on the same port', async () => {
+  const env = { XDG_STATE_HOME: folder() };
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const port = String((free.address() as { port: number }).port);
+  await new Promise((resolve) => free.close(resolve));
+  const first = pushspec(['serve', '--port', port, '--json'], { env });
+  const { server } = await firstLine(first);
+  await fetch(`${server}/v2/push/`, { method: 'POST', body: '{}' });
+  first.child.kill('SIGTERM');
+  await first;
+  const { admin, store } = await firstLine(pushspec(['serve', '--port', port, '--json'], { env }));
+  expect(store).toBe(`${env.XDG_STATE_HOME}/pushspec/requests/${port}.db`);
+  const { kept } = (await (await fetch(`${admin}/requests`)).json()) as { kept: number };
+  expect(kept).toBe(1);
+});

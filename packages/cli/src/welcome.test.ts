@@ -8,6 +8,7 @@ import { welcome } from './welcome.ts';
 const run = promisify(execFile);
 const addresses = {
   profile: 'documented',
+  store: ':memory:',
   serverUrl: 'http://127.0.0.1:4010',
   mockUrl: 'http://127.0.0.1:4020',
 } as const;

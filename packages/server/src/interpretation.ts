@@ -44,6 +44,9 @@ export function judgeAccepted({
   };
 }
 
+/** Transformations told of one item; its result shows all of them. */
+const REPORTED = 100;
+
 export interface Item {
   /** JSON pointer into the body. */
   pointer: string;
@@ -71,7 +74,7 @@ export function itemVerdicts(
     if (isWhole || drops(item)) return { pointer, outcome: 'ignored', transformed: [] };
     const { transformed, result } = became(item);
     const outcome = transformed.length > 0 ? 'transformed' : 'accepted';
-    return { pointer, outcome, transformed, ...(result && { result }) };
+    return { pointer, outcome, transformed: transformed.slice(0, REPORTED), ...(result && { result }) };
   });
 }
 

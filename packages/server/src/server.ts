@@ -8,6 +8,7 @@ import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
 import { createPort, type Port } from './listening.ts';
 import { originForm, withoutMount } from './paths.ts';
+import { listRecords } from './read-verdict.ts';
 import type { PushServer, ServerOptions } from './server-options.ts';
 import { siteHandler } from './site.ts';
 import type { Filter } from './store/store.ts';
@@ -26,7 +27,9 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   limitConnections(http, limits);
   endBadConnections(http);
   const requests = async (filter?: Filter) =>
-    (await room.store.list({ limit: 10_000, ...filter })).map(room.verdictOf).reverse();
+    (await listRecords(room.store, { limit: 10_000, ...filter }, room.verdictOf))
+      .map(room.verdictOf)
+      .reverse();
   return {
     listen: port.open,
     close: once(async () => {

@@ -74,10 +74,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
 }
 
 async function makePart(options: ServicesOptions, contract: Contract, config: Config): Promise<Part> {
-  const { clock, random, safetyBytes, store } = options;
+  const { clock, random, safetyBytes, store, onError } = options;
   const forgets: (() => void)[] = [];
   const onReset = (forget: () => void) => void forgets.push(forget);
-  const context = { contract, config, clock, random, safetyBytes, store, onReset };
+  const context = { contract, config, clock, random, safetyBytes, store, onError, onReset };
   const service = await vendorParts[contract.vendor](context);
   return { service, listener: vendorApp({ ...options, service }), forgets };
 }

@@ -44,6 +44,8 @@ export interface Verdict {
   reasons: Finding[];
   warnings: Finding[];
   items: ItemVerdict[];
+  /** How many items there are, where a list shows only the first of them. */
+  itemCount?: number;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `pushspec serve`: the reference server alone. */
 import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
+import { defaultStore } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
 import { logOption, portOption, serverSettings } from '../options.ts';
@@ -11,7 +12,7 @@ interface ServeFlags {
   host: string;
   profile: Profile;
   config?: string;
-  store: string;
+  store?: string;
   explain?: boolean;
   log?: string;
   json?: true;
@@ -26,7 +27,10 @@ export function addServe(program: Command, streams: Streams): void {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(new Option('--profile <name>', 'what to be true to').choices(profiles).default('documented'))
     .option('--config <file>', 'credentials and limits; the development values where it is left out')
-    .option('--store <file>', 'where requests and verdicts are kept: a file or :memory:', ':memory:')
+    .option(
+      '--store <file>',
+      'where requests and verdicts are kept: a file or :memory: (default: a file of its own per port)',
+    )
     .addOption(logOption())
     .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the address as one line of JSON')
@@ -38,7 +42,16 @@ export function addServe(program: Command, streams: Streams): void {
 }
 
 async function serve(
-  { port, host, profile, config, store, explain = false, log, json }: ServeFlags,
+  {
+    port,
+    host,
+    profile,
+    config,
+    store = defaultStore(port, process.env),
+    explain = false,
+    log,
+    json,
+  }: ServeFlags,
   streams: Streams,
 ): Promise<void> {
   // Loaded here, so that no other command pays for it.
@@ -55,10 +68,13 @@ async function serve(
     const made = adminToken === settings.adminToken ? undefined : adminToken;
     if (json) {
       const token = made !== undefined && { adminToken: made };
-      writeJson(streams, { server: url, admin: `${url}/__admin`, profile, ...token });
+      writeJson(streams, { server: url, admin: `${url}/__admin`, profile, store, ...token });
     } else {
       const token = made === undefined ? '' : `\ntoken   ${made}  (the admin API asks for it)`;
-      say(streams, `server  ${url}\nadmin   ${url}/__admin/requests\nprofile ${profile}${token}`);
+      say(
+        streams,
+        `server  ${url}\nadmin   ${url}/__admin/requests\nprofile ${profile}\nstore   ${store}${token}`,
+      );
     }
     await stopped;
   } finally {

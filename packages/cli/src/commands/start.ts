@@ -1,10 +1,10 @@
 /** `pushspec start`: the server with the site, the mock, and what a newcomer pastes first. */
 import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
+import { defaultStore, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
 import { logOption, portOption, serverSettings } from '../options.ts';
-import { siteFolder } from '../site-folder.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
 
@@ -13,7 +13,7 @@ interface StartFlags {
   mockPort: number;
   profile: Profile;
   config?: string;
-  store: string;
+  store?: string;
   explain?: boolean;
   log?: string;
   json?: true;
@@ -30,7 +30,10 @@ export function addStart(program: Command, streams: Streams): void {
       new Option('--profile <name>', 'what the server is true to').choices(profiles).default('documented'),
     )
     .option('--config <file>', 'credentials and limits; the development values where it is left out')
-    .option('--store <file>', 'where requests and verdicts are kept: a file or :memory:', ':memory:')
+    .option(
+      '--store <file>',
+      'where requests and verdicts are kept: a file or :memory: (default: a file of its own per port)',
+    )
     .addOption(logOption())
     .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the addresses as one line of JSON')
@@ -39,7 +42,16 @@ export function addStart(program: Command, streams: Streams): void {
 }
 
 async function start(
-  { port, mockPort, profile, config: file, store, explain = false, log, json }: StartFlags,
+  {
+    port,
+    mockPort,
+    profile,
+    config: file,
+    store = defaultStore(port, process.env),
+    explain = false,
+    log,
+    json,
+  }: StartFlags,
   streams: Streams,
 ): Promise<void> {
   const config = await readConfig(file, streams);
@@ -65,7 +77,7 @@ async function start(
     mockUrl = (await listenOn(mock, { port: mockPort, option: '--mock-port' })).url;
     if (json)
       writeJson(streams, { server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile });
-    else streams.stdout.write(welcome({ config, profile, serverUrl, mockUrl }));
+    else streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
     const { buildSite } = await import('@pushspec/docs');
     await buildSite({ outDir: root, signal: stop.signal }).catch((error: Error) => {
       if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);

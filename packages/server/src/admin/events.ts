@@ -4,6 +4,7 @@ import type { Vendor } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
+import { abridged } from './requests.ts';
 
 /** A comment at this interval shows both sides that the connection still holds. */
 const HEARTBEAT_MS = 15_000;
@@ -53,7 +54,7 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
     const { verdict } = record;
     if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
     response.write(
-      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(context.verdictOf(record))}\n\n`,
+      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(abridged(context.verdictOf(record)))}\n\n`,
     );
   };
   // What is committed while the missed ones are read comes after them.

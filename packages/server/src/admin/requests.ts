@@ -1,7 +1,9 @@
 /** `/__admin/requests`: what was received, and what became of it. Every text in it is masked. */
 import type { Express } from 'express';
 import type { Masking } from '../mask.ts';
+import { listRecords, type ReadVerdict } from '../read-verdict.ts';
 import type { Filter, Store, StoredRecord } from '../store/store.ts';
+import type { Verdict } from '../verdict.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
 type Query = Filter & { limit: number; text?: string };
@@ -12,11 +14,11 @@ export function addRequests(app: Express, context: AdminContext): void {
     const { limit, text, ...filter } = request.query as unknown as Query;
     const matches = text === undefined ? () => true : containing(text, masking);
     // One more than asked for says whether there is a next page.
-    const found = await search(store, { filter, matches, count: limit + 1 });
+    const found = await search(store, { filter, matches, count: limit + 1, read: verdictOf });
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1)?.verdict.id : undefined;
     response.json({
-      requests: page.map(verdictOf),
+      requests: page.map((record) => abridged(verdictOf(record))),
       ...(await store.counts()),
       next: last === undefined ? null : nextLink(request.query as Record<string, unknown>, last),
     });
@@ -25,6 +27,17 @@ export function addRequests(app: Express, context: AdminContext): void {
     const record = await recordOf(context, request.params.id);
     response.json(shownRecord(context, record));
   });
+}
+
+/** Items of a verdict in a list; a single request shows all of them. */
+const LISTED_ITEMS = 10;
+
+/** A verdict as a list shows it: a body of 500 KB may hold a hundred thousand items. */
+export function abridged(verdict: Verdict): Verdict {
+  const { items } = verdict;
+  return items.length <= LISTED_ITEMS
+    ? verdict
+    : { ...verdict, items: items.slice(0, LISTED_ITEMS), itemCount: items.length };
 }
 
 /** Throws the answer for an id that is not kept. */
@@ -71,13 +84,15 @@ interface Search {
   filter: Filter;
   matches: (record: StoredRecord) => boolean;
   count: number;
+  read: ReadVerdict;
 }
 
-async function search(store: Store, { filter, matches, count }: Search): Promise<StoredRecord[]> {
+async function search(store: Store, { filter, matches, count, read }: Search): Promise<StoredRecord[]> {
   const found: StoredRecord[] = [];
   let before = filter.before;
   for (;;) {
-    const batch = await store.list({ ...filter, ...(before !== undefined && { before }), limit: BATCH });
+    const page = { ...filter, ...(before !== undefined && { before }), limit: BATCH };
+    const batch = await listRecords(store, page, read);
     found.push(...batch.filter(matches));
     before = batch.at(-1)?.verdict.id;
     if (batch.length < BATCH || found.length >= count) return found.slice(0, count);

@@ -12,6 +12,8 @@ export interface StepContext {
   /** Milliseconds since 1970. */
   clock: () => number;
   random: () => number;
+  /** Told of failures that no answer shows. */
+  onError: (error: unknown) => void;
   /** Registers what a reset of the server forgets. */
   onReset: (forget: () => void) => void;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { openStore } from './sqlite.ts';
 import type { StoredRecord } from './store.ts';
@@ -83,4 +84,13 @@ it('says of a file that is no store which file it is', () => {
   const file = temporaryFile();
   writeFileSync(file, 'this is no database, and it is long enough to be looked at as one'.repeat(20));
   expect(() => openStore({ file })).toThrow(`cannot use ${file} as a store`);
+});
+
+it('refuses a store that a later version has written, and leaves it as it is', async () => {
+  const file = temporaryFile();
+  await openStore({ file }).close();
+  const later = new DatabaseSync(file);
+  later.exec('PRAGMA user_version = 99');
+  later.close();
+  expect(() => openStore({ file })).toThrow('it was written by a later version (99)');
 });

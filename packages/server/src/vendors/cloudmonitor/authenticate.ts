@@ -27,10 +27,12 @@ export interface AuthenticateOptions {
   contract: Contract;
   config: Config['cloudmonitor'];
   clock: () => number;
+  /** Told when the doctor fails: what it would have said must never change the answer. */
+  onError: (error: unknown) => void;
 }
 
 /** The checks in their order; each of them is a step of its own. */
-export function authenticateSteps({ contract, config, clock }: AuthenticateOptions): CallerStep[] {
+export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions): CallerStep[] {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
   const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
   const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
@@ -41,6 +43,15 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
   );
 
   const keys = [...accounts.values()].map(({ key }) => key);
+  /** A refusal with what the doctor says about it. */
+  const because = (judgement: Judgement, diagnose: () => readonly Finding[]): Judgement => {
+    try {
+      return { ...judgement, warnings: [...judgement.warnings, ...diagnose()] };
+    } catch (error) {
+      onError(error);
+      return judgement;
+    }
+  };
   const why = (request: Exchange, named: { accessKeyId?: string; signature?: string } = {}) =>
     signatureFindings(contract, { request, keys, nowMs: clock(), ...named });
 
@@ -50,9 +61,9 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     const colon = authorization.lastIndexOf(':');
     const [accessKeyId, signature] = [authorization.slice(0, colon), authorization.slice(colon + 1)];
     if (colon < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature))
-      return because(no('authorization-malformed'), why(exchange));
+      return because(no('authorization-malformed'), () => why(exchange));
     const found = accounts.get(accessKeyId);
-    if (!found) return because(no('unknown-access-key'), why(exchange));
+    if (!found) return because(no('unknown-access-key'), () => why(exchange));
     exchange.caller = { ...found, signature };
     return undefined;
   };
@@ -69,7 +80,9 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     const expected = signatureOf(stringToSign(exchange), key.accessKeySecret);
     const given = lenient['lower-case-signature'] === undefined ? signature : signature.toUpperCase();
     if (sameText(expected, given)) return undefined;
-    return because(no('signature-mismatch'), why(exchange, { accessKeyId: key.accessKeyId, signature }));
+    return because(no('signature-mismatch'), () =>
+      why(exchange, { accessKeyId: key.accessKeyId, signature }),
+    );
   };
 
   const fresh: CallerStep = ({ headers }) => {
@@ -87,7 +100,7 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     const compared = lenient['lower-case-md5'] === undefined ? given : given.toUpperCase();
     if (sameText(contentMd5Of(bytes), compared)) return undefined;
     const mismatch = no('content-md5-mismatch', { parameters: { size: bytes.length } });
-    return because(mismatch, contentMd5Findings(contract, { headers, bytes }));
+    return because(mismatch, () => contentMd5Findings(contract, { headers, bytes }));
   };
 
   const temporaryKey: CallerStep = (exchange) => {
@@ -101,11 +114,6 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     callerOf(exchange).account.authorized === false ? no('unauthorized') : undefined;
 
   return [knownKey, dated, signed, fresh, wholeBody, temporaryKey, authorized];
-}
-
-/** A refusal with what the doctor says about it. */
-function because(judgement: Judgement, warnings: readonly Finding[]): Judgement {
-  return { ...judgement, warnings: [...judgement.warnings, ...warnings] };
 }
 
 /** The caller that the first check has found. */

@@ -13,7 +13,7 @@ import type { CloudMonitorCode } from './codes.ts';
 import { interpreter, resultOf } from './interpret.ts';
 
 export const createCloudMonitor: CreateVendor = async (context) => {
-  const { contract, config, clock, safetyBytes } = context;
+  const { contract, config, clock, safetyBytes, onError } = context;
   const gate = await createGate(contract);
   const explainer = createExplainer(contract.document, contract.bodySchema, contract.itemPointer);
   const maskedFailure = responseExample(contract, 500, contract.requestReasons['internal-error'] as string);
@@ -27,7 +27,7 @@ export const createCloudMonitor: CreateVendor = async (context) => {
     steps: vendorSteps<CloudMonitorCaller>({
       steps: [
         sizeStep(contract, safetyBytes),
-        ...authenticateSteps({ contract, config: config.cloudmonitor, clock }),
+        ...authenticateSteps({ contract, config: config.cloudmonitor, clock, onError }),
         admitStep<CloudMonitorCaller>({
           context,
           setting: config.cloudmonitor.rateLimits,
