@@ -22,6 +22,8 @@ export interface Exchange<Caller = unknown> {
   readonly bytes: Buffer;
   /** Size of the body on the wire, which is more than `bytes` holds where it was too large. */
   readonly size: number;
+  /** The body's text, once it is decoded: searching a string is far cheaper than searching bytes. */
+  text?: string;
   /** The decoded body, once it is decoded. */
   body?: Json;
   /** Who sends, once that is known. */

@@ -62,6 +62,7 @@ export function jsonStep(contract: Contract) {
       return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters });
     }
     const text = bytes.toString('utf8');
+    exchange.text = text;
     if (countOpenings(text) > maxDepth.value && nestingDepth(bytes) > maxDepth.value) {
       return refuse(contract, maxDepth.reason, { parameters: { limit: maxDepth.value } });
     }

@@ -18,8 +18,9 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
     const body = decoded(exchange.body ?? null);
     exchange.body = body;
     if (!explainer.accepts(body)) return refuseMismatch(contract, explainer, body);
-    if (!isObject(body) || !needsText(exchange.bytes, body, names)) return undefined;
-    for (const { name, text } of writtenMembers(exchange.bytes.toString('utf8'))) {
+    const { text: whole = '' } = exchange;
+    if (!isObject(body) || !needsText(whole, body, names)) return undefined;
+    for (const { name, text } of writtenMembers(whole)) {
       const field = nameInRecord(name);
       if (field === undefined) continue;
       const value: Json = JSON.parse(text);
@@ -51,19 +52,19 @@ function jsonType(value: Json | undefined): string {
 }
 
 /** Whether the value of the body does not tell how a member of the record is written, or whether it is written twice. */
-function needsText(bytes: Buffer, body: JsonObject, names: readonly string[]): boolean {
+function needsText(text: string, body: JsonObject, names: readonly string[]): boolean {
   return names.some((name) => {
     const key = `"${name}"`;
-    const at = bytes.indexOf(key);
+    const at = text.indexOf(key);
     const value = body[name];
     if (at < 0) return value !== undefined;
-    if (bytes.indexOf(key, at + 1) >= 0 || value === null) return true;
-    const text = bytes.toString('latin1', at + key.length, at + key.length + LOOKAHEAD);
-    return typeof value === 'number' && !/^\s*:\s*-?\d{1,15}\s*[,}]/.test(text);
+    if (text.indexOf(key, at + 1) >= 0 || value === null) return true;
+    const behind = text.slice(at + key.length, at + key.length + LOOKAHEAD);
+    return typeof value === 'number' && !/^\s*:\s*-?\d{1,15}\s*[,}]/.test(behind);
   });
 }
 
-/** Bytes behind a name in which a usual integer ends. */
+/** Characters behind a name in which a usual integer ends. */
 const LOOKAHEAD = 64;
 
 function isInt64(text: string): boolean {

@@ -19,6 +19,8 @@ export interface CloudMonitorCaller {
   key: AccessKey;
   /** The signature as sent. */
   signature: string;
+  /** The Date header in milliseconds since 1970, once it is read. */
+  dateMs?: number;
 }
 
 type CallerStep = Step<CloudMonitorCaller>;
@@ -68,11 +70,13 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     return undefined;
   };
 
-  const dated: CallerStep = ({ headers }) => {
-    if (!headers.date) return no('date-missing');
-    return parseHttpDate(headers.date) === undefined
-      ? no('date-invalid', { parameters: { value: headers.date } })
-      : undefined;
+  const dated: CallerStep = (exchange) => {
+    const { date } = exchange.headers;
+    if (!date) return no('date-missing');
+    const dateMs = parseHttpDate(date);
+    if (dateMs === undefined) return no('date-invalid', { parameters: { value: date } });
+    callerOf(exchange).dateMs = dateMs;
+    return undefined;
   };
 
   const signed: CallerStep = (exchange) => {
@@ -85,11 +89,10 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     );
   };
 
-  const fresh: CallerStep = ({ headers }) => {
-    const date = parseHttpDate(headers.date ?? '');
-    const apart = Math.abs(clock() - (date ?? 0)) / 1000;
+  const fresh: CallerStep = (exchange) => {
+    const apart = Math.abs(clock() - (callerOf(exchange).dateMs ?? 0)) / 1000;
     if (skew === 0 || apart <= skew) return undefined;
-    const parameters = { value: headers.date, limit: skew, seconds: Math.round(apart) };
+    const parameters = { value: exchange.headers.date, limit: skew, seconds: Math.round(apart) };
     return no('date-skewed', { parameters });
   };
 

@@ -2,7 +2,8 @@
  * The signature that a request should have (spec/cloudmonitor/vectors holds known answers).
  * Written apart from the client's: the two meet at the vectors only.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { hmacSha1 } from './hmac-sha1.ts';
 
 export interface SignedRequest {
   method: string;
@@ -67,10 +68,10 @@ function canonicalizedResource(path: string, query: string | undefined): string 
 
 /** Base16 of HMAC-SHA1, in upper case. */
 export function signatureOf(text: string, accessKeySecret: string): string {
-  return createHmac('sha1', accessKeySecret).update(text, 'utf8').digest('hex').toUpperCase();
+  return hmacSha1(accessKeySecret, text).toUpperCase();
 }
 
 /** Base16 of the MD5 of the body's bytes, in upper case. */
 export function contentMd5Of(bytes: Uint8Array): string {
-  return createHash('md5').update(bytes).digest('hex').toUpperCase();
+  return hash('md5', bytes, 'hex').toUpperCase();
 }
