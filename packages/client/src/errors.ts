@@ -54,9 +54,10 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
  * - `network`: no connection, a broken one, or a redirect, which is not followed as the request carries credentials
  * - `timeout`: no complete answer within `timeoutMs`
  * - `aborted`: ended by the caller's `signal`
+ * - `credentials`: no key to sign with, so that nothing was sent; the function in `credentials` has failed
  * - `unexpected-answer`: an answer that the contract does not know, such as the page of a gateway
  */
-export type TransportFailure = 'network' | 'timeout' | 'aborted' | 'unexpected-answer';
+export type TransportFailure = 'network' | 'timeout' | 'aborted' | 'credentials' | 'unexpected-answer';
 
 interface TransportErrorFields {
   readonly message: string;
@@ -67,7 +68,10 @@ interface TransportErrorFields {
   readonly cause: unknown;
 }
 
-/** No answer that decides has come. The request may have arrived all the same: sending it again can make a duplicate. */
+/**
+ * No answer that decides has come. Except with the kind `credentials` the request may have arrived all the same:
+ * sending it again can make a duplicate.
+ */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly vendor: Vendor;

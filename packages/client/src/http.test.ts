@@ -10,5 +10,9 @@ it('encodes the parts of a parameter and keeps its slashes', () => {
 });
 
 it('leaves out a parameter that is not given, together with its slash', () => {
-  expect(filledPath('/push/{secret}/{subUri}', { secret: 's', subUri: '' })).toBe('/push/s');
+  expect(filledPath('/push/{secret}/{subUri}', { secret: 's' })).toBe('/push/s');
+});
+
+it('leaves the slash of a parameter that is empty', () => {
+  expect(filledPath('/push/{secret}/{subUri}', { secret: 's', subUri: '' })).toBe('/push/s/');
 });

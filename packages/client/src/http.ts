@@ -12,11 +12,20 @@ export interface WireInit {
 
 export type WireFetch = (url: string, init: WireInit) => Promise<Response>;
 
+/** What a decorator of `fetch` throws that has no key to sign with. Nothing was sent. */
+export class Unsigned {
+  readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    this.cause = cause;
+  }
+}
+
 interface Connection {
   readonly baseUrl: string;
   /** Sent with each request; the contract's own headers win. */
   readonly headers: Readonly<Record<string, string>>;
-  /** A parameter that is not given is left out of the path together with its slash. */
+  /** A parameter that is not given is left out of the path together with its slash; one that is empty leaves its slash. */
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly fetch: WireFetch;
 }
@@ -89,6 +98,6 @@ export function connect({ baseUrl, headers, pathParameters, fetch }: Connection)
 export function filledPath(path: string, parameters: Readonly<Record<string, string>>): string {
   return path.replace(/\/\{(\w+)\}/g, (_, name: string) => {
     const value = parameters[name];
-    return value ? `/${value.split('/').map(encodeURIComponent).join('/')}` : '';
+    return value === undefined ? '' : `/${value.split('/').map(encodeURIComponent).join('/')}`;
   });
 }

@@ -10,14 +10,23 @@ export interface Mask {
   error(error: unknown): unknown;
 }
 
-export function createMask(secrets: readonly string[]): Mask {
-  const forms = [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
-  const text = (value: string) => forms.reduce((masked, form) => masked.replaceAll(form, MASK), value);
+/** A function where the secrets change; it is asked whenever something is masked. */
+export type Secrets = readonly string[] | (() => readonly string[]);
+
+export function createMask(secrets: Secrets): Mask {
+  const fixed = typeof secrets === 'function' ? [] : formsOf(secrets);
+  const forms = typeof secrets === 'function' ? () => formsOf(secrets()) : () => fixed;
+  const text = (value: string) => forms().reduce((masked, form) => masked.replaceAll(form, MASK), value);
   return {
     text,
     json: (value) => maskedJson(value, text),
     error: (error) => (holdsNone(error, (value) => text(value) === value) ? error : maskedError(error, text)),
   };
+}
+
+/** All spellings, the longest first. */
+function formsOf(secrets: readonly string[]): string[] {
+  return [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
 }
 
 /** A secret as it is, as it stands in a JSON text, and as it stands in a URL. */

@@ -3,9 +3,9 @@ import type { Vendor } from '@pushspec/contract';
 import type { Contract, PushResult } from './contract.ts';
 import { Ended, withDeadline } from './deadline.ts';
 import { sentBefore, TransportError } from './errors.ts';
-import { connect, type WireFetch } from './http.ts';
+import { connect, Unsigned, type WireFetch } from './http.ts';
 import { checkCount, checkSize } from './limits.ts';
-import { createMask, type Mask } from './mask.ts';
+import { createMask, type Mask, type Secrets } from './mask.ts';
 import { type ClientOptions, checkedTimeout, DEFAULT_TIMEOUT_MS } from './options.ts';
 import { verdict } from './verdict.ts';
 
@@ -13,7 +13,7 @@ export interface SenderOptions extends ClientOptions {
   readonly baseUrl: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   /** What must not be seen in an error. */
-  readonly secrets: readonly string[];
+  readonly secrets: Secrets;
   /** Put around `fetch`; sees the bytes that are sent. */
   readonly decorate?: (fetch: WireFetch) => WireFetch;
 }
@@ -75,13 +75,13 @@ interface Failure {
 }
 
 function failure({ error, vendor, origin, timeoutMs, delivered, mask }: Failure): TransportError {
-  const ended = error instanceof Ended ? error : undefined;
-  const kind = ended?.kind ?? 'network';
-  const cause = mask.error(ended ? ended.cause : error);
+  const kind = error instanceof Ended ? error.kind : error instanceof Unsigned ? 'credentials' : 'network';
+  const cause = mask.error(error instanceof Ended || error instanceof Unsigned ? error.cause : error);
   const what = {
     network: `no answer from ${origin}: ${deepestMessage(cause)}. Check the address and that the service runs.`,
     timeout: `no complete answer from ${origin} within ${timeoutMs} ms. The request may have arrived all the same.`,
     aborted: `the call to ${origin} was ended by its signal.`,
+    credentials: `not sent, as there is no key to sign with: ${deepestMessage(cause)}. Check the credentials option.`,
   };
   const message = `${vendor}: ${what[kind]}${sentBefore(delivered)}`;
   return new TransportError({ message, vendor, kind, status: undefined, delivered, cause });

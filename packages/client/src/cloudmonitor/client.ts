@@ -7,22 +7,16 @@ import {
   wireReasons,
 } from '@pushspec/contract/cloudmonitor/documented';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
-import {
-  type ClientOptions,
-  checkedBaseUrl,
-  checkedHeaderText,
-  checkedText,
-  type SendOptions,
-} from '../options.ts';
+import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 import { serverUrl } from '../servers.ts';
+import type { CloudMonitorCredentials, CredentialsFunction } from './credentials.ts';
+import type { CustomEvent } from './custom-event.ts';
+import { keyRing } from './key-ring.ts';
 import { localAddress } from './local-address.ts';
-import { type CloudMonitorCredentials, signing } from './signing.ts';
+import { signing } from './signing.ts';
 
 type Schemas = components['schemas'];
-
-/** One custom event. */
-export type CustomEvent = Schemas['CustomEvent'];
 
 /** A region with an address that can be reached from everywhere. */
 export type PublicRegion = keyof (typeof servers)['public'];
@@ -59,8 +53,16 @@ type CloudMonitorTarget =
     };
 
 interface CloudMonitorSigning {
-  /** The key that signs the requests. Its user needs the permission to report custom events. */
-  readonly credentials: CloudMonitorCredentials;
+  /**
+   * The key that signs the requests. Its user needs the permission to report custom events.
+   * A function is asked before a request, and not again until five minutes before the `expiration` that it gives;
+   * should it then fail, its last key is used until that ends. Its time counts towards `timeoutMs`.
+   *
+   * @example credentials: { accessKeyId, accessKeySecret }
+   * @example credentials: fromEnvironment()
+   * @example credentials: () => credential.getCredential() // of `@alicloud/credentials`
+   */
+  readonly credentials: CloudMonitorCredentials | CredentialsFunction;
   /**
    * Address of the reporting machine, for information only.
    *
@@ -88,7 +90,7 @@ export interface CloudMonitorClient {
    *
    * @throws PushError if CloudMonitor refuses, also inside an answer with the status 200,
    * or if there is nothing to send, or if the events are too many or too large
-   * @throws TransportError if no answer comes that decides
+   * @throws TransportError if no answer comes that decides, or, with the kind `credentials`, if there is no key to sign with
    */
   send(events: CustomEvent | readonly CustomEvent[], options?: SendOptions): Promise<CloudMonitorResult>;
 }
@@ -127,7 +129,7 @@ function isAnswer(body: unknown): body is Schemas['Accepted'] {
  */
 export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMonitorClient {
   const { region, network = 'public', now = Date.now } = options;
-  const credentials = checkedCredentials(options.credentials);
+  const keys = keyRing(options.credentials, now);
   if (!Object.hasOwn(servers, network)) throw new TypeError("network must be 'public' or 'vpc'");
   const baseUrl =
     region === undefined ? options.baseUrl : serverUrl(servers[network], { option: 'region', value: region });
@@ -135,8 +137,8 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
   const sender = createSender(contract, {
     ...options,
     baseUrl: checkedBaseUrl(baseUrl),
-    secrets: [credentials.accessKeySecret, credentials.securityToken ?? ''],
-    decorate: signing({ credentials, ip, now }),
+    secrets: keys.secrets,
+    decorate: signing({ keys, ip, now }),
   });
   return Object.freeze<CloudMonitorClient>({
     vendor: 'cloudmonitor',
@@ -145,13 +147,4 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
       return sender({ body, items: body.length, signal });
     },
   });
-}
-
-function checkedCredentials(credentials: CloudMonitorCredentials): CloudMonitorCredentials {
-  const { securityToken } = credentials;
-  return {
-    accessKeyId: checkedHeaderText('credentials.accessKeyId', credentials.accessKeyId),
-    accessKeySecret: checkedText('credentials.accessKeySecret', credentials.accessKeySecret),
-    securityToken: securityToken && checkedHeaderText('credentials.securityToken', securityToken),
-  };
 }

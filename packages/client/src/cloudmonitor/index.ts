@@ -9,13 +9,14 @@ export {
   type CloudMonitorClient,
   type CloudMonitorOptions,
   type CloudMonitorResult,
-  type CustomEvent,
   createCloudMonitorClient,
   type PublicRegion,
   type VpcRegion,
 } from './client.ts';
+export type { CloudMonitorCredentials, CredentialsFunction, ExpiringCredentials } from './credentials.ts';
+export { type CustomEvent, type CustomEventInput, customEvent } from './custom-event.ts';
+export { fromEnvironment } from './environment.ts';
 export { type Signed, type SignInput, sign } from './sign.ts';
-export type { CloudMonitorCredentials } from './signing.ts';
 
 /** The codes of what CloudMonitor refuses. */
 export type CloudMonitorReason = WireReasonCode;

@@ -1,32 +1,11 @@
 /** Puts the signature around `fetch`, so that each request is signed when it leaves, also one that is sent again. */
 import { headers, keyHeaders } from '@pushspec/contract/cloudmonitor/documented';
 import type { WireFetch } from '../http.ts';
+import type { KeyRing } from './key-ring.ts';
 import { sign } from './sign.ts';
 
-export interface CloudMonitorCredentials {
-  /**
-   * Id of the AccessKey.
-   *
-   * @example accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID
-   */
-  readonly accessKeyId: string;
-  /**
-   * Secret of the AccessKey. It signs and is never sent.
-   *
-   * @example accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET
-   */
-  readonly accessKeySecret: string;
-  /**
-   * Security token of a temporary (STS) key.
-   *
-   * @default undefined (a lasting key)
-   * @example securityToken: process.env.ALIBABA_CLOUD_SECURITY_TOKEN
-   */
-  readonly securityToken?: string | undefined;
-}
-
 interface SigningOptions {
-  readonly credentials: CloudMonitorCredentials;
+  readonly keys: KeyRing;
   readonly ip: string;
   readonly now: () => number;
 }
@@ -37,9 +16,11 @@ type HeaderName = keyof typeof headers.uploadCustomEvents;
 const CALLER_TYPE = 'token';
 
 /** A decorator of `fetch` that adds the headers of the contract and the signature over them and the bytes of the body. */
-export function signing({ credentials, ip, now }: SigningOptions): (fetch: WireFetch) => WireFetch {
-  const { accessKeyId, accessKeySecret, securityToken } = credentials;
-  return (fetch) => (url, init) => {
+export function signing({ keys, ip, now }: SigningOptions): (fetch: WireFetch) => WireFetch {
+  return (fetch) => async (url, init) => {
+    const { accessKeyId, accessKeySecret, securityToken } = await keys.key();
+    // The key may have taken its time. What was given up meanwhile must not leave.
+    init.signal.throwIfAborted();
     const { pathname, search } = new URL(url);
     const sent = new Headers(init.headers);
     const set = (name: HeaderName, value: string) => sent.set(name, value);

@@ -1,63 +1,13 @@
 /** The client for external events to Guance and TrueWatch. */
-import { keyHeaders, limits, servers, wireReasons } from '@pushspec/contract/guance/documented';
+import { keyHeaders, limits, wireReasons } from '@pushspec/contract/guance/documented';
 import { listOf, type PushResult } from '../contract.ts';
 import { refusedHere } from '../limits.ts';
-import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
+import { checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
-import { serverUrl } from '../servers.ts';
 import { type Accepted, judge, type Reason } from './answer.ts';
 import type { EventFields, ExtraData, GuanceEvent } from './event.ts';
-import { checkedPathText } from './path-text.ts';
-
-/** A site of Guance or TrueWatch, as the contract names it. */
-export type GuanceSite = keyof (typeof servers)['public'];
-
-interface GuanceCredentials {
-  /**
-   * The monitor's `secret`: the part of its webhook address behind `push-events/`.
-   *
-   * @example secret: process.env.GUANCE_SECRET
-   */
-  readonly secret: string;
-  /**
-   * The monitor's `subUri`: all that follows the secret in its webhook address, slashes as they are.
-   * Not percent-encoded: the client does that.
-   *
-   * @default '' (a monitor without one)
-   * @example subUri: 'datakit/push'
-   */
-  readonly subUri?: string | undefined;
-  /**
-   * The secret of an API key of the monitor's workspace. Sites may require one; one that is sent has to be valid.
-   *
-   * @default undefined (none is sent)
-   * @example apiKey: process.env.GUANCE_API_KEY
-   */
-  readonly apiKey?: string | undefined;
-}
-
-/** Where to send: a site by its name, or an address. */
-type GuanceTarget =
-  | {
-      /**
-       * The site of the workspace.
-       *
-       * @example site: 'Guance CN1'
-       */
-      readonly site: GuanceSite;
-      readonly baseUrl?: undefined;
-    }
-  | {
-      /**
-       * Address of a private deployment or of a test server, without the path.
-       *
-       * @example baseUrl: 'http://127.0.0.1:4010'
-       */
-      readonly baseUrl: string;
-      readonly site?: undefined;
-    };
-
-export type GuanceOptions = ClientOptions & GuanceCredentials & GuanceTarget;
+import type { Alert, AlertFields, DimensionTags, Resolution, ResolutionFields } from './fault.ts';
+import { addressOf, type GuanceOptions } from './options.ts';
 
 export interface GuanceSendOptions extends SendOptions {
   /**
@@ -98,6 +48,21 @@ export interface GuanceClient {
     event: GuanceEvent<Own>,
     options?: GuanceSendOptions,
   ): Promise<GuanceResult>;
+  /**
+   * Reports that something is wrong, with the status `error` unless another is given. Events of one monitor with the same
+   * tags belong together: `resolve()` with the same tags closes what was opened.
+   *
+   * @param tags What is affected, such as host and service. Never the state, a time or a value, as they make other tags.
+   * @example await client.alert({ host: 'web-001' }, { title: 'disk full', check_value: 97.5, biz_team: 'payments' });
+   */
+  alert<const Own extends object>(tags: DimensionTags, details?: Alert<Own>): Promise<GuanceResult>;
+  /**
+   * Reports that it is fine again, with the status `ok`. It closes the fault that events with **exactly these tags** have
+   * opened, names and values alike; with other tags, or one tag more or less, the fault stays open and nothing says so.
+   *
+   * @example await client.resolve({ host: 'web-001' }, { title: 'disk is fine again', check_value: 61 });
+   */
+  resolve<const Own extends object>(tags: DimensionTags, details?: Resolution<Own>): Promise<GuanceResult>;
 }
 
 const contract = { vendor: 'guance', limits: limits.pushEvent, reasons: wireReasons, judge } as const;
@@ -111,18 +76,20 @@ const NO_EVENT: Reason = 'event-missing';
  * @example
  * const client = createGuanceClient({ secret, subUri: 'datakit/push', site: 'Guance CN1' });
  * await client.send({ status: 'error', title: 'disk full', dimension_tags: { host: 'web-001' }, biz_team: 'payments' });
+ * @example
+ * const client = createGuanceClient({ webhook });
+ * await client.alert({ host: 'web-001' }, { title: 'disk full' });
+ * await client.resolve({ host: 'web-001' });
  */
 export function createGuanceClient(options: GuanceOptions): GuanceClient {
-  const { site, subUri = '', apiKey } = options;
-  const secret = checkedPathText('secret', options.secret);
-  const baseUrl =
-    site === undefined ? options.baseUrl : serverUrl(servers.public, { option: 'site', value: site });
+  const { apiKey } = options;
+  const { baseUrl, secret, subUri } = addressOf(options);
   const key = apiKey === undefined ? {} : { [keyHeaders.dfApiKey]: checkedHeaderText('apiKey', apiKey) };
   const sender = createSender(contract, {
     ...options,
-    baseUrl: checkedBaseUrl(baseUrl),
+    baseUrl,
     headers: { ...options.headers, ...key },
-    pathParameters: { secret, subUri: subUri && checkedPathText('subUri', subUri) },
+    pathParameters: { secret, ...(subUri === undefined ? {} : { subUri }) },
     secrets: [secret, apiKey ?? ''],
   });
 
@@ -139,5 +106,16 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     if (!last) throw refusedHere(contract, NO_EVENT, { what: 'the list of events is empty' });
     return { ...last, items: answers.length, answers };
   }
-  return Object.freeze<GuanceClient>({ vendor: 'guance', send });
+
+  const sendFault = (
+    dimension_tags: DimensionTags,
+    status: EventFields['status'],
+    { extraData, signal, ...event }: AlertFields | ResolutionFields = {},
+  ) => send({ ...event, status, dimension_tags }, { extraData, signal });
+  return Object.freeze<GuanceClient>({
+    vendor: 'guance',
+    send,
+    alert: (tags, details) => sendFault(tags, details?.status ?? 'error', details),
+    resolve: (tags, details) => sendFault(tags, 'ok', details),
+  });
 }

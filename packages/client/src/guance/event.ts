@@ -16,12 +16,11 @@ export type RefusedName = `${Prefix}${string}` | Reserved;
  * An event with fields of one's own: `Own` itself, if each of its members is one that Guance takes.
  * A member that it refuses has the type `never`, so that no value fits.
  */
-export type GuanceEvent<Own extends EventFields = EventFields> = Own & {
-  [Name in keyof Own]: Name extends keyof EventFields
-    ? EventFields[Name]
-    : Name extends RefusedName
-      ? never
-      : string;
+export type GuanceEvent<Own extends EventFields = EventFields> = WithOwn<EventFields, Own>;
+
+/** The members of `Known` as they are, and strings under any other name that is not refused. */
+export type WithOwn<Known, Own extends object> = Own & {
+  [Name in keyof Own]: Name extends keyof Known ? Known[Name] : Name extends RefusedName ? never : string;
 };
 
 export type ExtraData = NonNullable<components['schemas']['PushEvent']['extraData']>;

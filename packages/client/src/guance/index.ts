@@ -8,12 +8,12 @@ export type { ClientOptions, Fetch, SendOptions } from '../options.ts';
 export {
   createGuanceClient,
   type GuanceClient,
-  type GuanceOptions,
   type GuanceResult,
   type GuanceSendOptions,
-  type GuanceSite,
 } from './client.ts';
 export type { EventFields, ExtraData, GuanceEvent, RefusedName } from './event.ts';
+export type { Alert, AlertFields, DimensionTags, Resolution, ResolutionFields } from './fault.ts';
+export type { GuanceOptions, GuanceSite } from './options.ts';
 
 /** The codes of what Guance refuses. */
 export type GuanceReason = Reason;
