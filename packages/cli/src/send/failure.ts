@@ -32,7 +32,8 @@ export function failureOf(error: unknown): SendFailure | undefined {
   if (isTransportError(error)) {
     const { vendor, kind, delivered, message } = error;
     return {
-      exitCode: EXIT.network,
+      // Without a usable key nothing has been sent.
+      exitCode: kind === 'credentials' ? EXIT.credentials : EXIT.network,
       message,
       report: { outcome: 'failed', vendor, kind, delivered, message },
     };
