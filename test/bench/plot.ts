@@ -42,7 +42,8 @@ const grid = [0, 0.25, 0.5, 0.75, 1, 1.25].map(
 
 writeFileSync(
   output,
-  `<svg xmlns="http://www.w3.org/2000/svg" width="920" height="${height}" font-family="sans-serif" font-size="13">
+  `<svg xmlns="http://www.w3.org/2000/svg" width="920" height="${height}" font-family="sans-serif" font-size="13" role="img">
+<title>CPU of Express 5 with express.json() divided by CPU of the reference server, per request</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="16" y="24" font-size="15">CPU of Express 5 + express.json() ÷ CPU of the reference server, per request</text>
 <text x="16" y="42" fill="#666">bar: median, dots: rounds; minimum / median at the right. ${machine.node}, ${machine.cpu}, ${date.slice(0, 10)}</text>
