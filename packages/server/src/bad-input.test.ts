@@ -1,4 +1,5 @@
 import { profiles, vendors } from '@pushspec/contract';
+import { limits } from '@pushspec/contract/blueking/documented';
 import { expect, it } from 'vitest';
 import { acceptedRequest, bluekingReport, send, sendRaw, startServer } from './server.fixture.ts';
 
@@ -75,14 +76,16 @@ it.each(vendors)('survives a path that is not percent-encoded UTF-8 (%s)', async
   expect((await send(server.url, acceptedRequest(vendor))).status).toBe(200);
 });
 
+const { maxBodyBytes } = limits.pushCustomReport;
+
 it('refuses the first byte over the limit and takes the last one below it', async () => {
   const server = await startServer();
   const fill = (size: number) => {
     const { body } = acceptedRequest('blueking');
     return `${body}${' '.repeat(size - body.length)}`;
   };
-  expect((await send(server.url, acceptedRequest('blueking', fill(512_000)))).status).toBe(200);
-  expect((await send(server.url, acceptedRequest('blueking', fill(512_001)))).status).toBe(413);
+  expect((await send(server.url, acceptedRequest('blueking', fill(maxBodyBytes)))).status).toBe(200);
+  expect((await send(server.url, acceptedRequest('blueking', fill(maxBodyBytes + 1)))).status).toBe(413);
 });
 
 it('answers a body of many times the limit without keeping it', async () => {
