@@ -8,6 +8,7 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
   readonly local: boolean;
   readonly status: number | undefined;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly fix: string;
   readonly answer: unknown;
   readonly delivered: number;
@@ -30,6 +31,8 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
   readonly status: number | undefined;
   /** Whether the same request may be accepted later, unchanged. */
   readonly retryable: boolean;
+  /** How long the answer's `Retry-After` asks to wait, in milliseconds; undefined where it has none. */
+  readonly retryAfterMs: number | undefined;
   /** What to do, in a sentence. */
   readonly fix: string;
   /** The vendor's answer; undefined if nothing was sent. */
@@ -44,6 +47,7 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
     this.local = fields.local;
     this.status = fields.status;
     this.retryable = fields.retryable;
+    this.retryAfterMs = fields.retryAfterMs;
     this.fix = fields.fix;
     this.answer = fields.answer;
     this.delivered = fields.delivered;
@@ -64,13 +68,14 @@ interface TransportErrorFields {
   readonly vendor: Vendor;
   readonly kind: TransportFailure;
   readonly status: number | undefined;
+  readonly mayHaveArrived: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly delivered: number;
   readonly cause: unknown;
 }
 
 /**
- * No answer that decides has come. Except with the kind `credentials` the request may have arrived all the same:
- * sending it again can make a duplicate.
+ * No answer that decides has come. Where `mayHaveArrived` is true, sending the request again can make a duplicate.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
@@ -78,6 +83,10 @@ export class TransportError extends Error {
   readonly kind: TransportFailure;
   /** HTTP status of an unexpected answer. */
   readonly status: number | undefined;
+  /** Whether the service may have taken the request; false without a key, and where no connection came about. */
+  readonly mayHaveArrived: boolean;
+  /** How long the `Retry-After` of an unexpected answer asks to wait, in milliseconds; undefined where it has none. */
+  readonly retryAfterMs: number | undefined;
   /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
   readonly delivered: number;
 
@@ -86,6 +95,8 @@ export class TransportError extends Error {
     this.vendor = fields.vendor;
     this.kind = fields.kind;
     this.status = fields.status;
+    this.mayHaveArrived = fields.mayHaveArrived;
+    this.retryAfterMs = fields.retryAfterMs;
     this.delivered = fields.delivered;
   }
 }
@@ -106,10 +117,4 @@ export function isTransportError(error: unknown): error is TransportError {
   return (
     fields?.name === 'TransportError' && typeof fields.vendor === 'string' && typeof fields.kind === 'string'
   );
-}
-
-/** Ends a message. */
-export function sentBefore(delivered: number): string {
-  if (delivered === 0) return '';
-  return ` ${delivered} ${delivered === 1 ? 'item of this call was' : 'items of this call were'} delivered before.`;
 }

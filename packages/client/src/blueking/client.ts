@@ -3,7 +3,7 @@ import {
   type components,
   limits,
   type operations,
-  wireReasons,
+  type WireReasonCode,
 } from '@pushspec/contract/blueking/documented';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';
@@ -75,11 +75,11 @@ const ACCEPTED_STATUS = 200 satisfies keyof operations['pushCustomReport']['resp
 const contract = {
   vendor: 'blueking',
   limits: limits.pushCustomReport,
-  reasons: wireReasons,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
   judge,
 } as const;
 
-function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
   if (status !== ACCEPTED_STATUS) return { refused: { status, message: body.message } };
   const accepted = body.code === ACCEPTED.code && body.result === ACCEPTED.result;
@@ -122,7 +122,7 @@ export function createBluekingClient<const Kind extends BluekingKind>(
         data_id: dataId,
         access_token: accessToken,
       };
-      return sender({ body: { ...report, data }, items: data.length, signal });
+      return sender.send({ body: { ...report, data }, items: data.length, signal });
     },
   });
 }

@@ -4,7 +4,7 @@ import {
   limits,
   type operations,
   servers,
-  wireReasons,
+  type WireReasonCode,
 } from '@pushspec/contract/cloudmonitor/documented';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
@@ -100,11 +100,11 @@ const ACCEPTED_STATUS = 200 satisfies keyof operations['uploadCustomEvents']['re
 const contract = {
   vendor: 'cloudmonitor',
   limits: limits.uploadCustomEvents,
-  reasons: wireReasons,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
   judge,
 } as const;
 
-function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
   const { code, msg: message } = body;
   if (status !== ACCEPTED_STATUS) return { refused: { status, message } };
@@ -144,7 +144,7 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
     vendor: 'cloudmonitor',
     async send(events, { signal } = {}) {
       const body = listOf<CustomEvent>(events);
-      return sender({ body, items: body.length, signal });
+      return sender.send({ body, items: body.length, signal });
     },
   });
 }

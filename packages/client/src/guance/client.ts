@@ -1,7 +1,6 @@
 /** The client for external events to Guance and TrueWatch. */
-import { keyHeaders, limits, wireReasons } from '@pushspec/contract/guance/documented';
+import { keyHeaders, limits } from '@pushspec/contract/guance/documented';
 import { listOf, type PushResult } from '../contract.ts';
-import { refusedHere } from '../limits.ts';
 import { checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 import { type Accepted, judge, type Reason } from './answer.ts';
@@ -65,7 +64,12 @@ export interface GuanceClient {
   resolve<const Own extends object>(tags: DimensionTags, details?: Resolution<Own>): Promise<GuanceResult>;
 }
 
-const contract = { vendor: 'guance', limits: limits.pushEvent, reasons: wireReasons, judge } as const;
+const contract = {
+  vendor: 'guance',
+  limits: limits.pushEvent,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
+  judge,
+} as const;
 
 /** There is no batch in this API, hence no reason for an empty one but that of a missing event. */
 const NO_EVENT: Reason = 'event-missing';
@@ -100,10 +104,15 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     const answers: Accepted[] = [];
     let last: PushResult<'guance', Accepted> | undefined;
     for (const one of listOf(event)) {
-      last = await sender({ body: { event: one, extraData }, items: 1, delivered: answers.length, signal });
+      last = await sender.send({
+        body: { event: one, extraData },
+        items: 1,
+        delivered: answers.length,
+        signal,
+      });
       answers.push(last.body);
     }
-    if (!last) throw refusedHere(contract, NO_EVENT, { what: 'the list of events is empty' });
+    if (!last) throw await sender.refuse({ reason: NO_EVENT, what: 'the list of events is empty' });
     return { ...last, items: answers.length, answers };
   }
 

@@ -6,10 +6,10 @@ import {
   type JsonObject,
   type OpenApiDocument,
   operationsOf,
-  pointerSegments,
   resolveNode,
-  valueAt,
 } from '../document.ts';
+import { itemArrays } from './item-arrays.ts';
+import { itemReasons } from './item-reasons.ts';
 
 /** Limits and addresses of every operation, by operationId. */
 export function limitTable(document: OpenApiDocument): JsonObject {
@@ -18,7 +18,9 @@ export function limitTable(document: OpenApiDocument): JsonObject {
       const { operation } = entry;
       const itemPointer = operation['x-item-pointer'];
       const items =
-        typeof itemPointer === 'string' ? itemArray(document, bodySchemaPointer(entry), itemPointer) : {};
+        typeof itemPointer === 'string'
+          ? (itemArrays(document, bodySchemaPointer(entry), itemPointer)[0] ?? {})
+          : {};
       const bytes = operation['x-max-body-bytes'] as JsonObject;
       const depth = operation['x-max-depth'] as JsonObject;
       const limits = {
@@ -50,39 +52,19 @@ function reasonFor(node: JsonObject, keyword: string) {
   return isObject(reason) ? (reason[keyword] ?? null) : (reason ?? null);
 }
 
-/** The schema of the array at a pointer into the body; the branches of a choice are taken to agree on it. */
-function itemArray(document: OpenApiDocument, schemaPointer: string, itemPointer: string): JsonObject {
-  const schema = valueAt(document, schemaPointer);
-  let nodes = isObject(schema) ? [schema] : [];
-  for (const name of pointerSegments(itemPointer)) {
-    nodes = nodes
-      .flatMap((node) => branches(document, node))
-      .flatMap((node) => {
-        const child = isObject(node.properties) ? node.properties[name] : undefined;
-        return isObject(child) ? [child] : [];
-      });
-  }
-  return nodes.flatMap((node) => branches(document, node)).find((node) => node.type === 'array') ?? {};
-}
-
-function branches(document: OpenApiDocument, node: JsonObject): JsonObject[] {
-  const resolved = resolveNode(document, node);
-  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
-    const list = resolved[keyword];
-    return Array.isArray(list) ? list.filter(isObject) : [];
-  });
-  return [resolved, ...parts.flatMap((part) => branches(document, part))];
-}
-
 /** The reasons of refusals, without what only people read about: small enough to travel with a client. */
 export function wireReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
   const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
+  const aboutItems = itemReasons(document);
   return Object.fromEntries(
     Object.entries(document['x-reasons'])
       .filter(([, reason]) => reason.outcome === 'rejected')
       .map(([code, reason]) => [
         code,
-        Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+        {
+          ...Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+          ...(aboutItems.has(code) ? { aboutItem: true } : {}),
+        },
       ]),
   );
 }
