@@ -8,6 +8,7 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
   readonly local: boolean;
   readonly status: number | undefined;
   readonly retryable: boolean;
+  readonly aboutItem: boolean;
   readonly retryAfterMs: number | undefined;
   readonly fix: string;
   readonly answer: unknown;
@@ -31,6 +32,8 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
   readonly status: number | undefined;
   /** Whether the same request may be accepted later, unchanged. */
   readonly retryable: boolean;
+  /** Whether one item can be the cause of it, so that the others of the request may be accepted without that one. */
+  readonly aboutItem: boolean;
   /** How long the answer's `Retry-After` asks to wait, in milliseconds; undefined where it has none. */
   readonly retryAfterMs: number | undefined;
   /** What to do, in a sentence. */
@@ -47,6 +50,7 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
     this.local = fields.local;
     this.status = fields.status;
     this.retryable = fields.retryable;
+    this.aboutItem = fields.aboutItem;
     this.retryAfterMs = fields.retryAfterMs;
     this.fix = fields.fix;
     this.answer = fields.answer;

@@ -5,6 +5,7 @@ import {
   type operations,
   type WireReasonCode,
 } from '@pushspec/contract/blueking/documented';
+import { withChannel } from '../channel.ts';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
@@ -113,16 +114,25 @@ export function createBluekingClient<const Kind extends BluekingKind>(
     baseUrl: checkedBaseUrl(options.baseUrl),
     secrets: [accessToken],
   });
-  return Object.freeze<BluekingClient<Kind>>({
+  const reportOf = (data: readonly Items[Kind][]) =>
+    ({ data_id: dataId, access_token: accessToken, data }) satisfies Omit<Schemas['Push'], 'data'> & {
+      data: unknown;
+    };
+  const client: BluekingClient<Kind> = {
     vendor: 'blueking',
     kind,
     async send(items, { signal } = {}) {
       const data = listOf<Items[Kind]>(items);
-      const report: Pick<Schemas['Push'], 'data_id' | 'access_token'> = {
-        data_id: dataId,
-        access_token: accessToken,
-      };
-      return sender.send({ body: { ...report, data }, items: data.length, signal });
+      return sender.send({ body: reportOf(data), items: data.length, signal });
     },
+  };
+  const empty = JSON.stringify(reportOf([]));
+  const end = empty.lastIndexOf(']');
+  return withChannel(client, {
+    ...contract,
+    sender,
+    rateLimits: contract.limits.rateLimits,
+    concurrency: 4,
+    envelope: [empty.slice(0, end), empty.slice(end)],
   });
 }

@@ -6,6 +6,7 @@ import {
   servers,
   type WireReasonCode,
 } from '@pushspec/contract/cloudmonitor/documented';
+import { withChannel } from '../channel.ts';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
@@ -140,11 +141,13 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
     secrets: keys.secrets,
     decorate: signing({ keys, ip, now }),
   });
-  return Object.freeze<CloudMonitorClient>({
+  const client: CloudMonitorClient = {
     vendor: 'cloudmonitor',
     async send(events, { signal } = {}) {
       const body = listOf<CustomEvent>(events);
       return sender.send({ body, items: body.length, signal });
     },
-  });
+  };
+  const { rateLimits } = contract.limits;
+  return withChannel(client, { ...contract, sender, rateLimits, concurrency: 4, envelope: ['[', ']'] });
 }

@@ -25,6 +25,7 @@ export function notSent<Reason extends string>(
     local: true,
     status: undefined,
     retryable: false,
+    aboutItem: false,
     retryAfterMs: undefined,
     fix,
     answer: undefined,

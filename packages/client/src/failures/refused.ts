@@ -43,6 +43,8 @@ export function refused<V extends Vendor, Reason extends string>(
     local: false,
     status,
     retryable: known.retryable ?? false,
+    // What is said in words that the contract does not know may be about an item as well.
+    aboutItem: known.aboutItem ?? (known.general === true && known.status === BAD_REQUEST),
     retryAfterMs: retryAfterMs(answer.retryAfter, Date.now()),
     fix: known.fix,
     answer: mask.json(content),
@@ -65,6 +67,9 @@ function parseError(text: string): unknown {
     return error;
   }
 }
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1 */
+const BAD_REQUEST = 400;
 
 /** Enough to recognise the page of a gateway by. */
 const EXCERPT_LENGTH = 120;

@@ -1,10 +1,11 @@
 /** The client for external events to Guance and TrueWatch. */
 import { keyHeaders, limits } from '@pushspec/contract/guance/documented';
+import { withChannel } from '../channel.ts';
 import { listOf, type PushResult } from '../contract.ts';
 import { checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 import { type Accepted, judge, type Reason } from './answer.ts';
-import type { EventFields, ExtraData, GuanceEvent } from './event.ts';
+import type { EventFields, ExtraData, GuanceEvent, ReportFields } from './event.ts';
 import type { Alert, AlertFields, DimensionTags, Resolution, ResolutionFields } from './fault.ts';
 import { addressOf, type GuanceOptions } from './options.ts';
 
@@ -105,7 +106,7 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     let last: PushResult<'guance', Accepted> | undefined;
     for (const one of listOf(event)) {
       last = await sender.send({
-        body: { event: one, extraData },
+        body: bodyOf(one, extraData),
         items: 1,
         delivered: answers.length,
         signal,
@@ -121,10 +122,22 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     status: EventFields['status'],
     { extraData, signal, ...event }: AlertFields | ResolutionFields = {},
   ) => send({ ...event, status, dimension_tags }, { extraData, signal });
-  return Object.freeze<GuanceClient>({
+  const client: GuanceClient = {
     vendor: 'guance',
     send,
     alert: (tags, details) => sendFault(tags, details?.status ?? 'error', details),
     resolve: (tags, details) => sendFault(tags, 'ok', details),
+  };
+  return withChannel(client, {
+    ...contract,
+    sender,
+    // Without a key there is nothing to count its requests by.
+    rateLimits: contract.limits.rateLimits.filter(({ scope }) => scope !== 'api-key' || apiKey !== undefined),
+    // An event that closes a fault must not arrive before the one that opens it.
+    concurrency: 1,
+    envelope: ['', ''],
+    textOf: ({ extraData, ...event }: ReportFields) => JSON.stringify(bodyOf(event, extraData)),
   });
 }
+
+const bodyOf = (event: EventFields, extraData: ExtraData | undefined) => ({ event, extraData });
