@@ -23,8 +23,11 @@ export interface Channel<Item extends object = object> {
   readonly rateLimits: readonly RateLimit[];
   /** Requests that may be under way at once; 1 where the order of arrival matters. */
   readonly concurrency: number;
-  /** What stands before the items in a body, and after them; there are commas between them. */
-  readonly envelope: readonly [before: string, after: string];
+  /**
+   * What stands before the items in a body, and after them; there are commas between them.
+   * A function, as it may hold a token, which must not be seen where a client is printed.
+   */
+  readonly envelope: () => readonly [before: string, after: string];
   /** The JSON text of an item as it stands in a body; undefined where it has none. */
   readonly textOf: (item: Item) => string | undefined;
   /** Sends the very bytes. Rejects with `PushError` and `TransportError`. */
@@ -71,11 +74,7 @@ export function withChannel<Client extends object, Item extends object>(
     envelope,
     textOf,
     post: (bytes, items, signal) => sender.post({ bytes, items, signal }),
-    tooLarge: (bytes) =>
-      sender.refuse({
-        reason: bodyTooLarge ?? '',
-        what: `the event makes a body of ${bytes} bytes, and the limit is ${limits.maxBodyBytes}`,
-      }),
+    tooLarge: (bytes) => sender.overLimit(bodyTooLarge ?? '', bytes),
   };
   return Object.freeze(Object.defineProperty(client, CHANNEL, { value: channel }));
 }

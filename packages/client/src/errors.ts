@@ -23,38 +23,29 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
  */
 export class PushError<V extends Vendor = Vendor, Reason extends string = string> extends Error {
   override readonly name = 'PushError';
-  readonly vendor: V;
+  declare readonly vendor: V;
   /** The code of the reason in the vendor's contract. */
-  readonly reason: Reason;
+  declare readonly reason: Reason;
   /** Whether the client refused it before sending. */
-  readonly local: boolean;
+  declare readonly local: boolean;
   /** HTTP status of the answer, 200 where a refusal hides in a success; undefined if nothing was sent. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Whether the same request may be accepted later, unchanged. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Whether one item can be the cause of it, so that the others of the request may be accepted without that one. */
-  readonly aboutItem: boolean;
+  declare readonly aboutItem: boolean;
   /** How long the answer's `Retry-After` asks to wait, in milliseconds; undefined where it has none. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** What to do, in a sentence. */
-  readonly fix: string;
+  declare readonly fix: string;
   /** The vendor's answer; undefined if nothing was sent. */
-  readonly answer: unknown;
+  declare readonly answer: unknown;
   /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
-  readonly delivered: number;
+  declare readonly delivered: number;
 
-  constructor(fields: PushErrorFields<V, Reason>) {
-    super(fields.message);
-    this.vendor = fields.vendor;
-    this.reason = fields.reason;
-    this.local = fields.local;
-    this.status = fields.status;
-    this.retryable = fields.retryable;
-    this.aboutItem = fields.aboutItem;
-    this.retryAfterMs = fields.retryAfterMs;
-    this.fix = fields.fix;
-    this.answer = fields.answer;
-    this.delivered = fields.delivered;
+  constructor({ message, ...fields }: PushErrorFields<V, Reason>) {
+    super(message);
+    Object.assign(this, fields);
   }
 }
 
@@ -83,25 +74,20 @@ interface TransportErrorFields {
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly vendor: Vendor;
-  readonly kind: TransportFailure;
+  declare readonly vendor: Vendor;
+  declare readonly kind: TransportFailure;
   /** HTTP status of an unexpected answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Whether the service may have taken the request; false without a key, and where no connection came about. */
-  readonly mayHaveArrived: boolean;
+  declare readonly mayHaveArrived: boolean;
   /** How long the `Retry-After` of an unexpected answer asks to wait, in milliseconds; undefined where it has none. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
-  readonly delivered: number;
+  declare readonly delivered: number;
 
-  constructor(fields: TransportErrorFields) {
-    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
-    this.vendor = fields.vendor;
-    this.kind = fields.kind;
-    this.status = fields.status;
-    this.mayHaveArrived = fields.mayHaveArrived;
-    this.retryAfterMs = fields.retryAfterMs;
-    this.delivered = fields.delivered;
+  constructor({ message, cause, ...fields }: TransportErrorFields) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, fields);
   }
 }
 

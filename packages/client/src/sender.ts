@@ -33,6 +33,8 @@ export interface Sender<V extends Vendor = Vendor, Body = unknown, Reason extend
   post(parcel: Parcel & { readonly bytes: Uint8Array<ArrayBuffer> }): Promise<PushResult<V, Body>>;
   /** The error of what is not sent. */
   refuse(refusal: NotSent<Reason>): Promise<PushError>;
+  /** The error of one item that makes a body of so many bytes. */
+  overLimit(reason: Reason, bytes: number): Promise<PushError>;
 }
 
 /** Makes what sends one request after another with the same credentials. It rejects with `PushError` and `TransportError`. */
@@ -81,6 +83,8 @@ export function createSender<V extends Vendor, Body, Reason extends string>(
       return post({ ...parcel, bytes: new TextEncoder().encode(JSON.stringify(body)) });
     },
     refuse: async (refusal) => (await failures()).notSent(refusal),
+    overLimit: async (reason, bytes) =>
+      (await failures()).overLimit(reason, { items: 1, bytes, delivered: 0 }),
   };
 }
 

@@ -133,6 +133,6 @@ export function createBluekingClient<const Kind extends BluekingKind>(
     sender,
     rateLimits: contract.limits.rateLimits,
     concurrency: 4,
-    envelope: [empty.slice(0, end), empty.slice(end)],
+    envelope: () => [empty.slice(0, end), empty.slice(end)],
   });
 }

@@ -149,5 +149,5 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
     },
   };
   const { rateLimits } = contract.limits;
-  return withChannel(client, { ...contract, sender, rateLimits, concurrency: 4, envelope: ['[', ']'] });
+  return withChannel(client, { ...contract, sender, rateLimits, concurrency: 4, envelope: () => ['[', ']'] });
 }

@@ -135,7 +135,7 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     rateLimits: contract.limits.rateLimits.filter(({ scope }) => scope !== 'api-key' || apiKey !== undefined),
     // An event that closes a fault must not arrive before the one that opens it.
     concurrency: 1,
-    envelope: ['', ''],
+    envelope: () => ['', ''],
     textOf: ({ extraData, ...event }: ReportFields) => JSON.stringify(bodyOf(event, extraData)),
   });
 }

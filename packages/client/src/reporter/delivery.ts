@@ -45,7 +45,7 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
 
   /** One request. Resolves to its failure. */
   async function attempt(entries: readonly Entry<Item>[], attempts: Attempts, over: () => void) {
-    const body = bodyOf(entries, channel.envelope);
+    const body = bodyOf(entries, channel.envelope());
     const started = now();
     attempts.made++;
     const failure = await channel
@@ -115,7 +115,7 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
     if (isPushError(failure) && failure.reason === channel.tooMuch.items) {
       bounds.maxItems = Math.min(bounds.maxItems, Math.ceil(entries.length / 2));
     } else {
-      const { byteLength } = bodyOf(entries, channel.envelope);
+      const { byteLength } = bodyOf(entries, channel.envelope());
       bounds.maxBytes = Math.min(bounds.maxBytes, Math.ceil(byteLength / 2));
     }
   }

@@ -29,7 +29,7 @@ export interface Outbox<Item> {
 export function createOutbox<Item extends object>(options: OutboxOptions<Item>): Outbox<Item> {
   const { channel, settings, ends, signal } = options;
   const { bounds, now } = settings;
-  const queue = createQueue<Item>(utf8Bytes(channel.envelope.join('')));
+  const queue = createQueue<Item>(utf8Bytes(channel.envelope().join('')));
   const room = createRoom<Item>({
     queue,
     bound: settings.room,

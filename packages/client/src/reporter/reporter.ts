@@ -49,7 +49,7 @@ export function reporterOn<Item extends object>(
   const ends = createEnds(options);
   const outbox = createOutbox({ channel, settings, ends, signal: ending.signal });
   const take = createIntake({ channel, beforeSend: options.beforeSend });
-  const envelopeBytes = utf8Bytes(channel.envelope.join(''));
+  const envelopeBytes = utf8Bytes(channel.envelope().join(''));
   let closing: Promise<Closed<Item>> | undefined;
 
   const whyClosed = (): NotTaken<Item> | undefined =>
