@@ -82,3 +82,18 @@ it('takes an event that is larger than the whole queue while nothing else is the
   await time.until(reporter.push(event('and another one')));
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 2 });
 });
+
+it('has room again for as many bytes when events have come to their end', async () => {
+  const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
+  const bytes = JSON.stringify(event('x')).length;
+  const reporter = createReporter(cloudmonitor, {
+    ...timing,
+    queue: { maxBytes: 2 * bytes, whenFull: 'drop-newest' },
+  });
+  for (let round = 0; round < 5; round++) {
+    reporter.push(event('x'));
+    reporter.push(event('x'));
+    await time.until(reporter.flush());
+  }
+  expect(reporter.ledger()).toMatchObject({ delivered: 10, dropped: 0 });
+});
