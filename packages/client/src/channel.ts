@@ -2,6 +2,7 @@
 import type { Vendor } from '@pushspec/contract';
 import type { Limits, PushResult } from './contract.ts';
 import type { PushError } from './errors.ts';
+import type { NotSent } from './failures/not-sent.ts';
 import type { Sender } from './sender.ts';
 
 export interface RateLimit {
@@ -34,6 +35,8 @@ export interface Channel<Item extends object = object> {
   post(bytes: Uint8Array<ArrayBuffer>, items: number, signal: AbortSignal): Promise<PushResult>;
   /** The error of a body that is too large to be sent. */
   tooLarge(bytes: number): Promise<PushError>;
+  /** The error of an item that is known to be refused. */
+  refuse(refusal: NotSent): Promise<PushError>;
 }
 
 /** By a registered name, as an application may hold two copies of this package. */
@@ -75,6 +78,7 @@ export function withChannel<Client extends object, Item extends object>(
     textOf,
     post: (bytes, items, signal) => sender.post({ bytes, items, signal }),
     tooLarge: (bytes) => sender.overLimit(bodyTooLarge ?? '', bytes),
+    refuse: sender.refuse,
   };
   return Object.freeze(Object.defineProperty(client, CHANNEL, { value: channel }));
 }

@@ -8,6 +8,12 @@ export interface NotSent<Reason extends string = string> {
   readonly reason: Reason;
   /** Ends the sentence "not sent, as …". */
   readonly what: string;
+  /**
+   * What to do.
+   *
+   * @default what the contract says of the reason
+   */
+  readonly fix?: string | undefined;
   /** Items of the same call that were delivered before. */
   readonly delivered?: number;
 }
@@ -15,9 +21,8 @@ export interface NotSent<Reason extends string = string> {
 export function notSent<Reason extends string>(
   { vendor }: Pick<Contract, 'vendor'>,
   reasons: Readonly<Record<Reason, WireReason>>,
-  { reason, what, delivered = 0 }: NotSent<Reason>,
+  { reason, what, fix = reasons[reason].fix, delivered = 0 }: NotSent<Reason>,
 ): PushError {
-  const { fix } = reasons[reason];
   return new PushError({
     message: `${vendor}: not sent, as ${what} (${reason}). ${fix}${sentBefore(delivered)}`,
     vendor,

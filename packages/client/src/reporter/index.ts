@@ -25,7 +25,14 @@ export type {
   RetryEvent,
   SplitEvent,
 } from './events.ts';
-export type { BatchOptions, PaceOptions, QueueOptions, ReporterOptions, RetryOptions } from './options.ts';
+export type {
+  BatchOptions,
+  PaceOptions,
+  QueueOptions,
+  ReporterOptions,
+  RetryOptions,
+  Validity,
+} from './options.ts';
 export type { Delivered, DropCause, Dropped, Ledger, Outcome, Rejected } from './outcome.ts';
 export type { Closed, CloseOptions, Reporter } from './reporter.ts';
 export type { Sleep } from './timers.ts';

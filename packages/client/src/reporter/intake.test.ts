@@ -32,6 +32,28 @@ it('drops the event for which beforeSend throws, and says what it threw', async 
   expect(ends).toMatchObject([{ cause: 'before-send', error: { message: 'no such field' } }]);
 });
 
+it('rejects what validate refuses, without a request and in its words', async () => {
+  const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
+  const blank = {
+    code: 'name-blank',
+    pointer: '/name',
+    message: 'name must not be blank',
+    fix: 'Give it one.',
+  };
+  const reporter = createReporter(cloudmonitor, {
+    ...timing,
+    validate: ({ name }) => (name ? { valid: true, reasons: [] } : { valid: false, reasons: [blank] }),
+  });
+  reporter.push({ name: '', content: 'c' });
+  reporter.push(event);
+  await time.until(reporter.close());
+  expect(requests.map(({ items }) => items)).toEqual([[event]]);
+  const error = { reason: 'name-blank', local: true, fix: blank.fix };
+  expect(ends).toContainEqual(
+    expect.objectContaining({ end: 'rejected', error: expect.objectContaining(error) }),
+  );
+});
+
 it.each([
   ['is circular', () => Object.assign({ ...event }, { self: {} as unknown })],
   ['holds a BigInt', () => ({ ...event, groupId: 1n })],

@@ -1,11 +1,11 @@
 /** From an event that is pushed to an entry of the queue, or to an early end. */
 import type { Channel } from '../channel.ts';
+import type { ReporterOptions, Validity } from './options.ts';
 import type { DropCause } from './outcome.ts';
 import { utf8Bytes } from './queue.ts';
 
-interface IntakeOptions<Item extends object> {
+interface IntakeOptions<Item extends object> extends Pick<ReporterOptions<Item>, 'beforeSend' | 'validate'> {
   readonly channel: Channel<Item>;
-  readonly beforeSend: ((event: Item) => Item | null | undefined) | undefined;
 }
 
 /** An event with its JSON text. */
@@ -14,6 +14,8 @@ export interface Taken<Item> {
   readonly text: string;
   /** Bytes of the text in UTF-8. */
   readonly bytes: number;
+  /** Why it would be refused. */
+  readonly refusal: Validity['reasons'][number] | undefined;
 }
 
 /** Why there is none. */
@@ -28,18 +30,22 @@ export interface NotTaken<Item> {
 export function createIntake<Item extends object>({
   channel,
   beforeSend,
+  validate,
 }: IntakeOptions<Item>): (event: Item) => Taken<Item> | NotTaken<Item> {
   return (pushed) => {
     let event: Item | null | undefined = pushed;
+    let validity: Validity | undefined;
     try {
       if (beforeSend) event = beforeSend(pushed);
+      if (validate && event) validity = validate(event);
     } catch (error) {
       return { cause: 'before-send', error: errorOf(error) };
     }
     if (event === undefined || event === null) return { cause: 'before-send' };
     try {
       const text = channel.textOf(event);
-      if (text !== undefined) return { event, text, bytes: utf8Bytes(text) };
+      const refusal = validity?.valid === false ? validity.reasons[0] : undefined;
+      if (text !== undefined) return { event, text, bytes: utf8Bytes(text), refusal };
       return { event, cause: 'not-json', error: new TypeError('the event has no JSON text') };
     } catch (error) {
       return { event, cause: 'not-json', error: errorOf(error) };

@@ -79,6 +79,18 @@ export interface PaceOptions {
   readonly share?: number | undefined;
 }
 
+/** Of what `validate()` answers, what a reporter looks at. */
+export interface Validity {
+  readonly valid: boolean;
+  /** The first of them is the one that the service would give. */
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly pointer: string;
+    readonly message: string;
+    readonly fix: string;
+  }[];
+}
+
 export interface ReporterOptions<Item = unknown> {
   readonly batch?: BatchOptions | undefined;
   readonly queue?: QueueOptions | undefined;
@@ -99,6 +111,14 @@ export interface ReporterOptions<Item = unknown> {
    * @example beforeSend: ({ password, ...event }) => event
    */
   readonly beforeSend?: ((event: Item) => Item | null | undefined) | undefined;
+  /**
+   * Judges each event before it is queued, after `beforeSend`. One that is not valid is rejected here, without a request
+   * and before it can spoil a batch.
+   *
+   * @default undefined (the service judges)
+   * @example validate: (point) => validate(point, { kind: 'metric' }) // of `@pushspec/client/blueking/validate`
+   */
+  readonly validate?: ((event: Item) => Validity) | undefined;
   /**
    * Hears of the end of each event; `push()` takes one for a single event, too.
    *

@@ -24,7 +24,7 @@ export interface Rejected<Item = unknown> {
  * - `queue-full`: there was no room, see `queue.whenFull`
  * - `gave-up`: it could not be delivered within `retry.deadlineMs`; `error` is the last failure
  * - `unexpected-answer`: something else than the service answered, and trying again does not help; `error` says what
- * - `before-send`: `beforeSend` gave nothing back, or threw; then `error` is what it threw
+ * - `before-send`: `beforeSend` gave nothing back, or it or `validate` threw; then `error` is what was thrown
  * - `not-json`: it cannot be written as JSON, as it is circular or holds a BigInt; `error` says so
  * - `disabled`: the reporter was made with `enabled: false`
  * - `closed`: it was pushed after `close()`

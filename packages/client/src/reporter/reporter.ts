@@ -1,8 +1,8 @@
 /** Takes events and brings each of them to exactly one end. */
 import type { Channel } from '../channel.ts';
 import { createEnds, type OnOutcome, type Pushed } from './ends.ts';
-import { createIntake, type NotTaken } from './intake.ts';
-import { type ReporterOptions, settingsOf } from './options.ts';
+import { createIntake, type NotTaken, type Taken } from './intake.ts';
+import { type ReporterOptions, settingsOf, type Validity } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import type { Ledger, Outcome } from './outcome.ts';
 import { utf8Bytes } from './queue.ts';
@@ -48,7 +48,7 @@ export function reporterOn<Item extends object>(
   const ending = new AbortController();
   const ends = createEnds(options);
   const outbox = createOutbox({ channel, settings, ends, signal: ending.signal });
-  const take = createIntake({ channel, beforeSend: options.beforeSend });
+  const take = createIntake({ ...options, channel });
   const envelopeBytes = utf8Bytes(channel.envelope().join(''));
   let closing: Promise<Closed<Item>> | undefined;
 
@@ -63,14 +63,16 @@ export function reporterOn<Item extends object>(
       return DONE;
     }
     const bytes = envelopeBytes + taken.bytes;
-    if (bytes > channel.maxBytes) return refuse({ ...pushed, event: taken.event }, bytes);
+    if (taken.refusal || bytes > channel.maxBytes) {
+      return refuse({ ...pushed, event: taken.event }, taken.refusal ?? bytes);
+    }
     const { epoch } = pushed;
     return outbox.enter({ ...taken, at: settings.now(), epoch, onOutcome });
   }
 
-  async function refuse(pushed: Pushed<Item>, bytes: number) {
+  async function refuse(pushed: Pushed<Item>, why: number | NonNullable<Taken<Item>['refusal']>) {
     try {
-      const error = await channel.tooLarge(bytes);
+      const error = await (typeof why === 'number' ? channel.tooLarge(why) : channel.refuse(refusalOf(why)));
       ends.tell({ type: 'rejected', items: 1, error });
       ends.finish(pushed, { end: 'rejected', event: pushed.event, error });
     } catch (error) {
@@ -110,5 +112,11 @@ export function reporterOn<Item extends object>(
     ledger: ends.ledger,
   });
 }
+
+const refusalOf = ({ code: reason, pointer, message, fix }: Validity['reasons'][number]) => ({
+  reason,
+  what: pointer ? `${message} at ${pointer}` : message,
+  fix,
+});
 
 const DONE = Promise.resolve();
