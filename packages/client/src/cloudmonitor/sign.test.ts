@@ -63,6 +63,12 @@ it('leaves the line of the signed headers empty where there are none', () => {
 });
 
 it('takes a question mark with nothing behind it for no query', () => {
-  const input = { method: 'GET', headers: {}, body: new Uint8Array(), accessKeyId: 'i', accessKeySecret: 's' };
+  const input = {
+    method: 'GET',
+    headers: {},
+    body: new Uint8Array(),
+    accessKeyId: 'i',
+    accessKeySecret: 's',
+  };
   expect(sign({ ...input, requestTarget: '/p?' }).stringToSign).toBe('GET\n\n\n\n\n/p');
 });
