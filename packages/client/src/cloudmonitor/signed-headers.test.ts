@@ -64,6 +64,14 @@ it('invents a Content-Type for a body only, and leaves one that is given', () =>
   expect(lines({ headers: { 'content-type': 'text/plain' } })[2]).toBe('text/plain');
 });
 
+it('takes the address of the machine from the headers where it is not told otherwise', () => {
+  const ipOf = (changes: Partial<SignedHeadersInput>) =>
+    signedHeaders({ ...request, headers: { 'X-CMS-IP': '10.0.0.7' }, ...changes }).headers['x-cms-ip'];
+  expect(ipOf({ ip: undefined })).toBe('10.0.0.7');
+  expect(ipOf({ ip: undefined, headers: { 'x-cms-ip': '' } })).toBe('');
+  expect(ipOf({ ip: '10.0.0.8' })).toBe('10.0.0.8');
+});
+
 it('replaces what the contract prescribes, in any case, and leaves the rest', () => {
   const given = { 'content-md5': 'mine', DATE: 'mine', authorization: 'mine', 'X-Acs-Extra': 'a', te: 'b' };
   const { headers, stringToSign } = signedHeaders({ ...request, headers: given });

@@ -16,6 +16,7 @@ const { mediaType } = limits.uploadCustomEvents;
 
 const KEY = keyHeaders.accessKey;
 const MD5 = 'Content-MD5' satisfies keyof typeof declared;
+const IP = 'x-cms-ip' satisfies keyof typeof declared;
 const TYPE = 'Content-Type';
 
 type HeaderName = keyof typeof declared | typeof KEY | typeof TYPE;
@@ -43,7 +44,8 @@ export interface SignedHeadersInput {
   /** The key that signs. */
   readonly credentials: CloudMonitorCredentials;
   /**
-   * Other headers that are sent. A `Content-Type` among them is signed as it stands; the contract's other headers replace theirs.
+   * Other headers that are sent. A `Content-Type` among them is signed as it stands; of the contract's other headers it
+   * replaces those that are there.
    *
    * @default {}
    * @example headers: { 'User-Agent': 'billing/1.4' }
@@ -52,7 +54,7 @@ export interface SignedHeadersInput {
   /**
    * Address of the reporting machine, for information only.
    *
-   * @default the first IPv4 address of this machine that is not internal, or 'N/A'
+   * @default that among `headers`; else the first IPv4 address of this machine that is not internal, or 'N/A'
    * @example ip: '10.0.0.7'
    */
   readonly ip?: string | undefined;
@@ -130,7 +132,7 @@ function prescribedHeaders(
     if (value !== null) found[name as keyof typeof declared] = value;
   }
   found.Date = new Date(now()).toUTCString();
-  found['x-cms-ip'] = ip === undefined ? localAddress() : checkedHeaderText('ip', ip);
+  found[IP] = ip === undefined ? (givenValue(headers, IP) ?? localAddress()) : checkedHeaderText('ip', ip);
   if (securityToken) found['x-cms-security-token'] = securityToken;
   for (const [name, companion] of Object.entries(companions)) {
     if (found[companion.header] !== undefined) found[name as keyof typeof companions] = companion.value;
