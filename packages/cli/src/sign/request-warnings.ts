@@ -17,6 +17,8 @@ const SHOWN = 3;
 interface Breach {
   code: string;
   parameters: MessageParameters;
+  /** In place of the contract's sentence, where that says more than is known here. */
+  text?: string;
 }
 
 /** One sentence each, with the limit, the reason code and what to do; empty where the contract takes the request. */
@@ -28,10 +30,10 @@ export function requestWarnings(method: string, body: Buffer): string[] {
   return more > 0 ? [...lines, `the contract has ${more} more objections to this request`] : lines;
 }
 
-function sentence({ code, parameters }: Breach): string {
+function sentence({ code, parameters, text }: Breach): string {
   const { message, fix } = reasons[code as ReasonCode];
   // What stands in a body must not reach a terminal as a control sequence.
-  const shown = renderMessage(message, parameters).replace(/\p{Cc}/gu, '?');
+  const shown = (text ?? renderMessage(message, parameters)).replace(/\p{Cc}/gu, '?');
   return `the contract refuses this request: ${shown} (${code}). ${fix}`;
 }
 
@@ -39,18 +41,19 @@ function breachesOf(document: OpenApiDocument, { method, body }: { method: strin
   const [entry] = operationsOf(document);
   const codes = entry?.operation['x-request-reasons'];
   if (!entry || !isObject(codes)) throw new Error('the contract of cloudmonitor has no operation');
-  const breach = (name: string, parameters: MessageParameters = {}) => [
-    { code: String(codes[name]), parameters },
-  ];
+  const breach = (name: string, parameters: MessageParameters = {}) => ({
+    code: String(codes[name]),
+    parameters,
+  });
   const { maxBodyBytes, bodyTooLarge, itemPointer } = limits.uploadCustomEvents;
-  if (method !== entry.method) return breach('method', { method });
+  if (method !== entry.method) return [breach('method', { method })];
   if (body.length > maxBodyBytes) return [{ code: bodyTooLarge, parameters: { limit: maxBodyBytes } }];
-  if (body.length === 0) return breach('empty-body');
-  if (!isUtf8(body)) return breach('invalid-utf8', { index: firstNotUtf8(body) });
-  const parsed = parse(body.toString('utf8'));
-  if ('index' in parsed)
-    return breach('malformed-json', { index: parsed.index, detail: 'JSON ends or goes on otherwise' });
-  const failures = createExplainer(document, bodySchemaPointer(entry), itemPointer).explain(parsed.value);
+  if (body.length === 0) return [breach('empty-body')];
+  if (!isUtf8(body)) return [breach('invalid-utf8', { index: firstNotUtf8(body) })];
+  const text = body.toString('utf8');
+  // JSON.parse does not always say where.
+  if (!isJson(text)) return [{ ...breach('malformed-json'), text: 'the body is not JSON' }];
+  const failures = createExplainer(document, bodySchemaPointer(entry), itemPointer).explain(JSON.parse(text));
   return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
 }
 
@@ -67,12 +70,11 @@ function firstNotUtf8(body: Buffer): number {
   return body.length;
 }
 
-function parse(text: string): { value: unknown } | { index: number } {
+function isJson(text: string): boolean {
   try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    // V8 names no position where the text ends too early. Its sentence repeats the content, so it is not shown.
-    const position = /position (\d+)/.exec((error as Error).message)?.[1];
-    return { index: position === undefined ? text.length : Number(position) };
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
