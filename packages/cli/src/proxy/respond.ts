@@ -67,16 +67,25 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
   // Half an answer cannot be taken back; it must not look like a whole one.
   if (response.headersSent || response.destroyed) return void response.destroy();
   request.resume();
-  const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close', [MARK]: 'refused' };
-  response.writeHead(status, headers).end(`pushspec proxy: ${message}\n`);
+  const text = `pushspec proxy: ${message}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+    [MARK]: 'refused',
+  });
+  response.end(text);
 }
 
-/** Without the query and a user, in ASCII and short; and without a secret that somebody has put there. */
+/**
+ * Without the query and a user, and short; a parsed request line holds printable ASCII only. Also
+ * without a secret that somebody has put there.
+ */
 function shownPath(
   { url = '' }: IncomingMessage,
   { accessKeySecret, securityToken }: CloudMonitorCredentials,
 ): string {
-  const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@').replace(/[^\x21-\x7e…]/g, '?');
+  const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
   const secrets = [accessKeySecret, ...(securityToken ? [securityToken] : [])];
   return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), path).slice(0, SHOWN_PATH);
 }

@@ -17,7 +17,7 @@ const SHOWN = 3;
 interface Breach {
   code: string;
   parameters: MessageParameters;
-  /** In place of the contract's sentence, where that says more than is known here. */
+  /** In place of the contract's sentence, where that names a place which is not known here. */
   text?: string;
 }
 
@@ -49,25 +49,11 @@ function breachesOf(document: OpenApiDocument, { method, body }: { method: strin
   if (method !== entry.method) return [breach('method', { method })];
   if (body.length > maxBodyBytes) return [{ code: bodyTooLarge, parameters: { limit: maxBodyBytes } }];
   if (body.length === 0) return [breach('empty-body')];
-  if (!isUtf8(body)) return [breach('invalid-utf8', { index: firstNotUtf8(body) })];
+  if (!isUtf8(body)) return [{ ...breach('invalid-utf8'), text: 'the body is not UTF-8' }];
   const text = body.toString('utf8');
-  // JSON.parse does not always say where.
   if (!isJson(text)) return [{ ...breach('malformed-json'), text: 'the body is not JSON' }];
   const failures = createExplainer(document, bodySchemaPointer(entry), itemPointer).explain(JSON.parse(text));
   return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
-}
-
-/** Length of the longest beginning that is UTF-8. */
-function firstNotUtf8(body: Buffer): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (let index = 0; index < body.length; index++) {
-    try {
-      decoder.decode(body.subarray(index, index + 1), { stream: true });
-    } catch {
-      return index;
-    }
-  }
-  return body.length;
 }
 
 function isJson(text: string): boolean {
