@@ -84,33 +84,3 @@ export function serverTable(document: OpenApiDocument): Record<string, Record<st
   }
   return table;
 }
-
-/** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
-export function headerTable(document: OpenApiDocument): JsonObject {
-  return Object.fromEntries(
-    operationsOf(document).map(({ path, operation, operationId }) => {
-      const parameters = [document.paths[path]?.parameters, operation.parameters]
-        .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
-        .map((parameter) => resolveNode(document, parameter))
-        .filter((parameter) => parameter.in === 'header');
-      const values = parameters.map(({ name, schema }) => [
-        String(name),
-        (isObject(schema) ? resolveNode(document, schema).const : null) ?? null,
-      ]);
-      return [operationId, Object.fromEntries(values)];
-    }),
-  );
-}
-
-/** The headers that carry a key: security scheme to header name. */
-export function keyHeaderTable(document: OpenApiDocument): JsonObject {
-  const components: JsonObject = document.components;
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  return Object.fromEntries(
-    Object.entries(schemes).flatMap(([name, scheme]) =>
-      isObject(scheme) && scheme.type === 'apiKey' && scheme.in === 'header'
-        ? [[name, scheme.name ?? null]]
-        : [],
-    ),
-  );
-}

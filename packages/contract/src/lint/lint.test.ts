@@ -91,6 +91,14 @@ it('finds a header parameter that OpenAPI ignores', () => {
   expect(problems).toEqual(['declared-headers: OpenAPI ignores a header parameter called Content-Type']);
 });
 
+it('finds a header that is sent with one that is not declared', () => {
+  const problems = problemsAfter((document) => {
+    const companion = { header: 'x-token', value: 'token' };
+    operation(document).parameters = [{ name: 'x-kind', in: 'header', 'x-sent-with': companion, schema: {} }];
+  });
+  expect(problems).toEqual(['declared-headers: x-kind is sent with x-token, which is not declared']);
+});
+
 it.each([
   ['^(a+)+$', 'it can repeat in too many ways'],
   ['^[a-z]*[a-z0-9]*$', 'it can repeat in too many ways'],
