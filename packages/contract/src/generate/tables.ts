@@ -6,7 +6,6 @@ import {
   type JsonObject,
   type OpenApiDocument,
   operationsOf,
-  resolveNode,
 } from '../document.ts';
 import { itemArrays } from './item-arrays.ts';
 import { itemReasons } from './item-reasons.ts';
