@@ -3,10 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { limits } from '@pushspec/contract/cloudmonitor/documented';
 import { createServer } from '@pushspec/server';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { file, pushspec } from './cli.fixture.ts';
 
 const { maxBodyBytes } = limits.uploadCustomEvents;
+vi.setConfig({ testTimeout: 30_000 });
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const CHINESE = '[{"name": "磁盘\'告警\'",\n  "content": "100 %s $HOME `id` \\\\ !! \\"⚠️\\""}]\n';
 const event = { name: 'n', content: 'c'.repeat(200_000) };
@@ -36,30 +37,26 @@ it.for<[string, string]>([
   ['with Chinese text, quotation marks and line ends', CHINESE],
   ['with tabs and carriage returns', CHINESE.replace('\n', '\t\r\n')],
   ['longer than a shell takes an argument', JSON.stringify([event])],
-])(
-  'prints a command that sends a body $0',
-  async ([, body], context) => {
-    context.skip(!hasCurl, 'there is no curl on this machine');
-    const { url, server } = await startServer();
-    const events = file("it's an event.json", body);
-    const where = ['--curl', '--url', url];
-    const fromFile = await pushspec(['sign', 'cloudmonitor', "it's an event.json", ...where], {
-      cwd: dirname(events),
-    });
-    expect(fromFile.stdout).toContain(`--data-binary '@it'\\''s an event.json'\n`);
-    const fromInput = await pushspec(['sign', 'cloudmonitor', ...where], { stdin: body });
-    for (const { code, stdout, stderr } of [fromFile, fromInput]) {
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const answer = { code: 0, stdout: '{"code":"200","msg":""}', stderr: '' };
-      expect(await pasted(stdout, dirname(events))).toEqual(answer);
-    }
-    expect(await server.requests()).toMatchObject([
-      { outcome: 'accepted', warnings: [] },
-      { outcome: 'accepted', warnings: [] },
-    ]);
-  },
-  30_000,
-);
+])('prints a command that sends a body $0', async ([, body], context) => {
+  context.skip(!hasCurl, 'there is no curl on this machine');
+  const { url, server } = await startServer();
+  const events = file("it's an event.json", body);
+  const where = ['--curl', '--url', url];
+  const fromFile = await pushspec(['sign', 'cloudmonitor', "it's an event.json", ...where], {
+    cwd: dirname(events),
+  });
+  expect(fromFile.stdout).toContain(`--data-binary '@it'\\''s an event.json'\n`);
+  const fromInput = await pushspec(['sign', 'cloudmonitor', ...where], { stdin: body });
+  for (const { code, stdout, stderr } of [fromFile, fromInput]) {
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const answer = { code: 0, stdout: '{"code":"200","msg":""}', stderr: '' };
+    expect(await pasted(stdout, dirname(events))).toEqual(answer);
+  }
+  expect(await server.requests()).toMatchObject([
+    { outcome: 'accepted', warnings: [] },
+    { outcome: 'accepted', warnings: [] },
+  ]);
+});
 
 it.for<[string, Buffer, string]>([
   ['every byte there is', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 'invalid-utf8'],
@@ -68,15 +65,11 @@ it.for<[string, Buffer, string]>([
   ['a body that begins like a file', Buffer.from('@events.json'), 'malformed-json'],
   ['no byte at all, and so no media type', Buffer.alloc(0), 'media-type'],
   ['more than the limit', Buffer.alloc(maxBodyBytes + 1, 0x20), 'body-too-large'],
-])(
-  'prints a command that sends $0',
-  async ([, stdin, reason], context) => {
-    context.skip(!hasCurl, 'there is no curl on this machine');
-    const { url, server } = await startServer();
-    const { stdout } = await pushspec(['sign', 'cloudmonitor', '--curl', '--url', url], { stdin });
-    expect(await pasted(stdout, '/')).toMatchObject({ code: 0, stderr: '' });
-    // Size apart, content is looked at only where signature and digest are right.
-    expect(await server.requests()).toMatchObject([{ reasons: [{ code: reason }] }]);
-  },
-  30_000,
-);
+])('prints a command that sends $0', async ([, stdin, reason], context) => {
+  context.skip(!hasCurl, 'there is no curl on this machine');
+  const { url, server } = await startServer();
+  const { stdout } = await pushspec(['sign', 'cloudmonitor', '--curl', '--url', url], { stdin });
+  expect(await pasted(stdout, '/')).toMatchObject({ code: 0, stderr: '' });
+  // Size apart, content is looked at only where signature and digest are right.
+  expect(await server.requests()).toMatchObject([{ reasons: [{ code: reason }] }]);
+});
