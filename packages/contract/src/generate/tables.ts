@@ -8,7 +8,7 @@ import {
   operationsOf,
 } from '../document.ts';
 import { itemArrays } from './item-arrays.ts';
-import { itemReasons } from './item-reasons.ts';
+import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */
 export function limitTable(document: OpenApiDocument): JsonObject {
@@ -54,7 +54,7 @@ function reasonFor(node: JsonObject, keyword: string) {
 /** The reasons of refusals, without what only people read about: small enough to travel with a client. */
 export function wireReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
   const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
-  const aboutItems = itemReasons(document);
+  const aboutItems = reasonsAboutItems(document);
   return Object.fromEntries(
     Object.entries(document['x-reasons'])
       .filter(([, reason]) => reason.outcome === 'rejected')

@@ -13,7 +13,7 @@ import { itemArrays } from './item-arrays.ts';
 const SOFT = ['x-advice', 'x-unknown-members'];
 
 /** The codes of the reasons that stand in the schemas of the items, over all operations. */
-export function itemReasons(document: OpenApiDocument): ReadonlySet<string> {
+export function reasonsAboutItems(document: OpenApiDocument): ReadonlySet<string> {
   const codes = new Set<string>();
   const seen = new Set<JsonObject>();
   const visit = (node: unknown): void => {
