@@ -14,9 +14,9 @@ export function bounded(
 ): unknown {
   const kept = new Set([
     ...nodes.flatMap(({ path }) => path),
-    ...failures.flatMap(({ instancePath, params }) => [
+    ...failures.flatMap(({ instancePath, propertyName, params }) => [
       ...pointerSegments(instancePath),
-      String(params.propertyName),
+      String(propertyName ?? params.propertyName),
     ]),
   ]);
   const deepest = Math.max(...nodes.map(({ path }) => path.length));
