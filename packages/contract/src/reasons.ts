@@ -32,6 +32,9 @@ export interface Reason {
 export type WireReason = Pick<Reason, 'message' | 'fix'> &
   Partial<Pick<Reason, 'status' | 'general' | 'errorCode' | 'contains' | 'retryable'>>;
 
+/** What local validation needs of a reason. */
+export type ItemReason = Pick<Reason, 'outcome' | 'message' | 'fix'>;
+
 export type MessageParameters = Readonly<Record<string, string | number | undefined>>;
 
 /** Puts the parameters into a message template; a parameter that is not given stays as its name in braces. */
