@@ -9,7 +9,7 @@ import { checkOrder } from './check-order.ts';
 import { closestName } from './closest-name.ts';
 import { type Failure, toFailures } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
-import { ANY, memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
+import { ANY, memberNames, pathKey, type SchemaNode, walkSchema } from './schema-walk.ts';
 
 export interface FailureReaderOptions {
   /** What the `$ref`s of the schema point into. */
@@ -56,12 +56,9 @@ export function createFailureReader(options: FailureReaderOptions): FailureReade
 function withSuggestion(failure: Failure, document: JsonObject, nodes: readonly SchemaNode[]): Failure {
   const segments = pointerSegments(failure.pointer);
   const name = segments.at(-1) ?? '';
-  const parent = segments
-    .slice(0, -1)
-    .map((segment) => (/^\d+$/.test(segment) ? ANY : segment))
-    .join('/');
+  const parent = pathKey(segments.slice(0, -1).map((segment) => (/^\d+$/.test(segment) ? ANY : segment)));
   const known = nodes
-    .filter((node) => node.path.join('/') === parent)
+    .filter((node) => pathKey(node.path) === parent)
     .flatMap(({ node }) => memberNames(document, node));
   const suggestion = known.includes(name) ? undefined : closestName(name, known);
   return {

@@ -1,5 +1,5 @@
 /** Walks a request schema the way a value is walked, following `$ref` and `allOf`. */
-import { isObject, type JsonObject, resolveNode } from '../document.ts';
+import { escapePointer, isObject, type JsonObject, resolveNode } from '../document.ts';
 
 /** `*` stands for any array index and for any name that the schema does not list. */
 export const ANY = '*';
@@ -8,6 +8,11 @@ export interface SchemaNode {
   /** Where the values of this node are, as names and {@link ANY}. */
   path: readonly string[];
   node: JsonObject;
+}
+
+/** A path as text: a JSON pointer, so that names with slashes and empty names are told apart. */
+export function pathKey(path: readonly string[]): string {
+  return path.map((segment) => `/${escapePointer(segment)}`).join('');
 }
 
 /**
