@@ -16,7 +16,8 @@ export interface PlaceError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  /** The name of a member, for the keywords `required` and `propertyNames`. */
+  readonly params?: Readonly<Record<string, unknown>>;
   /** The name that broke a rule for names. */
   readonly propertyName?: string;
 }

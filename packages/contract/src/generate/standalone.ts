@@ -54,7 +54,7 @@ function refuseFormats(node: Json | undefined, place: string): void {
 function withOwnRuntime(code: string): string {
   let text = code;
   for (const [foreign, own] of Object.entries(RUNTIME)) text = text.replaceAll(foreign, own);
-  const left = /\b(require|import)\b.*|new Function\b.*/.exec(text)?.[0];
+  const left = /(\brequire\(|\bimport\(|^import |\bnew Function\b).*/m.exec(text)?.[0];
   if (left !== undefined) {
     throw new Error(`the precompiled validators need ${left}: give generate/standalone.ts its text`);
   }
@@ -80,11 +80,22 @@ function checkConstant(code: string, name: string): string {
 const NOTED =
   /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g;
 
-/** Without exports and the pragma, and with errors noted in one line each: it is half as long then. */
+/** What a validator keeps of the members it has seen; only `unevaluated…` asks for it, which the contracts do not use. */
+const EVALUATED =
+  /const evaluated0 = .*;\nif\(evaluated0\.dynamicProps\)\{\n.*\n\}\nif\(evaluated0\.dynamicItems\)\{\n.*\n\}\n|^\w+\.evaluated = .*;$/gm;
+
+/** Ajv's code without exports, pragma and what nobody reads: it is half as long then. */
 function tidy(code: string): string {
   return code
     .replace(/^"use strict";/, '')
     .replace(/^export const .*\n/gm, '')
-    .replace(NOTED, '(vErrors ??= []).push($2);')
+    .replace(EVALUATED, '')
+    .replace(NOTED, (_, _name, error: string) => `(vErrors ??= []).push(${withoutParameters(error)});`)
     .trim();
+}
+
+/** The parameters of an error stand in the schema too, but for the name of a member. */
+function withoutParameters(error: string): string {
+  if (/,keyword:"(required|propertyNames)",/.test(error)) return error;
+  return error.replace(/,params:\{.*\}(?=(,propertyName:\w+)?\}$)/, '');
 }

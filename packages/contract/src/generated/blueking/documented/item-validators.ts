@@ -10,13 +10,6 @@ const func1 = (text) => { let count = 0; for (const _ of text) count++; return c
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.metrics === undefined){
 (vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"}});
@@ -30,7 +23,7 @@ if(data.metrics !== undefined){
 let data0 = data.metrics;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/minProperties",keyword:"minProperties",params:{limit: 1}});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/minProperties",keyword:"minProperties"});
 errors++;
 }
 for(const key0 in data0){
@@ -43,7 +36,7 @@ errors++;
 }
 var valid2 = _errs6 === errors;
 if(valid2){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/not",keyword:"not",params:{},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/not",keyword:"not",propertyName:key0});
 errors++;
 }
 else {
@@ -59,12 +52,12 @@ vErrors = null;
 }
 if(typeof key0 === "string"){
 if(!pattern4.test(key0)){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/pattern",keyword:"pattern",propertyName:key0});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/propertyNames/type",keyword:"type",propertyName:key0});
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -77,22 +70,22 @@ for(const key1 in data0){
 let data1 = data0[key1];
 if(typeof data1 == "number"){
 if(data1 > 1.7976931348623157e+308 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/maximum",keyword:"maximum"});
 errors++;
 }
 if(data1 < -1.7976931348623157e+308 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/minimum",keyword:"minimum"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/type",keyword:"type",params:{type: "number"}});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type"});
 errors++;
 }
 }
@@ -100,12 +93,12 @@ if(data.target !== undefined){
 let data2 = data.target;
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/minLength",keyword:"minLength",params:{limit: 1}});
+(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/minLength",keyword:"minLength"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type"});
 errors++;
 }
 }
@@ -122,7 +115,7 @@ errors++;
 }
 var valid5 = _errs17 === errors;
 if(valid5){
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/not",keyword:"not",params:{},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/not",keyword:"not",propertyName:key2});
 errors++;
 }
 else {
@@ -138,12 +131,12 @@ vErrors = null;
 }
 if(typeof key2 === "string"){
 if(!pattern4.test(key2)){
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$"},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/pattern",keyword:"pattern",propertyName:key2});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/type",keyword:"type",propertyName:key2});
 errors++;
 }
 var valid4 = _errs14 === errors;
@@ -154,13 +147,13 @@ errors++;
 }
 for(const key3 in data3){
 if(typeof data3[key3] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/dimension/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dimension/additionalProperties/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dimension/additionalProperties/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/type",keyword:"type"});
 errors++;
 }
 }
@@ -168,46 +161,39 @@ if(data.timestamp !== undefined){
 let data5 = data.timestamp;
 if(typeof data5 == "number"){
 if(data5 > 1.7976931348623157e+308 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum"});
 errors++;
 }
 if(data5 < -1.7976931348623157e+308 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "number"}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type"});
 errors++;
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"metrics":true,"target":true,"dimension":true,"timestamp":true},"dynamicProps":false,"dynamicItems":false};
+
 
 const schema32 = {"allOf":[{"propertyNames":{"enum":["metrics","target","dimension","timestamp"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"timestamp":{"allOf":[{"anyOf":[{"const":0},{"minimum":1000000000000,"exclusiveMaximum":1000000000000000}],"x-reason":"timestamp-unit"}]}}}]};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(!((((key0 === "metrics") || (key0 === "target")) || (key0 === "dimension")) || (key0 === "timestamp"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",params:{allowedValues: schema32.allOf[0].propertyNames.enum},propertyName:key0});
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",propertyName:key0});
 errors++;
 }
 var valid1 = _errs1 === errors;
@@ -224,7 +210,7 @@ const _errs5 = errors;
 let valid4 = false;
 const _errs6 = errors;
 if(0 !== data0){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/0/const",keyword:"const",params:{allowedValue: 0}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/0/const",keyword:"const"});
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -232,18 +218,18 @@ valid4 = valid4 || _valid0;
 const _errs7 = errors;
 if(typeof data0 == "number"){
 if(data0 < 1000000000000 || isNaN(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000000}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/minimum",keyword:"minimum"});
 errors++;
 }
 if(data0 >= 1000000000000000 || isNaN(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1000000000000000}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
 var _valid0 = _errs7 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf",keyword:"anyOf",params:{}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf",keyword:"anyOf"});
 errors++;
 }
 else {
@@ -262,20 +248,13 @@ vErrors = null;
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"timestamp":true},"dynamicProps":false,"dynamicItems":false};
+
 
 const schema33 = {"type":"object","required":["target","event_name","event"],"x-reason":{"type":"item-type","required":"event-missing"},"properties":{"target":{"type":"string","minLength":1,"x-reason":{"required":"target-missing","type":"target-type","minLength":"target-empty"}},"event_name":{"type":"string","maxLength":128,"x-reason":{"required":"event-name-missing","type":"event-name-type","maxLength":"event-name-too-long"}},"event":{"type":"object","required":["content"],"additionalProperties":true,"x-reason":{"required":"event-missing","type":"event-type"},"properties":{"content":{"type":"string","x-reason":{"required":"event-content-missing","type":"event-content-type"}}}},"dimension":{"type":"object","propertyNames":{"not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":{"type":"string","x-reason":"dimension-value"},"x-reason":{"type":"dimension-type","propertyNames":"invalid-name"}},"timestamp":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"x-reason":"timestamp-type","x-max-future":{"seconds":3600,"reason":"timestamp-future"}}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.target === undefined){
 (vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"}});
@@ -293,12 +272,12 @@ if(data.target !== undefined){
 let data0 = data.target;
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/minLength",keyword:"minLength",params:{limit: 1}});
+(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/minLength",keyword:"minLength"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type"});
 errors++;
 }
 }
@@ -306,12 +285,12 @@ if(data.event_name !== undefined){
 let data1 = data.event_name;
 if(typeof data1 === "string"){
 if(func1(data1) > 128){
-(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/properties/event_name/maxLength",keyword:"maxLength",params:{limit: 128}});
+(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/properties/event_name/maxLength",keyword:"maxLength"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/properties/event_name/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/properties/event_name/type",keyword:"type"});
 errors++;
 }
 }
@@ -324,13 +303,13 @@ errors++;
 }
 if(data2.content !== undefined){
 if(typeof data2.content !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/content",schemaPath:"#/properties/event/properties/content/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/content",schemaPath:"#/properties/event/properties/content/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type"});
 errors++;
 }
 }
@@ -347,7 +326,7 @@ errors++;
 }
 var valid3 = _errs14 === errors;
 if(valid3){
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/not",keyword:"not",params:{},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/propertyNames/not",keyword:"not",propertyName:key0});
 errors++;
 }
 else {
@@ -369,13 +348,13 @@ errors++;
 }
 for(const key1 in data4){
 if(typeof data4[key1] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/dimension/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dimension/additionalProperties/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dimension/additionalProperties/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/dimension",schemaPath:"#/properties/dimension/type",keyword:"type"});
 errors++;
 }
 }
@@ -383,46 +362,39 @@ if(data.timestamp !== undefined){
 let data6 = data.timestamp;
 if(typeof data6 == "number"){
 if(data6 > 1.7976931348623157e+308 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum"});
 errors++;
 }
 if(data6 < -1.7976931348623157e+308 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "number"}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type"});
 errors++;
 }
 validate22.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"target":true,"event_name":true,"event":true,"dimension":true,"timestamp":true},"dynamicProps":false,"dynamicItems":false};
+
 
 const schema34 = {"allOf":[{"propertyNames":{"enum":["target","event_name","event","dimension","timestamp"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event_name":{"allOf":[{"not":{"const":""},"x-reason":"event-name-empty"}]},"timestamp":{"allOf":[{"anyOf":[{"const":0},{"minimum":1000000000000,"exclusiveMaximum":1000000000000000}],"x-reason":"timestamp-not-milliseconds"}]}}}]};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(!(((((key0 === "target") || (key0 === "event_name")) || (key0 === "event")) || (key0 === "dimension")) || (key0 === "timestamp"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",params:{allowedValues: schema34.allOf[0].propertyNames.enum},propertyName:key0});
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",propertyName:key0});
 errors++;
 }
 var valid1 = _errs1 === errors;
@@ -442,7 +414,7 @@ errors++;
 }
 var valid4 = _errs6 === errors;
 if(valid4){
-(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/allOf/1/properties/event_name/allOf/0/not",keyword:"not",params:{}});
+(vErrors ??= []).push({instancePath:instancePath+"/event_name",schemaPath:"#/allOf/1/properties/event_name/allOf/0/not",keyword:"not"});
 errors++;
 }
 else {
@@ -463,7 +435,7 @@ const _errs9 = errors;
 let valid6 = false;
 const _errs10 = errors;
 if(0 !== data1){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/0/const",keyword:"const",params:{allowedValue: 0}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/0/const",keyword:"const"});
 errors++;
 }
 var _valid0 = _errs10 === errors;
@@ -471,18 +443,18 @@ valid6 = valid6 || _valid0;
 const _errs11 = errors;
 if(typeof data1 == "number"){
 if(data1 < 1000000000000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000000}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/minimum",keyword:"minimum"});
 errors++;
 }
 if(data1 >= 1000000000000000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1000000000000000}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf/1/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
 var _valid0 = _errs11 === errors;
 valid6 = valid6 || _valid0;
 if(!valid6){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf",keyword:"anyOf",params:{}});
+(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/properties/timestamp/allOf/0/anyOf",keyword:"anyOf"});
 errors++;
 }
 else {
@@ -501,7 +473,6 @@ vErrors = null;
 validate23.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"event_name":true,"timestamp":true},"dynamicProps":false,"dynamicItems":false};
 
 export const item: PrecompiledItem<'metric' | 'event'> = {
   typeNames: {"null":"<nil>","boolean":"bool","number":"float64","integer":"int64","array":"[]interface {}","object":"map[string]interface {}"},

@@ -13,13 +13,6 @@ const pattern8 = new RegExp("^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])T([
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
 (vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}});
@@ -33,40 +26,40 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}});
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type"});
 errors++;
 }
 }
 if(data.content !== undefined){
 if(typeof data.content !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type"});
 errors++;
 }
 }
 if(data.groupId !== undefined){
 let data2 = data.groupId;
 if((!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))) && (typeof data2 !== "string")){
-(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/type",keyword:"type",params:{type: schema31.properties.groupId.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/type",keyword:"type"});
 errors++;
 }
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}});
+(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/maximum",keyword:"maximum"});
 errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/minimum",keyword:"minimum"});
 errors++;
 }
 }
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,18}$"}});
+(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/properties/groupId/pattern",keyword:"pattern"});
 errors++;
 }
 }
@@ -116,7 +109,7 @@ vErrors = null;
 }
 var valid1 = _errs10 === errors;
 if(valid1){
-(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/not",keyword:"not",params:{}});
+(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/not",keyword:"not"});
 errors++;
 }
 else {
@@ -132,66 +125,59 @@ vErrors = null;
 }
 if(typeof data3 === "string"){
 if(!pattern8.test(data3)){
-(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]\\.[0-9]{3}[+-]([01][0-9]|2[0-3])[0-5][0-9]$"}});
+(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/pattern",keyword:"pattern"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type"});
 errors++;
 }
 }
 if(data.regionId !== undefined){
 if(typeof data.regionId !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/regionId",schemaPath:"#/properties/regionId/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/regionId",schemaPath:"#/properties/regionId/type",keyword:"type"});
 errors++;
 }
 }
 if(data.status !== undefined){
 if(typeof data.status !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type"});
 errors++;
 }
 }
 if(data.trace !== undefined){
 if(typeof data.trace !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/trace",schemaPath:"#/properties/trace/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/trace",schemaPath:"#/properties/trace/type",keyword:"type"});
 errors++;
 }
 }
 if(data.ver !== undefined){
 if(typeof data.ver !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/ver",schemaPath:"#/properties/ver/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/ver",schemaPath:"#/properties/ver/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type"});
 errors++;
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"name":true,"content":true,"groupId":true,"time":true,"regionId":true,"status":true,"trace":true,"ver":true},"dynamicProps":false,"dynamicItems":false};
+
 
 const schema32 = {"allOf":[{"propertyNames":{"enum":["name","content","groupId","time","regionId","status","trace","ver"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"content":{"allOf":[{"not":{"const":""},"x-reason":"content-empty"}]},"groupId":{"allOf":[{"type":"integer","x-reason":"group-id-string"}]}}}]};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(!((((((((key0 === "name") || (key0 === "content")) || (key0 === "groupId")) || (key0 === "time")) || (key0 === "regionId")) || (key0 === "status")) || (key0 === "trace")) || (key0 === "ver"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",params:{allowedValues: schema32.allOf[0].propertyNames.enum},propertyName:key0});
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/enum",keyword:"enum",propertyName:key0});
 errors++;
 }
 var valid1 = _errs1 === errors;
@@ -211,7 +197,7 @@ errors++;
 }
 var valid4 = _errs6 === errors;
 if(valid4){
-(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/allOf/1/properties/content/allOf/0/not",keyword:"not",params:{}});
+(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/allOf/1/properties/content/allOf/0/not",keyword:"not"});
 errors++;
 }
 else {
@@ -229,7 +215,7 @@ vErrors = null;
 if(data.groupId !== undefined){
 let data1 = data.groupId;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/allOf/1/properties/groupId/allOf/0/type",keyword:"type",params:{type: "integer"}});
+(vErrors ??= []).push({instancePath:instancePath+"/groupId",schemaPath:"#/allOf/1/properties/groupId/allOf/0/type",keyword:"type"});
 errors++;
 }
 }
@@ -237,7 +223,6 @@ errors++;
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"content":true,"groupId":true},"dynamicProps":false,"dynamicItems":false};
 
 export const item: PrecompiledItem<'item'> = {
   typeNames: {},

@@ -9,13 +9,6 @@ const pattern4 = new RegExp("^(_|df_)", "u");
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.event === undefined){
 (vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"}});
@@ -31,7 +24,7 @@ errors++;
 for(const key0 in data0){
 const _errs3 = errors;
 if(typeof key0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/0/type",keyword:"type",params:{type: "string"},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/0/type",keyword:"type",propertyName:key0});
 errors++;
 }
 const _errs6 = errors;
@@ -44,7 +37,7 @@ errors++;
 }
 var valid3 = _errs7 === errors;
 if(valid3){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/0/not",keyword:"not",params:{},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/0/not",keyword:"not",propertyName:key0});
 errors++;
 }
 else {
@@ -59,7 +52,7 @@ vErrors = null;
 }
 }
 if(typeof key0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/1/type",keyword:"type",params:{type: "string"},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/1/type",keyword:"type",propertyName:key0});
 errors++;
 }
 const _errs10 = errors;
@@ -70,7 +63,7 @@ errors++;
 }
 var valid4 = _errs11 === errors;
 if(valid4){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/1/not",keyword:"not",params:{},propertyName:key0});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/propertyNames/allOf/1/not",keyword:"not",propertyName:key0});
 errors++;
 }
 else {
@@ -93,7 +86,7 @@ errors++;
 for(const key1 in data0){
 if(!((((((key1 === "date") || (key1 === "status")) || (key1 === "title")) || (key1 === "message")) || (key1 === "dimension_tags")) || (key1 === "check_value"))){
 if(typeof data0[key1] !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/additionalProperties/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/additionalProperties/type",keyword:"type"});
 errors++;
 }
 }
@@ -101,16 +94,16 @@ errors++;
 if(data0.date !== undefined){
 let data2 = data0.date;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/type",keyword:"type",params:{type: "integer"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/type",keyword:"type"});
 errors++;
 }
 if(typeof data2 == "number"){
 if(data2 > 9007199254740991 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/maximum",keyword:"maximum"});
 errors++;
 }
 if(data2 < -9007199254740991 || isNaN(data2)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/properties/event/properties/date/minimum",keyword:"minimum"});
 errors++;
 }
 }
@@ -118,23 +111,23 @@ errors++;
 if(data0.status !== undefined){
 let data3 = data0.status;
 if(typeof data3 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/status",schemaPath:"#/properties/event/properties/status/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/status",schemaPath:"#/properties/event/properties/status/type",keyword:"type"});
 errors++;
 }
 if(!((((((data3 === "fatal") || (data3 === "critical")) || (data3 === "error")) || (data3 === "warning")) || (data3 === "info")) || (data3 === "ok"))){
-(vErrors ??= []).push({instancePath:instancePath+"/event/status",schemaPath:"#/properties/event/properties/status/enum",keyword:"enum",params:{allowedValues: schema31.properties.event.properties.status.enum}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/status",schemaPath:"#/properties/event/properties/status/enum",keyword:"enum"});
 errors++;
 }
 }
 if(data0.title !== undefined){
 if(typeof data0.title !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/properties/event/properties/title/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/properties/event/properties/title/type",keyword:"type"});
 errors++;
 }
 }
 if(data0.message !== undefined){
 if(typeof data0.message !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/message",schemaPath:"#/properties/event/properties/message/type",keyword:"type",params:{type: "string"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/message",schemaPath:"#/properties/event/properties/message/type",keyword:"type"});
 errors++;
 }
 }
@@ -144,7 +137,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 const _errs25 = errors;
 if(typeof key2 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/propertyNames/type",keyword:"type",propertyName:key2});
 errors++;
 }
 const _errs27 = errors;
@@ -155,7 +148,7 @@ errors++;
 }
 var valid8 = _errs28 === errors;
 if(valid8){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/propertyNames/not",keyword:"not",params:{},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/propertyNames/not",keyword:"not",propertyName:key2});
 errors++;
 }
 else {
@@ -178,13 +171,13 @@ errors++;
 for(const key3 in data6){
 let data7 = data6[key3];
 if(((typeof data7 !== "string") && (!(typeof data7 == "number"))) && (typeof data7 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/type",keyword:"type",params:{type: schema31.properties.event.properties.dimension_tags.additionalProperties.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/properties/event/properties/dimension_tags/type",keyword:"type"});
 errors++;
 }
 }
@@ -192,22 +185,22 @@ if(data0.check_value !== undefined){
 let data8 = data0.check_value;
 if(typeof data8 == "number"){
 if(data8 > 1.7976931348623157e+308 || isNaN(data8)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/maximum",keyword:"maximum"});
 errors++;
 }
 if(data8 < -1.7976931348623157e+308 || isNaN(data8)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1.7976931348623157e+308}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/minimum",keyword:"minimum"});
 errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/type",keyword:"type",params:{type: "number"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type"});
 errors++;
 }
 }
@@ -217,7 +210,7 @@ if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 const _errs36 = errors;
 if(typeof key4 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key4});
+(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/type",keyword:"type",propertyName:key4});
 errors++;
 }
 const _errs38 = errors;
@@ -228,7 +221,7 @@ errors++;
 }
 var valid11 = _errs39 === errors;
 if(valid11){
-(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/not",keyword:"not",params:{},propertyName:key4});
+(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/not",keyword:"not",propertyName:key4});
 errors++;
 }
 else {
@@ -250,19 +243,19 @@ errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/type",keyword:"type"});
 errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}});
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type"});
 errors++;
 }
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"event":true,"extraData":true},"dynamicProps":false,"dynamicItems":false};
+
 
 const schema32 = {"allOf":[{"propertyNames":{"not":{"const":"extra_data"}},"x-reason":"extra-data-misspelt"},{"propertyNames":{"enum":["event","extraData"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event":{"allOf":[{"required":["title","message","dimension_tags","check_value"],"x-reason":"recommended-field-missing"},{"properties":{"date":{"allOf":[{"exclusiveMaximum":100000000000,"x-reason":"date-milliseconds"}]},"title":{"allOf":[{"maxLength":256,"x-reason":"title-too-long"}]},"dimension_tags":{"allOf":[{"propertyNames":{"not":{"pattern":"(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$"}},"x-reason":"state-in-tags"}]}}}]}}}]};
 const func1 = (text) => { let count = 0; for (const _ of text) count++; return count; };
@@ -271,13 +264,6 @@ const pattern5 = new RegExp("(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
@@ -289,7 +275,7 @@ errors++;
 }
 var valid2 = _errs3 === errors;
 if(valid2){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/not",keyword:"not",params:{},propertyName:key0});
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/0/propertyNames/not",keyword:"not",propertyName:key0});
 errors++;
 }
 else {
@@ -314,7 +300,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key1 in data){
 const _errs5 = errors;
 if(!((key1 === "event") || (key1 === "extraData"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/propertyNames/enum",keyword:"enum",params:{allowedValues: schema32.allOf[1].propertyNames.enum},propertyName:key1});
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/propertyNames/enum",keyword:"enum",propertyName:key1});
 errors++;
 }
 var valid3 = _errs5 === errors;
@@ -350,7 +336,7 @@ if(data0.date !== undefined){
 let data1 = data0.date;
 if(typeof data1 == "number"){
 if(data1 >= 100000000000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/0/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 100000000000}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/0/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
@@ -359,7 +345,7 @@ if(data0.title !== undefined){
 let data2 = data0.title;
 if(typeof data2 === "string"){
 if(func1(data2) > 256){
-(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/title/allOf/0/maxLength",keyword:"maxLength",params:{limit: 256}});
+(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/title/allOf/0/maxLength",keyword:"maxLength"});
 errors++;
 }
 }
@@ -379,7 +365,7 @@ errors++;
 }
 var valid11 = _errs18 === errors;
 if(valid11){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames/not",keyword:"not",params:{},propertyName:key2});
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames/not",keyword:"not",propertyName:key2});
 errors++;
 }
 else {
@@ -407,7 +393,6 @@ errors++;
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"event":true},"dynamicProps":false,"dynamicItems":false};
 
 export const item: PrecompiledItem<'item'> = {
   typeNames: {},
