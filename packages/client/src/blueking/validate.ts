@@ -2,6 +2,7 @@
 
 import { type ItemReasonCode, itemReasons } from '@pushspec/contract/blueking/documented/item-reasons';
 import { item } from '@pushspec/contract/blueking/documented/item-validators';
+import { pointerSegments } from '@pushspec/contract/precompiled';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';
 import { createItemJudge, type Refused } from '../validate/item-judge.ts';
 import type { BluekingKind } from './client.ts';
@@ -52,7 +53,6 @@ export function validate(candidate: unknown, options: BluekingValidateOptions): 
   return judge({
     kind,
     body: { data: [candidate] },
-    itemOf: (body) => (body as { data: unknown[] }).data[0],
     place: '/data/0',
     now,
   });
@@ -79,7 +79,7 @@ function kindMismatch({ kind, fits }: Refused<BluekingKind>): Occurrence<Bluekin
 /** Says once that a refused name is one of Prometheus's, which may have colons. */
 function prometheusName({ failures }: Refused<BluekingKind>): Occurrence<BluekingItemReason>[] {
   for (const { code, pointer } of failures) {
-    const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+    const name = pointerSegments(pointer).at(-1) ?? '';
     if (code === ('invalid-name' satisfies BluekingItemReason) && PROMETHEUS_NAME.test(name))
       return [{ code: 'prometheus-name', pointer, parameters: { name } }];
   }

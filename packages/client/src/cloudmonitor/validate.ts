@@ -24,7 +24,6 @@ export function validate(event: unknown): CloudMonitorValidation {
   return judge({
     kind: 'item',
     body: [event],
-    itemOf: (body) => (body as unknown[])[0],
     place: '/0',
     now: Date.now,
   });

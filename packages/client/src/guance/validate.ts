@@ -2,7 +2,7 @@
 
 import { type ItemReasonCode, itemReasons } from '@pushspec/contract/guance/documented/item-reasons';
 import { item } from '@pushspec/contract/guance/documented/item-validators';
-import type { PrecompiledExplainer } from '@pushspec/contract/precompiled';
+import { escapePointer, type PrecompiledExplainer } from '@pushspec/contract/precompiled';
 import { isObject } from '../contract.ts';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';
 import { createItemJudge } from '../validate/item-judge.ts';
@@ -46,7 +46,6 @@ export function validate(event: unknown, options?: GuanceValidateOptions): Guanc
   const { valid, reasons, warnings } = judge({
     kind: 'item',
     body: { event, extraData },
-    itemOf: (body) => body,
     place: '',
     now: Date.now,
   });
@@ -67,6 +66,6 @@ function collision(body: unknown, { nodes }: PrecompiledExplainer): Occurrence<G
     nodes.some(({ path }) => path.length === 2 && path[0] === 'event' && path[1] === name);
   const name = Object.keys(event).find((field) => Object.hasOwn(tags, field) && !isKnown(field));
   if (name === undefined) return undefined;
-  const pointer = `/event/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `/event/${escapePointer(name)}`;
   return { code: 'custom-field-collides', pointer, parameters: { path: `event.${name}`, name } };
 }

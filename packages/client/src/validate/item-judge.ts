@@ -4,6 +4,8 @@ import {
   type Failure,
   type PrecompiledExplainer,
   type PrecompiledItem,
+  pointerSegments,
+  valueAt,
 } from '@pushspec/contract/precompiled';
 import type { ItemReason } from '@pushspec/contract/reasons';
 import { type Finding, findingOf, type NotJson, type Occurrence, type Validation } from './finding.ts';
@@ -37,8 +39,6 @@ export interface Sent<Kind extends string> {
   readonly kind: Kind;
   /** Body of a request that carries the item alone. */
   readonly body: unknown;
-  /** The item in that body, once it is written and read again. */
-  readonly itemOf: (body: unknown) => unknown;
   /** JSON pointer of the item in that body. */
   readonly place: string;
   /** The clock, in milliseconds since 1970. */
@@ -55,22 +55,17 @@ export function createItemJudge<Kind extends string, Code extends string>({
   reasons,
   beyond = {},
 }: ItemRules<Kind, Code>): JudgeItem<Kind, Code> {
-  const explainers = new Map<Kind, PrecompiledExplainer>();
-  const explainerOf = (kind: Kind) => {
-    const explainer = explainers.get(kind) ?? createPrecompiledExplainer(item.kinds[kind], item.typeNames);
-    explainers.set(kind, explainer);
-    return explainer;
-  };
+  const explainerOf = explainersOf(item);
   const show = (occurrence: Occurrence) => findingOf(reasons, occurrence as Occurrence<Code>);
   const refusedFor = (...occurrences: Occurrence[]) => judged(occurrences.map(show), []);
 
-  return ({ kind, body, itemOf, place, now }) => {
+  return ({ kind, body, place, now }) => {
     const written = writtenAsJson(body);
     if (!('text' in written)) return judged([notJson(written, place)], []);
     const { text } = written;
     const limit = brokenLimit(item, text);
     if (limit) return refusedFor(limit);
-    const value = itemOf(JSON.parse(text));
+    const value = valueAt(JSON.parse(text), place);
     const explainer = explainerOf(kind);
     const failures = explainer.explain(value);
     if (failures.length > 0) {
@@ -94,6 +89,16 @@ export function createItemJudge<Kind extends string, Code extends string>({
   };
 }
 
+/** Made at first use: an application seldom sends every kind. */
+function explainersOf<Kind extends string>({ kinds, typeNames }: PrecompiledItem<Kind>) {
+  const made = new Map<Kind, PrecompiledExplainer>();
+  return (kind: Kind): PrecompiledExplainer => {
+    const explainer = made.get(kind) ?? createPrecompiledExplainer(kinds[kind], typeNames);
+    made.set(kind, explainer);
+    return explainer;
+  };
+}
+
 function judged<Code extends string>(
   reasons: readonly Finding<Code>[],
   warnings: readonly Finding<Code>[],
@@ -106,7 +111,7 @@ function notJson(
   place: string,
 ): Finding<NotJson> {
   const inside = pointer.startsWith(place) ? pointer.slice(place.length) : '';
-  const path = inside.slice(1).replaceAll('/', '.') || 'the event';
+  const path = pointerSegments(inside).join('.') || 'the event';
   return {
     code: 'not-json',
     outcome: 'unsendable',

@@ -1,4 +1,5 @@
 /** Writes an event the way it is sent, and says what stands in the way. */
+import { escapePointer } from '@pushspec/contract/precompiled';
 
 export type Written =
   | { readonly text: string }
@@ -27,7 +28,7 @@ function obstacleIn(value: unknown): Written | undefined {
     JSON.stringify(value, function (this: unknown, name: string, child: unknown) {
       while (above.length > 0 && above.at(-1)?.value !== this) above.pop();
       const holder = above.at(-1);
-      const pointer = holder ? `${holder.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
+      const pointer = holder ? `${holder.pointer}/${escapePointer(name)}` : '';
       if (typeof child === 'bigint') {
         obstacle = { pointer, problem: 'it is a BigInt', fix: 'Turn the BigInt into a number or a text.' };
       } else if (typeof child === 'object' && child !== null) {

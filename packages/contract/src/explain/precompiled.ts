@@ -9,6 +9,8 @@ import type { Failure } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
 import type { SchemaNode } from './schema-walk.ts';
 
+// Whoever bundles this has them anyway.
+export { escapePointer, pointerSegments, valueAt } from '../document.ts';
 export type { Failure } from './failures.ts';
 
 /** An error as the compiled validators report it. */
