@@ -6,7 +6,7 @@ import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tabl
 import { refusedNameTable } from './names.ts';
 import { limitTable, serverTable, wireReasonTable } from './tables.ts';
 
-const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
+export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
 /** The files of one vendor and profile: name to content. */
 export async function sourceFiles(document: OpenApiDocument): Promise<Record<string, string>> {

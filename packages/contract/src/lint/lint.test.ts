@@ -41,6 +41,13 @@ it('finds an extension that does not match its schema', () => {
   expect(problems).toEqual(['extensions: must be integer,null']);
 });
 
+it('finds a reason beyond the schema that is not in the catalogue', () => {
+  const problems = problemsAfter((document) =>
+    Object.assign(node(document, '/components/schemas/EventItem'), { 'x-beyond-schema': ['no-such-reason'] }),
+  );
+  expect(problems).toEqual(['reason-codes: no-such-reason is not in x-reasons']);
+});
+
 it('finds a reason without an example', () => {
   const problems = problemsAfter((document) => delete node(document, errors)['metric-value']);
   expect(problems).toEqual(['reasons: no example metric-value']);
