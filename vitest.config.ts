@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
+    // For machines that are busy: no test waits for it.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
