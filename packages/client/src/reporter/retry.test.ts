@@ -40,6 +40,14 @@ it('knows that what did not arrive is not there twice', async () => {
   expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
 });
 
+it.each([408, 429])(
+  'knows that what a page with the status %i refuses is not there twice',
+  async (status) => {
+    const { end } = await play(service(html(status), accepted.cloudmonitor));
+    expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
+  },
+);
+
 it.each([400, 401, 403, 404])('does not repeat what a page with the status %i answers', async (status) => {
   const { end, times } = await play(service(html(status)));
   expect(end).toMatchObject({ end: 'dropped', cause: 'unexpected-answer', error: { status } });

@@ -20,9 +20,13 @@ export function isRetryable(error: PushError | TransportError): boolean {
   return LATER.includes(status) || isSuccess(status);
 }
 
-/** Whether the service may have taken what it was sent, so that sending it again can make a duplicate. */
+/**
+ * Whether the service may have taken what it was sent, so that sending it again can make a duplicate. A gateway whose page
+ * blames the request (408, 413, 429) has not passed it on.
+ */
 export function mayHaveTaken(error: PushError | TransportError): boolean {
-  return isTransportError(error) ? error.mayHaveArrived : (error.status ?? 0) >= 500;
+  const { status = 0 } = error;
+  return isTransportError(error) ? error.mayHaveArrived && !(status >= 400 && status < 500) : status >= 500;
 }
 
 /** Half of the wait is left to chance, so that senders that fail together do not come back together. In milliseconds. */
