@@ -27,8 +27,10 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
   let outside: { readonly entry: Entry<Item>; readonly resolve: () => void }[] = [];
 
   // What is larger than the bound gets in where nothing else is: it would wait for ever.
-  const fits = ({ bytes }: Entry<Item>) =>
-    held.items === 0 || (held.items < bound.maxItems && held.bytes + bytes <= bound.maxBytes);
+  const fits = ({ bytes }: Entry<Item>, beside = held) =>
+    beside.items === 0 || (beside.items < bound.maxItems && beside.bytes + bytes <= bound.maxBytes);
+
+  const underWay = () => ({ items: held.items - queue.length, bytes: held.bytes - queue.bytes });
 
   const admit = (entry: Entry<Item>) => {
     held.items++;
@@ -59,7 +61,8 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
         drop(entry);
         return ENTERED;
       }
-      while (whenFull === 'drop-oldest' && !fits(entry)) {
+      // Nothing has to go for an event that finds no place all the same.
+      while (whenFull === 'drop-oldest' && !fits(entry) && fits(entry, underWay())) {
         const oldest = queue.removeOldest();
         if (!oldest) break;
         leave(oldest);
