@@ -1,5 +1,6 @@
 /** The bound on what a reporter holds, and what happens at it. */
 import type { Entry, Queue } from './queue.ts';
+import { keepAlive } from './timers.ts';
 
 interface RoomOptions<Item> {
   readonly queue: Queue<Item>;
@@ -56,7 +57,8 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
       if (whenFull === 'block' && (outside.length > 0 || !fits(entry))) {
         // A caller that does not wait must not fill the memory by waiting.
         if (outside.length < bound.maxItems) {
-          return new Promise((resolve) => outside.push({ entry, resolve }));
+          // Its timers alone would not keep alive a process that waits for this.
+          return new Promise<void>((resolve) => outside.push({ entry, resolve })).finally(keepAlive());
         }
         drop(entry);
         return ENTERED;
