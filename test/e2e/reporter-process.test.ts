@@ -76,3 +76,21 @@ it('keeps a process alive while a push waits for a place', async () => {
   );
   expect(ended).toEqual({ code: 0, output: '2\n' });
 });
+
+it('goes on when the clock of the machine is set back', async () => {
+  const { url } = await referenceServer();
+  const ended = await run(
+    url,
+    `const { now } = Date;
+     let setBackMs = 0;
+     Date.now = () => now() - setBackMs;
+     const reporter = createReporter(client, { batch: { maxWaitMs: 20 } });
+     const alive = setInterval(() => {}, 1000);
+     reporter.push(event, ({ end }) => {
+       console.log(end);
+       clearInterval(alive);
+     });
+     setBackMs = 600_000;`,
+  );
+  expect(ended).toEqual({ code: 0, output: 'delivered\n' });
+});
