@@ -108,7 +108,10 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
   }
 
   function reasonToSplit(failure: Failure): 'too-much' | 'one-of-them' | undefined {
-    if (isTransportError(failure)) return failure.status === 413 ? 'too-much' : undefined;
+    if (isTransportError(failure)) {
+      // An unreadable 400 may be about one of them, as one in words that nobody knows may.
+      return failure.status === 413 ? 'too-much' : failure.status === 400 ? 'one-of-them' : undefined;
+    }
     if (Object.values(channel.tooMuch).includes(failure.reason)) return 'too-much';
     return failure.aboutItem ? 'one-of-them' : undefined;
   }
