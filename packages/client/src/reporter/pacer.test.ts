@@ -70,6 +70,11 @@ it('uses its share', async () => {
   expect(fullest(arrived, 1000)).toBe(10);
 });
 
+it('uses a share that is less than one request', async () => {
+  const { arrived } = await arrivals([limit(20, 1)], { share: 1 / 40, count: 20, maxRttMs: 1 });
+  expect(fullest(arrived, 2000)).toBe(1);
+});
+
 it('uses the limit but for the time that requests travel', async () => {
   const { tookMs } = await arrivals([limit(20, 1)], { count: 1000, maxRttMs: 1 });
   // Twenty at once, then twenty after each window and its guard.

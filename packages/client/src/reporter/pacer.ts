@@ -33,9 +33,11 @@ interface Window {
  */
 export function createPacer({ limits, share, now, sleep }: PacerOptions): Pacer {
   const windows = limits.map(({ requests, windowSeconds }): Window => {
-    const windowMs = windowSeconds * 1000;
+    const used = requests * share;
+    // Less than one in a window is one in a longer window.
+    const windowMs = (windowSeconds * 1000) / Math.min(1, used);
     return {
-      requests: Math.max(1, Math.floor(requests * share)),
+      requests: Math.max(1, Math.floor(used)),
       windowMs: windowMs + guardMs(windowMs),
       ends: [],
     };
