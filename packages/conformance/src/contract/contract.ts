@@ -53,6 +53,8 @@ export interface ResponseNode {
   readonly mediaType: string;
   readonly schema: JsonObject;
   readonly schemaPointer: string;
+  /** JSON pointer of the content, which holds the schema and the examples. */
+  readonly pointer: string;
   /** Name to value, in the order of the contract. */
   readonly examples: ReadonlyMap<string, Json>;
 }
@@ -86,6 +88,7 @@ export function responsesOf({ document }: Contract, entry: OperationEntry): Resp
         mediaType,
         schema: content.schema,
         schemaPointer: `${base}/content/${escaped}/schema`,
+        pointer: `${base}/content/${escaped}`,
         examples: new Map(examples),
       },
     ];

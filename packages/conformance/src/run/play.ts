@@ -1,9 +1,9 @@
 /** One scenario against one target: establish what is given, send, compare. */
-import type { JsonObject, OperationEntry } from '@pushspec/contract';
+import type { OperationEntry } from '@pushspec/contract';
 import { type Contract, operationOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
 import type { Violation } from '../contract/violation.ts';
-import { fill, MissingValue } from '../scenario/placeholders.ts';
+import { MissingValue } from '../scenario/placeholders.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Staging, type Target } from '../target/target.ts';
 import type { WireAnswer, WireRequest } from '../target/wire.ts';
@@ -12,7 +12,7 @@ import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
 import { establish } from './given.ts';
 import type { Problem } from './match.ts';
 import type { Pace } from './pace.ts';
-import { type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
+import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
 import type { Sign } from './sign.ts';
 import { verdictProblems } from './verdict.ts';
 
@@ -78,11 +78,11 @@ function requestOf({ call, raw }: Scenario, context: RequestContext): WireReques
 /** A target that plays calls itself says how they ended: the reason of the contract, or a result. */
 async function calledTarget(
   { scenario, target, contract }: PlayOptions,
-  { credential, meanings }: RequestContext,
+  context: RequestContext,
 ): Promise<Played> {
   const { vendor, reason } = scenario;
-  const call = fill(scenario.call as JsonObject, meanings) as JsonObject;
-  const outcome = await target.call?.({ vendor, call, credential });
+  const call = filledCall(scenario.call ?? {}, context);
+  const outcome = await target.call?.({ vendor, call, credential: context.credential });
   const expected = reasonOf(contract, reason)?.outcome === 'rejected' ? reason : ACCEPTED;
   const got = outcome?.accepted === false ? outcome.reason : ACCEPTED;
   return compared(expected === got ? [] : [{ what: 'reason', expected, got }], false);
