@@ -26,7 +26,13 @@ export function brokenRules(document: OpenApiDocument, validate: Validator, valu
   const broken = violations.flatMap((violation) =>
     violation.keyword === 'required'
       ? missingMembers(document, violation, value)
-      : [{ rule: violation.rule, pointer: violation.pointer, code: reasonFor(schemaOf(violation), violation.keyword) }],
+      : [
+          {
+            rule: violation.rule,
+            pointer: violation.pointer,
+            code: reasonFor(schemaOf(violation), violation.keyword),
+          },
+        ],
   );
   const named = broken.filter(({ code }) => code !== undefined);
   return named.length > 0 ? named : broken;

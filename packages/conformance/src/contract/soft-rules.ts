@@ -80,6 +80,8 @@ function brokenPlaces(validate: Validator, value: Json): string[] {
 function missing({ keyword, pointer, node }: Violation, value: Json): string[] {
   if (keyword !== 'required' || !isObject(node) || !Array.isArray(node.required)) return [];
   const object = valueAt(value, pointer);
-  const absent = node.required.map(String).filter((name) => !isObject(object) || !Object.hasOwn(object, name));
+  const absent = node.required
+    .map(String)
+    .filter((name) => !isObject(object) || !Object.hasOwn(object, name));
   return absent.map((name) => `${pointer}/${escapePointer(name)}`);
 }

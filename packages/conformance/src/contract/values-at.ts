@@ -41,9 +41,13 @@ function parts(value: Json, segment: Segment, listed: ReadonlySet<string> | unde
   if (segment === ITEM) return Array.isArray(value) ? value.map((item, index) => [String(index), item]) : [];
   if (!isObject(value)) return [];
   if (segment === MEMBER) return Object.entries(value).filter(([name]) => !listed?.has(name));
-  return Object.hasOwn(value, segment as string) ? [[segment as string, value[segment as string] as Json]] : [];
+  return Object.hasOwn(value, segment as string)
+    ? [[segment as string, value[segment as string] as Json]]
+    : [];
 }
 
 export function pathKey(path: readonly Segment[]): string {
-  return path.map((segment) => (typeof segment === 'string' ? escapePointer(segment) : String(segment))).join('/');
+  return path
+    .map((segment) => (typeof segment === 'string' ? escapePointer(segment) : String(segment)))
+    .join('/');
 }

@@ -1,6 +1,6 @@
 /** Cases about the body: one for each variation of a valid body. */
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { expectedOf } from './expected.ts';
+import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { requestForm } from './request-form.ts';
 import type { Subject } from './subject.ts';
 import { placeText, variationsOf } from './variations.ts';

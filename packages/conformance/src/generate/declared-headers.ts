@@ -11,7 +11,10 @@ export interface DeclaredHeader {
   readonly schema: JsonObject;
 }
 
-export function declaredHeaders({ document }: Contract, { operation, pointer }: OperationEntry): DeclaredHeader[] {
+export function declaredHeaders(
+  { document }: Contract,
+  { operation, pointer }: OperationEntry,
+): DeclaredHeader[] {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
   return parameters.flatMap((node, index) => {
     const parameter = resolveNode(document, node);

@@ -1,6 +1,7 @@
 /** Cases about the named examples of request bodies: each of them is accepted. */
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
+
 import { expectedOf } from './expected.ts';
+import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { requestExamples } from './request-examples.ts';
 import { requestForm } from './request-form.ts';
 import type { Subject } from './subject.ts';
@@ -11,7 +12,8 @@ export function exampleCases(subjects: readonly Subject[]): GeneratedCase[] {
   if (!first) return [];
   return requestExamples(first.contract, first.entry).map(({ name, pointer, value }) => {
     const subject = subjects.find(({ judge }) => judge.opinion(value).broken.length === 0);
-    if (!subject) throw new Error(`the example ${name} of ${first.contract.vendor} breaks the contract's own schema`);
+    if (!subject)
+      throw new Error(`the example ${name} of ${first.contract.vendor} breaks the contract's own schema`);
     const written = { body: value, pointer: '' };
     return generatedCase({
       contract: first.contract,

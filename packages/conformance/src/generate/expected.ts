@@ -2,6 +2,7 @@
 import { isObject, type Json, valueAt } from '@pushspec/contract';
 import type { BodyOpinion } from '../contract/body-judge.ts';
 import { codesOf } from '../contract/broken-rules.ts';
+import { valuesAt } from '../contract/values-at.ts';
 import { ACCEPTED, type Expectation } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import type { Subject } from './subject.ts';
@@ -24,7 +25,10 @@ export function expectedOf(subject: Subject, { body, pointer, text }: Written): 
   const literal = literalCode(subject, pointer, text);
   const [code] = [...undecoded, ...listOf(literal), ...listOf(credentialCode(subject, body))];
   if (code !== undefined) return { reason: code, expect: {} };
-  if (opinion.fails === undefined) return accepted(subject, opinion, body);
+  if (opinion.fails === undefined) {
+    const future = farFuture(subject, body);
+    return future === undefined ? accepted(subject, opinion, body) : { reason: future, expect: {} };
+  }
   const [first = requestReason(subject, 'other')] = codesOf(opinion.broken);
   return { reason: first, expect: {} };
 }
@@ -40,6 +44,21 @@ function accepted({ contract }: Subject, { soft }: BodyOpinion, body: Json): Exp
   return { reason: reasons[0] ?? warnings[0] ?? ACCEPTED, expect };
 }
 
+/** Later than any clock: an instant beyond it lies too far ahead whatever the limit is. */
+const FAR_FUTURE_MS = Date.UTC(10_000, 0);
+
+/** The reason of an instant that lies too far ahead (`x-max-future`). */
+function farFuture({ places, known }: Subject, body: Json): string | undefined {
+  for (const { node, path } of places) {
+    const rule = node['x-max-future'];
+    if (!isObject(rule)) continue;
+    const values = valuesAt(body, path, known).map(({ value }) => value);
+    if (values.some((value) => typeof value === 'number' && value > FAR_FUTURE_MS))
+      return String(rule.reason);
+  }
+  return undefined;
+}
+
 function itemCount(body: Json): number {
   const lists = [body, ...(isObject(body) ? Object.values(body) : [])].filter(Array.isArray);
   return lists[0]?.length ?? 1;
@@ -48,7 +67,9 @@ function itemCount(body: Json): number {
 /** A whole number that is to be written as one, and is not. */
 function literalCode({ places }: Subject, pointer: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const place = places.find(({ path, node }) => `/${path.map(String).join('/')}` === pointer && 'x-integer-literal' in node);
+  const place = places.find(
+    ({ path, node }) => `/${path.map(String).join('/')}` === pointer && 'x-integer-literal' in node,
+  );
   return place && !isWholeNumber(text) ? String(place.node['x-integer-literal']) : undefined;
 }
 
@@ -66,7 +87,9 @@ function credentialCode({ contract, places, full, judge }: Subject, body: Json):
   if (anonymous !== undefined && members.every((member) => !given(member))) return anonymous;
   const wrong = members.find((member) => given(member) !== valueAt(full, `/${member}`));
   if (wrong === undefined) return undefined;
-  const node = places.find(({ path, pointer }) => path[0] === wrong && path.length === 1 && !isOfRecord(judge.pointer, pointer));
+  const node = places.find(
+    ({ path, pointer }) => path[0] === wrong && path.length === 1 && !isOfRecord(judge.pointer, pointer),
+  );
   return typeof node?.node['x-reason'] === 'string' ? node.node['x-reason'] : undefined;
 }
 

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '@pushspec/contract';
 import { brokenRules, codesOf, reasonFor } from '../contract/broken-rules.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
-import { softRules, type SoftRules } from '../contract/soft-rules.ts';
+import { type SoftRules, softRules } from '../contract/soft-rules.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import { type Candidate, candidatesOf } from './candidates/index.ts';
@@ -27,7 +27,11 @@ interface HeaderCase extends Pick<Scenario, 'reason' | 'expect'> {
   readonly config?: Readonly<Record<string, number>> | undefined;
 }
 
-function headerCase(subject: Subject, { name }: DeclaredHeader, { label, value, config, ...parts }: HeaderCase) {
+function headerCase(
+  subject: Subject,
+  { name }: DeclaredHeader,
+  { label, value, config, ...parts }: HeaderCase,
+) {
   const { contract, entry, full } = subject;
   return generatedCase({
     contract,
@@ -44,7 +48,13 @@ function absent(subject: Subject, header: DeclaredHeader): GeneratedCase[] {
   const reason = isRequired ? reasonFor(parameter, 'required') : ACCEPTED;
   if (reason === undefined) return [];
   return [
-    headerCase(subject, header, { label: 'absent', value: null, aims: [`${pointer}/required`], reason, expect: {} }),
+    headerCase(subject, header, {
+      label: 'absent',
+      value: null,
+      aims: [`${pointer}/required`],
+      reason,
+      expect: {},
+    }),
   ];
 }
 
@@ -106,7 +116,7 @@ function judged(
   if (value === '' && isRequired) return emptied(parameter);
   const [broken] = codesOf(brokenRules(contract.document, validate, value));
   if (broken !== undefined) return { reason: broken, expect: {} };
-  if (isBound(contract.vendor, name)) return bound(schema);
+  if (isBound(contract.vendor, name)) return value === '' ? undefined : bound(schema);
   const code = soft(value).find(({ holds }) => !holds)?.code;
   const isDated = isObject(entry.operation['x-clock-skew']) && name.toLowerCase() === 'date';
   return {

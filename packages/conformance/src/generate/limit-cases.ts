@@ -5,7 +5,7 @@ import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import { edited } from './edit.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { type RequestForm, givenOf, jsonOf, requestForm, textOf } from './request-form.ts';
+import { givenOf, jsonOf, type RequestForm, requestForm, textOf } from './request-form.ts';
 import { longTextPlace, openPlace } from './roomy-places.ts';
 import type { Subject } from './subject.ts';
 
@@ -38,7 +38,11 @@ function limitCase(subject: Subject, { name, aim, given = {}, ...parts }: LimitC
   });
 }
 
-function rule({ entry }: Subject, extension: string, member: string): { limit: number; reason: string } | undefined {
+function rule(
+  { entry }: Subject,
+  extension: string,
+  member: string,
+): { limit: number; reason: string } | undefined {
   const node = entry.operation[extension];
   const limit = isObject(node) ? node[member] : undefined;
   return typeof limit === 'number' ? { limit, reason: String((node as JsonObject).reason) } : undefined;
@@ -70,7 +74,10 @@ function sizeCases(subject: Subject, extension: string, limitName: string): Gene
     });
     // What is dropped is a matter of the receiver only, where ten megabytes in a text show no more than in blanks.
     const long = drops ? undefined : longCall(subject, size);
-    return [padded, ...(long ? [limitCase(subject, { ...common, ...long, name: `${name}, in a long text` })] : [])];
+    return [
+      padded,
+      ...(long ? [limitCase(subject, { ...common, ...long, name: `${name}, in a long text` })] : []),
+    ];
   });
 }
 
@@ -78,7 +85,10 @@ function sizeCases(subject: Subject, extension: string, limitName: string): Gene
 function longCall(subject: Subject, size: string): RequestForm | undefined {
   const place = longTextPlace(subject);
   if (place === undefined) return undefined;
-  const call = knowledgeOf(subject.contract.vendor).callOf(edited(subject.full, place, { padTo: size }), subject.judge.kind);
+  const call = knowledgeOf(subject.contract.vendor).callOf(
+    edited(subject.full, place, { padTo: size }),
+    subject.judge.kind,
+  );
   return call && { given: {}, call };
 }
 
@@ -129,12 +139,20 @@ function shift(sign: string, off: number): string {
 }
 
 function rateCases(subject: Subject): GeneratedCase[] {
-  const limits = Array.isArray(subject.entry.operation['x-rate-limits']) ? subject.entry.operation['x-rate-limits'] : [];
+  const limits = Array.isArray(subject.entry.operation['x-rate-limits'])
+    ? subject.entry.operation['x-rate-limits']
+    : [];
   const form = requestForm(subject, { body: subject.full, pointer: '' });
   return limits.filter(isObject).flatMap(({ reason, scope }, index) => {
     const as = knowledgeOf(subject.contract.vendor).counted?.(String(scope)) ?? {};
     const given = { ...form.given, ...as, exhausted: String(reason) };
     const used = { ...form, given, aim: `x-rate-limits/${index}/requests` };
-    return [limitCase(subject, { ...used, name: `${reason} after as many requests as are allowed`, reason: String(reason) })];
+    return [
+      limitCase(subject, {
+        ...used,
+        name: `${reason} after as many requests as are allowed`,
+        reason: String(reason),
+      }),
+    ];
   });
 }

@@ -11,7 +11,12 @@ export function requestCases(subject: Subject): GeneratedCase[] {
     const reason = isObject(reasons) ? reasons[mistake] : undefined;
     if (reason === undefined) return [];
     return make(subject).map(([label, raw]) =>
-      requestCase(subject, { name: `${mistake}: ${label}`, aim: `x-request-reasons/${mistake}`, reason: String(reason), raw }),
+      requestCase(subject, {
+        name: `${mistake}: ${label}`,
+        aim: `x-request-reasons/${mistake}`,
+        reason: String(reason),
+        raw,
+      }),
     );
   });
 }
@@ -69,7 +74,13 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
   'media-type': ({ entry, full, ...rest }) => {
     const type = bodyMediaType(entry);
     const json = jsonOf({ entry, full, ...rest }, full);
-    const others = ['text/plain', `${type}x`, `x${type}`, 'application/x-www-form-urlencoded', `${type}, text/plain`];
+    const others = [
+      'text/plain',
+      `${type}x`,
+      `x${type}`,
+      'application/x-www-form-urlencoded',
+      `${type}, text/plain`,
+    ];
     return [
       ['none', { headers: { 'Content-Type': null }, json }],
       ...others.map((other): [string, RawRequest] => [other, { headers: { 'Content-Type': other }, json }]),
@@ -88,7 +99,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     ]),
   'unknown-path': ({ entry, full, ...rest }) => {
     const [first = ''] = entry.path.split('/{');
-    return [`${first}x`, first.slice(0, -1), first.toUpperCase()].map((path): [string, RawRequest] => [
+    return [`${first}x`, first.slice(0, -1)].map((path): [string, RawRequest] => [
       path,
       { path, json: jsonOf({ entry, full, ...rest }, full) },
     ]);

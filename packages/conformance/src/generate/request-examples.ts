@@ -1,5 +1,12 @@
 /** The named examples of an operation's request body. */
-import { escapePointer, isObject, type Json, type JsonObject, type OperationEntry, resolveNode } from '@pushspec/contract';
+import {
+  escapePointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OperationEntry,
+  resolveNode,
+} from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 
 export interface RequestExample {
@@ -9,7 +16,10 @@ export interface RequestExample {
   readonly value: Json;
 }
 
-export function requestExamples({ document }: Contract, { operation, pointer }: OperationEntry): RequestExample[] {
+export function requestExamples(
+  { document }: Contract,
+  { operation, pointer }: OperationEntry,
+): RequestExample[] {
   const body = isObject(operation.requestBody) ? resolveNode(document, operation.requestBody) : {};
   return Object.entries((body.content ?? {}) as JsonObject).flatMap(([type, media]) => {
     const examples = isObject(media) && isObject(media.examples) ? media.examples : {};

@@ -74,7 +74,10 @@ function callable({ contract, judge }: Origin, body: Json): Json {
 
 function requireValid(origin: Origin, body: Json): void {
   const [broken] = origin.judge.opinion(body).broken;
-  if (broken) throw new Error(`${named(origin)}: no valid body could be made; ${JSON.stringify(body)} breaks ${broken.rule}`);
+  if (broken)
+    throw new Error(
+      `${named(origin)}: no valid body could be made; ${JSON.stringify(body)} breaks ${broken.rule}`,
+    );
 }
 
 function named({ contract, judge }: Origin): string {
@@ -102,7 +105,9 @@ async function builder({ places, contract, matching, examples }: Building): Prom
   const fits = (about: SchemaPlace['about'], path: readonly Segment[], value: Json) =>
     (validators.get(`${about} ${pathKey(path)}`) ?? []).every((validate) => validate(value).length === 0);
   const nodesAt = (path: readonly Segment[]) =>
-    plain.filter((place) => place.about === 'value' && pathKey(place.path) === pathKey(path)).map(({ node }) => node);
+    plain
+      .filter((place) => place.about === 'value' && pathKey(place.path) === pathKey(path))
+      .map(({ node }) => node);
   const leaf = (path: readonly Segment[]) => {
     const tried = nodesAt(path).flatMap((node) =>
       candidatesOf(node, { valid: [], matching }).map(([, { value }]) => value),
@@ -111,16 +116,22 @@ async function builder({ places, contract, matching, examples }: Building): Prom
   };
   const memberName = (path: readonly Segment[]) => {
     const shown = examples(path).flatMap((value) => (isObject(value) ? Object.keys(value) : []));
-    const listed = new Set(nodesAt(path).flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])));
+    const listed = new Set(
+      nodesAt(path).flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),
+    );
     return [...shown, ...OWN_NAMES].find((name) => !listed.has(name) && fits('name', path, name));
   };
   const build: Build = (path, isFull) => {
     const nodes = nodesAt(path);
     if (nodes.some(({ items }) => items !== undefined)) return list(build([...path, ITEM], isFull));
-    const names = [...new Set(nodes.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])))];
+    const names = [
+      ...new Set(nodes.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []))),
+    ];
     const hasMembers = nodesAt([...path, MEMBER]).length > 0;
     if (names.length === 0 && !hasMembers) return leaf(path);
-    const required = new Set(nodes.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])));
+    const required = new Set(
+      nodes.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])),
+    );
     const wanted = names.filter((name) => isFull || required.has(name));
     const entries = wanted.map((name): [string, Json | undefined] => [name, build([...path, name], isFull)]);
     const needsMember = nodes.some(({ minProperties }) => Number(minProperties ?? 0) > wanted.length);

@@ -3,8 +3,8 @@ import { bodyMediaType, isObject, type Json, type JsonObject } from '@pushspec/c
 import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import type { GeneratedCase } from './generated-case.ts';
-import { jsonOf, textOf } from './request-form.ts';
 import { alsoMethods, requestCase, withParameters } from './request-cases.ts';
+import { jsonOf, textOf } from './request-form.ts';
 import { longTextPlace } from './roomy-places.ts';
 import type { Subject } from './subject.ts';
 

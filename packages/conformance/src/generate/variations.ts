@@ -74,7 +74,12 @@ function firstPointer({ full, known }: Subject, { path }: Pick<SchemaPlace, 'pat
 }
 
 /** One more member with this name, beside those that there are. */
-function named({ full }: Subject, at: string, { label, value }: Candidate, aims: readonly string[]): Variation {
+function named(
+  { full }: Subject,
+  at: string,
+  { label, value }: Candidate,
+  aims: readonly string[],
+): Variation {
   const object = valueAt(full, at);
   const last = isObject(object) ? Object.values(object).at(-1) : undefined;
   const pointer = `${at}/${escapePointer(String(value))}`;

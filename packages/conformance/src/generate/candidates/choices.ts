@@ -4,7 +4,11 @@ import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
 
 /** A value that is near the given one and is not it. */
 function others(value: Json): [string, Json][] {
-  if (typeof value === 'number') return [['one more', value + 1], ['as a text', String(value)]];
+  if (typeof value === 'number')
+    return [
+      ['one more', value + 1],
+      ['as a text', String(value)],
+    ];
   if (typeof value !== 'string') return [['as a text', JSON.stringify(value)]];
   return [
     ['with a letter more', `${value}x`],
@@ -29,13 +33,19 @@ function forbidden(node: JsonObject, { valid, matching }: Parameters<CandidateMa
     ...(Array.isArray(node.enum) ? node.enum : []),
   ];
   const patterns = typeof node.pattern === 'string' ? matching(node.pattern) : [];
-  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((name) => (Array.isArray(node[name]) ? node[name] : []));
+  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((name) =>
+    Array.isArray(node[name]) ? node[name] : [],
+  );
   return [
     ...values.map((value) => candidate(`the forbidden ${listed(value)}`, value)),
-    ...values.flatMap((value) => others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other))),
+    ...values.flatMap((value) =>
+      others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+    ),
     ...patterns.map((text) => candidate(`the forbidden text ${listed(text)}`, text)),
     ...patterns.flatMap((text) =>
-      spliced(text, valid).map((whole) => candidate(`a text that begins with ${listed(text)}: ${whole}`, whole)),
+      spliced(text, valid).map((whole) =>
+        candidate(`a text that begins with ${listed(text)}: ${whole}`, whole),
+      ),
     ),
     ...branches.filter(isObject).flatMap((branch) => forbidden(branch, { valid, matching })),
   ];
@@ -46,7 +56,11 @@ export const choiceCandidates: Readonly<Record<string, CandidateMaker>> = {
     const list = Array.isArray(values) ? values : [];
     return [
       ...list.map((value) => candidate(listed(value), value)),
-      ...list.slice(0, 1).flatMap((value) => others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other))),
+      ...list
+        .slice(0, 1)
+        .flatMap((value) =>
+          others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+        ),
     ];
   },
   const: ({ const: value = null }) => [

@@ -14,7 +14,9 @@ const items =
     const limit = Number(node[keyword]);
     const [list] = valid.filter((value): value is Json[] => Array.isArray(value) && value.length > 0);
     const element = list?.[0] ?? null;
-    return counts(limit).map((count) => candidate(label(keyword, count, limit), Array<Json>(count).fill(element)));
+    return counts(limit).map((count) =>
+      candidate(label(keyword, count, limit), Array<Json>(count).fill(element)),
+    );
   };
 
 const members =

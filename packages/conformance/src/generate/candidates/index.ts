@@ -40,9 +40,7 @@ const MAKERS: Readonly<Record<string, CandidateMaker>> = {
 /** The candidates of a node, each with the keyword that it is made for. */
 export function candidatesOf(node: JsonObject, context: CandidateContext): [string, Candidate][] {
   return Object.entries(MAKERS).flatMap(([keyword, make]) =>
-    Object.hasOwn(node, keyword)
-      ? make(node, context).map((one): [string, Candidate] => [keyword, one])
-      : [],
+    Object.hasOwn(node, keyword) ? make(node, context).map((one): [string, Candidate] => [keyword, one]) : [],
   );
 }
 

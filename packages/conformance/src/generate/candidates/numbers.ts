@@ -40,7 +40,11 @@ export const numberCandidates: Readonly<Record<string, CandidateMaker>> = {
   /** Two spellings of a whole number that are none to who reads literals, and the ends of 64 bits. */
   'x-integer-literal'({ minimum, maximum }, { valid }) {
     const value = valid.find((one): one is number => typeof one === 'number') ?? 1;
-    const literal = (label: string, text: string): Candidate => ({ label, text, value: JSON.parse(text) as Json });
+    const literal = (label: string, text: string): Candidate => ({
+      label,
+      text,
+      value: JSON.parse(text) as Json,
+    });
     const ends = [
       ['least integer of', minimum, 0n, -1n],
       ['greatest integer of', maximum, -1n, 0n],

@@ -30,7 +30,10 @@ function spoilt(text: string): [string, string][] {
     ['twice', text + text],
     ['in upper case', text.toUpperCase()],
     ['in lower case', text.toLowerCase()],
-    ...['-', 'x', '9', '\u00e9'].map((letter): [string, string] => [`with ${letter} before it`, letter + text]),
+    ...['-', 'x', '9', '\u00e9'].map((letter): [string, string] => [
+      `with ${letter} before it`,
+      letter + text,
+    ]),
     ...places.flatMap((at): [string, string][] => [
       [`without its character ${at}`, text.slice(0, at) + text.slice(at + 1)],
       [`with - for its character ${at}`, `${text.slice(0, at)}-${text.slice(at + 1)}`],
@@ -48,7 +51,9 @@ export const textCandidates: Readonly<Record<string, CandidateMaker>> = {
   maxLength: length('maxLength'),
   pattern({ pattern }, { valid, matching }) {
     const source = String(pattern);
-    const samples = [...texts(valid), ...matching(source)].filter((text) => new RegExp(source, 'u').test(text));
+    const samples = [...texts(valid), ...matching(source)].filter((text) =>
+      new RegExp(source, 'u').test(text),
+    );
     const [first = ''] = samples;
     return [
       ...samples.map((text, index) => candidate(`matching ${index + 1}`, text)),
@@ -66,10 +71,19 @@ export const textCandidates: Readonly<Record<string, CandidateMaker>> = {
 
 /** Texts that are and that are not of a format; those that lint allows. */
 const FORMATS: Readonly<Record<string, [readonly string[], readonly string[]]>> = {
-  uuid: [['a75ad22e-3c4f-4481-9096-c4947bf47187'], ['a75ad22e3c4f44819096c4947bf47187', 'g75ad22e-3c4f-4481-9096-c4947bf47187']],
-  'date-time': [['2026-11-21T08:30:00Z', '2026-11-21T08:30:00.5+08:00'], ['2026-13-21T08:30:00Z', '2026-11-21 08:30', '2026-02-30T08:30:00Z']],
+  uuid: [
+    ['a75ad22e-3c4f-4481-9096-c4947bf47187'],
+    ['a75ad22e3c4f44819096c4947bf47187', 'g75ad22e-3c4f-4481-9096-c4947bf47187'],
+  ],
+  'date-time': [
+    ['2026-11-21T08:30:00Z', '2026-11-21T08:30:00.5+08:00'],
+    ['2026-13-21T08:30:00Z', '2026-11-21 08:30', '2026-02-30T08:30:00Z'],
+  ],
   date: [['2028-02-29'], ['2026-02-29', '2026-11-21T08:30:00Z']],
   uri: [['https://example.com/a?b#c'], ['not a uri', '//example.com']],
   ipv4: [['192.0.2.1'], ['192.0.2.256', '192.0.2', '2001:db8::1']],
-  ipv6: [['2001:db8::1', '::'], ['2001:db8::1::2', '192.0.2.1', 'g::1']],
+  ipv6: [
+    ['2001:db8::1', '::'],
+    ['2001:db8::1::2', '192.0.2.1', 'g::1'],
+  ],
 };
