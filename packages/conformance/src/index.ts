@@ -5,7 +5,8 @@ export { type Contract, contractOf, loadContract } from './contract/contract.ts'
 export { createJudge, type Judge } from './contract/judge.ts';
 export type { Violation } from './contract/violation.ts';
 // What came of it.
-export { type Behaviour, behavioursOf, gaps } from './coverage.ts';
+export { type Behaviour, behavioursOf } from './coverage/behaviours.ts';
+export { gaps } from './coverage/gaps.ts';
 export { resultLine, summaryLine } from './report/json-lines.ts';
 export { textReport } from './report/text.ts';
 // Playing them.

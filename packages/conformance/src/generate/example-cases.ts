@@ -1,8 +1,8 @@
 /** Cases about the named examples of request bodies: each of them is accepted. */
 
+import { requestExamples } from '../contract/request-examples.ts';
 import { expectedOf } from './expected.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { requestExamples } from './request-examples.ts';
 import { requestForm } from './request-form.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,12 +1,12 @@
 /** Cases about declared headers: each absent, and each with values that keep and that break its schema. */
 import { isObject, type JsonObject } from '@pushspec/contract';
 import { brokenRules, codesOf, reasonFor } from '../contract/broken-rules.ts';
+import { type DeclaredHeader, declaredHeaders } from '../contract/declared-headers.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { type SoftRules, softRules } from '../contract/soft-rules.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import { type Candidate, candidatesOf } from './candidates/index.ts';
-import { type DeclaredHeader, declaredHeaders } from './declared-headers.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf } from './request-form.ts';
 import type { Subject } from './subject.ts';

@@ -88,9 +88,12 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     ];
   },
   'malformed-path': ({ entry, full, ...rest }) =>
-    ['%ff', '%', '%e4%b8', '%zz'].map((escape): [string, RawRequest] => [
-      `${escape} in a parameter`,
-      { path: entry.path.replaceAll(/\{\w+\}/g, `a${escape}`), json: jsonOf({ entry, full, ...rest }, full) },
+    ['%ff', '%', '%e4%b8', '%zz'].map((escaped): [string, RawRequest] => [
+      `${escaped} in a parameter`,
+      {
+        path: entry.path.replaceAll(/\{\w+\}/g, `a${escaped}`),
+        json: jsonOf({ entry, full, ...rest }, full),
+      },
     ]),
   'missing-credentials': ({ contract, full, ...rest }) =>
     credentialHeaders(contract.document.components.securitySchemes).map((name): [string, RawRequest] => [

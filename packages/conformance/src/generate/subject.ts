@@ -2,12 +2,12 @@
 import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
 import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
 import type { Contract } from '../contract/contract.ts';
+import { requestExamples } from '../contract/request-examples.ts';
 import { ITEM, MEMBER, type SchemaPlace, type Segment, schemaPlaces } from '../contract/schema-places.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { type KnownNames, knownNames, pathKey, valuesAt } from '../contract/values-at.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import { type CandidateContext, candidatesOf } from './candidates/index.ts';
-import { requestExamples } from './request-examples.ts';
 
 export interface Subject {
   readonly contract: Contract;

@@ -1,6 +1,6 @@
 /** The header parameters of an operation. */
 import { isObject, type JsonObject, type OperationEntry, resolveNode } from '@pushspec/contract';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract } from './contract.ts';
 
 export interface DeclaredHeader {
   readonly name: string;

@@ -7,7 +7,7 @@ import {
   type OperationEntry,
   resolveNode,
 } from '@pushspec/contract';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract } from './contract.ts';
 
 export interface RequestExample {
   readonly name: string;
