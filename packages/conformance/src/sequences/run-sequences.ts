@@ -55,11 +55,11 @@ export async function runSequences({
   const on = { target, contracts: new Map(contracts.map((one) => [one.vendor, one])), sign };
   const results: SequenceResult[] = [];
   for (const named of contracts.flatMap(windowSequences)) {
-    if (filter(named.name)) results.push(await skippable(named.name, seed, () => playNamed(on, named, seed)));
+    if (filter(named.name)) results.push(await skippable(named, seed, () => playNamed(on, named, seed)));
   }
   for (const property of await propertiesOf(contracts, seed)) {
     if (filter(property.name))
-      results.push(await skippable(property.name, seed, () => checkProperty(on, property, { seed, runs })));
+      results.push(await skippable(property, seed, () => checkProperty(on, property, { seed, runs })));
   }
   await target.reset?.();
   return results;
@@ -77,7 +77,7 @@ async function propertiesOf(contracts: readonly Contract[], seed: number): Promi
 }
 
 async function skippable(
-  name: string,
+  { name, vendor }: { name: string; vendor?: string },
   seed: number,
   play: () => Promise<SequenceResult>,
 ): Promise<SequenceResult> {
@@ -85,7 +85,8 @@ async function skippable(
     return await play();
   } catch (error) {
     if (!(error instanceof CannotEstablish)) throw error;
-    return { name, outcome: 'skipped', because: error.message, runs: 0, seed, shows: [] };
+    const common = { name, runs: 0, seed, shows: [], ...(vendor !== undefined && { vendor }) };
+    return { ...common, outcome: 'skipped', because: error.message };
   }
 }
 
@@ -95,7 +96,7 @@ async function playNamed(
   seed: number,
 ): Promise<SequenceResult> {
   const divergence = await playSequence(on, sequence);
-  const common = { name: `${vendor}: ${name}`, vendor, runs: 1, seed };
+  const common = { name, vendor, runs: 1, seed };
   if (!divergence) return { ...common, outcome: 'passed', shows };
   return { ...common, outcome: 'failed', shows: [], divergence, counterexample: upTo(sequence, divergence) };
 }

@@ -19,7 +19,7 @@ export function windowSequences(contract: Contract): NamedSequence[] {
     rateLimits(entry).map((limit, index) => {
       const pointer = `${entry.pointer}/x-rate-limits/${index}`;
       return {
-        name: `${limit.reason} lasts as long as its window`,
+        name: `${contract.vendor}: ${limit.reason} lasts as long as its window`,
         vendor: contract.vendor,
         sequence: windowSequence(contract, entry, limit),
         shows: ['windowSeconds', 'requests'].flatMap((member) => [
