@@ -73,7 +73,10 @@ function maskOf(secrets: readonly string[]): Mask {
   // A secret may be the beginning of another one.
   const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return (text) => text;
-  const pattern = new RegExp(longestFirst.map((secret) => `(${spellingsOf(secret)})`).join('|'), 'g');
+  // Nearly all places of a long text cannot be the beginning of any spelling; that is told at once by one character.
+  const first = longestFirst.map((secret) => unit(secret.charCodeAt(0))).join('');
+  const spellings = longestFirst.map((secret) => `(${spellingsOf(secret)})`).join('|');
+  const pattern = new RegExp(`(?=[${first}\\\\%+])(?:${spellings})`, 'g');
   const mask: Mask = (text) =>
     text.replace(pattern, (_, ...groups: (string | undefined)[]) => {
       const index = groups.findIndex((group) => group !== undefined);
@@ -83,6 +86,11 @@ function maskOf(secrets: readonly string[]): Mask {
   const isPlain = (text: string) => !/[\\%+]/.test(text);
   return (text) =>
     isPlain(text) && !longestFirst.some((secret) => text.includes(secret)) ? text : mask(text);
+}
+
+/** A UTF-16 unit in a pattern. */
+function unit(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 function secretsOf({ blueking, cloudmonitor, guance }: Config): string[] {
