@@ -43,7 +43,11 @@ export async function serverTarget(profile: Profile): Promise<ServerTarget> {
       return current.http.config;
     },
     send: (request) => current.http.send(request),
-    verdictOf: async (answer) => current.http.verdictOf?.(answer),
+    // Over HTTP it takes several times as long; http.test.ts reads verdicts that way.
+    async verdictOf({ headers }) {
+      const [newest] = await current.server.requests({ limit: 1 });
+      return newest?.id === headers['x-pushspec-request-id'] ? newest : undefined;
+    },
     async reset() {
       current = usual;
       nowMs = BEGINNING;
