@@ -2,7 +2,8 @@
  * Before the tests: builds and packs every package, and installs the tarballs into empty projects, as a user's would be.
  * With a folder in PUSHSPEC_TARBALLS the tarballs stay there, for the release.
  */
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -33,14 +34,24 @@ declare module 'vitest' {
   }
 }
 
-export default async function setUp(project: TestProject): Promise<() => void> {
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'pushspec-packaging-')));
+  const cleanUp = () => rm(scratch, { recursive: true, force: true });
+  try {
+    project.provide('packed', await prepare(scratch));
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+  return cleanUp;
+}
+
+async function prepare(scratch: string): Promise<Packed> {
   const versions = [oldestNode('@pushspec/client'), oldestNode('pushspec'), newestNode()];
   const [nodes, tarballs] = await Promise.all([findNodes(versions), packAll(scratch), installTools()]);
   const [oldestOfClient, oldest, newest] = nodes as [TestedNode, TestedNode, TestedNode];
   const projects = await installProjects(scratch, tarballs);
-  project.provide('packed', { tarballs, projects, nodes: { oldestOfClient, oldest, newest }, scratch });
-  return () => rmSync(scratch, { recursive: true, force: true });
+  return { tarballs, projects, nodes: { oldestOfClient, oldest, newest }, scratch };
 }
 
 /** Those that check tarballs and make releases: in a folder of their own, which nobody else installs. */
@@ -52,7 +63,7 @@ async function installTools(): Promise<void> {
 async function packAll(scratch: string): Promise<Record<string, string>> {
   const env = outsideEnvironment();
   await succeed(['pnpm', '--recursive', 'run', 'build'], { cwd: root, env });
-  const folder = process.env.PUSHSPEC_TARBALLS ?? join(scratch, 'tarballs');
+  const folder = resolve(process.env.PUSHSPEC_TARBALLS ?? join(scratch, 'tarballs'));
   mkdirSync(folder, { recursive: true });
   const packing = published.map(async ({ name, folder: cwd }) => {
     const command = ['pnpm', 'pack', '--json', '--pack-destination', folder];
