@@ -6,5 +6,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/packaging/**'],
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
+    // For machines that are busy: no test waits for it.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

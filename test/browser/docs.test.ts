@@ -97,7 +97,7 @@ async function openSearch(page: Page, field: Locator): Promise<boolean> {
 test(`the search finds a field${because}`, async () => {
   const { page, errors } = await visit(first);
   const field = page.getByPlaceholder('Search docs...');
-  await expect.poll(() => openSearch(page, field)).toBe(true);
+  await expect.poll(() => openSearch(page, field), { timeout: 20_000 }).toBe(true);
   await field.fill('timestamp');
   await page.getByText('request fields').first().waitFor();
   expect(errors).toEqual([]);

@@ -29,13 +29,14 @@ export type Judgement<Body, Reason extends string> =
 export interface Contract<V extends Vendor = Vendor, Body = unknown, Reason extends string = string> {
   readonly vendor: V;
   readonly limits: Limits<Reason>;
-  readonly reasons: Readonly<Record<Reason, WireReason>>;
+  /** Loads the table of what the vendor refuses. */
+  readonly reasons: () => Promise<Readonly<Record<Reason, WireReason>>>;
   /** Tells success from refusal, by HTTP status and body: these vendors fail inside a 200. */
   readonly judge: (status: number, body: unknown) => Judgement<Body, Reason>;
 }
 
 /** Of a row of the generated limit table, what sending looks at. */
-interface Limits<Reason extends string> {
+export interface Limits<Reason extends string = string> {
   readonly method: string;
   readonly path: string;
   readonly mediaType: string;
@@ -52,6 +53,16 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Narrows a parsed answer before its members are read. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An answer as JSON; undefined where there is none. openapi-fetch has parsed some of them already. */
+export function parsedContent(content: unknown): unknown {
+  if (typeof content !== 'string') return content;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
 }
 
 /** One event or a list of them, as a list. */

@@ -8,6 +8,8 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
   readonly local: boolean;
   readonly status: number | undefined;
   readonly retryable: boolean;
+  readonly aboutItem: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly fix: string;
   readonly answer: unknown;
   readonly delivered: number;
@@ -21,32 +23,29 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
  */
 export class PushError<V extends Vendor = Vendor, Reason extends string = string> extends Error {
   override readonly name = 'PushError';
-  readonly vendor: V;
+  declare readonly vendor: V;
   /** The code of the reason in the vendor's contract. */
-  readonly reason: Reason;
+  declare readonly reason: Reason;
   /** Whether the client refused it before sending. */
-  readonly local: boolean;
+  declare readonly local: boolean;
   /** HTTP status of the answer, 200 where a refusal hides in a success; undefined if nothing was sent. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Whether the same request may be accepted later, unchanged. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
+  /** Whether one item can be the cause of it, so that the others of the request may be accepted without that one. */
+  declare readonly aboutItem: boolean;
+  /** How long the answer's `Retry-After` asks to wait, in milliseconds; undefined where it has none. */
+  declare readonly retryAfterMs: number | undefined;
   /** What to do, in a sentence. */
-  readonly fix: string;
+  declare readonly fix: string;
   /** The vendor's answer; undefined if nothing was sent. */
-  readonly answer: unknown;
+  declare readonly answer: unknown;
   /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
-  readonly delivered: number;
+  declare readonly delivered: number;
 
-  constructor(fields: PushErrorFields<V, Reason>) {
-    super(fields.message);
-    this.vendor = fields.vendor;
-    this.reason = fields.reason;
-    this.local = fields.local;
-    this.status = fields.status;
-    this.retryable = fields.retryable;
-    this.fix = fields.fix;
-    this.answer = fields.answer;
-    this.delivered = fields.delivered;
+  constructor({ message, ...fields }: PushErrorFields<V, Reason>) {
+    super(message);
+    Object.assign(this, fields);
   }
 }
 
@@ -64,29 +63,31 @@ interface TransportErrorFields {
   readonly vendor: Vendor;
   readonly kind: TransportFailure;
   readonly status: number | undefined;
+  readonly mayHaveArrived: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly delivered: number;
   readonly cause: unknown;
 }
 
 /**
- * No answer that decides has come. Except with the kind `credentials` the request may have arrived all the same:
- * sending it again can make a duplicate.
+ * No answer that decides has come. Where `mayHaveArrived` is true, sending the request again can make a duplicate.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  readonly vendor: Vendor;
-  readonly kind: TransportFailure;
+  declare readonly vendor: Vendor;
+  declare readonly kind: TransportFailure;
   /** HTTP status of an unexpected answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
+  /** Whether the service may have taken the request; false without a key, and where no connection came about. */
+  declare readonly mayHaveArrived: boolean;
+  /** How long the `Retry-After` of an unexpected answer asks to wait, in milliseconds; undefined where it has none. */
+  declare readonly retryAfterMs: number | undefined;
   /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
-  readonly delivered: number;
+  declare readonly delivered: number;
 
-  constructor(fields: TransportErrorFields) {
-    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
-    this.vendor = fields.vendor;
-    this.kind = fields.kind;
-    this.status = fields.status;
-    this.delivered = fields.delivered;
+  constructor({ message, cause, ...fields }: TransportErrorFields) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, fields);
   }
 }
 
@@ -106,10 +107,4 @@ export function isTransportError(error: unknown): error is TransportError {
   return (
     fields?.name === 'TransportError' && typeof fields.vendor === 'string' && typeof fields.kind === 'string'
   );
-}
-
-/** Ends a message. */
-export function sentBefore(delivered: number): string {
-  if (delivered === 0) return '';
-  return ` ${delivered} ${delivered === 1 ? 'item of this call was' : 'items of this call were'} delivered before.`;
 }

@@ -43,6 +43,8 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly content: unknown;
+  /** The header `Retry-After`. */
+  readonly retryAfter: string | null;
 }
 
 /**
@@ -90,7 +92,11 @@ export function connect({ baseUrl, headers, pathParameters, fetch }: Connection)
       // BlueKing answers JSON as text/plain, a gateway HTML as anything: judge the text itself.
       parseAs: 'text',
     });
-    return { status: response.status, content: response.ok ? data : error };
+    return {
+      status: response.status,
+      content: response.ok ? data : error,
+      retryAfter: response.headers.get('Retry-After'),
+    };
   };
 }
 

@@ -1,13 +1,14 @@
 /** The way of one request: checked against the contract's limits, serialised, sent, and judged by the contract. */
 import type { Vendor } from '@pushspec/contract';
-import type { Contract, PushResult } from './contract.ts';
-import { Ended, withDeadline } from './deadline.ts';
-import { sentBefore, TransportError } from './errors.ts';
-import { connect, Unsigned, type WireFetch } from './http.ts';
-import { checkCount, checkSize } from './limits.ts';
-import { createMask, type Mask, type Secrets } from './mask.ts';
+import { type Contract, type PushResult, parsedContent } from './contract.ts';
+import { withDeadline } from './deadline.ts';
+import type { PushError } from './errors.ts';
+import type { Failures } from './failures/index.ts';
+import type { Secrets } from './failures/mask.ts';
+import type { NotSent } from './failures/not-sent.ts';
+import { connect, type WireFetch } from './http.ts';
+import { brokenLimit } from './limits.ts';
 import { type ClientOptions, checkedTimeout, DEFAULT_TIMEOUT_MS } from './options.ts';
-import { verdict } from './verdict.ts';
 
 export interface SenderOptions extends ClientOptions {
   readonly baseUrl: string;
@@ -18,28 +19,31 @@ export interface SenderOptions extends ClientOptions {
   readonly decorate?: (fetch: WireFetch) => WireFetch;
 }
 
-export interface Parcel {
-  /** Body of the request, not yet serialised. */
-  readonly body: unknown;
+interface Parcel {
   readonly items: number;
   /** Items of the same call that were delivered before. */
   readonly delivered?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-export type Sender<V extends Vendor, Body> = (parcel: Parcel) => Promise<PushResult<V, Body>>;
+export interface Sender<V extends Vendor = Vendor, Body = unknown, Reason extends string = string> {
+  /** Sends a body that is not serialised yet. Rejects with `TypeError` if it cannot be written as JSON. */
+  send(parcel: Parcel & { readonly body: unknown }): Promise<PushResult<V, Body>>;
+  /** Sends the very bytes. */
+  post(parcel: Parcel & { readonly bytes: Uint8Array<ArrayBuffer> }): Promise<PushResult<V, Body>>;
+  /** The error of what is not sent. */
+  refuse(refusal: NotSent<Reason>): Promise<PushError>;
+  /** The error of one item that makes a body of so many bytes. */
+  overLimit(reason: Reason, bytes: number): Promise<PushError>;
+}
 
-/**
- * Makes the function that sends one request after another with the same credentials.
- * It rejects with `PushError` and `TransportError`, and with `TypeError` if the body cannot be written as JSON.
- */
-export function createSender<V extends Vendor, Body>(
-  contract: Contract<V, Body>,
+/** Makes what sends one request after another with the same credentials. It rejects with `PushError` and `TransportError`. */
+export function createSender<V extends Vendor, Body, Reason extends string>(
+  contract: Contract<V, Body, Reason>,
   options: SenderOptions,
-): Sender<V, Body> {
+): Sender<V, Body, Reason> {
+  const { limits, vendor } = contract;
   const timeoutMs = checkedTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const mask = createMask(options.secrets);
-  const origin = new URL(options.baseUrl).origin;
   // Looked up at each call: instrumentation may replace it after the client was made.
   const fetch: WireFetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
   const exchange = connect({
@@ -48,48 +52,62 @@ export function createSender<V extends Vendor, Body>(
     pathParameters: options.pathParameters ?? {},
     fetch: options.decorate?.(fetch) ?? fetch,
   });
+  const failures = failureLoader(contract, options, timeoutMs);
 
-  return async ({ body, items, delivered = 0, signal }) => {
-    checkCount(contract, items);
-    // Serialised once: these very bytes are measured, signed and sent.
-    const bytes = new TextEncoder().encode(JSON.stringify(body));
-    checkSize(contract, bytes.byteLength, delivered);
-    const sending = withDeadline((ending) => exchange({ ...contract.limits, body: bytes, signal: ending }), {
+  const post: Sender<V, Body, Reason>['post'] = async ({ bytes, items, delivered = 0, signal }) => {
+    // Loaded beside the first request: when things go wrong there may be no file to be opened any more.
+    failures().catch(() => {});
+    const extent = { items, bytes: bytes.byteLength, delivered };
+    const broken = brokenLimit(limits, extent);
+    if (broken) throw (await failures()).overLimit(broken, extent);
+    const sending = withDeadline((ending) => exchange({ ...limits, body: bytes, signal: ending }), {
       timeoutMs,
       signal,
     });
-    const answer = await sending.catch((error: unknown) => {
-      throw failure({ error, vendor: contract.vendor, origin, timeoutMs, delivered, mask });
+    const answer = await sending.catch(async (error: unknown) => {
+      throw (await failures()).noAnswer(error, delivered);
     });
-    return verdict({ contract, answer, items, delivered, origin, mask });
+    const judgement = contract.judge(answer.status, parsedContent(answer.content));
+    if (!judgement || !('accepted' in judgement)) throw (await failures()).refused(answer, extent);
+    const { accepted: body, requestId } = judgement;
+    return { vendor, status: answer.status, items, body, ...(requestId ? { requestId } : {}) };
+  };
+
+  return {
+    post,
+    async send({ body, ...parcel }) {
+      const extent = { items: parcel.items, bytes: 0, delivered: parcel.delivered ?? 0 };
+      const broken = brokenLimit(limits, extent);
+      if (broken) throw (await failures()).overLimit(broken, extent);
+      // Serialised once: these very bytes are measured, signed and sent.
+      return post({ ...parcel, bytes: new TextEncoder().encode(JSON.stringify(body)) });
+    },
+    refuse: async (refusal) => (await failures()).notSent(refusal),
+    overLimit: async (reason, bytes) =>
+      (await failures()).overLimit(reason, { items: 1, bytes, delivered: 0 }),
   };
 }
 
-interface Failure {
-  readonly error: unknown;
-  readonly vendor: Vendor;
-  readonly origin: string;
-  readonly timeoutMs: number;
-  readonly delivered: number;
-  readonly mask: Mask;
-}
-
-function failure({ error, vendor, origin, timeoutMs, delivered, mask }: Failure): TransportError {
-  const kind = error instanceof Ended ? error.kind : error instanceof Unsigned ? 'credentials' : 'network';
-  const cause = mask.error(error instanceof Ended || error instanceof Unsigned ? error.cause : error);
-  const what = {
-    network: `no answer from ${origin}: ${deepestMessage(cause)}. Check the address and that the service runs.`,
-    timeout: `no complete answer from ${origin} within ${timeoutMs} ms. The request may have arrived all the same.`,
-    aborted: `the call to ${origin} was ended by its signal.`,
-    credentials: `not sent, as there is no key to sign with: ${deepestMessage(cause)}. Check the credentials option.`,
+/** Loads the texts of the failures once; what could not be loaded is tried again. */
+function failureLoader<V extends Vendor, Body, Reason extends string>(
+  contract: Contract<V, Body, Reason>,
+  { baseUrl, secrets }: SenderOptions,
+  timeoutMs: number,
+): () => Promise<Failures<Reason>> {
+  const { origin } = new URL(baseUrl);
+  let loading: Promise<Failures<Reason>> | undefined;
+  const load = async () => {
+    const [{ createFailures }, reasons] = await Promise.all([
+      import('./failures/index.ts'),
+      contract.reasons(),
+    ]);
+    return createFailures({ contract, reasons, secrets, origin, timeoutMs });
   };
-  const message = `${vendor}: ${what[kind]}${sentBefore(delivered)}`;
-  return new TransportError({ message, vendor, kind, status: undefined, delivered, cause });
-}
-
-/** `fetch failed` says nothing; what caused it does. */
-function deepestMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause !== undefined) return deepestMessage(error.cause);
-  return error.message || String((error as { code?: unknown }).code ?? error.name);
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
 }

@@ -30,9 +30,24 @@ it('tells a refused connection, and keeps the cause', async () => {
   expect((error.cause as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
 });
 
-it('tells a connection that is cut before the answer', async () => {
+it('knows that a request without a connection has not arrived', async () => {
+  const service = await loopback(() => {});
+  await service[Symbol.asyncDispose]();
+  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({ mayHaveArrived: false });
+});
+
+it('tells a connection that is cut before the answer, and that the request may have arrived', async () => {
   await using service = await loopback((response) => response.destroy());
-  expect(await failureOf(clientAt(service.url).send(point))).toMatchObject({ kind: 'network' });
+  const failure = await failureOf(clientAt(service.url).send(point));
+  expect(failure).toMatchObject({ kind: 'network', mayHaveArrived: true });
+});
+
+it('hands on how long a gateway asks to wait', async () => {
+  await using service = await loopback((response) => {
+    response.writeHead(503, { 'Retry-After': '7' }).end('<html>busy</html>');
+  });
+  const failure = await failureOf(clientAt(service.url).send(point));
+  expect(failure).toMatchObject({ kind: 'unexpected-answer', status: 503, retryAfterMs: 7000 });
 });
 
 it('tells a connection that is cut within the answer', async () => {

@@ -30,7 +30,13 @@ export interface Reason {
 
 /** What a client needs of a refusal; one without `status` hides in an answer that looks like a success. */
 export type WireReason = Pick<Reason, 'message' | 'fix'> &
-  Partial<Pick<Reason, 'status' | 'general' | 'errorCode' | 'contains' | 'retryable'>>;
+  Partial<Pick<Reason, 'status' | 'general' | 'errorCode' | 'contains' | 'retryable'>> & {
+    /** One item of a batch can be the cause of it. */
+    readonly aboutItem?: boolean;
+  };
+
+/** What local validation needs of a reason. */
+export type ItemReason = Pick<Reason, 'outcome' | 'message' | 'fix'>;
 
 export type MessageParameters = Readonly<Record<string, string | number | undefined>>;
 

@@ -3,8 +3,9 @@ import {
   type components,
   limits,
   type operations,
-  wireReasons,
+  type WireReasonCode,
 } from '@pushspec/contract/blueking/documented';
+import { withChannel } from '../channel.ts';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
@@ -75,11 +76,11 @@ const ACCEPTED_STATUS = 200 satisfies keyof operations['pushCustomReport']['resp
 const contract = {
   vendor: 'blueking',
   limits: limits.pushCustomReport,
-  reasons: wireReasons,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
   judge,
 } as const;
 
-function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
   if (status !== ACCEPTED_STATUS) return { refused: { status, message: body.message } };
   const accepted = body.code === ACCEPTED.code && body.result === ACCEPTED.result;
@@ -113,16 +114,25 @@ export function createBluekingClient<const Kind extends BluekingKind>(
     baseUrl: checkedBaseUrl(options.baseUrl),
     secrets: [accessToken],
   });
-  return Object.freeze<BluekingClient<Kind>>({
+  const reportOf = (data: readonly Items[Kind][]) =>
+    ({ data_id: dataId, access_token: accessToken, data }) satisfies Omit<Schemas['Push'], 'data'> & {
+      data: unknown;
+    };
+  const client: BluekingClient<Kind> = {
     vendor: 'blueking',
     kind,
     async send(items, { signal } = {}) {
       const data = listOf<Items[Kind]>(items);
-      const report: Pick<Schemas['Push'], 'data_id' | 'access_token'> = {
-        data_id: dataId,
-        access_token: accessToken,
-      };
-      return sender({ body: { ...report, data }, items: data.length, signal });
+      return sender.send({ body: reportOf(data), items: data.length, signal });
     },
+  };
+  const empty = JSON.stringify(reportOf([]));
+  const end = empty.lastIndexOf(']');
+  return withChannel(client, {
+    ...contract,
+    sender,
+    rateLimits: contract.limits.rateLimits,
+    concurrency: 4,
+    envelope: () => [empty.slice(0, end), empty.slice(end)],
   });
 }

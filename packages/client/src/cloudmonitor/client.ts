@@ -4,8 +4,9 @@ import {
   limits,
   type operations,
   servers,
-  wireReasons,
+  type WireReasonCode,
 } from '@pushspec/contract/cloudmonitor/documented';
+import { withChannel } from '../channel.ts';
 import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
@@ -100,11 +101,11 @@ const ACCEPTED_STATUS = 200 satisfies keyof operations['uploadCustomEvents']['re
 const contract = {
   vendor: 'cloudmonitor',
   limits: limits.uploadCustomEvents,
-  reasons: wireReasons,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
   judge,
 } as const;
 
-function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], keyof typeof wireReasons> {
+function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
   const { code, msg: message } = body;
   if (status !== ACCEPTED_STATUS) return { refused: { status, message } };
@@ -140,11 +141,13 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
     secrets: keys.secrets,
     decorate: signing({ keys, ip, now }),
   });
-  return Object.freeze<CloudMonitorClient>({
+  const client: CloudMonitorClient = {
     vendor: 'cloudmonitor',
     async send(events, { signal } = {}) {
       const body = listOf<CustomEvent>(events);
-      return sender({ body, items: body.length, signal });
+      return sender.send({ body, items: body.length, signal });
     },
-  });
+  };
+  const { rateLimits } = contract.limits;
+  return withChannel(client, { ...contract, sender, rateLimits, concurrency: 4, envelope: () => ['[', ']'] });
 }

@@ -1,11 +1,11 @@
 /** The client for external events to Guance and TrueWatch. */
-import { keyHeaders, limits, wireReasons } from '@pushspec/contract/guance/documented';
+import { keyHeaders, limits } from '@pushspec/contract/guance/documented';
+import { withChannel } from '../channel.ts';
 import { listOf, type PushResult } from '../contract.ts';
-import { refusedHere } from '../limits.ts';
 import { checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 import { type Accepted, judge, type Reason } from './answer.ts';
-import type { EventFields, ExtraData, GuanceEvent } from './event.ts';
+import type { EventFields, ExtraData, GuanceEvent, ReportFields } from './event.ts';
 import type { Alert, AlertFields, DimensionTags, Resolution, ResolutionFields } from './fault.ts';
 import { addressOf, type GuanceOptions } from './options.ts';
 
@@ -65,7 +65,12 @@ export interface GuanceClient {
   resolve<const Own extends object>(tags: DimensionTags, details?: Resolution<Own>): Promise<GuanceResult>;
 }
 
-const contract = { vendor: 'guance', limits: limits.pushEvent, reasons: wireReasons, judge } as const;
+const contract = {
+  vendor: 'guance',
+  limits: limits.pushEvent,
+  reasons: async () => (await import('./reasons.ts')).wireReasons,
+  judge,
+} as const;
 
 /** There is no batch in this API, hence no reason for an empty one but that of a missing event. */
 const NO_EVENT: Reason = 'event-missing';
@@ -100,10 +105,15 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     const answers: Accepted[] = [];
     let last: PushResult<'guance', Accepted> | undefined;
     for (const one of listOf(event)) {
-      last = await sender({ body: { event: one, extraData }, items: 1, delivered: answers.length, signal });
+      last = await sender.send({
+        body: bodyOf(one, extraData),
+        items: 1,
+        delivered: answers.length,
+        signal,
+      });
       answers.push(last.body);
     }
-    if (!last) throw refusedHere(contract, NO_EVENT, { what: 'the list of events is empty' });
+    if (!last) throw await sender.refuse({ reason: NO_EVENT, what: 'the list of events is empty' });
     return { ...last, items: answers.length, answers };
   }
 
@@ -112,10 +122,22 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
     status: EventFields['status'],
     { extraData, signal, ...event }: AlertFields | ResolutionFields = {},
   ) => send({ ...event, status, dimension_tags }, { extraData, signal });
-  return Object.freeze<GuanceClient>({
+  const client: GuanceClient = {
     vendor: 'guance',
     send,
     alert: (tags, details) => sendFault(tags, details?.status ?? 'error', details),
     resolve: (tags, details) => sendFault(tags, 'ok', details),
+  };
+  return withChannel(client, {
+    ...contract,
+    sender,
+    // Without a key there is nothing to count its requests by.
+    rateLimits: contract.limits.rateLimits.filter(({ scope }) => scope !== 'api-key' || apiKey !== undefined),
+    // An event that closes a fault must not arrive before the one that opens it.
+    concurrency: 1,
+    envelope: () => ['', ''],
+    textOf: ({ extraData, ...event }: ReportFields) => JSON.stringify(bodyOf(event, extraData)),
   });
 }
+
+const bodyOf = (event: EventFields, extraData: ExtraData | undefined) => ({ event, extraData });

@@ -24,3 +24,17 @@ export type WithOwn<Known, Own extends object> = Own & {
 };
 
 export type ExtraData = NonNullable<components['schemas']['PushEvent']['extraData']>;
+
+/** An event as a reporter takes it: with its additional data beside its own members. */
+export interface ReportFields extends EventFields {
+  /**
+   * Additional data of any shape; they become `df_meta.extra_data` of the event.
+   *
+   * @default undefined (none)
+   * @example extraData: { ruleId: 'disk-usage' }
+   */
+  readonly extraData?: ExtraData | undefined;
+}
+
+/** The same, with fields of one's own as in `GuanceEvent`. */
+export type GuanceReport<Own extends ReportFields = ReportFields> = WithOwn<ReportFields, Own>;

@@ -6,10 +6,9 @@ import {
   type JsonObject,
   type OpenApiDocument,
   operationsOf,
-  pointerSegments,
-  resolveNode,
-  valueAt,
 } from '../document.ts';
+import { itemArrays } from './item-arrays.ts';
+import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */
 export function limitTable(document: OpenApiDocument): JsonObject {
@@ -18,7 +17,9 @@ export function limitTable(document: OpenApiDocument): JsonObject {
       const { operation } = entry;
       const itemPointer = operation['x-item-pointer'];
       const items =
-        typeof itemPointer === 'string' ? itemArray(document, bodySchemaPointer(entry), itemPointer) : {};
+        typeof itemPointer === 'string'
+          ? (itemArrays(document, bodySchemaPointer(entry), itemPointer)[0] ?? {})
+          : {};
       const bytes = operation['x-max-body-bytes'] as JsonObject;
       const depth = operation['x-max-depth'] as JsonObject;
       const limits = {
@@ -50,39 +51,19 @@ function reasonFor(node: JsonObject, keyword: string) {
   return isObject(reason) ? (reason[keyword] ?? null) : (reason ?? null);
 }
 
-/** The schema of the array at a pointer into the body; the branches of a choice are taken to agree on it. */
-function itemArray(document: OpenApiDocument, schemaPointer: string, itemPointer: string): JsonObject {
-  const schema = valueAt(document, schemaPointer);
-  let nodes = isObject(schema) ? [schema] : [];
-  for (const name of pointerSegments(itemPointer)) {
-    nodes = nodes
-      .flatMap((node) => branches(document, node))
-      .flatMap((node) => {
-        const child = isObject(node.properties) ? node.properties[name] : undefined;
-        return isObject(child) ? [child] : [];
-      });
-  }
-  return nodes.flatMap((node) => branches(document, node)).find((node) => node.type === 'array') ?? {};
-}
-
-function branches(document: OpenApiDocument, node: JsonObject): JsonObject[] {
-  const resolved = resolveNode(document, node);
-  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
-    const list = resolved[keyword];
-    return Array.isArray(list) ? list.filter(isObject) : [];
-  });
-  return [resolved, ...parts.flatMap((part) => branches(document, part))];
-}
-
 /** The reasons of refusals, without what only people read about: small enough to travel with a client. */
 export function wireReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
   const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
+  const aboutItems = reasonsAboutItems(document);
   return Object.fromEntries(
     Object.entries(document['x-reasons'])
       .filter(([, reason]) => reason.outcome === 'rejected')
       .map(([code, reason]) => [
         code,
-        Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+        {
+          ...Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+          ...(aboutItems.has(code) ? { aboutItem: true } : {}),
+        },
       ]),
   );
 }
@@ -101,34 +82,4 @@ export function serverTable(document: OpenApiDocument): Record<string, Record<st
     regions[region] ??= String(url);
   }
   return table;
-}
-
-/** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
-export function headerTable(document: OpenApiDocument): JsonObject {
-  return Object.fromEntries(
-    operationsOf(document).map(({ path, operation, operationId }) => {
-      const parameters = [document.paths[path]?.parameters, operation.parameters]
-        .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
-        .map((parameter) => resolveNode(document, parameter))
-        .filter((parameter) => parameter.in === 'header');
-      const values = parameters.map(({ name, schema }) => [
-        String(name),
-        (isObject(schema) ? resolveNode(document, schema).const : null) ?? null,
-      ]);
-      return [operationId, Object.fromEntries(values)];
-    }),
-  );
-}
-
-/** The headers that carry a key: security scheme to header name. */
-export function keyHeaderTable(document: OpenApiDocument): JsonObject {
-  const components: JsonObject = document.components;
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  return Object.fromEntries(
-    Object.entries(schemes).flatMap(([name, scheme]) =>
-      isObject(scheme) && scheme.type === 'apiKey' && scheme.in === 'header'
-        ? [[name, scheme.name ?? null]]
-        : [],
-    ),
-  );
 }

@@ -32,7 +32,8 @@ export const wireReasons = {
     "status": 400,
     "message": "exceeded max depth of {limit}",
     "retryable": false,
-    "fix": "Nest arrays and objects less deeply."
+    "fix": "Nest arrays and objects less deeply.",
+    "aboutItem": true
   },
   "mismatched-type": {
     "status": 400,
@@ -56,115 +57,134 @@ export const wireReasons = {
     "status": 400,
     "message": "{kind} each item expected map[string]any type, got {got}",
     "retryable": false,
-    "fix": "Make every element of `data` an object."
+    "fix": "Make every element of `data` an object.",
+    "aboutItem": true
   },
   "metrics-missing": {
     "status": 400,
     "message": "metrics missing",
     "retryable": false,
-    "fix": "Give each data point its `metrics`; events need a data id that is registered for events."
+    "fix": "Give each data point its `metrics`; events need a data id that is registered for events.",
+    "aboutItem": true
   },
   "metrics-type": {
     "status": 400,
     "message": "metrics expected map[string]any type, got {got}",
     "retryable": false,
-    "fix": "Make `metrics` an object of name and number."
+    "fix": "Make `metrics` an object of name and number.",
+    "aboutItem": true
   },
   "metrics-empty": {
     "status": 400,
     "message": "metrics cannot be empty",
     "retryable": false,
-    "fix": "Put at least one metric into `metrics`."
+    "fix": "Put at least one metric into `metrics`.",
+    "aboutItem": true
   },
   "invalid-name": {
     "status": 400,
     "message": "name '{name}' required match regex [{pattern}]",
     "retryable": false,
-    "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass."
+    "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass.",
+    "aboutItem": true
   },
   "forbidden-name": {
     "status": 400,
     "message": "name '{name}' is not allowed",
     "retryable": false,
-    "fix": "Use another name than `__proto__`."
+    "fix": "Use another name than `__proto__`.",
+    "aboutItem": true
   },
   "metric-value": {
     "status": 400,
     "message": "value expected float64 type, got {got}",
     "retryable": false,
-    "fix": "Send the metric's value as a JSON number."
+    "fix": "Send the metric's value as a JSON number.",
+    "aboutItem": true
   },
   "target-missing": {
     "status": 400,
     "message": "target missing",
     "retryable": false,
-    "fix": "Give each item a `target`, such as the IP address of the host."
+    "fix": "Give each item a `target`, such as the IP address of the host.",
+    "aboutItem": true
   },
   "target-type": {
     "status": 400,
     "message": "target expected string type, got {got}",
     "retryable": false,
-    "fix": "Send `target` as a string."
+    "fix": "Send `target` as a string.",
+    "aboutItem": true
   },
   "target-empty": {
     "status": 400,
     "message": "target cannot be empty",
     "retryable": false,
-    "fix": "Fill `target`, for example with the IP address of the host."
+    "fix": "Fill `target`, for example with the IP address of the host.",
+    "aboutItem": true
   },
   "event-name-missing": {
     "status": 400,
     "message": "event_name missing",
     "retryable": false,
-    "fix": "Give each event its `event_name`; metrics need a data id that is registered for metrics."
+    "fix": "Give each event its `event_name`; metrics need a data id that is registered for metrics.",
+    "aboutItem": true
   },
   "event-name-type": {
     "status": 400,
     "message": "eventName expected string type, got {got}",
     "retryable": false,
-    "fix": "Send `event_name` as a string."
+    "fix": "Send `event_name` as a string.",
+    "aboutItem": true
   },
   "event-missing": {
     "status": 400,
     "message": "event missing",
     "retryable": false,
-    "fix": "Give each event its `event` object with `content`."
+    "fix": "Give each event its `event` object with `content`.",
+    "aboutItem": true
   },
   "event-type": {
     "status": 400,
     "message": "event expected map[string]any type, got {got}",
     "retryable": false,
-    "fix": "Make `event` an object with the member `content`."
+    "fix": "Make `event` an object with the member `content`.",
+    "aboutItem": true
   },
   "event-content-missing": {
     "status": 400,
     "message": "event.content missing",
     "retryable": false,
-    "fix": "Put what happened into `event.content`."
+    "fix": "Put what happened into `event.content`.",
+    "aboutItem": true
   },
   "dimension-type": {
     "status": 400,
     "message": "dimension expected map[string]any type, got {got}",
     "retryable": false,
-    "fix": "Leave `dimension` out, or make it an object; null is refused."
+    "fix": "Leave `dimension` out, or make it an object; null is refused.",
+    "aboutItem": true
   },
   "dimension-value": {
     "status": 400,
     "message": "dimension '{field}' value expected string type, got {got}",
     "retryable": false,
-    "fix": "Turn the dimension's value into a string."
+    "fix": "Turn the dimension's value into a string.",
+    "aboutItem": true
   },
   "timestamp-type": {
     "status": 400,
     "message": "timestamp expected float64 type, got {got}",
     "retryable": false,
-    "fix": "Send `timestamp` as a number of milliseconds, or leave it out; null is refused."
+    "fix": "Send `timestamp` as a number of milliseconds, or leave it out; null is refused.",
+    "aboutItem": true
   },
   "timestamp-future": {
     "status": 400,
     "message": "reject future timestamp, dataTs={dataTs}, serverTs={serverTs}, offset={offset}(s)",
     "retryable": false,
-    "fix": "Send milliseconds, not nanoseconds, and set the clock of the sending machine."
+    "fix": "Send milliseconds, not nanoseconds, and set the clock of the sending machine.",
+    "aboutItem": true
   },
   "invalid-token": {
     "status": 401,

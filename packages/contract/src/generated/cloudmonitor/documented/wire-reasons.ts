@@ -62,7 +62,8 @@ export const wireReasons = {
     "status": 400,
     "message": "the request body is nested deeper than {limit} levels",
     "retryable": false,
-    "fix": "Put nested details as JSON text into `content`."
+    "fix": "Put nested details as JSON text into `content`.",
+    "aboutItem": true
   },
   "signature-algorithm": {
     "status": 400,
@@ -104,55 +105,64 @@ export const wireReasons = {
     "status": 400,
     "message": "an event must be an object, got {got} (at {path})",
     "retryable": false,
-    "fix": "Make every element of the array an object with `name` and `content`."
+    "fix": "Make every element of the array an object with `name` and `content`.",
+    "aboutItem": true
   },
   "name-missing": {
     "status": 400,
     "message": "name is required (at {path})",
     "retryable": false,
-    "fix": "Give each event a `name`."
+    "fix": "Give each event a `name`.",
+    "aboutItem": true
   },
   "name-type": {
     "status": 400,
     "message": "name must be a string, got {got} (at {path})",
     "retryable": false,
-    "fix": "Send `name` as a string; null is refused."
+    "fix": "Send `name` as a string; null is refused.",
+    "aboutItem": true
   },
   "name-blank": {
     "status": 400,
     "message": "name must not be blank (at {path})",
     "retryable": false,
-    "fix": "Give the event a name of at least one character that is not blank."
+    "fix": "Give the event a name of at least one character that is not blank.",
+    "aboutItem": true
   },
   "content-missing": {
     "status": 400,
     "message": "content is required (at {path})",
     "retryable": false,
-    "fix": "Put what happened into `content`."
+    "fix": "Put what happened into `content`.",
+    "aboutItem": true
   },
   "content-not-string": {
     "status": 400,
     "message": "content must be a string, got {got} (at {path})",
     "retryable": false,
-    "fix": "Send `content` as a string; write an object as JSON text into it."
+    "fix": "Send `content` as a string; write an object as JSON text into it.",
+    "aboutItem": true
   },
   "group-id": {
     "status": 400,
     "message": "groupId must be the number of an application group, got {value} (at {path})",
     "retryable": false,
-    "fix": "Send a whole number that is not negative, or leave `groupId` out; null is refused."
+    "fix": "Send a whole number that is not negative, or leave `groupId` out; null is refused.",
+    "aboutItem": true
   },
   "time-format": {
     "status": 400,
     "message": "time must look like 20171023T144439.948+0800, got {value} (at {path})",
     "retryable": false,
-    "fix": "Write the time as yyyyMMddTHHmmss.SSS with an offset such as +0800, or leave it out for the time of receipt."
+    "fix": "Write the time as yyyyMMddTHHmmss.SSS with an offset such as +0800, or leave it out for the time of receipt.",
+    "aboutItem": true
   },
   "field-type": {
     "status": 400,
     "message": "{field} must be a string, got {got} (at {path})",
     "retryable": false,
-    "fix": "Send the member as a string, or leave it out."
+    "fix": "Send the member as a string, or leave it out.",
+    "aboutItem": true
   },
   "forbidden": {
     "status": 403,

@@ -1,0 +1,53 @@
+/** Refusals before sending, with the reason that the vendor would give. */
+import type { WireReason } from '@pushspec/contract/reasons';
+import type { Contract, Limits } from '../contract.ts';
+import { PushError } from '../errors.ts';
+import { sentBefore } from './sent-before.ts';
+
+export interface NotSent<Reason extends string = string> {
+  readonly reason: Reason;
+  /** Ends the sentence "not sent, as …". */
+  readonly what: string;
+  /**
+   * What to do.
+   *
+   * @default what the contract says of the reason
+   */
+  readonly fix?: string | undefined;
+  /** Items of the same call that were delivered before. */
+  readonly delivered?: number;
+}
+
+export function notSent<Reason extends string>(
+  { vendor }: Pick<Contract, 'vendor'>,
+  reasons: Readonly<Record<Reason, WireReason>>,
+  { reason, what, fix = reasons[reason].fix, delivered = 0 }: NotSent<Reason>,
+): PushError {
+  return new PushError({
+    message: `${vendor}: not sent, as ${what} (${reason}). ${fix}${sentBefore(delivered)}`,
+    vendor,
+    reason,
+    local: true,
+    status: undefined,
+    retryable: false,
+    aboutItem: false,
+    retryAfterMs: undefined,
+    fix,
+    answer: undefined,
+    delivered,
+  });
+}
+
+/** Says which limit is broken, and by how much. */
+export function excess(
+  limits: Limits,
+  reason: string,
+  { items, bytes }: { readonly items: number; readonly bytes: number },
+): string {
+  if (reason === limits.bodyTooLarge) {
+    return `the body has ${bytes} bytes, and the limit is ${limits.maxBodyBytes}`;
+  }
+  if (reason === limits.tooManyItems)
+    return `${items} items are more than the ${limits.maxItems} of one request`;
+  return 'there is nothing to send';
+}

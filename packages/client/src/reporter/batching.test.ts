@@ -1,0 +1,143 @@
+import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { expect, it } from 'vitest';
+import { createReporter } from './index.ts';
+import { accepted, service } from './service.fixture.ts';
+
+const { maxItems, maxBodyBytes } = limits.uploadCustomEvents;
+const event = (content: string) => ({ name: 'n', content });
+
+it('sends a full batch at once, and the rest when its oldest event has waited long enough', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  for (let index = 0; index < maxItems + 5; index++) reporter.push(event(String(index)));
+  await time.pass(0);
+  expect(requests.map(({ items }) => items.length)).toEqual([maxItems]);
+  await time.pass(999);
+  expect(requests).toHaveLength(1);
+  await time.pass(1);
+  expect(requests.map(({ items }) => items.length)).toEqual([maxItems, 5]);
+});
+
+it('sends at once what a flush finds, and resolves when that has come to its end', async () => {
+  const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  reporter.push(event('a'));
+  const start = time.now();
+  expect(await time.until(reporter.flush())).toMatchObject({ pushed: 1, delivered: 1, pending: 0 });
+  expect(time.now()).toBe(start);
+});
+
+it('flushes what was pushed before, not what is pushed meanwhile', async () => {
+  const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  reporter.push(event('a'));
+  const flushed = reporter.flush();
+  reporter.push(event('b'));
+  await time.until(flushed);
+  reporter.push(event('c'));
+  expect(reporter.ledger()).toMatchObject({ delivered: expect.any(Number), pushed: 3 });
+  expect(reporter.ledger().pending).toBeGreaterThan(0);
+});
+
+it('resolves a flush with nothing to send', async () => {
+  const { guance, time, timing } = service(accepted.guance);
+  expect(await time.until(createReporter(guance, timing).flush())).toMatchObject({ pushed: 0 });
+});
+
+it('fills a request to the last byte, in whatever script, and not one byte further', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, { ...timing, queue: { maxBytes: 10 * maxBodyBytes } });
+  // Two brackets and nine commas stand around ten events, which differ in their last letters only.
+  const frame = new TextEncoder().encode(JSON.stringify(event(''))).byteLength;
+  const room = maxBodyBytes - 2 - 9 - 10 * frame;
+  const han = '磁'.repeat(Math.floor(room / 10 / 3));
+  const rest = 'x'.repeat(room - 10 * 3 * han.length);
+  for (let index = 0; index < 9; index++) reporter.push(event(han));
+  reporter.push(event(han + rest));
+  for (let index = 0; index < 9; index++) reporter.push(event(han));
+  reporter.push(event(`${han}${rest}x`));
+  await time.until(reporter.flush());
+  expect(requests.map(({ items }) => items.length)).toEqual([10, 9, 1]);
+  expect(requests[0]?.bytes).toBe(maxBodyBytes);
+});
+
+it('keeps the order of the events', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, { ...timing, concurrency: 1 });
+  const names = Array.from({ length: 250 }, (_, index) => String(index));
+  for (const name of names) reporter.push(event(name));
+  await time.until(reporter.flush());
+  const sent = requests.flatMap(({ items }) => items as { content: string }[]);
+  expect(sent.map(({ content }) => content)).toEqual(names);
+});
+
+it.each(['blueking', 'cloudmonitor', 'guance'] as const)(
+  'sends to %s the bytes that send() sends',
+  async (vendor) => {
+    const made = service(accepted[vendor]);
+    const events = {
+      blueking: { target: '主机', metrics: { cpu_load: 0.25 }, timestamp: 1_700_000_000_000 },
+      cloudmonitor: event('磁盘使用率 97 %'),
+      guance: { status: 'error', title: '磁盘', biz_team: 'payments' },
+    } as const;
+    await made[vendor].send(events[vendor] as never);
+    const reporter = createReporter(made[vendor] as typeof made.cloudmonitor, made.timing);
+    reporter.push(events[vendor] as never);
+    await made.time.until(reporter.close());
+    const [sent, reported] = made.requests;
+    expect(reported?.text).toBe(sent?.text);
+  },
+);
+
+it('refuses an event that is too large for any request itself, and says how large it is', async () => {
+  const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  const content = 'x'.repeat(maxBodyBytes - JSON.stringify([event('')]).length);
+  reporter.push(event(content));
+  reporter.push(event(`${content}x`));
+  await time.until(reporter.close());
+  expect(requests).toHaveLength(1);
+  const refusal = ends.find(({ end }) => end === 'rejected');
+  expect(refusal).toMatchObject({ error: { reason: 'body-too-large', local: true } });
+  expect(refusal).toHaveProperty('error.message', expect.stringContaining(`${maxBodyBytes + 1} bytes`));
+});
+
+it('takes smaller batches when it is told to, and never larger ones', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const small = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 2 } });
+  for (const content of ['a', 'b', 'c']) small.push(event(content));
+  await time.until(small.close());
+  expect(requests.map(({ items }) => items.length)).toEqual([2, 1]);
+  const large = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1000 } });
+  for (let index = 0; index < 150; index++) large.push(event(''));
+  await time.until(large.close());
+  expect(requests.slice(2).map(({ items }) => items.length)).toEqual([maxItems, 50]);
+});
+
+it('sends the event as it was when it was pushed', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  const changing = event('before');
+  reporter.push(changing);
+  changing.content = 'after';
+  await time.until(reporter.close());
+  expect(requests[0]?.items).toEqual([event('before')]);
+});
+
+it('sends one event per request where the API has no batches, one after the other', async () => {
+  let underWay = 0;
+  const { guance, requests, time, timing } = service(async () => {
+    expect(++underWay).toBe(1);
+    await time.sleep(20);
+    underWay--;
+    return accepted.guance();
+  });
+  const reporter = createReporter(guance, timing);
+  reporter.push({ status: 'error', title: 'disk full', extraData: { runbook: 7 } });
+  reporter.push({ status: 'ok', biz_team: 'payments' });
+  await time.until(reporter.close());
+  expect(requests.map(({ text }) => JSON.parse(text))).toEqual([
+    { event: { status: 'error', title: 'disk full' }, extraData: { runbook: 7 } },
+    { event: { status: 'ok', biz_team: 'payments' } },
+  ]);
+});
