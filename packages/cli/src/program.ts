@@ -1,5 +1,4 @@
 /** The command line: which commands there are, and how their failures end. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
@@ -13,8 +12,7 @@ import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
 import { type Streams, say } from './streams.ts';
-
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+import { version } from './version.ts';
 
 /** Runs a command line without the name of the program. Resolves to the exit code and never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
