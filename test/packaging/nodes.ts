@@ -41,8 +41,8 @@ async function findNode(version: string): Promise<TestedNode> {
   if (version === process.versions.node) return { version, path: process.execPath };
   const pin = pinOf(version);
   if (!pin) return { version, missing: `no Node ${version} is pinned for ${system}` };
-  // Where and as the bootstrap keeps what it fetches.
-  const folder = join(root, '.toolchain', pin.spec.replace('/', '-'));
+  // Apart from what the bootstrap keeps: `.toolchain/node-*` is the one Node of this repository.
+  const folder = join(root, '.toolchain/tested', pin.spec);
   const path = join(folder, pin.program);
   try {
     if (!existsSync(path)) await fetchNode(pin, folder);
