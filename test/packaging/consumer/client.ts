@@ -3,6 +3,8 @@ import type { ClientOptions, PushResult } from '@pushspec/client';
 import { type BluekingReason, createBluekingClient, isPushError } from '@pushspec/client/blueking';
 import { createCloudMonitorClient, fromEnvironment, type PublicRegion } from '@pushspec/client/cloudmonitor';
 import { createGuanceClient, type GuanceSite } from '@pushspec/client/guance';
+import { validate } from '@pushspec/client/guance/validate';
+import { createReporter, type Ledger } from '@pushspec/client/reporter';
 
 const region: PublicRegion = 'cn-hangzhou';
 const site: GuanceSite = 'Guance CN1';
@@ -25,6 +27,14 @@ export async function pushAll(): Promise<Pick<PushResult, 'vendor' | 'status'>[]
     await guance.send({ status: 'ok', title: 'disk full', biz_team: 'payments' }),
   ];
 }
+
+export async function report(): Promise<Ledger> {
+  const reporter = createReporter(guance, { onOutcome: ({ end }) => console.log(end) });
+  reporter.push({ status: 'error', title: 'disk full', biz_team: 'payments' });
+  return reporter.close();
+}
+
+export const isValid: boolean = validate({ status: 'ok' }).valid;
 
 export function reasonOf(error: unknown): BluekingReason | undefined {
   return isPushError(error) ? error.reason : undefined;
