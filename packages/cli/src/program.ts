@@ -1,18 +1,18 @@
 /** The command line: which commands there are, and how their failures end. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
+import { addProxy } from './commands/proxy.ts';
 import { addRequests } from './commands/requests.ts';
 import { addSend } from './commands/send.ts';
 import { addServe } from './commands/serve.ts';
+import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
 import { type Streams, say } from './streams.ts';
-
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+import { version } from './version.ts';
 
 /** Runs a command line without the name of the program. Resolves to the exit code and never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
@@ -42,7 +42,18 @@ function createProgram(streams: Streams): Command {
       'after',
       '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
     );
-  for (const add of [addStart, addServe, addMock, addSend, addRequests, addTail, addVerify, addDoctor])
+  for (const add of [
+    addStart,
+    addServe,
+    addMock,
+    addSend,
+    addSign,
+    addProxy,
+    addRequests,
+    addTail,
+    addVerify,
+    addDoctor,
+  ])
     add(program, streams);
   return program;
 }
