@@ -16,7 +16,7 @@ import { version } from './version.ts';
 
 /** Runs a command line without the name of the program. Resolves to the exit code and never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
-  const program = createProgram(streams);
+  const program = createProgram(streams, args);
   try {
     if (args.length === 0) program.help({ error: true });
     await program.parseAsync(args, { from: 'user' });
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   }
 }
 
-function createProgram(streams: Streams): Command {
+function createProgram(streams: Streams, args: readonly string[]): Command {
   const program = new Command('pushspec')
     .description('Reference server, mock and clients for the push APIs of BlueKing, CloudMonitor and Guance.')
     .version(version)
@@ -34,7 +34,8 @@ function createProgram(streams: Streams): Command {
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'pushspec: ')),
+      outputError: (text, write) =>
+        write(withNextStep(text.replace(/^error: /, 'pushspec: '), program, args)),
     })
     .exitOverride()
     .addHelpText('before', 'Example:\n  $ pushspec start\n')
@@ -56,6 +57,13 @@ function createProgram(streams: Streams): Command {
   ])
     add(program, streams);
   return program;
+}
+
+/** What a message that proposes nothing leaves open is in the help of the command. */
+function withNextStep(text: string, { commands }: Command, [name]: readonly string[]): string {
+  if (text.includes('(Did you mean')) return text;
+  const command = commands.some((known) => known.name() === name) ? `pushspec ${name}` : 'pushspec';
+  return `${text.trimEnd()} (${command} --help says more)\n`;
 }
 
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {
