@@ -26,6 +26,20 @@ it('gives up in time, and hands back what was not delivered', async () => {
   expect(ends.map(({ end }) => end)).toEqual(['dropped', 'dropped']);
 });
 
+it('gives up at once when its signal says so', async () => {
+  const { cloudmonitor, time, timing } = service(() => new Promise<Response>(() => {}));
+  const reporter = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1 }, concurrency: 1 });
+  reporter.push(event('under way'));
+  reporter.push(event('waiting'));
+  const start = time.now();
+  const enough = new AbortController();
+  const closing = reporter.close({ signal: enough.signal });
+  await time.pass(50);
+  enough.abort();
+  expect(await time.until(closing)).toMatchObject({ pending: 0, drops: { 'close-timeout': 2 } });
+  expect(time.now() - start).toBe(50);
+});
+
 it('does not wait for a retry that comes too late', async () => {
   const { cloudmonitor, time, timing } = service(() => new TypeError('fetch failed'));
   const reporter = createReporter(cloudmonitor, { ...timing, retry: { baseMs: 10_000 } });

@@ -36,6 +36,13 @@ export interface CloseOptions {
    * @default 30000
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Ends it before that: what is not delivered by then is given up. Only that of the first call counts.
+   *
+   * @default undefined (only the time ends it)
+   * @example signal: secondInterrupt.signal
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const CLOSE_TIMEOUT_MS = 30_000;
@@ -88,10 +95,11 @@ export function reporterOn<Item extends object>(
     return ends.ledger();
   }
 
-  async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<Closed<Item>> {
+  async function close({ timeoutMs = CLOSE_TIMEOUT_MS, signal }: CloseOptions): Promise<Closed<Item>> {
     const undelivered = ends.collect();
     const inTime = new AbortController();
-    await Promise.race([flush(), settings.sleep(timeoutMs, inTime.signal)]);
+    const enough = signal ? AbortSignal.any([inTime.signal, signal]) : inTime.signal;
+    await Promise.race([flush(), settings.sleep(timeoutMs, enough)]);
     inTime.abort();
     ending.abort();
     for (const entry of outbox.clear()) ends.drop(entry, 'close-timeout');
