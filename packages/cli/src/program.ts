@@ -10,6 +10,7 @@ import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
+import { withoutGoFlags } from './send/events/bkmonitorbeat.ts';
 import { type Streams, say } from './streams.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -19,7 +20,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   const program = createProgram(streams);
   try {
     if (args.length === 0) program.help({ error: true });
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(withoutGoFlags(args), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return exitCodeOf(error, streams);
@@ -34,17 +35,24 @@ function createProgram(streams: Streams): Command {
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'pushspec: ')),
+      outputError: (text, write) => write(errorLine(text)),
     })
     .exitOverride()
     .addHelpText('before', 'Example:\n  $ pushspec start\n')
     .addHelpText(
       'after',
-      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
+      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials, 130 interrupted.',
     );
   for (const add of [addStart, addServe, addMock, addSend, addRequests, addTail, addVerify, addDoctor])
     add(program, streams);
   return program;
+}
+
+/** The value of an option that is not known may be a secret. */
+function errorLine(text: string): string {
+  return text
+    .replace(/^error: /, 'pushspec: ')
+    .replace(/^(.*unknown option '[^'=]*)=[\s\S]*'(\n|$)/, "$1=…'$2");
 }
 
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {

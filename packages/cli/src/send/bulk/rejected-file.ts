@@ -1,0 +1,73 @@
+/** Writes every event that was not delivered to a file, one line each, before it counts as done. */
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
+import { CommandFailure, EXIT } from '../../failure.ts';
+import type { Entry } from '../input/records.ts';
+import type { Undelivered } from './tally.ts';
+
+export interface RejectedFile {
+  /** @throws CommandFailure if it cannot be written */
+  write(entry: Entry, undelivered: Undelivered): void;
+  close(): void;
+}
+
+interface RejectedFileOptions {
+  readonly path: string;
+  /** The file that is read. */
+  readonly input: string | undefined;
+  /** Whether an earlier run goes on: then its lines stay. */
+  readonly isContinued: boolean;
+  readonly unit: 'line' | 'event';
+}
+
+export function openRejectedFile({ path, input, isContinued, unit }: RejectedFileOptions): RejectedFile {
+  if (input !== undefined && existsSync(path) && isSame(path, input)) {
+    throw new CommandFailure(EXIT.usage, `${path} is what is read: name another file with --rejected`);
+  }
+  const file = attempt(path, () => openSync(path, 'a', 0o600));
+  if (!isContinued && fstatSync(file).size > 0) {
+    closeSync(file);
+    throw new CommandFailure(
+      EXIT.usage,
+      `${path} has events of an earlier run: move it away, or name another file with --rejected`,
+    );
+  }
+  return {
+    write({ number, event, ...entry }, { end, reason, message, fix }) {
+      const text = 'text' in entry ? entry.text : undefined;
+      const line = { [unit]: number, outcome: end, reason, message, fix, event, text };
+      attempt(path, () => appendFileSync(file, `${JSON.stringify(line)}\n`));
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function isSame(path: string, other: string): boolean {
+  const [one, two] = [statSync(path), statSync(other)];
+  return one.dev === two.dev && one.ino === two.ino;
+}
+
+function attempt<Result>(path: string, task: () => Result): Result {
+  try {
+    return task();
+  } catch (cause) {
+    throw cannotWrite(path, '--rejected', cause);
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
+  EACCES: 'there is no permission to',
+  EPERM: 'there is no permission to',
+  EISDIR: 'it is a directory',
+  ENOSPC: 'there is no space left',
+  EROFS: 'its file system is read-only',
+};
+
+/** One line for a file of ours that cannot be written. */
+export function cannotWrite(path: string, option: string, cause: unknown): CommandFailure {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const what = PROBLEMS[code] ?? message;
+  return new CommandFailure(EXIT.usage, `cannot write ${path}: ${what}; name another file with ${option}`, {
+    cause,
+  });
+}
