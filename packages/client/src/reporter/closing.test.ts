@@ -40,6 +40,19 @@ it('gives up at once when its signal says so', async () => {
   expect(time.now() - start).toBe(50);
 });
 
+it('waits for what is under way only, where what waits is to be dropped', async () => {
+  const answer = Promise.withResolvers<Response>();
+  const { cloudmonitor, requests, time, timing } = service(() => answer.promise);
+  const reporter = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1 }, concurrency: 1 });
+  reporter.push(event('under way'));
+  reporter.push(event('waiting'));
+  await time.pass(0);
+  const closing = reporter.close({ waiting: 'drop' });
+  answer.resolve(accepted.cloudmonitor());
+  expect(await time.until(closing)).toMatchObject({ delivered: 1, drops: { closed: 1 }, pending: 0 });
+  expect(requests).toHaveLength(1);
+});
+
 it('does not wait for a retry that comes too late', async () => {
   const { cloudmonitor, time, timing } = service(() => new TypeError('fetch failed'));
   const reporter = createReporter(cloudmonitor, { ...timing, retry: { baseMs: 10_000 } });

@@ -37,6 +37,13 @@ export interface CloseOptions {
    */
   readonly timeoutMs?: number | undefined;
   /**
+   * What becomes of the events that no request carries yet. `drop`: only what is under way is waited for; they end as
+   * dropped, with the cause `closed`, and have not been sent.
+   *
+   * @default 'send'
+   */
+  readonly waiting?: 'send' | 'drop' | undefined;
+  /**
    * Ends it before that: what is not delivered by then is given up. Only that of the first call counts.
    *
    * @default undefined (only the time ends it)
@@ -95,8 +102,10 @@ export function reporterOn<Item extends object>(
     return ends.ledger();
   }
 
-  async function close({ timeoutMs = CLOSE_TIMEOUT_MS, signal }: CloseOptions): Promise<Closed<Item>> {
+  async function close(options: CloseOptions): Promise<Closed<Item>> {
+    const { timeoutMs = CLOSE_TIMEOUT_MS, waiting = 'send', signal } = options;
     const undelivered = ends.collect();
+    if (waiting === 'drop') for (const entry of outbox.clear()) ends.drop(entry, 'closed');
     const inTime = new AbortController();
     const enough = signal ? AbortSignal.any([inTime.signal, signal]) : inTime.signal;
     await Promise.race([flush(), settings.sleep(timeoutMs, enough)]);
