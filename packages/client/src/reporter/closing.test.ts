@@ -53,6 +53,14 @@ it('waits for what is under way only, where what waits is to be dropped', async 
   expect(requests).toHaveLength(1);
 });
 
+it('takes nothing more from whoever hears of what is dropped', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  reporter.push(event('a'), () => void reporter.push(event('a again')));
+  expect(await time.until(reporter.close({ waiting: 'drop' }))).toMatchObject({ drops: { closed: 2 } });
+  expect(requests).toEqual([]);
+});
+
 it('does not wait for a retry that comes too late', async () => {
   const { cloudmonitor, time, timing } = service(() => new TypeError('fetch failed'));
   const reporter = createReporter(cloudmonitor, { ...timing, retry: { baseMs: 10_000 } });

@@ -121,7 +121,8 @@ export function reporterOn<Item extends object>(
     push,
     flush,
     close: (options = {}) => {
-      closing ??= close(options);
+      // Closed before anybody hears of what is dropped, and might push it again.
+      closing ??= Promise.resolve(options).then(close);
       return closing;
     },
     ledger: ends.ledger,
