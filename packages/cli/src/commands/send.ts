@@ -1,6 +1,7 @@
 /** `pushspec send`: sends events or metrics through the typed clients. What it needs is loaded when it is needed. */
 import { vendors } from '@pushspec/contract';
 import { Argument, type Command, Option } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
 import { addBkmonitorbeatOptions } from '../send/events/bkmonitorbeat.ts';
 import { addBluekingEventOptions } from '../send/events/blueking.ts';
 import { addCloudMonitorEventOptions } from '../send/events/cloudmonitor.ts';
@@ -21,17 +22,20 @@ export function addSend(program: Command, streams: Streams): void {
     .description(
       `Sends any number of events or data points.\n${READS}Each vendor has its own help: pushspec send guance --help`,
     )
-    .addArgument(new Argument('<vendor>', 'whose API it is').choices(vendors))
+    .addArgument(new Argument('[vendor]', 'whose API it is').choices(vendors))
     .usage('<vendor> [options]')
-    // Told of the vendor first where that is wrong.
+    // Where the vendor is wrong, nothing else is complained of.
     .allowUnknownOption()
+    .allowExcessArguments()
     .addHelpText(
       'before',
       'Example:\n  $ pushspec send cloudmonitor --file events.ndjson --checkpoint events.position\n',
     )
     .addHelpText('after', EXIT_CODES)
     // With the name of a vendor, its own command is run.
-    .action(() => undefined);
+    .action(() => {
+      throw new CommandFailure(EXIT.usage, `name the vendor: pushspec send ${vendors.join(', or ')}`);
+    });
   addBlueking(command, streams);
   addCloudMonitor(command, streams);
   addGuance(command, streams);

@@ -47,7 +47,7 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const bulk: Bulk = createBulk({
-    ...{ client, entries, start, stop, checkpoint, rejectedFile },
+    ...{ client, entries, unit, start, stop, checkpoint, rejectedFile },
     limits: requestLimits[options.vendor],
     isStrict: flags.strict ?? false,
     pace: flags.dryRun || flags.rate === 'off' ? false : { share: flags.rate },

@@ -2,18 +2,19 @@
 import type { Outcome, ReporterOptions } from '@pushspec/client/reporter';
 import type { AnyClient, RequestLimits } from '../clients.ts';
 import type { Position } from '../input/lines.ts';
-import type { Entry } from '../input/records.ts';
+import type { Entry, Unit } from '../input/records.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { createPrefix, type Pending, type Prefix } from './prefix.ts';
 import type { RejectedFile } from './rejected-file.ts';
 import type { Stop } from './stop.ts';
-import { count, createTally, type Tally } from './tally.ts';
+import { count, createTally, type Tally, type Undelivered } from './tally.ts';
 import { createWatch, isDone } from './watch.ts';
 
 export interface BulkOptions {
   readonly client: AnyClient;
   readonly limits: RequestLimits;
   readonly entries: AsyncIterable<readonly Entry[]>;
+  readonly unit: Unit;
   readonly start: Position;
   readonly stop: Stop;
   readonly pace: ReporterOptions['pace'];
@@ -36,12 +37,15 @@ export interface Bulk {
 
 /** A request that is under way has its answer by then, or the client's time for it is over. */
 const GRACE_MS = 10_000;
-/** Requests' worth of events that are held, under way and waiting: few, as they have to end when the user interrupts. */
+/** Requests' worth of events that are held, under way and waiting. */
 const REQUESTS_HELD = 8;
 /** Where a request has a limit of bytes only. */
 const MAX_ITEMS_HELD = 50_000;
-/** The longest that a timer waits: it ends when it ends. */
+/** The longest that a timer waits. */
 const FOR_EVER_MS = 2 ** 31 - 1;
+
+const UNDER_WAY = { timeoutMs: GRACE_MS, waiting: 'drop' } as const;
+const ALL = { timeoutMs: FOR_EVER_MS, waiting: 'send' } as const;
 
 export function createBulk(options: BulkOptions): Bulk {
   const { client, entries, stop, checkpoint, cancelInput } = options;
@@ -72,6 +76,8 @@ export function createBulk(options: BulkOptions): Bulk {
   }
 
   async function run() {
+    // The reporter's own timers do not: it may be waiting for the rate limit, and nothing else goes on.
+    const alive = setInterval(() => {}, FOR_EVER_MS);
     let isReadToEnd = false;
     const reading = feed().then(
       () => {
@@ -79,15 +85,14 @@ export function createBulk(options: BulkOptions): Bulk {
       },
       (error: Error) => stop.stop('input', error),
     );
-    let grace: NodeJS.Timeout | undefined;
-    void stop.stopped.then(() => {
-      cancelInput();
-      grace = setTimeout(stop.endGrace, GRACE_MS);
-    });
+    void stop.stopped.then(cancelInput);
     await Promise.race([reading, stop.stopped]);
-    await reporter.close({ timeoutMs: FOR_EVER_MS, signal: stop.atOnce });
+    if (!stop.cause) await Promise.race([reporter.flush(), stop.stopped]);
+    // What stands before the event that has ended it is not at fault.
+    const others = stop.cause === 'strict' ? ALL : UNDER_WAY;
+    await reporter.close({ ...others, signal: stop.atOnce });
     await reading;
-    clearTimeout(grace);
+    clearInterval(alive);
     if (isReadToEnd && prefix.waiting === 0) stop.tooLate();
     await checkpoint?.close();
   }
@@ -99,6 +104,11 @@ export function createBulk(options: BulkOptions): Bulk {
 function createAccount(options: BulkOptions, tally: Tally, prefix: Prefix) {
   const { stop, isStrict, rejectedFile, checkpoint } = options;
   return (entry: Entry, pending: Pending, outcome?: Outcome<object>) => {
+    if (isUnsent(outcome)) {
+      // As if it had not been read: it is behind the position, and will be.
+      tally.read--;
+      return;
+    }
     const undelivered = count(tally, entry, outcome);
     if (undelivered) {
       try {
@@ -108,13 +118,23 @@ function createAccount(options: BulkOptions, tally: Tally, prefix: Prefix) {
         stop.stop('output', error as Error);
         return;
       }
-      if (isStrict && undelivered.end === 'rejected') stop.stop('strict');
+      if (isStrict && undelivered.end === 'rejected')
+        stop.stop('strict', strictly(options.unit, entry, undelivered));
     }
     if (outcome && !isDone(outcome)) return;
     const before = prefix.position;
-    prefix.end(pending);
+    prefix.end(pending, !undelivered);
     if (prefix.position !== before) checkpoint?.save(prefix.position);
   };
+}
+
+/** Still waiting when the run was stopped. */
+function isUnsent(outcome: Outcome<object> | undefined): boolean {
+  return outcome?.end === 'dropped' && outcome.cause === 'closed';
+}
+
+function strictly(unit: Unit, { number }: Entry, { reason }: Undelivered): Error {
+  return new Error(`${unit} ${number} was rejected (${reason}), and --strict ends with the first`);
 }
 
 function roomFor({ maxItems, maxBodyBytes }: RequestLimits) {

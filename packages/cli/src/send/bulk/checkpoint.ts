@@ -6,7 +6,7 @@ import { isObject, type Vendor } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../../failure.ts';
 import { BEGINNING, type Position } from '../input/lines.ts';
 import type { Unit } from '../input/records.ts';
-import { cannotWrite } from './rejected-file.ts';
+import { cannot } from './own-file.ts';
 
 /** Bytes by which a file is recognised: those at its beginning, and those before the position. */
 const HEAD_BYTES = 64 * 1024;
@@ -128,12 +128,10 @@ async function read(path: string): Promise<Saved | undefined> {
     text = await readFile(path, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new CommandFailure(
-      EXIT.usage,
-      `cannot read the checkpoint ${path}: ${(cause as Error).message}; name another file with --checkpoint`,
-      { cause },
-    );
+    throw cannot('read', path, { option: '--checkpoint', cause });
   }
+  // One that was made to be filled, as `mktemp` does.
+  if (text === '') return undefined;
   const saved = parsed(text);
   if (isObject(saved) && saved.format === 1) return saved as unknown as Saved;
   throw new CommandFailure(
@@ -192,6 +190,6 @@ async function replace(path: string, saved: Saved): Promise<void> {
     }
     await rename(temporary, path);
   } catch (cause) {
-    throw cannotWrite(path, '--checkpoint', cause);
+    throw cannot('write', path, { option: '--checkpoint', cause });
   }
 }

@@ -16,7 +16,7 @@ export function continueCommand(command: Command, position: Position): string {
         ? [option.long ?? '']
         : [option.long ?? '', quoted(typeof value === 'object' ? JSON.stringify(value) : String(value))];
     });
-  const skip = hasCheckpoint ? [] : ['--skip', String(position.records)];
+  const skip = hasCheckpoint || position.records === 0 ? [] : ['--skip', String(position.records)];
   return ['pushspec', 'send', command.name(), ...words, ...skip].join(' ');
 }
 

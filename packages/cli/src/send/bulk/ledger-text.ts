@@ -20,9 +20,7 @@ export function ledgerText(ledger: Ledger, rejectedFile: string | undefined): st
     );
   }
   if (beyond > 0 && ledger.continue !== null) {
-    lines.push(
-      `  to be sent again, though they are done: ${beyond}, as they stand behind others that are not`,
-    );
+    lines.push(`  delivered behind others that are not: ${beyond}, which will be sent again`);
   }
   if (rejectedFile !== undefined && ledger.rejected + ledger.dropped > 0) {
     lines.push(`  what was not delivered is in ${rejectedFile}`);
@@ -31,15 +29,16 @@ export function ledgerText(ledger: Ledger, rejectedFile: string | undefined): st
 }
 
 function summary({ read, delivered, rejected, dropped, requests, seconds, deliverable }: Ledger): string {
-  const sent = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
+  const sent = amount(requests, 'request');
   if (deliverable !== undefined)
-    return `${read} events: ${deliverable} would be sent in ${sent}, ${rejected} are invalid; nothing was sent`;
-  return `${read} events: ${delivered} delivered, ${rejected} rejected, ${dropped} dropped (${sent}, ${seconds} s)`;
+    return `${amount(read, 'event')}: ${deliverable} would be sent in ${sent}, ${rejected} invalid; nothing was sent`;
+  return `${amount(read, 'event')}: ${delivered} delivered, ${rejected} rejected, ${dropped} dropped (${sent}, ${seconds} s)`;
 }
 
+const amount = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function places(count: number, first: readonly number[], unit: string): string {
-  const numbers = [...first].sort((a, b) => a - b).join(', ');
-  return `${count === 1 ? unit : `${unit}s`} ${numbers}${count > first.length ? ' …' : ''}`;
+  return `${count === 1 ? unit : `${unit}s`} ${first.join(', ')}${count > first.length ? ' …' : ''}`;
 }
 
 /** One line: why the run has failed, and what to do. */
@@ -51,11 +50,11 @@ export function failureText(
   const { stopped, rejected, dropped, read } = ledger;
   if (stopped === null) {
     const where = flags.rejected === undefined ? '; --rejected FILE writes them to a file' : '';
-    return `${rejected + dropped} of ${read} events were not delivered: correct them, and send them again${where}`;
+    return `${rejected + dropped} of ${amount(read, 'event')} not delivered: correct what was rejected, and send it again${where}`;
   }
   const why = error ? plain(error.message) : SELF_EXPLAINING[stopped];
-  const next = ledger.continue === null ? '' : `${NEXT[stopped]} go on with: ${ledger.continue}`;
-  return `${why}${next && `; ${next.trim()}`}`;
+  if (ledger.continue === null) return why;
+  return `${why}${why.endsWith('.') ? ' Then go' : '; go'} on with: ${ledger.continue}`;
 }
 
 /** Where no failure says it. */
@@ -64,18 +63,7 @@ const SELF_EXPLAINING: Readonly<Record<StopCause, string>> = {
   credentials: 'the credentials are refused',
   address: 'this is not the address of the API',
   'no-answer': 'there is no answer',
-  strict: 'an event was rejected, and --strict ends with the first',
+  strict: 'an event was rejected',
   input: 'the input cannot be read',
   output: 'a file cannot be written',
-};
-
-/** What to do before that. */
-const NEXT: Readonly<Record<StopCause, string>> = {
-  interrupted: '',
-  credentials: 'nothing more was sent. When they are right,',
-  address: 'nothing more was sent. With the right address,',
-  'no-answer': 'nothing more was sent. When the service is back,',
-  strict: 'it counts as done:',
-  input: 'then',
-  output: 'then',
 };

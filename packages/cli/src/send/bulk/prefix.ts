@@ -5,6 +5,7 @@ import type { Position } from '../input/lines.ts';
 export interface Pending {
   readonly end: Position;
   isOver: boolean;
+  isDelivered: boolean;
 }
 
 export interface Prefix {
@@ -12,12 +13,12 @@ export interface Prefix {
   readonly position: Position;
   /** Events that have begun and are behind it. */
   readonly waiting: number;
-  /** How many of these are done. */
+  /** How many of these are delivered. */
   readonly beyond: number;
   /** An event begins; in the order in which they are read. */
   begin(end: Position): Pending;
   /** It is done for good. What has another end is not told here, and holds the position. */
-  end(pending: Pending): void;
+  end(pending: Pending, isDelivered: boolean): void;
 }
 
 export function createPrefix(start: Position): Prefix {
@@ -32,15 +33,16 @@ export function createPrefix(start: Position): Prefix {
       return waiting.length - head;
     },
     get beyond() {
-      return waiting.slice(head).filter(({ isOver }) => isOver).length;
+      return waiting.slice(head).filter(({ isDelivered }) => isDelivered).length;
     },
     begin(end) {
-      const pending = { end, isOver: false };
+      const pending = { end, isOver: false, isDelivered: false };
       waiting.push(pending);
       return pending;
     },
-    end(pending) {
+    end(pending, isDelivered) {
       pending.isOver = true;
+      pending.isDelivered = isDelivered;
       for (let next = waiting[head]; next?.isOver; next = waiting[head]) {
         position = next.end;
         head++;

@@ -54,11 +54,9 @@ export function progressLine(tally: Tally, { done, total, from }: Extent, second
   const ended = delivered + rejected + dropped;
   const share = total ? `${Math.floor((100 * done) / total)} %, ` : '';
   const perSecond = seconds > 0 ? Math.round(ended / seconds) : 0;
-  const rest = total === undefined || done <= from ? undefined : ((total - done) * seconds) / (done - from);
-  return (
-    `${share}${ended} events: ${delivered} delivered, ${rejected} rejected, ${dropped} dropped, ${perSecond} per second` +
-    (rest === undefined ? '' : `, ${duration(rest)} left`)
-  );
+  const isKnown = total !== undefined && done > from;
+  const left = isKnown ? `${duration(((total - done) * seconds) / (done - from))} left, ` : '';
+  return `${share}${left}${delivered} delivered, ${rejected} rejected, ${dropped} dropped, ${perSecond} per second`;
 }
 
 function duration(seconds: number): string {

@@ -2,6 +2,7 @@
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
 import { CommandFailure, EXIT } from '../../failure.ts';
 import type { Entry } from '../input/records.ts';
+import { cannot } from './own-file.ts';
 import type { Undelivered } from './tally.ts';
 
 export interface RejectedFile {
@@ -50,24 +51,6 @@ function attempt<Result>(path: string, task: () => Result): Result {
   try {
     return task();
   } catch (cause) {
-    throw cannotWrite(path, '--rejected', cause);
+    throw cannot('write', path, { option: '--rejected', cause });
   }
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  EACCES: 'there is no permission to',
-  EPERM: 'there is no permission to',
-  EISDIR: 'it is a directory',
-  ENOSPC: 'there is no space left',
-  EROFS: 'its file system is read-only',
-};
-
-/** One line for a file of ours that cannot be written. */
-export function cannotWrite(path: string, option: string, cause: unknown): CommandFailure {
-  const { code = '', message } = cause as NodeJS.ErrnoException;
-  const what = PROBLEMS[code] ?? message;
-  return new CommandFailure(EXIT.usage, `cannot write ${path}: ${what}; name another file with ${option}`, {
-    cause,
-  });
 }

@@ -3,8 +3,8 @@
 /**
  * - `interrupted`: by the user
  * - `credentials`: they are refused, and would be for every event
- * - `address`: something else than the API answers, or nothing of it is there
- * - `no-answer`: events could not be delivered in the time for retries
+ * - `address`: the API is not at this address
+ * - `no-answer`: events could not be delivered in the time for retries, or something else than the service answers
  * - `strict`: an event is not deliverable, and that was to end it
  * - `input`: it cannot be read any further
  * - `output`: a file of ours cannot be written any more
@@ -29,8 +29,6 @@ export interface Stop {
   /** The first call counts. */
   stop(cause: StopCause, error?: Error): void;
   stopAtOnce(cause: StopCause, error?: Error): void;
-  /** What is under way has had its time. */
-  endGrace(): void;
   /** All was done when it was to be interrupted. */
   tooLate(): void;
 }
@@ -57,7 +55,6 @@ export function createStop(): Stop {
       stop(cause, error);
       atOnce.abort();
     },
-    endGrace: () => atOnce.abort(),
     tooLate() {
       if (first?.cause === 'interrupted') first = undefined;
     },
@@ -66,10 +63,10 @@ export function createStop(): Stop {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The first signal stops the run, the second one at once. Returns what takes the ears off again. */
+/** The first signal stops the run; the second one, or one after it was stopped, ends it at once. Returns what takes the ears off again. */
 export function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
   const heard = () => {
-    if (stop.cause === 'interrupted') return stop.stopAtOnce('interrupted');
+    if (stop.cause) return stop.stopAtOnce('interrupted');
     stop.stop('interrupted');
     onFirst();
   };

@@ -7,7 +7,7 @@ const FIRST = 5;
 
 export interface ReasonCount {
   count: number;
-  /** Numbers of the first lines, or elements, in the order in which they ended. */
+  /** The smallest numbers of lines, or elements. */
   readonly first: number[];
   /** Found here: nothing was sent. */
   readonly local: boolean;
@@ -101,5 +101,9 @@ function enter<Counted extends { count: number; readonly first: number[] }>(
   const row = table.get(key) ?? make();
   table.set(key, row);
   row.count++;
-  if (row.first.length < FIRST) row.first.push(number);
+  const largest = row.first.at(-1) ?? 0;
+  if (row.first.length === FIRST && number > largest) return;
+  row.first.push(number);
+  row.first.sort((a, b) => a - b);
+  row.first.length = Math.min(row.first.length, FIRST);
 }

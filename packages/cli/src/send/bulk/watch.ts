@@ -9,7 +9,7 @@ const ADDRESS = [404, 405];
 
 /** Requests refused in a row after others were accepted: a key may have been revoked meanwhile. */
 const IN_A_ROW = 3;
-/** Requests of one batch that nobody was there to take, before anybody was. */
+/** Requests with the same events that had no answer, before there was any answer at all. */
 const KNOCKS = 4;
 
 /** Whether the refusal is about the sender, and not about what was sent. */
@@ -51,7 +51,7 @@ export function createWatch({ stop, onTrouble }: WatchOptions): (event: Reporter
   return (event) => {
     if (event.type === 'request') {
       const { error, attempt } = event;
-      const isNobody = isTransportError(error) && !error.mayHaveArrived;
+      const isNobody = isTransportError(error) && error.status === undefined;
       hasAnswered ||= !isNobody;
       if (!error) {
         hasAccepted = true;

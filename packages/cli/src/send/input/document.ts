@@ -1,6 +1,7 @@
 /** Reads one JSON document. */
 import { isUtf8 } from 'node:buffer';
 import { CommandFailure, EXIT } from '../../failure.ts';
+import { placeInJson } from './json-place.ts';
 
 /** It is held as a whole, unlike lines. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -16,10 +17,10 @@ export async function readDocument(chunks: AsyncIterable<Buffer>, name: string):
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const place = placeOf(cause as Error, text);
+    const place = placeInJson(text);
     throw new CommandFailure(
       EXIT.usage,
-      `${name} is not JSON${place && ` (at ${place})`}: correct it there; --ndjson reads one event per line`,
+      `${name} is not JSON (at ${place}): correct it there; --ndjson reads one event per line`,
       { cause },
     );
   }
@@ -39,12 +40,4 @@ async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buf
     parts.push(chunk);
   }
   return Buffer.concat(parts);
-}
-
-/** As the engine says it: either a line and a column, or an offset, or nothing. */
-export function placeOf({ message }: Error, text: string): string {
-  const offset = /position (\d+)/.exec(message)?.[1];
-  if (offset === undefined) return /end of JSON/.test(message) ? 'its end' : '';
-  const before = text.slice(0, Number(offset)).split('\n');
-  return `line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,7 +1,7 @@
 /** From lines, or the elements of an array, to events. */
 import { isUtf8 } from 'node:buffer';
 import { CommandFailure, EXIT } from '../../failure.ts';
-import { placeOf } from './document.ts';
+import { placeInJson } from './json-place.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
 /** Why there is no event. The codes are ours: no vendor has seen the line. */
@@ -93,8 +93,8 @@ function entryOf({ number, bytes, length, end }: Line, asEvent: AsEvent, most: n
     const value: unknown = JSON.parse(text);
     const event = asEvent(value);
     return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
-  } catch (error) {
-    return { number, end, text, problem: notJson(error as Error, text) };
+  } catch {
+    return { number, end, text, problem: notJson(text) };
   }
 }
 
@@ -118,11 +118,10 @@ export async function* elementRecords(
   });
 }
 
-function notJson(error: Error, text: string): Problem {
-  const column = /column \d+/.exec(placeOf(error, text))?.[0];
+function notJson(text: string): Problem {
   return {
     code: 'not-json',
-    message: `the line is no JSON${column ? ` (at ${column})` : ''}`,
+    message: `the line is no JSON (at ${placeInJson(text).replace('line 1 ', '')})`,
     fix: 'Write one event per line, as one JSON object.',
   };
 }
