@@ -48,10 +48,11 @@ function createProgram(streams: Streams): Command {
   return program;
 }
 
-/** The value of an option that is not known may be a secret. */
+/** One line. The value of an option that is not known may be a secret. */
 function errorLine(text: string): string {
   return text
     .replace(/^error: /, 'pushspec: ')
+    .replace(/\n\(Did you mean/, ' (Did you mean')
     .replace(/^(.*unknown option '[^'=]*)=[\s\S]*'(\n|$)/, "$1=…'$2");
 }
 

@@ -11,8 +11,8 @@ import type { BluekingFlags, CloudMonitorFlags, GuanceFlags } from '../send/orde
 import type { Streams } from '../streams.ts';
 
 const READS =
-  'Reads JSON, which is one event, an array of them or the body of a request, or NDJSON, which is one event per line,\n' +
-  'from --file or standard input; or takes one event from flags.\n';
+  'Reads JSON, which is one event, an array of them or the body of a request, or NDJSON, which is one event per line, ' +
+  'from --file or standard input; or takes one event from flags.';
 const LOCAL = 'To an address of this machine the development credentials are used where none are given.';
 
 export function addSend(program: Command, streams: Streams): void {
@@ -50,8 +50,8 @@ function addBlueking(send: Command, streams: Streams): void {
     .command('blueking')
     .summary('send events or data points to BlueKing')
     .description(
-      `Sends events or data points to BlueKing.\n${READS}` +
-        'The credentials come from --config, or from PUSHSPEC_BLUEKING_DATA_ID and PUSHSPEC_BLUEKING_ACCESS_TOKEN.\n' +
+      `Sends events or data points to BlueKing.\n${READS}\n` +
+        'The credentials come from --config, or from PUSHSPEC_BLUEKING_DATA_ID and PUSHSPEC_BLUEKING_ACCESS_TOKEN. ' +
         `${LOCAL}\nThe flags of \`bkmonitorbeat -report\` are taken as they are.`,
     )
     .addHelpText(
@@ -82,9 +82,9 @@ function addCloudMonitor(send: Command, streams: Streams): void {
     .command('cloudmonitor')
     .summary('send events to CloudMonitor')
     .description(
-      `Sends events to CloudMonitor.\n${READS}` +
-        'The credentials come from --config, or from ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET\n' +
-        `and ALIBABA_CLOUD_SECURITY_TOKEN.\n${LOCAL}`,
+      `Sends events to CloudMonitor.\n${READS}\n` +
+        'The credentials come from --config, or from ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET ' +
+        `and ALIBABA_CLOUD_SECURITY_TOKEN. ${LOCAL}`,
     )
     .addHelpText(
       'before',
@@ -118,10 +118,10 @@ function addGuance(send: Command, streams: Streams): void {
     .command('guance')
     .summary('send events to Guance')
     .description(
-      `Sends events to Guance.\n${READS}` +
-        'The credentials come from --config, or from PUSHSPEC_GUANCE_WEBHOOK, which is the copied address of the monitor\n' +
-        'and says where to send it, too; or from PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI.\n' +
-        `PUSHSPEC_GUANCE_API_KEY is sent along where it is set.\n${LOCAL}`,
+      `Sends events to Guance.\n${READS}\n` +
+        'The credentials come from --config, or from PUSHSPEC_GUANCE_WEBHOOK, which is the copied address of the monitor ' +
+        'and says where to send it, too; or from PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI. ' +
+        `PUSHSPEC_GUANCE_API_KEY is sent along where it is set. ${LOCAL}`,
     )
     .addHelpText(
       'before',

@@ -1,6 +1,7 @@
 /** Sends what one request takes, in one call of the client. */
 import { isPushError } from '@pushspec/client';
 import { CommandFailure } from '../failure.ts';
+import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import type { AnyClient } from './clients.ts';
 import { failureOf } from './failure.ts';
@@ -31,6 +32,6 @@ export async function sendOne(
     const failure = failureOf(error);
     if (!failure) throw error;
     if (flags.json) writeJson(streams, failure.report);
-    throw new CommandFailure(failure.exitCode, failure.message, { cause: error });
+    throw new CommandFailure(failure.exitCode, plain(failure.message), { cause: error });
   }
 }

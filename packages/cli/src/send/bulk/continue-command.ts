@@ -2,10 +2,11 @@
 import type { Command } from 'commander';
 import type { Position } from '../input/lines.ts';
 
-/** The same options as they were given, from the position on. No option holds a secret, but those of other tools, which are not repeated. */
+/** The same options as they were given, from the position on. No option holds a secret, but those of bkmonitorbeat, which are not repeated. */
 export function continueCommand(command: Command, position: Position): string {
   const given = command.options.filter(
-    (option) => command.getOptionValueSource(option.attributeName()) === 'cli' && !option.hidden,
+    (option) =>
+      command.getOptionValueSource(option.attributeName()) === 'cli' && !option.long?.startsWith('--report'),
   );
   const hasCheckpoint = given.some(({ long }) => long === '--checkpoint');
   const words = given
