@@ -137,6 +137,41 @@ it('goes through no more than a few requests with wrong credentials', { timeout:
   expect((await server.requests()).length).toBeLessThan(10);
 });
 
+it('goes on with the same files after a run that has delivered nothing', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { url, accepted } = await service();
+  const path = events(5);
+  const files = ['--checkpoint', join(folder(), 'position'), '--rejected', join(folder(), 'rejected')];
+  expect(await send('http://127.0.0.1:1', path, '--retry-for', '0', ...files)).toMatchObject({ code: 3 });
+  expect(linesOf(files[3] ?? '')).toHaveLength(5);
+  expect(await send(url, path, ...files)).toMatchObject({ code: 0 });
+  expect(await accepted()).toEqual(numbers(1, 5));
+});
+
+it('does not write to a file with what an earlier run has rejected', { timeout: TIMEOUT_MS }, async () => {
+  const { server, url } = await service();
+  const rejected = file('rejected.ndjson', '{}\n');
+  const { code, stderr } = await send(url, events(5), '--rejected', rejected);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/has events of an earlier run: move it away/);
+  const path = events(5);
+  expect(await send(url, path, '--rejected', path)).toMatchObject({ code: 2 });
+  expect(await server.requests()).toEqual([]);
+});
+
+it('goes on in an array, too', { timeout: TIMEOUT_MS }, async () => {
+  const { url, accepted } = await service();
+  const array = numbers(1, 20).map((number) => ({ name: `n${number}`, content: 'c' }));
+  const path = file('events.json', JSON.stringify([...array.slice(0, 10), 7, ...array.slice(10)]));
+  const files = ['--checkpoint', join(folder(), 'position'), '--rejected', join(folder(), 'rejected')];
+  expect(await send(url, path, '--strict', ...files)).toMatchObject({ code: 2 });
+  expect(linesOf(files[3] ?? '')).toMatchObject([{ number: 11, reason: 'not-an-object', text: '7' }]);
+  expect(await accepted()).toEqual(numbers(1, 10));
+  expect(await send(url, path, '--strict', ...files)).toMatchObject({ code: 0 });
+  expect(await accepted()).toEqual(numbers(1, 20));
+});
+
 it('ends with 3 where nobody answers, and nothing counts as done', { timeout: TIMEOUT_MS }, async () => {
   const { code, stdout } = await send('http://127.0.0.1:1', events(300), '--json', '--retry-for', '0');
   expect(code).toBe(3);

@@ -1,13 +1,14 @@
 /** Sends any number of events, tells how far it is, and ends with the ledger. */
 import type { Vendor } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { type Bulk, createBulk } from './bulk/bulk.ts';
 import { type Checkpoint, openCheckpoint } from './bulk/checkpoint.ts';
 import { exitCodeOf, type Ledger, ledgerOf } from './bulk/ledger.ts';
 import { failureText, ledgerText } from './bulk/ledger-text.ts';
 import { progressLine, startProgress } from './bulk/progress.ts';
-import { openRejectedFile } from './bulk/rejected-file.ts';
+import { openRejectedFile, type RejectedFile } from './bulk/rejected-file.ts';
 import { createStop, type Stop, stopOnSignals } from './bulk/stop.ts';
 import { type AnyClient, requestLimits } from './clients.ts';
 import type { SendFlags } from './flags.ts';
@@ -39,22 +40,16 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   const checkpoint = await checkpointOf(options, stop);
   const start = checkpoint?.start ?? BEGINNING;
   const { client, entries } = await options.open(start);
-  const isContinued = start.records > 0 || (flags.skip ?? 0) > 0;
-  const rejectedFile =
-    flags.rejected === undefined
-      ? undefined
-      : openRejectedFile({ path: flags.rejected, input: input.file, isContinued, unit });
+  const isContinued = checkpoint?.start !== undefined || flags.skip !== undefined;
+  const rejectedFile = rejectedFileOf(options, isContinued);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const bulk: Bulk = createBulk({
     ...{ client, entries, unit, start, stop, checkpoint, rejectedFile },
+    ...sendingOf(flags),
     limits: requestLimits[options.vendor],
-    isStrict: flags.strict ?? false,
-    pace: flags.dryRun || flags.rate === 'off' ? false : { share: flags.rate },
-    retry:
-      flags.dryRun || flags.retryFor === 0 ? false : { deadlineMs: (flags.retryFor ?? RETRY_SECONDS) * 1000 },
     cancelInput: input.cancel,
-    onTrouble: (error) => progress.note(`${error.message} Trying again; Ctrl-C ends it.`),
+    onTrouble: (error) => progress.note(`${plain(error.message)} Trying again; Ctrl-C ends it.`),
   });
   const progress = startProgress({
     stderr: streams.stderr,
@@ -75,8 +70,19 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   );
 }
 
-/** @see RetryOptions.deadlineMs of the reporter, whose default it is as well */
-const RETRY_SECONDS = 300;
+function sendingOf({ dryRun, rate, retryFor, strict }: SendFlags) {
+  const retry = retryFor === undefined ? undefined : { deadlineMs: retryFor * 1000 };
+  return {
+    isStrict: strict ?? false,
+    pace: dryRun || rate === 'off' ? (false as const) : { share: rate },
+    retry: dryRun || retryFor === 0 ? (false as const) : retry,
+  };
+}
+
+function rejectedFileOf({ flags, input, unit }: ManyOptions, isContinued: boolean): RejectedFile | undefined {
+  const { rejected: path } = flags;
+  return path === undefined ? undefined : openRejectedFile({ path, input: input.file, isContinued, unit });
+}
 
 async function checkpointOf(
   { vendor, flags, input, unit }: ManyOptions,

@@ -48,7 +48,7 @@ const UNDER_WAY = { timeoutMs: GRACE_MS, waiting: 'drop' } as const;
 const ALL = { timeoutMs: FOR_EVER_MS, waiting: 'send' } as const;
 
 export function createBulk(options: BulkOptions): Bulk {
-  const { client, entries, stop, checkpoint, cancelInput } = options;
+  const { client, stop, checkpoint, cancelInput } = options;
   const tally = createTally();
   const prefix = createPrefix(options.start);
   const watch = createWatch(options);
@@ -63,23 +63,18 @@ export function createBulk(options: BulkOptions): Bulk {
     },
   });
 
-  async function feed() {
-    for await (const batch of entries) {
-      for (const entry of batch) {
-        if (stop.cause) return;
-        tally.read++;
-        const pending = prefix.begin(entry.end);
-        if (entry.problem) ended(entry, pending);
-        else await reporter.push(entry.event, (outcome) => ended(entry, pending, outcome));
-      }
-    }
-  }
+  const push = async (entry: Entry) => {
+    tally.read++;
+    const pending = prefix.begin(entry.end);
+    if (entry.problem) ended(entry, pending);
+    else await reporter.push(entry.event, (outcome) => ended(entry, pending, outcome));
+  };
 
   async function run() {
     // The reporter's own timers do not: it may be waiting for the rate limit, and nothing else goes on.
     const alive = setInterval(() => {}, FOR_EVER_MS);
     let isReadToEnd = false;
-    const reading = feed().then(
+    const reading = feed(options, push).then(
       () => {
         isReadToEnd = stop.cause === undefined;
       },
@@ -98,6 +93,16 @@ export function createBulk(options: BulkOptions): Bulk {
   }
 
   return { tally, prefix, run };
+}
+
+/** Reads until the end, or until it is stopped. */
+async function feed({ entries, stop }: BulkOptions, push: (entry: Entry) => Promise<void>): Promise<void> {
+  for await (const batch of entries) {
+    for (const entry of batch) {
+      if (stop.cause) return;
+      await push(entry);
+    }
+  }
 }
 
 /** What is to be done when an event has its end. */

@@ -6,7 +6,8 @@ import type { Position } from '../input/lines.ts';
 export function continueCommand(command: Command, position: Position): string {
   const given = command.options.filter(
     (option) =>
-      command.getOptionValueSource(option.attributeName()) === 'cli' && !option.long?.startsWith('--report'),
+      command.getOptionValueSource(option.attributeName()) === 'cli' &&
+      /^--(?!report)/.test(option.long ?? ''),
   );
   const hasCheckpoint = given.some(({ long }) => long === '--checkpoint');
   const words = given
@@ -17,7 +18,8 @@ export function continueCommand(command: Command, position: Position): string {
         ? [option.long ?? '']
         : [option.long ?? '', quoted(typeof value === 'object' ? JSON.stringify(value) : String(value))];
     });
-  const skip = hasCheckpoint || position.records === 0 ? [] : ['--skip', String(position.records)];
+  // Also where it is 0, as it says that an earlier run goes on.
+  const skip = hasCheckpoint ? [] : ['--skip', String(position.records)];
   return ['pushspec', 'send', command.name(), ...words, ...skip].join(' ');
 }
 

@@ -35,7 +35,8 @@ export function openRejectedFile({ path, input, isContinued, unit }: RejectedFil
   return {
     write({ number, event, ...entry }, { end, reason, message, fix }) {
       const text = 'text' in entry ? entry.text : undefined;
-      const line = { [unit]: number, outcome: end, reason, message, fix, event, text };
+      const place = { [unit === 'line' ? 'line' : 'number']: number };
+      const line = { ...place, outcome: end, reason, message, fix, event, text };
       attempt(path, () => appendFileSync(file, `${JSON.stringify(line)}\n`));
     },
     close: () => closeSync(file),

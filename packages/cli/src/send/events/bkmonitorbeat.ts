@@ -29,6 +29,8 @@ export const bkmonitorbeatFlags = ['report', ...Object.keys(FLAGS)] as readonly 
 /** With two dashes, and out of the help: the one dash that they have in Go is no option to commander. */
 export function addBkmonitorbeatOptions(command: Command): void {
   command.addOption(new Option('--report').hideHelp());
+  // The file of its own configuration, which has nothing in it that a report needs.
+  command.addOption(new Option('-c <file>').hideHelp());
   for (const [name, value] of Object.entries(FLAGS)) {
     command.addOption(new Option(`--${name} <${value}>`).hideHelp());
   }
