@@ -11,6 +11,7 @@ import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
+import { withoutGoFlags } from './send/events/bkmonitorbeat.ts';
 import { type Streams, say } from './streams.ts';
 import { version } from './version.ts';
 
@@ -19,7 +20,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   const program = createProgram(streams, args);
   try {
     if (args.length === 0) program.help({ error: true });
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(withoutGoFlags(args), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return exitCodeOf(error, streams);
@@ -34,14 +35,13 @@ function createProgram(streams: Streams, args: readonly string[]): Command {
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
-      outputError: (text, write) =>
-        write(withNextStep(text.replace(/^error: /, 'pushspec: '), program, args)),
+      outputError: (text, write) => write(withNextStep(errorLine(text), program, args)),
     })
     .exitOverride()
     .addHelpText('before', 'Example:\n  $ pushspec start\n')
     .addHelpText(
       'after',
-      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
+      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials, 130 interrupted.',
     );
   for (const add of [
     addStart,
@@ -64,6 +64,14 @@ function withNextStep(text: string, { commands }: Command, [name]: readonly stri
   if (text.includes('(Did you mean')) return text;
   const command = commands.some((known) => known.name() === name) ? `pushspec ${name}` : 'pushspec';
   return `${text.trimEnd()} (${command} --help says more)\n`;
+}
+
+/** One line. The value of an option that is not known may be a secret. */
+function errorLine(text: string): string {
+  return text
+    .replace(/^error: /, 'pushspec: ')
+    .replace(/\n\(Did you mean/, ' (Did you mean')
+    .replace(/^(.*unknown option '[^'=]*)=[\s\S]*'(\n|$)/, "$1=…'$2");
 }
 
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {
