@@ -70,18 +70,17 @@ export function reporterOn<Item extends object>(
     closing ? { cause: 'closed' } : options.enabled === false ? { cause: 'disabled' } : undefined;
 
   function push(event: Item, onOutcome?: OnOutcome<Item>): Promise<void> {
-    const pushed = ends.begin(event, onOutcome);
+    const epoch = ends.begin();
     const taken = whyClosed() ?? take(event);
     if ('cause' in taken) {
-      ends.drop({ ...pushed, event: taken.event ?? event }, taken.cause, taken.error);
+      ends.drop({ event: taken.event ?? event, epoch, onOutcome }, taken.cause, taken.error);
       return DONE;
     }
-    const bytes = envelopeBytes + taken.bytes;
-    if (taken.refusal || bytes > channel.maxBytes) {
-      return refuse({ ...pushed, event: taken.event }, taken.refusal ?? bytes);
-    }
-    const { epoch } = pushed;
-    return outbox.enter({ ...taken, at: settings.now(), epoch, onOutcome });
+    const { text, bytes, refusal } = taken;
+    const pushed = { event: taken.event, epoch, onOutcome };
+    const bodyBytes = envelopeBytes + bytes;
+    if (refusal || bodyBytes > channel.maxBytes) return refuse(pushed, refusal ?? bodyBytes);
+    return outbox.enter({ ...pushed, text, bytes, at: settings.now() });
   }
 
   async function refuse(pushed: Pushed<Item>, why: number | NonNullable<Taken<Item>['refusal']>) {
