@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type JsonObject, loadBundle, operationsOf, vendors } from '@pushspec/contract';
-import { buildSite } from '@pushspec/docs';
+import { buildSite } from '@pushspec/docs/build';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 

@@ -37,7 +37,7 @@ const cast = (item: object) => item as unknown as Item;
 
 export const subjects: Readonly<Record<Vendor, Subject>> = {
   blueking: {
-    events: 2000,
+    events: 1500,
     throttling: 'rate-limited',
     client: (baseUrl, timeoutMs) =>
       untyped(createBluekingClient({ ...dataId, kind: 'event', baseUrl, timeoutMs })),
@@ -48,7 +48,7 @@ export const subjects: Readonly<Record<Vendor, Subject>> = {
     kept: ({ target, event }) => ({ id: target, text: isObject(event) ? event.content : undefined }),
   },
   cloudmonitor: {
-    events: 2000,
+    events: 1500,
     throttling: 'rate-limited',
     client: (baseUrl, timeoutMs) => createCloudMonitorClient({ credentials: key, baseUrl, timeoutMs }),
     item: (name, content) => ({ name, content }),
@@ -58,7 +58,7 @@ export const subjects: Readonly<Record<Vendor, Subject>> = {
     kept: ({ name, content }) => ({ id: name, text: content }),
   },
   guance: {
-    events: 300,
+    events: 250,
     throttling: 'rate-limited-workspace',
     client: (baseUrl, timeoutMs) => untyped(createGuanceClient({ ...monitor, baseUrl, timeoutMs })),
     item: (title, message) => cast({ status: 'error', title, message, check_value: 1 }),

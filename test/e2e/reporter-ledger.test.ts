@@ -6,11 +6,8 @@ const SEED = Number(process.env.LEDGER_SEED ?? 1);
 const runs = {} as Record<(typeof vendors)[number], LedgerRun>;
 
 beforeAll(async () => {
-  await Promise.all(
-    vendors.map(async (vendor) => {
-      runs[vendor] = await ledgerRun(vendor, SEED);
-    }),
-  );
+  const evidence = await Promise.all(vendors.map((vendor) => ledgerRun(vendor, SEED)));
+  for (const [index, vendor] of vendors.entries()) runs[vendor] = (await evidence[index]?.()) as LedgerRun;
 }, 90_000);
 
 /** What is said of an event when something about it is wrong. */

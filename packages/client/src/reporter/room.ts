@@ -26,6 +26,7 @@ const ENTERED = Promise.resolve();
 export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: RoomOptions<Item>): Room<Item> {
   const held = { items: 0, bytes: 0 };
   let outside: { readonly entry: Entry<Item>; readonly resolve: () => void }[] = [];
+  let release: (() => void) | undefined;
 
   // What is larger than the bound gets in where nothing else is: it would wait for ever.
   const fits = ({ bytes }: Entry<Item>, beside = held) =>
@@ -49,6 +50,12 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
       admit(next.entry);
       next.resolve();
     }
+    if (outside.length === 0) letGo();
+  };
+
+  const letGo = () => {
+    release?.();
+    release = undefined;
   };
 
   return {
@@ -57,8 +64,9 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
       if (whenFull === 'block' && (outside.length > 0 || !fits(entry))) {
         // A caller that does not wait must not fill the memory by waiting.
         if (outside.length < bound.maxItems) {
-          // Its timers alone would not keep alive a process that waits for this.
-          return new Promise<void>((resolve) => outside.push({ entry, resolve })).finally(keepAlive());
+          // The reporter's timers alone would not keep alive a process that waits for this.
+          release ??= keepAlive();
+          return new Promise((resolve) => outside.push({ entry, resolve }));
         }
         drop(entry);
         return ENTERED;
@@ -86,6 +94,7 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
         cleared.push(entry);
         resolve();
       }
+      letGo();
       return cleared;
     },
   };

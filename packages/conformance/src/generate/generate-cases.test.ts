@@ -1,0 +1,111 @@
+import { profiles, vendors } from '@pushspec/contract';
+import { expect, it } from 'vitest';
+import { contractOf, loadContract } from '../contract/contract.ts';
+import { unbrokenRules } from '../coverage/unbroken-rules.ts';
+import { loadScenarios } from '../scenario/load.ts';
+import { generateCases } from './generate-cases.ts';
+import type { GeneratedCase } from './generated-case.ts';
+
+const blueking = loadContract('blueking', 'documented');
+const cloudmonitor = loadContract('cloudmonitor', 'documented');
+const cases = await generateCases(blueking);
+const events = await generateCases(cloudmonitor);
+
+const named = (list: readonly GeneratedCase[], name: string) =>
+  list.filter(({ id }) => id.endsWith(`: ${name}`)).map(({ reason }) => reason);
+
+/** A contract of its own with one change, read as it would be after the change was committed. */
+function changedContract(change: (document: typeof blueking.document) => void) {
+  const document = structuredClone(blueking.document);
+  change(document);
+  return contractOf(document, blueking);
+}
+
+it.each(vendors.flatMap((vendor) => profiles.map((profile) => [vendor, profile] as const)))(
+  'no rule of %s (%s) is without a case that keeps it and one that breaks it',
+  async (vendor, profile) => {
+    const contract = loadContract(vendor, profile);
+    const all = [...(await loadScenarios({ vendor })), ...(await generateCases(contract))];
+    expect(await unbrokenRules(contract, all)).toEqual([]);
+  },
+);
+
+it('tries one character less, as many and one more than a limit allows, also in characters of two units', () => {
+  const place = 'event: data.0.event_name is maxLength';
+  expect([`${place} - 1`, place, `${place} + 1`].flatMap((name) => named(cases, name))).toEqual([
+    'accepted',
+    'accepted',
+    'event-name-too-long',
+  ]);
+  expect(named(cases, `${place}, in characters of two units`)).toEqual(['accepted']);
+});
+
+it('tries one event more than a request takes', () => {
+  expect(named(events, 'the body is maxItems')).toEqual(['accepted']);
+  expect(named(events, 'the body is maxItems + 1')).toEqual(['too-many-events']);
+});
+
+it('expects the reason of the node that is broken', () => {
+  expect(named(cases, 'metric: data.0.target is absent')).toEqual(['target-missing']);
+  expect(named(cases, 'metric: data.0.target is an empty text')).toEqual(['target-empty']);
+  expect(named(cases, 'metric: data.0.target is null')).toEqual(['target-type']);
+});
+
+it('leaves each optional member out, and sends it alone', () => {
+  expect(named(cases, 'metric: data.0.dimension is absent')).toEqual(['accepted']);
+  expect(named(cases, 'metric: data.0.dimension is alone')).toEqual(['accepted']);
+});
+
+it('sends what JSON can write and JavaScript cannot', () => {
+  const [overflow] = cases.filter(({ id }) => id.endsWith('cpu_load is maximum + 1'));
+  expect(overflow).toMatchObject({ reason: 'metric-value' });
+  expect(String(overflow?.raw?.body)).toContain('"cpu_load":1e999');
+});
+
+it('is a typed call wherever a client can be handed it, and never holds a credential', () => {
+  const calls = cases.filter(({ call }) => call !== undefined);
+  expect(calls.length).toBeGreaterThan(cases.length / 2);
+  const [raw] = cases.filter(({ id }) => id.endsWith('metric: version is a text'));
+  expect(raw?.raw?.json).toMatchObject({ access_token: '{{blueking.metric.accessToken}}' });
+});
+
+it('makes the same cases for the same seed, and other texts for another', async () => {
+  expect(JSON.stringify(await generateCases(blueking, { seed: 1 }))).toBe(JSON.stringify(cases));
+  expect(JSON.stringify(await generateCases(blueking, { seed: 2 }))).not.toBe(JSON.stringify(cases));
+});
+
+it('follows a limit of the contract that is changed', async () => {
+  const contract = changedContract(({ components }) => {
+    Object.assign(components.schemas.EventItem?.properties as object, {
+      event_name: { type: 'string', maxLength: 15, 'x-reason': 'event-name-too-long' },
+    });
+  });
+  const changed = await generateCases(contract);
+  const [tooLong] = changed.filter(({ id }) => id.endsWith('event: data.0.event_name is maxLength + 1'));
+  expect(tooLong).toMatchObject({
+    reason: 'event-name-too-long',
+    call: { data: [{ event_name: 'a'.repeat(16) }] },
+  });
+});
+
+it('makes cases for a keyword that the contract has not used before', async () => {
+  const contract = changedContract(({ components }) => {
+    const item = components.schemas.MetricItem as { properties: { target: Record<string, unknown> } };
+    item.properties.target = { type: 'string', format: 'ipv4', 'x-reason': 'target-type' };
+    const push = components.schemas.Push as { 'x-reason': string };
+    push['x-reason'] = 'bad-request';
+  });
+  // The examples of the request keep to the old rule, and would be refused by the new one.
+  await expect(generateCases(contract)).rejects.toThrow('the example metrics of blueking breaks');
+});
+
+it('names the pointer of a rule that no case can break', async () => {
+  const contract = changedContract(({ components }) => {
+    const item = components.schemas.MetricItem as { properties: Record<string, object> };
+    // Every text satisfies it.
+    Object.assign(item.properties.target as object, { pattern: '^[^]*$' });
+  });
+  expect(await unbrokenRules(contract, await generateCases(contract))).toContain(
+    '/components/schemas/MetricItem/properties/target/pattern invalid',
+  );
+});
