@@ -1,7 +1,7 @@
 /** The reference server as a target: in this process, with a clock that stands still. */
 import { type HttpTarget, httpTarget, type Target } from '@pushspec/conformance';
 import { type Config, developmentConfig, type Profile, parseConfig } from '@pushspec/contract';
-import { createServer, type PushServer } from '@pushspec/server';
+import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 
 /** What the clock says at the beginning of each scenario. */
 export const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
@@ -12,6 +12,12 @@ export interface ServerTarget extends Required<Omit<Target, 'call' | 'stage'>> {
   close(): Promise<void>;
 }
 
+/** What a server has other than the committed contracts and the configuration that its target tells of. */
+export interface Altered {
+  readonly documents?: NonNullable<ServerOptions['documents']>;
+  readonly config?: (config: Config) => Config;
+}
+
 interface Running {
   url: string;
   server: PushServer;
@@ -19,11 +25,13 @@ interface Running {
 }
 
 /** A server for each configuration that scenarios ask for, and one clock for all of them. */
-export async function serverTarget(profile: Profile): Promise<ServerTarget> {
+export async function serverTarget(profile: Profile, altered: Altered = {}): Promise<ServerTarget> {
   let nowMs = BEGINNING;
   const clock = () => nowMs;
+  const documents = altered.documents && { documents: altered.documents };
   const start = async (config: Config): Promise<Running> => {
-    const server = await createServer({ profile, config, clock, store: ':memory:' });
+    const given = altered.config?.(config) ?? config;
+    const server = await createServer({ profile, config: given, clock, store: ':memory:', ...documents });
     const { url } = await server.listen({ port: 0 });
     const http = await httpTarget({ url, config, profile, name: 'server', now: clock, holdsClock: true });
     return { url, server, http };

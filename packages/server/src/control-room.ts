@@ -38,7 +38,13 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
   const delivery = { sleep, random, closing: closing.signal };
   const shared = { store, faults, delivery, clock: clock.now, random, onError, safetyBytes: SAFETY_BYTES };
   const explain = options.explain ? createExplain(masking) : undefined;
-  const services = await createServices({ ...shared, profile, config, explain });
+  const services = await createServices({
+    ...shared,
+    profile,
+    documents: options.documents,
+    config,
+    explain,
+  });
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },
     closing: closing.signal,

@@ -1,5 +1,5 @@
 /** What a server is made from, and what it can be asked. */
-import type { Config, Profile, Vendor } from '@pushspec/contract';
+import type { Config, OpenApiDocument, Profile, Vendor } from '@pushspec/contract';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Listening, ListenOptions } from './listening.ts';
@@ -14,6 +14,11 @@ import type { WaitForOptions } from './wait-for.ts';
 export interface ServerOptions {
   /** `documented`: as the vendors say. `receiver`: as their running services are known to behave. @default 'documented' */
   profile?: Profile;
+  /**
+   * OpenAPI documents with the pushspec extensions, for the vendors that are to be played by another contract.
+   * @default the bundle of the profile, in English
+   */
+  documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>>;
   /** Who may send what. @default the development credentials */
   config?: Config;
   /** File name of the store, or `:memory:`. @default ':memory:' */

@@ -3,18 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Config,
   ConfigError,
+  type OpenApiDocument,
   type Profile,
   parseConfig,
   type Vendor,
   vendors,
 } from '@pushspec/contract';
-import { type Contract, contractOf } from './contract/contract.ts';
+import { type Contract, contractFrom, contractOf } from './contract/contract.ts';
 import { type VendorAppOptions, type VendorService, vendorApp } from './vendor-app.ts';
 import { vendorParts } from './vendors/index.ts';
 import type { RecordedVerdict } from './verdict.ts';
 
 export interface ServicesOptions extends Omit<VendorAppOptions, 'service'> {
   profile: Profile;
+  /** @default the committed ones */
+  documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>> | undefined;
   config: Config;
   random: () => number;
 }
@@ -44,7 +47,13 @@ interface Part {
 
 /** Makes the parts of all vendors. Rejects when a contract is missing or broken. */
 export async function createServices(options: ServicesOptions): Promise<Services> {
-  const contracts = new Map(vendors.map((vendor) => [vendor, contractOf(vendor, options.profile)]));
+  const { profile, documents = {} } = options;
+  const contracts = new Map(
+    vendors.map((vendor) => {
+      const document = documents[vendor];
+      return [vendor, document ? contractFrom(document, { vendor, profile }) : contractOf(vendor, profile)];
+    }),
+  );
   const parts = new Map<Vendor, Part>();
   let inForce = options.config;
   const build = async (vendor: Vendor, config: Config) => {

@@ -93,12 +93,21 @@ interface Judges {
   readonly observer: Observer;
 }
 
+/** They depend on nothing but their contract, and take a while to compile: runs share them. */
+const compiled = new WeakMap<Contract, Promise<Judges>>();
+
 async function judgesOf(contracts: readonly Contract[]): Promise<Map<string, Judges>> {
   const entries = contracts.map(async (contract) => {
-    const [judge, observer] = await Promise.all([createJudge(contract), createObserver(contract)]);
-    return [contract.vendor, { contract, judge, observer }] as const;
+    const judges = compiled.get(contract) ?? compile(contract);
+    compiled.set(contract, judges);
+    return [contract.vendor, await judges] as const;
   });
   return new Map(await Promise.all(entries));
+}
+
+async function compile(contract: Contract): Promise<Judges> {
+  const [judge, observer] = await Promise.all([createJudge(contract), createObserver(contract)]);
+  return { contract, judge, observer };
 }
 
 function summaryOf(results: readonly Result[], target: Target): Summary {

@@ -47,16 +47,19 @@ export interface Contract {
 
 const contracts = new Map<string, Contract>();
 
-/** The contract of a vendor, read once. Throws an error that says what is missing. */
+/** The committed contract of a vendor, read once. Throws an error that says what is missing. */
 export function contractOf(vendor: Vendor, profile: Profile): Contract {
   const key = `${vendor} ${profile}`;
-  const contract = contracts.get(key) ?? readContract(vendor, profile);
+  const contract = contracts.get(key) ?? contractFrom(loadBundle(vendor, profile), { vendor, profile });
   contracts.set(key, contract);
   return contract;
 }
 
-function readContract(vendor: Vendor, profile: Profile): Contract {
-  const document = loadBundle(vendor, profile);
+/** Any document as the contract of a vendor. Throws where it has no operation. */
+export function contractFrom(
+  document: OpenApiDocument,
+  { vendor, profile }: Pick<Contract, 'vendor' | 'profile'>,
+): Contract {
   const entry = operationsOf(document)[0];
   if (!entry) throw new Error(`the contract of ${vendor} has no operation`);
   const { operation } = entry;
