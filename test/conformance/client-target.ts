@@ -1,35 +1,41 @@
 /** The clients as a target: they play typed calls against the reference server and say how they ended. */
-import { isPushError } from '@pushspec/client';
+import { type Fetch, isPushError } from '@pushspec/client';
 import { createBluekingClient } from '@pushspec/client/blueking';
 import { type CloudMonitorCredentials, createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createGuanceClient } from '@pushspec/client/guance';
-import type { CallOutcome, Target, TypedCall } from '@pushspec/conformance';
-import { type ServerTarget, serverTarget } from './server-target.ts';
+import type { CallOutcome, Target, TypedCall, WireRequest } from '@pushspec/conformance';
+import { serverTarget } from './server-target.ts';
+
+interface Surroundings {
+  readonly baseUrl: string;
+  readonly now: () => number;
+  readonly fetch: Fetch;
+}
 
 /** Sends a call and says with which status it was accepted; throws what the client throws. */
-type Play = (typed: TypedCall, baseUrl: string, now: () => number) => Promise<{ status: number }>;
+type Play = (typed: TypedCall, surroundings: Surroundings) => Promise<{ status: number }>;
 
 // The scenarios hold what no type lets pass: that is what they are for.
 const PLAYS: Readonly<Record<string, Play>> = {
-  blueking({ call, credential }, baseUrl) {
+  blueking({ call, credential }, { baseUrl, fetch }) {
     const { dataId, accessToken, kind } = credential as {
       dataId: number;
       accessToken: string;
       kind: 'metric';
     };
-    return createBluekingClient({ dataId, accessToken, kind, baseUrl }).send(call.data as never);
+    return createBluekingClient({ dataId, accessToken, kind, baseUrl, fetch }).send(call.data as never);
   },
-  cloudmonitor({ call, credential }, baseUrl, now) {
+  cloudmonitor({ call, credential }, { baseUrl, now, fetch }) {
     const credentials = credential as unknown as CloudMonitorCredentials;
-    return createCloudMonitorClient({ credentials, baseUrl, now }).send(call.events as never);
+    return createCloudMonitorClient({ credentials, baseUrl, now, fetch }).send(call.events as never);
   },
-  guance({ call, credential }, baseUrl) {
+  guance({ call, credential }, { baseUrl, fetch }) {
     const { secret, subUri, apiKey } = credential as {
       secret: string;
       subUri: string;
       apiKey: string | undefined;
     };
-    const client = createGuanceClient({ secret, subUri, apiKey, baseUrl });
+    const client = createGuanceClient({ secret, subUri, apiKey, baseUrl, fetch });
     return client.send(call.event as never, { extraData: call.extraData as never });
   },
 };
@@ -38,8 +44,28 @@ export interface ClientTarget extends Target {
   close(): Promise<void>;
 }
 
-export async function clientTarget(): Promise<ClientTarget> {
+/** What is wrong with a client, for those that are to be found out. */
+export interface ClientFault {
+  readonly now?: (now: () => number) => () => number;
+  /** Put around `fetch`, below the signature. */
+  readonly fetch?: (fetch: Fetch) => Fetch;
+  /** Put around a whole call. */
+  readonly call?: (play: (typed: TypedCall) => Promise<CallOutcome>) => typeof play;
+}
+
+export async function clientTarget(fault: ClientFault = {}): Promise<ClientTarget> {
   const server = await serverTarget('documented');
+  const call = async (typed: TypedCall): Promise<CallOutcome> => {
+    const sent: WireRequest[] = [];
+    const recorded = recordingFetch(sent);
+    const surroundings = {
+      baseUrl: server.url,
+      now: fault.now?.(server.now) ?? server.now,
+      fetch: fault.fetch?.(recorded) ?? recorded,
+    };
+    const play = (one: TypedCall) => outcomeOf(one, surroundings);
+    return { ...(await (fault.call?.(play) ?? play)(typed)), sent };
+  };
   return {
     name: 'client',
     profile: server.profile,
@@ -48,7 +74,7 @@ export async function clientTarget(): Promise<ClientTarget> {
       return server.config;
     },
     now: server.now,
-    call: (typed) => outcomeOf(typed, server),
+    call,
     reset: server.reset,
     setClock: server.setClock,
     fail: server.fail,
@@ -57,14 +83,27 @@ export async function clientTarget(): Promise<ClientTarget> {
   };
 }
 
-async function outcomeOf(typed: TypedCall, server: ServerTarget): Promise<CallOutcome> {
+/** Notes what is sent before it leaves. */
+function recordingFetch(sent: WireRequest[]): Fetch {
+  return (address, init) => {
+    const { pathname, search } = new URL(address);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const body = init.body instanceof Uint8Array ? Buffer.from(init.body) : undefined;
+    sent.push({ method: init.method ?? 'GET', target: `${pathname}${search}`, headers, body });
+    return fetch(address, init);
+  };
+}
+
+async function outcomeOf(typed: TypedCall, surroundings: Surroundings): Promise<CallOutcome> {
   const play = PLAYS[typed.vendor];
   if (!play) throw new Error(`no client is known for ${typed.vendor}`);
   try {
-    const { status } = await play(typed, server.url, server.now);
+    const { status } = await play(typed, surroundings);
     return { accepted: true, status };
   } catch (error) {
     if (!isPushError(error)) throw error;
-    return { accepted: false, reason: error.reason, status: error.status };
+    const { reason, status, message, stack } = error;
+    const shown = `${message}\n${stack}\n${JSON.stringify(error)}`;
+    return { accepted: false, reason, status, shown };
   }
 }

@@ -1,14 +1,14 @@
 /** The mock as a target. It has no state, so what a scenario presupposes is asked of it by `Prefer`. */
 import { type Contract, httpTarget, type StagePlan, type Staging, type Target } from '@pushspec/conformance';
 import { developmentConfig } from '@pushspec/contract';
-import { createMock } from '@pushspec/mock';
+import { createMock, type MockOptions } from '@pushspec/mock';
 
 export interface MockTarget extends Target {
   close(): Promise<void>;
 }
 
-export async function mockTarget(): Promise<MockTarget> {
-  const mock = createMock();
+export async function mockTarget(documents?: MockOptions['documents']): Promise<MockTarget> {
+  const mock = createMock(documents && { documents });
   const { url } = await mock.listen({ port: 0 });
   const http = await httpTarget({ url, config: developmentConfig, profile: 'documented', name: 'mock' });
   return {

@@ -8,12 +8,14 @@ import { MissingValue } from '../scenario/placeholders.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Staging, type Target } from '../target/target.ts';
 import type { WireAnswer, WireRequest } from '../target/wire.ts';
+import { knowledgeOf } from '../vendors/vendor.ts';
 import { contextOf } from './context.ts';
 import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
 import { establish } from './given.ts';
 import type { Problem } from './match.ts';
 import type { Pace } from './pace.ts';
 import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
+import { sentProblems } from './sent-requests.ts';
 import type { Sign } from './sign.ts';
 import { verdictProblems } from './verdict.ts';
 
@@ -87,10 +89,18 @@ async function calledTarget(
   const { vendor, reason } = scenario;
   const call = filledCall(scenario.call ?? {}, context);
   const outcome = await target.call?.({ vendor, call, credential: context.credential });
-  const expected = reasonOf(contract, reason)?.outcome === 'rejected' ? reason : ACCEPTED;
+  const known = reasonOf(contract, reason);
   const got = outcome?.accepted === false ? outcome.reason : ACCEPTED;
-  const problems = expected === got ? [] : [{ what: 'reason', expected, got }];
+  // A failure that hides in a success may say more than that: then the client has a closer reason.
+  const isCloser = known?.outcome === 'rejected' && known.status === undefined && got !== ACCEPTED;
+  const expected = isCloser ? got : known?.outcome === 'rejected' ? reason : ACCEPTED;
   const request = requestOfCall(call, context);
+  const problems = expected === got ? [] : [{ what: 'reason', expected, got }];
+  const { secrets, boundHeaders, ownHeaders } = knowledgeOf(vendor);
+  const hidden = secrets(target.config).filter((secret) => secret !== undefined && secret !== '') as string[];
+  problems.push(
+    ...sentProblems({ outcome, expected: request, freeHeaders: [boundHeaders, ownHeaders], secrets: hidden }),
+  );
   const { config } = target;
   const nowMs = context.meanings.now;
   return compared(problems, false, { scenario, request, shown: got, verdictChecked: false, nowMs, config });

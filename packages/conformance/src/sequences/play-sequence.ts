@@ -35,13 +35,13 @@ export async function playSequence(on: SequenceTarget, sequence: Sequence): Prom
   const [first] = sequence.steps;
   if (!target.reset || !target.setClock) throw new CannotEstablish('its clock cannot be set');
   await target.reset();
-  await target.setClock(SEQUENCE_START_MS);
+  let nowMs = sequence.startMs ?? SEQUENCE_START_MS;
+  await target.setClock(nowMs);
   for (const [vendor, settings] of Object.entries(sequence.config)) {
     if (!target.configure) throw new CannotEstablish('its configuration cannot be changed');
     await target.configure(vendor as Vendor, settings);
   }
   if (sequence.exhausted !== undefined && first) await exhaust(on, first, sequence.exhausted);
-  let nowMs = SEQUENCE_START_MS;
   for (const [index, step] of sequence.steps.entries()) {
     nowMs += step.afterMs;
     if (step.afterMs !== 0) await target.setClock(nowMs);

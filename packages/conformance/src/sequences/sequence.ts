@@ -16,6 +16,8 @@ export interface Sequence {
   readonly config: Readonly<Partial<Record<Vendor, Readonly<Record<string, unknown>>>>>;
   /** Reason of the rate limit that the first step's sender has used up at the beginning. */
   readonly exhausted?: string;
+  /** What the clock says at the beginning, in milliseconds since 1970. @default SEQUENCE_START_MS */
+  readonly startMs?: number;
   readonly steps: readonly Step[];
 }
 

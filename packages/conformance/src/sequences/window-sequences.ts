@@ -4,7 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { hitOf } from '../coverage/rule.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
-import type { Sequence, Step } from './sequence.ts';
+import { SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
 
 export interface NamedSequence {
   readonly name: string;
@@ -60,9 +60,12 @@ function windowSequence(contract: Contract, entry: OperationEntry, limit: RateLi
       ? Math.ceil((limit.windowSeconds * 1000) / limit.requests)
       : limit.windowSeconds * 1000;
   const isFine = untilNext > 1;
+  // Amid a window of those that begin on the clock: begun there, all algorithms would look alike.
+  const amid = limit.algorithm === 'fixed' ? {} : { startMs: SEQUENCE_START_MS + limit.windowSeconds * 500 };
   return {
     config: {},
     exhausted: limit.reason,
+    ...amid,
     steps: [
       { ...base, afterMs: 0, expected: refused },
       ...(isFine ? [{ ...base, afterMs: untilNext - 1, expected: refused }] : []),

@@ -50,9 +50,19 @@ export interface TypedCall {
 }
 
 /** What a typed call came to. */
-export type CallOutcome =
+export type CallOutcome = {
+  /** What was put on the wire, in order; undefined where the target does not see it. */
+  readonly sent?: readonly WireRequest[];
+} & (
   | { readonly accepted: true; readonly status: number }
-  | { readonly accepted: false; readonly reason: string; readonly status: number | undefined };
+  | {
+      readonly accepted: false;
+      readonly reason: string;
+      readonly status: number | undefined;
+      /** All that the error shows. */
+      readonly shown?: string;
+    }
+);
 
 export interface StagePlan {
   readonly scenario: Scenario;

@@ -14,6 +14,7 @@ export const cloudmonitor: VendorKnowledge = {
   },
   signed: true,
   boundHeaders: /^content-md5$|security-token$/i,
+  ownHeaders: /^authorization$|-ip$/i,
   defaultRole: () => 'dev',
   acceptedCall: () => ({ events: [{ name: 'restart', content: 'restarted' }] }),
   bodyOf: ({ events = null }) => events,

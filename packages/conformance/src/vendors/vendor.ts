@@ -29,6 +29,8 @@ export interface VendorKnowledge {
   counted?(scope: string): Pick<Given, 'with'>;
   /** Headers whose value follows from the rest of the request or from the sender. */
   boundHeaders?: RegExp;
+  /** Headers that say who sends, and differ from sender to sender. */
+  ownHeaders?: RegExp;
   /** Whether requests are signed. */
   signed?: boolean;
   /** Other names for placeholders. */

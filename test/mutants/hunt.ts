@@ -1,0 +1,97 @@
+/** Plays the cases that look at a mutant's place, then all others, until one fails. */
+import {
+  type Contract,
+  EmptyRunError,
+  generateCases,
+  loadScenarios,
+  type Result,
+  runScenarios,
+  runSequences,
+  type Scenario,
+} from '@pushspec/conformance';
+import { sign } from '../conformance/sign.ts';
+import type { Fate, Mutant, MutantTarget } from './mutant.ts';
+
+const written = loadScenarios();
+const suites = new Map<string, Promise<readonly Scenario[]>>();
+
+/** The written and the generated cases of a contract. */
+export function suiteOf(contract: Contract): Promise<readonly Scenario[]> {
+  const key = `${contract.vendor} ${contract.profile}`;
+  const suite = suites.get(key) ?? makeSuite(contract);
+  suites.set(key, suite);
+  return suite;
+}
+
+async function makeSuite(contract: Contract): Promise<readonly Scenario[]> {
+  const { vendor, profile } = contract;
+  const own = (await written).filter((one) => one.vendor === vendor && one.profiles.includes(profile));
+  return [...own, ...(await generateCases(contract))];
+}
+
+/** What becomes of a mutant. Those that no touching case kills meet the whole suite of their vendor and profile. */
+export async function hunt(mutant: Mutant): Promise<Fate> {
+  let target: MutantTarget;
+  try {
+    target = await mutant.create();
+  } catch (error) {
+    return { outcome: 'stillborn', why: (error as Error).message };
+  }
+  try {
+    const suite = await suiteOf(mutant.contract);
+    const near = await mutant.touches(suite);
+    const far = suite.filter((scenario) => !near.includes(scenario));
+    return await huntIn(mutant, target, [near, far]);
+  } finally {
+    await target.close();
+  }
+}
+
+async function huntIn(
+  mutant: Mutant,
+  target: MutantTarget,
+  parts: readonly (readonly Scenario[])[],
+): Promise<Fate> {
+  let played = 0;
+  for (const [index, part] of parts.entries()) {
+    const { failure, count } = await firstFailure(mutant, target, part);
+    played += count;
+    if (failure) return killedBy(failure, played);
+    if (index > 0 || !mutant.sequences) continue;
+    const [broken] = await brokenSequences(mutant, target);
+    if (broken) return { outcome: 'killed', by: broken, why: 'the sequence differs', played };
+  }
+  return { outcome: 'survived', played };
+}
+
+function killedBy({ scenario, problems }: Result, played: number): Fate {
+  const [first] = problems;
+  const why = first ? `${first.what}: expected ${first.expected}, got ${first.got}` : '';
+  return { outcome: 'killed', by: scenario.id, why, played };
+}
+
+async function firstFailure({ contract }: Mutant, target: MutantTarget, scenarios: readonly Scenario[]) {
+  let failure: Result | undefined;
+  let count = 0;
+  const onResult = (result: Result) => {
+    if (result.outcome !== 'skipped') count++;
+    if (result.outcome === 'failed') failure = result;
+  };
+  const filter = () => failure === undefined;
+  try {
+    await runScenarios({ scenarios, target, contracts: [contract], sign, filter, onResult });
+  } catch (error) {
+    // Not a single case of this part can be played by this artefact: the other part has to find it.
+    if (!(error instanceof EmptyRunError)) throw error;
+  }
+  return { failure, count };
+}
+
+async function brokenSequences(
+  { contract, sequences }: Mutant,
+  target: MutantTarget,
+): Promise<readonly string[]> {
+  const filter = sequences ?? (() => true);
+  const results = await runSequences({ target, contracts: [contract], sign, filter, runs: 3 });
+  return results.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+}

@@ -1,0 +1,70 @@
+/**
+ * Hunts every mutant and prints the kill rates: `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT]`.
+ * The last line is `N passed, N failed, N skipped`: killed; survivors and entries of equivalent.yaml that none needs;
+ * equivalent and stillborn. Exits with 1 below {@link LEAST_PERCENT} and for an entry that none needs.
+ */
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { contractMutants, drawn, zoo } from './all-mutants.ts';
+import { hunt } from './hunt.ts';
+import type { Mutant } from './mutant.ts';
+import { type Hunted, judge, readEquivalents, reportText } from './report.ts';
+
+/** Percent of the mutants that have to be killed. */
+const LEAST_PERCENT = 95;
+const WORKERS = 2;
+
+interface Selection {
+  readonly sample: number | undefined;
+  readonly seed: number;
+  readonly only: string;
+}
+
+function chosen({ sample, seed, only }: Selection): Mutant[] {
+  const mutants = [...zoo(), ...contractMutants()].filter(({ id }) => id.includes(only));
+  return sample === undefined ? mutants : drawn(mutants, sample, seed);
+}
+
+async function huntShare(selection: Selection, share: number): Promise<void> {
+  for (const [index, mutant] of chosen(selection).entries()) {
+    if (index % WORKERS !== share) continue;
+    const { id, wrong, kind, artefact, contract } = mutant;
+    const hunted: Hunted = { id, wrong, kind, artefact, vendor: contract.vendor, fate: await hunt(mutant) };
+    parentPort?.postMessage(hunted);
+  }
+}
+
+function huntWithWorker(selection: Selection, share: number): Promise<Hunted[]> {
+  return new Promise((resolve, reject) => {
+    const hunted: Hunted[] = [];
+    const worker = new Worker(new URL(import.meta.url), { workerData: { selection, share } });
+    worker.on('message', (one: Hunted) => hunted.push(one));
+    worker.on('error', reject);
+    worker.on('exit', () => resolve(hunted));
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
+  });
+  const sample = values.sample === undefined ? undefined : Number(values.sample);
+  const selection = { sample, seed: Number(values.seed ?? 1), only: values.only ?? '' };
+  const startedAt = performance.now();
+  const shares = Array.from({ length: WORKERS }, (_, share) => huntWithWorker(selection, share));
+  const hunted = (await Promise.all(shares)).flat();
+  const equivalents = readEquivalents();
+  const { killed, survivors, equivalent, stillborn, unneeded, percent } = judge(hunted, equivalents);
+  const isWhole = sample === undefined && selection.only === '';
+  const stale = isWhole ? unneeded : [];
+  console.log(reportText(hunted, equivalents));
+  for (const { mutants } of stale) console.log(`UNNEEDED in equivalent.yaml: ${mutants}`);
+  console.log(`${hunted.length} mutants in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  if (hunted.length < chosen(selection).length) throw new Error('some mutants were not hunted');
+  if (percent < LEAST_PERCENT || stale.length > 0) process.exitCode = 1;
+  const failed = survivors.length + stale.length;
+  console.log(`${killed} passed, ${failed} failed, ${equivalent + stillborn} skipped`);
+}
+
+if (isMainThread) await main();
+else await huntShare(workerData.selection as Selection, workerData.share as number);
