@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { contractMutants, drawn, zoo } from './all-mutants.ts';
+import { hunt } from './hunt.ts';
+import type { Mutant } from './mutant.ts';
+import { judge, readEquivalents } from './report.ts';
+import { trueContract } from './true-contract.ts';
+import { serverMutants } from './wrong-server.ts';
+
+const equivalents = readEquivalents();
+
+/** Some of those that can be killed; a survivor meets the whole suite, which takes its time. */
+function sample(mutants: readonly Mutant[], count: number): Mutant[] {
+  const fate = { outcome: 'survived', played: 0 } as const;
+  const killable = mutants.filter(
+    (mutant) =>
+      judge([{ ...mutant, vendor: mutant.contract.vendor, fate }], equivalents).survivors.length > 0,
+  );
+  return drawn(killable, count, 1);
+}
+
+async function survivorsOf(mutants: readonly Mutant[]): Promise<string[]> {
+  const survivors: string[] = [];
+  for (const mutant of mutants) {
+    const { outcome } = await hunt(mutant);
+    if (outcome === 'survived') survivors.push(mutant.id);
+  }
+  return survivors;
+}
+
+it('kills a sample of the wrong servers and wrong clients', async () => {
+  expect(await survivorsOf(sample(zoo(), 20))).toEqual([]);
+}, 120_000);
+
+it('kills a sample of the changed contracts', async () => {
+  expect(await survivorsOf(sample(contractMutants(), 40))).toEqual([]);
+}, 120_000);
+
+it('lets a server live that is put behind the same gateway and has nothing wrong', async () => {
+  const [control] = serverMutants('guance', { control: { wrong: 'Nothing.', at: [] } });
+  expect(await hunt(control as Mutant)).toMatchObject({ outcome: 'survived' });
+}, 120_000);
+
+it('has at least sixty mutants made by hand, and no id twice', () => {
+  const ids = [...zoo(), ...contractMutants()].map(({ id }) => id);
+  expect(zoo().length).toBeGreaterThanOrEqual(60);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+it('draws the same sample for the same seed', () => {
+  const ids = (seed: number) => drawn(zoo(), 10, seed).map(({ id }) => id);
+  expect(ids(1)).toEqual(ids(1));
+  expect(ids(1)).not.toEqual(ids(2));
+});
+
+it('keeps the true contract as it is while mutants are made', () => {
+  const contract = trueContract('blueking', 'documented');
+  const before = JSON.stringify(contract.document);
+  contractMutants();
+  expect(JSON.stringify(contract.document)).toBe(before);
+});
