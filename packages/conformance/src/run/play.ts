@@ -1,5 +1,5 @@
 /** One scenario against one target: establish what is given, send, compare. */
-import type { OperationEntry } from '@pushspec/contract';
+import { isObject, type OperationEntry } from '@pushspec/contract';
 import { type Contract, operationOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
 import type { Violation } from '../contract/violation.ts';
@@ -109,6 +109,8 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   const { scenario, target, contract, judge } = options;
   const { entry, request, violations, answer, staging, nowMs } = sent;
   const reasons = staging.reasons ?? [scenario.reason];
+  if (isHeldUp(options, { contract, entry, answer }))
+    return skipped('a rate limit was reached, and what was used up cannot be given back');
   const problems = [...answerProblems(staging.reasons ? {} : scenario.expect, answer)];
   if (!scenario.expect.undocumented) {
     problems.push(...judge.answer(scenario.operation, answer, request.method).map(toProblem('answer')));
@@ -124,6 +126,16 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   const shown = shownCode({ contract, entry, answer }, reasons);
   const { config } = target;
   return compared(problems, verdictChecked, { scenario, request, shown, verdictChecked, nowMs, config });
+}
+
+/** Whether the answer is that of a rate limit which earlier scenarios have used up. */
+function isHeldUp({ scenario, target }: PlayOptions, shownIn: ShownIn): boolean {
+  if (target.reset || target.stage) return false;
+  const limits = shownIn.entry.operation['x-rate-limits'];
+  const codes = (Array.isArray(limits) ? limits : []).flatMap((limit) =>
+    isObject(limit) && limit.reason !== scenario.reason ? [String(limit.reason)] : [],
+  );
+  return codes.some((code) => envelopeProblems({ ...shownIn, code }).length === 0);
 }
 
 /** The code that the answer itself shows: what is kept behind a success looks like one. */
