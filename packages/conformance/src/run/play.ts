@@ -1,8 +1,9 @@
 /** One scenario against one target: establish what is given, send, compare. */
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type OperationEntry } from '@pushspec/contract';
-import { type Contract, operationOf } from '../contract/contract.ts';
+import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
-import type { Violation } from '../contract/violation.ts';
+import { parsedJson, type Violation } from '../contract/violation.ts';
 import type { Exchange } from '../coverage/exchange.ts';
 import { MissingValue } from '../scenario/placeholders.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
@@ -11,7 +12,7 @@ import type { WireAnswer, WireRequest } from '../target/wire.ts';
 import { contextOf } from './context.ts';
 import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
 import { establish } from './given.ts';
-import type { Problem } from './match.ts';
+import { type Problem, shown as shownText } from './match.ts';
 import type { Pace } from './pace.ts';
 import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
 import type { Sign } from './sign.ts';
@@ -124,6 +125,8 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   if (verdict) problems.push(...verdictProblems(scenario, contract, verdict));
   const verdictChecked = verdict !== undefined;
   const shown = shownCode({ contract, entry, answer }, reasons);
+  if (target.answersWithExamples && request.method !== 'HEAD')
+    problems.push(...exampleProblems({ contract, entry, answer }, shown));
   const { config } = target;
   return compared(problems, verdictChecked, { scenario, request, shown, verdictChecked, nowMs, config });
 }
@@ -136,6 +139,14 @@ function isHeldUp({ scenario, target }: PlayOptions, shownIn: ShownIn): boolean 
     isObject(limit) && limit.reason !== scenario.reason ? [String(limit.reason)] : [],
   );
   return codes.some((code) => envelopeProblems({ ...shownIn, code }).length === 0);
+}
+
+/** Whether the answer is the contract's example of the code. */
+function exampleProblems({ contract, entry, answer }: ShownIn, code: string): Problem[] {
+  const example = responseOf(contract, entry, answer.status)?.examples.get(code) ?? null;
+  const got = parsedJson(answer.body) ?? null;
+  if (isDeepStrictEqual(example, got)) return [];
+  return [{ what: 'body', expected: `the example ${code}`, got: shownText(got) }];
 }
 
 /** The code that the answer itself shows: what is kept behind a success looks like one. */

@@ -34,6 +34,8 @@ export interface Target {
   fail?(fault: { vendor: Vendor; reason: string }): Promise<void>;
   /** Changes settings of the vendor's part of the configuration; they last until the next scenario. */
   configure?(vendor: Vendor, settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Whether each of its answers is, to the last member, the contract's example of what it shows. */
+  readonly answersWithExamples?: boolean;
   /** How a scenario is shown by a target that has no state to establish it with. */
   stage?(plan: StagePlan): Staging;
 }
