@@ -128,7 +128,16 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   if (target.answersWithExamples && request.method !== 'HEAD')
     problems.push(...exampleProblems({ contract, entry, answer }, shown));
   const { config } = target;
-  return compared(problems, verdictChecked, { scenario, request, shown, verdictChecked, nowMs, config });
+  const isAsked = staging.headers !== undefined;
+  return compared(problems, verdictChecked, {
+    scenario,
+    request,
+    shown,
+    verdictChecked,
+    isAsked,
+    nowMs,
+    config,
+  });
 }
 
 /** Whether the answer is that of a rate limit which earlier scenarios have used up. */
