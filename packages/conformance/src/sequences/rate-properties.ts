@@ -95,7 +95,10 @@ export function interleavedProperty(contracts: readonly Contract[]): Property[] 
         { rateLimits: [chosen[index]] },
       ]),
     );
-    return { config: config as Sequence['config'], steps };
+    const kept = Object.fromEntries(
+      [...Map.groupBy(steps, ({ vendor }) => vendor)].map(([vendor, own]) => [vendor, own.length]),
+    );
+    return { config: config as Sequence['config'], steps, kept };
   });
-  return [{ name: 'vendors in any order, each by its own limit', sequences }];
+  return [{ name: 'vendors in any order, each by its own limit and kept by itself', sequences }];
 }

@@ -26,6 +26,8 @@ export interface Target {
   call?(call: TypedCall): Promise<CallOutcome>;
   /** What the target says has become of a request; undefined where it keeps no record of it. */
   verdictOf?(answer: WireAnswer): Promise<Verdict | undefined>;
+  /** How many requests to a vendor it has kept since the last reset. */
+  kept?(vendor: Vendor): Promise<number>;
   /** Forgets all earlier requests, and sets the clock to where it began. */
   reset?(): Promise<void>;
   /** Sets the clock, in milliseconds since 1970. */
