@@ -6,7 +6,8 @@ import { createServer, type PushServer, type ServerOptions } from '@pushspec/ser
 /** What the clock says at the beginning of each scenario. */
 export const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
 
-export interface ServerTarget extends Required<Omit<Target, 'call' | 'stage'>> {
+export interface ServerTarget
+  extends Required<Omit<Target, 'call' | 'stage' | 'answersWithExamples' | 'kept'>> {
   /** Of the server that has the configuration of the moment. */
   readonly url: string;
   close(): Promise<void>;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import {
   type Contract,
+  type Counts,
   type Coverage,
   coverageOf,
   coverageText,
@@ -23,6 +24,18 @@ import { sign } from './sign.ts';
 export interface Played {
   readonly summary: Summary;
   readonly settled: Settled;
+}
+
+/** What the tests look at. */
+export interface Outcome {
+  /** Differences that are not written down, and entries of the list that no longer show. */
+  readonly differences: readonly string[];
+  /** Why scenarios were skipped, each reason once. */
+  readonly skips: readonly string[];
+  readonly verdictsUnchecked: number;
+  readonly gaps: readonly string[];
+  readonly percent: number;
+  readonly counts: Counts;
 }
 
 const differencesFile = new URL('differences.yaml', import.meta.url);

@@ -71,7 +71,9 @@ function children(spot: Spot, node: JsonObject): Spot[] {
   return [
     ...list('allOf').map((part) => at(part)),
     ...['anyOf', 'oneOf'].flatMap((name) => list(name).map((branch) => at(branch, inside('choice', name)))),
-    ...['if', 'then', 'else'].map((name) => at(name, inside('choice', name))),
+    at('if', inside('choice', 'if')),
+    // What follows from a condition has to be kept wherever it is applied.
+    ...['then', 'else'].map((name) => at(name)),
     at('not', inside('not', 'not')),
     ...names(node.properties).map((name) =>
       at(`properties/${escapePointer(name)}`, { path: [...path, name] }),

@@ -88,15 +88,45 @@ it('follows a limit of the contract that is changed', async () => {
   });
 });
 
-it('makes cases for a keyword that the contract has not used before', async () => {
+it('refuses a contract whose own example it would have to refuse', async () => {
   const contract = changedContract(({ components }) => {
-    const item = components.schemas.MetricItem as { properties: { target: Record<string, unknown> } };
+    const item = components.schemas.MetricItem as { properties: Record<string, object> };
     item.properties.target = { type: 'string', format: 'ipv4', 'x-reason': 'target-type' };
-    const push = components.schemas.Push as { 'x-reason': string };
-    push['x-reason'] = 'bad-request';
   });
-  // The examples of the request keep to the old rule, and would be refused by the new one.
   await expect(generateCases(contract)).rejects.toThrow('the example metrics of blueking breaks');
+});
+
+const guance = loadContract('guance', 'documented');
+const text = { type: 'string', 'x-reason': 'title-type' };
+
+it.each<[string, object]>([
+  ['minimum and maximum', { type: 'integer', minimum: 3, maximum: 9 }],
+  ['exclusive bounds', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 10 }],
+  ['multipleOf', { type: 'number', multipleOf: 5 }],
+  ['lengths', { type: 'string', minLength: 2, maxLength: 4 }],
+  ['pattern', { type: 'string', pattern: '^[a-c]{2}-[0-9]+$' }],
+  ...['uuid', 'date-time', 'date', 'uri', 'ipv4', 'ipv6'].map((format): [string, object] => [
+    `format ${format}`,
+    { type: 'string', format },
+  ]),
+  ['counts of elements', { type: 'array', items: text, minItems: 1, maxItems: 3 }],
+  ['uniqueItems', { type: 'array', items: text, uniqueItems: true }],
+  [
+    'closed objects',
+    { type: 'object', properties: { a: text }, required: ['a'], additionalProperties: false },
+  ],
+  ['counts of members', { type: 'object', additionalProperties: text, minProperties: 1, maxProperties: 2 }],
+  ['enum of numbers', { enum: [1, 2] }],
+  ['const', { const: 'x' }],
+  ['not', { type: 'string', not: { enum: ['a', 'b'] } }],
+  ['a choice', { anyOf: [{ type: 'string' }, { type: 'number', minimum: 5 }] }],
+])('%s, which the contract does not use there, are kept and broken by cases', async (_, keywords) => {
+  const document = structuredClone(guance.document);
+  const { properties } = document.components.schemas.Event as { properties: Record<string, object> };
+  properties.sample = { ...keywords, 'x-reason': 'title-type' };
+  const contract = contractOf(document, guance);
+  const open = await unbrokenRules(contract, await generateCases(contract));
+  expect(open.filter((item) => item.includes('/sample'))).toEqual([]);
 });
 
 it('names the pointer of a rule that no case can break', async () => {

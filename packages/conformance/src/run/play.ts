@@ -1,8 +1,9 @@
 /** One scenario against one target: establish what is given, send, compare. */
-import type { OperationEntry } from '@pushspec/contract';
-import { type Contract, operationOf } from '../contract/contract.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type OperationEntry } from '@pushspec/contract';
+import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
-import type { Violation } from '../contract/violation.ts';
+import { parsedJson, type Violation } from '../contract/violation.ts';
 import type { Exchange } from '../coverage/exchange.ts';
 import { MissingValue } from '../scenario/placeholders.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
@@ -12,7 +13,7 @@ import { knowledgeOf } from '../vendors/vendor.ts';
 import { contextOf } from './context.ts';
 import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
 import { establish } from './given.ts';
-import type { Problem } from './match.ts';
+import { type Problem, shown as shownText } from './match.ts';
 import type { Pace } from './pace.ts';
 import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
 import { sentProblems } from './sent-requests.ts';
@@ -119,6 +120,8 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   const { scenario, target, contract, judge } = options;
   const { entry, request, violations, answer, staging, nowMs } = sent;
   const reasons = staging.reasons ?? [scenario.reason];
+  if (isHeldUp(options, { contract, entry, answer }))
+    return skipped('a rate limit was reached, and what was used up cannot be given back');
   const problems = [...answerProblems(staging.reasons ? {} : scenario.expect, answer)];
   if (!scenario.expect.undocumented) {
     problems.push(...judge.answer(scenario.operation, answer, request.method).map(toProblem('answer')));
@@ -132,8 +135,37 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   if (verdict) problems.push(...verdictProblems(scenario, contract, verdict));
   const verdictChecked = verdict !== undefined;
   const shown = shownCode({ contract, entry, answer }, reasons);
+  if (target.answersWithExamples && request.method !== 'HEAD')
+    problems.push(...exampleProblems({ contract, entry, answer }, shown));
   const { config } = target;
-  return compared(problems, verdictChecked, { scenario, request, shown, verdictChecked, nowMs, config });
+  const isAsked = staging.headers !== undefined;
+  return compared(problems, verdictChecked, {
+    scenario,
+    request,
+    shown,
+    verdictChecked,
+    isAsked,
+    nowMs,
+    config,
+  });
+}
+
+/** Whether the answer is that of a rate limit which earlier scenarios have used up. */
+function isHeldUp({ scenario, target }: PlayOptions, shownIn: ShownIn): boolean {
+  if (target.reset || target.stage) return false;
+  const limits = shownIn.entry.operation['x-rate-limits'];
+  const codes = (Array.isArray(limits) ? limits : []).flatMap((limit) =>
+    isObject(limit) && limit.reason !== scenario.reason ? [String(limit.reason)] : [],
+  );
+  return codes.some((code) => envelopeProblems({ ...shownIn, code }).length === 0);
+}
+
+/** Whether the answer is the contract's example of the code. */
+function exampleProblems({ contract, entry, answer }: ShownIn, code: string): Problem[] {
+  const example = responseOf(contract, entry, answer.status)?.examples.get(code) ?? null;
+  const got = parsedJson(answer.body) ?? null;
+  if (isDeepStrictEqual(example, got)) return [];
+  return [{ what: 'body', expected: `the example ${code}`, got: shownText(got) }];
 }
 
 /** The code that the answer itself shows: what is kept behind a success looks like one. */

@@ -35,6 +35,8 @@ export interface Result {
   readonly problems: readonly Problem[];
   /** Whether the target's own record of the request was looked at. */
   readonly verdictChecked: boolean;
+  /** Whether the target was asked to answer so. */
+  readonly isAsked?: boolean;
   /** What of the contract it has shown, in the words of a coverage report; empty unless it has passed. */
   readonly shows: readonly string[];
 }
@@ -79,6 +81,7 @@ export async function runScenarios({
       profile: target.profile,
       ...outcome,
       problems: problems.map((problem) => redactProblem(problem, secrets)),
+      ...(exchange?.isAsked && { isAsked: true }),
       shows: exchange ? by.observer.observe(exchange) : [],
     };
     results.push(result);

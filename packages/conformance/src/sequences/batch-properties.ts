@@ -75,5 +75,12 @@ function stepOf(subject: Subject, entry: OperationEntry, pointer: string, items:
   );
   const form = requestForm(subject, { body, pointer: escapePointer('') });
   const expected = items.find(({ code }) => code !== undefined)?.code ?? ACCEPTED;
-  return { vendor: subject.contract.vendor, operation: entry.operationId, afterMs: 0, expected, ...form };
+  return {
+    vendor: subject.contract.vendor,
+    operation: entry.operationId,
+    afterMs: 0,
+    expected,
+    isWhole: true,
+    ...form,
+  };
 }

@@ -9,7 +9,7 @@ import { redactProblem } from '../run/redact.ts';
 import { filledCall, requestOfCall, requestOfRaw } from '../run/request.ts';
 import type { Sign } from '../run/sign.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
-import { CannotEstablish, type Target } from '../target/target.ts';
+import { CannotEstablish, type Target, type Verdict } from '../target/target.ts';
 import { secretsOf } from '../vendors/vendor.ts';
 import { SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
 
@@ -47,6 +47,20 @@ export async function playSequence(on: SequenceTarget, sequence: Sequence): Prom
     if (step.afterMs !== 0) await target.setClock(nowMs);
     const problem = await playStep(on, step);
     if (problem) return { step: index, problem: redactProblem(problem, secretsOf(target.config)) };
+  }
+  const problem = await keptProblem(on, sequence);
+  return problem && { step: sequence.steps.length - 1, problem };
+}
+
+/** Each vendor's requests are kept as its own. */
+async function keptProblem(
+  { target }: SequenceTarget,
+  { kept = {} }: Sequence,
+): Promise<Problem | undefined> {
+  for (const [vendor, expected] of Object.entries(kept)) {
+    const got = await target.kept?.(vendor as Vendor);
+    if (got !== undefined && got !== expected)
+      return { what: `requests kept of ${vendor}`, expected: String(expected), got: String(got) };
   }
   return undefined;
 }
@@ -106,7 +120,20 @@ async function playStep(on: SequenceTarget, step: Step): Promise<Problem | undef
   if (!target.send) throw new CannotEstablish('it plays typed calls only');
   const request = step.call ? requestOfCall(step.call, context) : requestOfRaw(step.raw ?? {}, context);
   const answer = await target.send(request);
-  return envelopeProblems({ contract, entry, code: step.expected, answer })[0];
+  const [problem] = envelopeProblems({ contract, entry, code: step.expected, answer });
+  return problem ?? (step.isWhole ? itemProblem(await target.verdictOf?.(answer), step) : undefined);
+}
+
+/** A batch is taken or refused as a whole. */
+function itemProblem(verdict: Verdict | undefined, { expected }: Step): Problem | undefined {
+  const isRefused = expected !== ACCEPTED;
+  const wrong = verdict?.items.find(({ outcome }) => (outcome === 'rejected') !== isRefused);
+  if (!wrong) return undefined;
+  return {
+    what: 'verdict items',
+    expected: isRefused ? 'all rejected' : 'none rejected',
+    got: wrong.outcome,
+  };
 }
 
 /** What a client sees of a code: nothing of what happens behind a success. */

@@ -8,11 +8,13 @@ import { rateModel } from './rate-model.ts';
 import type { Sequence, Step } from './sequence.ts';
 import { countedStep, rateLimits } from './window-sequences.ts';
 
-/** One for each limit of a contract, and one for each algorithm that the contracts may use. */
+const ALGORITHMS = ['fixed', 'sliding', 'token-bucket'] as const;
+
+/** One for each limit of a contract, and for the first of them one for each algorithm that a contract may name. */
 export function rateProperties(contract: Contract): Property[] {
   return [...contract.operations.values()].flatMap((entry) =>
-    rateLimits(entry).flatMap((limit) =>
-      (['fixed', 'sliding', 'token-bucket'] as const).map((algorithm) => ({
+    rateLimits(entry).flatMap((limit, index) =>
+      ALGORITHMS.filter((algorithm) => index === 0 || algorithm === limit.algorithm).map((algorithm) => ({
         name: `${contract.vendor}: ${limit.reason} at any instants, ${algorithm}${algorithm === limit.algorithm ? ', the contract\u2019s own' : ''}`,
         sequences: arrivals(contract, entry, { ...limit, algorithm }),
       })),
@@ -43,7 +45,7 @@ function gap({ windowSeconds }: RateLimit): fc.Arbitrary<number> {
 }
 
 function arrivals(contract: Contract, entry: OperationEntry, limit: RateLimit): fc.Arbitrary<Sequence> {
-  const gaps = fc.array(gap(limit), { minLength: 1, maxLength: 20 });
+  const gaps = fc.array(gap(limit), { minLength: 1, maxLength: 16 });
   return fc.record({ limit: small(limit), gaps }).map(({ limit: chosen, gaps: afterMs }) => {
     const passes = rateModel(chosen);
     const base = countedStep(contract, entry, chosen.scope);
@@ -93,7 +95,10 @@ export function interleavedProperty(contracts: readonly Contract[]): Property[] 
         { rateLimits: [chosen[index]] },
       ]),
     );
-    return { config: config as Sequence['config'], steps };
+    const kept = Object.fromEntries(
+      [...Map.groupBy(steps, ({ vendor }) => vendor)].map(([vendor, own]) => [vendor, own.length]),
+    );
+    return { config: config as Sequence['config'], steps, kept };
   });
-  return [{ name: 'vendors in any order, each by its own limit', sequences }];
+  return [{ name: 'vendors in any order, each by its own limit and kept by itself', sequences }];
 }

@@ -47,7 +47,7 @@ const run = (target: Target, seed = 1) =>
 
 it('a limiter that counts as the contract says passes', async () => {
   const results = await run(countingTarget(rateModel));
-  expect(results.map(({ outcome }) => outcome)).toEqual(Array(6).fill('passed'));
+  expect(results.map(({ outcome }) => outcome)).toEqual(Array(4).fill('passed'));
 });
 
 it('finds a window that is a millisecond too long, and shortens what shows it', async () => {

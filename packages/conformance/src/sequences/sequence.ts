@@ -9,6 +9,8 @@ export interface Step extends Pick<Scenario, 'given' | 'call' | 'raw'> {
   readonly afterMs: number;
   /** The code that has to come, or `accepted`. */
   readonly expected: string;
+  /** Whether the target's own record has to say the same of every item: all are refused, or none is. */
+  readonly isWhole?: boolean;
 }
 
 export interface Sequence {
@@ -19,6 +21,8 @@ export interface Sequence {
   /** What the clock says at the beginning, in milliseconds since 1970. @default SEQUENCE_START_MS */
   readonly startMs?: number;
   readonly steps: readonly Step[];
+  /** How many requests of each vendor the target has kept at the end, where it tells. */
+  readonly kept?: Readonly<Partial<Record<Vendor, number>>>;
 }
 
 /** What the clock says at the beginning of each sequence: a whole day, so that fixed windows begin with it. */

@@ -56,6 +56,7 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
     },
     ...(control && {
       verdictOf: verdictReader(wire),
+      kept: control.kept,
       reset: control.reset,
       fail: control.fail,
       configure: control.configure,

@@ -17,6 +17,16 @@ function others(value: Json): [string, Json][] {
   ];
 }
 
+/** Values that are near those of a list, and not in it. */
+function beside(list: readonly Json[]): Candidate[] {
+  const near = list.flatMap((value) =>
+    others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+  );
+  return near.filter(({ value }) => !list.includes(value)).slice(0, MOST_BESIDE);
+}
+
+const MOST_BESIDE = 6;
+
 function listed(value: Json): string {
   return JSON.stringify(value);
 }
@@ -54,14 +64,7 @@ function forbidden(node: JsonObject, { valid, matching }: Parameters<CandidateMa
 export const choiceCandidates: Readonly<Record<string, CandidateMaker>> = {
   enum({ enum: values }) {
     const list = Array.isArray(values) ? values : [];
-    return [
-      ...list.map((value) => candidate(listed(value), value)),
-      ...list
-        .slice(0, 1)
-        .flatMap((value) =>
-          others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
-        ),
-    ];
+    return [...list.map((value) => candidate(listed(value), value)), ...beside(list)];
   },
   const: ({ const: value = null }) => [
     candidate(listed(value), value),

@@ -38,6 +38,10 @@ export const collectionCandidates: Readonly<Record<string, CandidateMaker>> = {
   maxProperties: members('maxProperties'),
   uniqueItems(_, { valid }) {
     const list = valid.find((value): value is Json[] => Array.isArray(value) && value.length > 0) ?? [null];
-    return [candidate('one element twice', [list[0] as Json, list[0] as Json])];
+    const [element = null] = list;
+    return [
+      candidate('one element twice', [element, element]),
+      candidate('two elements', [element, typeof element === 'number' ? element + 1 : `${element}x`]),
+    ];
   },
 };

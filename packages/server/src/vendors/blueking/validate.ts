@@ -79,8 +79,9 @@ export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) 
     const failures = kind.explainer.explain(body);
     // The receiver checks item by item: an instant too far ahead comes before what is wrong with a later item.
     const tooFar = futures.get(kind.name)?.(exchange);
-    if (tooFar && itemIndex(contract, tooFar.reasons[0]) < itemIndex(contract, failures[0])) return tooFar;
     const judgement = refuseFailures(contract, failures, { kind: kind.wireName });
+    if (tooFar && itemIndex(contract, tooFar.reasons[0]) < itemIndex(contract, failures[0]))
+      return { ...tooFar, reasons: [...tooFar.reasons, ...judgement.reasons] };
     judgement.warnings.push(
       ...kindMismatch(contract, kinds, exchange),
       ...prometheusName(contract, judgement),
