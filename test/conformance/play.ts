@@ -11,7 +11,11 @@ import { serverTarget } from './server-target.ts';
 import { sign } from './sign.ts';
 import { contractsOf, coverage, differences, gapsOf, type Outcome, playAll, reasonsToSkip } from './suite.ts';
 
-const TARGETS = { server: serverTarget, mock: mockTarget, client: clientTarget };
+const TARGETS = {
+  server: (profile: Profile) => serverTarget(profile),
+  mock: () => mockTarget(),
+  client: () => clientTarget(),
+};
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const [name = '', profile = 'documented'] = positionals;
