@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/{blueking,cloudmonitor,guance,reporter}/index.ts'],
+  entry: ['src/index.ts', 'src/{blueking,cloudmonitor,guance}/{index,validate}.ts', 'src/reporter/index.ts'],
   format: 'esm',
   platform: 'neutral',
   target: 'node20.19',

@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/reasons.ts', 'src/explain/index.ts', 'src/generated/*/*/index.ts'],
+  entry: [
+    'src/index.ts',
+    'src/reasons.ts',
+    'src/explain/{index,precompiled}.ts',
+    'src/generated/*/*/{index,item-reasons,item-validators}.ts',
+  ],
   format: 'esm',
   platform: 'node',
   target: 'node24.18',

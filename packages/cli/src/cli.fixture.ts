@@ -17,9 +17,17 @@ interface Started extends Promise<Finished> {
   child: ChildProcess;
 }
 
+interface RunOptions {
+  stdin?: string | Buffer;
+  env?: Record<string, string>;
+  /** @default the folder of the test run */
+  cwd?: string;
+}
+
 /** Starts a command; it is ended with the test. */
-export function pushspec(args: readonly string[], { stdin = '', env = {} } = {}): Started {
+export function pushspec(args: readonly string[], { stdin = '', env = {}, cwd }: RunOptions = {}): Started {
   const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: 'pipe',
   });
@@ -45,7 +53,7 @@ export async function firstLine({ child }: Started): Promise<Record<string, stri
 }
 
 /** A file that is removed with the test. */
-export function file(name: string, text: string): string {
+export function file(name: string, text: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, name), text);

@@ -1,5 +1,5 @@
 /**
- * Credentials of `send`: from a configuration file if one is given, else from the environment, never from the command line, which others can see.
+ * Credentials of `send`, `sign` and `proxy`: from a configuration file if one is given, else from the environment, never from the command line, which others can see.
  * Without any, the development values, but to this machine only.
  */
 import {
@@ -10,6 +10,7 @@ import {
   type Monitor,
 } from '@pushspec/contract';
 import { CommandFailure, EXIT } from './failure.ts';
+import { hostOf, isLoopback } from './loopback.ts';
 
 export interface CredentialSource {
   env: Readonly<Record<string, string | undefined>>;
@@ -79,11 +80,11 @@ function bothOrNone(env: CredentialSource['env'], first: string, second: string)
 
 function configOf({ config, url }: CredentialSource, variables: string): Config {
   if (config) return config;
-  const { hostname } = new URL(url);
-  if (/^(localhost|127\..*|\[::1\])$/.test(hostname)) return developmentConfig;
+  const host = hostOf(url);
+  if (isLoopback(host)) return developmentConfig;
   throw new CommandFailure(
     EXIT.credentials,
-    `no credentials for ${hostname}: set ${variables}, or give a file with --config`,
+    `no credentials for ${host}: set ${variables}, or give a file with --config`,
   );
 }
 

@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
+import { addProxy } from './commands/proxy.ts';
 import { addRequests } from './commands/requests.ts';
 import { addSend } from './commands/send.ts';
 import { addServe } from './commands/serve.ts';
+import { addSign } from './commands/sign.ts';
 import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
@@ -42,7 +44,18 @@ function createProgram(streams: Streams): Command {
       'after',
       '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
     );
-  for (const add of [addStart, addServe, addMock, addSend, addRequests, addTail, addVerify, addDoctor])
+  for (const add of [
+    addStart,
+    addServe,
+    addMock,
+    addSend,
+    addSign,
+    addProxy,
+    addRequests,
+    addTail,
+    addVerify,
+    addDoctor,
+  ])
     add(program, streams);
   return program;
 }

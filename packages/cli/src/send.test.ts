@@ -93,10 +93,11 @@ it('ends with 2 for data that is no JSON', async () => {
   expect(result.stderr).toContain('standard input is not JSON');
 });
 
-it('shows an example first in every help', async () => {
-  for (const command of [[], ['start'], ['serve'], ['mock'], ['send'], ['verify']]) {
-    const { code, stdout } = await pushspec([...command, '--help']);
+it.each(['', 'start', 'serve', 'mock', 'send', 'sign', 'proxy', 'verify'])(
+  'shows an example first in the help of %j',
+  async (command) => {
+    const { code, stdout } = await pushspec([...(command ? [command] : []), '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Example:\n/);
-  }
-});
+  },
+);

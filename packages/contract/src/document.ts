@@ -68,7 +68,7 @@ export function valueAt(root: unknown, pointer: string): Json | undefined {
 }
 
 /** Follows the `$ref` of a node inside its document, as often as there is one. */
-export function resolveNode(document: OpenApiDocument, node: JsonObject): JsonObject {
+export function resolveNode(document: JsonObject, node: JsonObject): JsonObject {
   let current = node;
   while (typeof current.$ref === 'string') {
     const target = valueAt(document, decodeURIComponent(current.$ref.slice(1)));

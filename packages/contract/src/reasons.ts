@@ -35,6 +35,9 @@ export type WireReason = Pick<Reason, 'message' | 'fix'> &
     readonly aboutItem?: boolean;
   };
 
+/** What local validation needs of a reason. */
+export type ItemReason = Pick<Reason, 'outcome' | 'message' | 'fix'>;
+
 export type MessageParameters = Readonly<Record<string, string | number | undefined>>;
 
 /** Puts the parameters into a message template; a parameter that is not given stays as its name in braces. */

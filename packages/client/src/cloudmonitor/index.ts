@@ -17,6 +17,12 @@ export type { CloudMonitorCredentials, CredentialsFunction, ExpiringCredentials 
 export { type CustomEvent, type CustomEventInput, customEvent } from './custom-event.ts';
 export { fromEnvironment } from './environment.ts';
 export { type Signed, type SignInput, sign } from './sign.ts';
+export {
+  type SignedHeaders,
+  type SignedHeadersInput,
+  signedHeaderNames,
+  signedHeaders,
+} from './signed-headers.ts';
 
 /** The codes of what CloudMonitor refuses. */
 export type CloudMonitorReason = WireReasonCode;

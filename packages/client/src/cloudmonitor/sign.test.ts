@@ -61,3 +61,14 @@ it('leaves the line of the signed headers empty where there are none', () => {
   });
   expect(stringToSign).toBe('GET\n\n\n\n\n/event/custom/upload');
 });
+
+it('takes a question mark with nothing behind it for no query', () => {
+  const input = {
+    method: 'GET',
+    headers: {},
+    body: new Uint8Array(),
+    accessKeyId: 'i',
+    accessKeySecret: 's',
+  };
+  expect(sign({ ...input, requestTarget: '/p?' }).stringToSign).toBe('GET\n\n\n\n\n/p');
+});

@@ -63,12 +63,11 @@ function canonicalHeaders(headers: ReadonlyMap<string, string>): string[] {
   return names.length === 0 ? [''] : names.sort().map((name) => `${name}:${headers.get(name)}`);
 }
 
-/** The path, and the query with its parts sorted by name. */
+/** The path, and the pairs of the query in order; a question mark with nothing behind it is no query. */
 function canonicalResource(requestTarget: string): string {
   const start = requestTarget.indexOf('?');
   if (start === -1) return requestTarget;
-  const parts = requestTarget.slice(start + 1).split('&');
-  const nameOf = (part: string) => part.split('=', 1)[0] ?? '';
-  parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
-  return `${requestTarget.slice(0, start)}?${parts.join('&')}`;
+  const path = requestTarget.slice(0, start);
+  const query = requestTarget.slice(start + 1);
+  return query === '' ? path : `${path}?${query.split('&').sort().join('&')}`;
 }

@@ -1,6 +1,6 @@
 /** The order of failures: items by index, members in the order in which the contract lists them, which is the vendor's. */
 import { pointerSegments } from '../document.ts';
-import { ANY, type SchemaNode } from './schema-walk.ts';
+import { ANY, pathKey, type SchemaNode } from './schema-walk.ts';
 
 /** Compares two JSON pointers into a request by the order in which the vendor checks these places. */
 export type PointerOrder = (a: string, b: string) => number;
@@ -8,13 +8,13 @@ export type PointerOrder = (a: string, b: string) => number;
 export function checkOrder(nodes: readonly SchemaNode[]): PointerOrder {
   const ranks = new Map<string, number>();
   for (const { path } of nodes) {
-    const key = path.join('/');
+    const key = pathKey(path);
     if (!ranks.has(key)) ranks.set(key, ranks.size);
   }
   const rank = (path: readonly string[]) => {
     // A name that the schema does not list is checked as any other.
-    const exact = ranks.get(path.join('/'));
-    return exact ?? ranks.get([...path.slice(0, -1), ANY].join('/')) ?? ranks.size;
+    const exact = ranks.get(pathKey(path));
+    return exact ?? ranks.get(pathKey([...path.slice(0, -1), ANY])) ?? ranks.size;
   };
   return (a, b) => {
     const left = pointerSegments(a);

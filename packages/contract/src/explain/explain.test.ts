@@ -117,3 +117,16 @@ it('tells of each item whether it is dropped after the answer', () => {
   expect(events.dropsItem({ ...event, event_name: '' })).toBe(true);
   expect(metrics.dropsItem({ ...point, timestamp: 1661320521 })).toBe(false);
 });
+
+it('puts free names in the order of the body, also an empty one and one with slashes', () => {
+  const names = ['a/b', '', 'c'];
+  const item = { name: 'n', content: 'c', ...Object.fromEntries(names.map((name) => [name, 1])) };
+  const batch = createExplainer(loadBundle('cloudmonitor', 'documented'), '/components/schemas/CustomEvent');
+  expect(batch.advise(item).map(({ pointer }) => pointer)).toEqual(['/a~1b', '/', '/c']);
+});
+
+it('looks no further for a name that the schema has in another place', () => {
+  const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`own${index}`, 1]));
+  const point = { metrics: { wrong: 'x', ...many, data_id: 'x' }, target: 'web-001' };
+  expect(places(metrics.explain(report(point)))).toEqual(['metric-value /data/0/metrics/wrong']);
+});

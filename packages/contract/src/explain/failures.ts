@@ -20,6 +20,7 @@ export interface Failure {
 const REPORTED = 20;
 
 interface Context {
+  /** Where the nodes of the schema stand in the contract. */
   pointers: ReadonlyMap<unknown, string>;
   names: TypeNames;
   order: PointerOrder;

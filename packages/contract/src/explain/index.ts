@@ -12,13 +12,11 @@ import {
   valueAt,
 } from '../document.ts';
 import { adviceSchema } from './advice.ts';
-import { bounded } from './bounded.ts';
-import { checkOrder } from './check-order.ts';
-import { closestName } from './closest-name.ts';
 import { compiledPointer, compiledSchema } from './compile.ts';
-import { type Failure, pointersOf, toFailures } from './failures.ts';
+import { createFailureReader } from './failure-reader.ts';
+import { type Failure, pointersOf } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
-import { ANY, memberNames, type SchemaNode, walkSchema } from './schema-walk.ts';
+import { ANY, type SchemaNode } from './schema-walk.ts';
 
 export type { Failure } from './failures.ts';
 export { shownValue, type TypeNames, typeName } from './parameters.ts';
@@ -50,17 +48,15 @@ export function createExplainer(
   if (!isObject(root)) throw new Error(`the contract has no schema at ${schemaPointer}`);
   const firstError = compiledPointer(document, schemaPointer, 'firstError');
   const allErrors = compiledPointer(document, schemaPointer, 'allErrors');
-  const nodes = walkSchema(document, root);
-  const order = checkOrder(nodes);
   const names = (document['x-type-names'] ?? {}) as TypeNames;
+  const reader = createFailureReader({ document, root, names, pointers: pointersOf(document) });
+  const { nodes, failures } = reader;
   const soft = adviceSchema(document, root);
   const softRules = soft && compiledSchema(document, soft);
   const isDropping = (code: string) => document['x-reasons'][code]?.outcome === 'ignored';
   const itemNode = nodes.find(({ path }) => path.join('/') === itemPath(itemPointer))?.node;
   const dropping = itemNode && adviceSchema(document, itemNode, isDropping);
   const droppingRules = dropping && compiledSchema(document, dropping);
-  const pointers = pointersOf(document);
-  const failures = (errors: readonly ErrorObject[]) => toFailures(errors, { pointers, names, order });
   return {
     nodes,
     accepts: (value) => firstError()(value) as boolean,
@@ -72,19 +68,13 @@ export function createExplainer(
       if (found[0]?.keyword === 'maxItems') return failures(found);
       const { part, offset } = windowOf(value, itemPointer, found[0]);
       const collecting = allErrors();
-      collecting(bounded(part, nodes, found));
+      collecting(reader.bounded(part, found));
       return failures((collecting.errors ?? found).map((error) => shifted(error, itemPointer, offset)));
     },
     dropsItem: (item) => droppingRules !== undefined && !droppingRules()(item),
     advise(value) {
       const rules = softRules?.();
-      if (!rules || rules(value)) return [];
-      // Of several rules about one place the first, which is the more particular one, says enough.
-      const found = failures(rules.errors ?? []);
-      const first = found.filter(
-        ({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index,
-      );
-      return first.map((failure) => withSuggestion(failure, document, nodes));
+      return !rules || rules(value) ? [] : reader.advice(rules.errors ?? []);
     },
   };
 }
@@ -117,21 +107,4 @@ function shifted(error: ErrorObject, itemPointer: string | undefined, offset: nu
   const instancePath =
     itemPointer + rest.replace(/^\/(\d+)/, (_, index: string) => `/${Number(index) + offset}`);
   return { ...error, instancePath };
-}
-
-function withSuggestion(failure: Failure, document: OpenApiDocument, nodes: readonly SchemaNode[]): Failure {
-  const segments = pointerSegments(failure.pointer);
-  const name = segments.at(-1) ?? '';
-  const parent = segments
-    .slice(0, -1)
-    .map((segment) => (/^\d+$/.test(segment) ? '*' : segment))
-    .join('/');
-  const known = nodes
-    .filter((node) => node.path.join('/') === parent)
-    .flatMap(({ node }) => memberNames(document, node));
-  const suggestion = known.includes(name) ? undefined : closestName(name, known);
-  return {
-    ...failure,
-    parameters: { ...failure.parameters, suggestion: suggestion ? `: did you mean \`${suggestion}\`?` : '' },
-  };
 }

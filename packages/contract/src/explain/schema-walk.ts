@@ -1,5 +1,5 @@
 /** Walks a request schema the way a value is walked, following `$ref` and `allOf`. */
-import { isObject, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
+import { escapePointer, isObject, type JsonObject, resolveNode } from '../document.ts';
 
 /** `*` stands for any array index and for any name that the schema does not list. */
 export const ANY = '*';
@@ -10,11 +10,16 @@ export interface SchemaNode {
   node: JsonObject;
 }
 
+/** A path as text: a JSON pointer, so that names with slashes and empty names are told apart. */
+export function pathKey(path: readonly string[]): string {
+  return path.map((segment) => `/${escapePointer(segment)}`).join('');
+}
+
 /**
  * All nodes of a schema with the places of their values, in the order of the document.
  * Branches of `anyOf` and `oneOf` are left out: which of them holds depends on the value.
  */
-export function walkSchema(document: OpenApiDocument, root: JsonObject): SchemaNode[] {
+export function walkSchema(document: JsonObject, root: JsonObject): SchemaNode[] {
   const found: SchemaNode[] = [];
   const visit = (node: unknown, path: readonly string[]) => {
     if (!isObject(node)) return;
@@ -32,7 +37,7 @@ export function walkSchema(document: OpenApiDocument, root: JsonObject): SchemaN
 }
 
 /** Names of the members that an object schema lists, those of its `allOf` parts included. */
-export function memberNames(document: OpenApiDocument, node: JsonObject): string[] {
+export function memberNames(document: JsonObject, node: JsonObject): string[] {
   const resolved = resolveNode(document, node);
   const own = isObject(resolved.properties) ? Object.keys(resolved.properties) : [];
   const parts = Array.isArray(resolved.allOf) ? resolved.allOf.filter(isObject) : [];

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { makeBundles } from './bundles.ts';
+import { itemFiles } from './item-files.ts';
 import { sourceFiles, vendorsFile } from './types.ts';
 import { readVendors, root } from './vendors.ts';
 
@@ -16,6 +17,11 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     files.set(`${BUNDLES}/${vendor}/${profile}.${language}.json`, `${JSON.stringify(document, null, 2)}\n`);
     if (language !== 'en') continue;
     for (const [name, text] of Object.entries(await sourceFiles(document))) {
+      files.set(`${SOURCES}/${vendor}/${profile}/${name}`, text);
+    }
+    // The clients go by what the vendor documents.
+    if (profile !== 'documented') continue;
+    for (const [name, text] of Object.entries(itemFiles(document))) {
       files.set(`${SOURCES}/${vendor}/${profile}/${name}`, text);
     }
   }

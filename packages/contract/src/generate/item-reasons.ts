@@ -1,48 +1,42 @@
-/** Which reasons one item of a batch can have: those are worth finding it for, as the vendors refuse a batch as a whole. */
-import {
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OpenApiDocument,
-  operationsOf,
-  resolveNode,
-} from '../document.ts';
-import { itemArrays } from './item-arrays.ts';
+/** The reasons that one item can have: all that the clients' local validation has to carry. */
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../document.ts';
+import { itemOperation, itemSchemas } from './item-schemas.ts';
 
-/** Keywords with soft rules, which refuse nothing. */
-const SOFT = ['x-advice', 'x-unknown-members'];
-
-/** The codes of the reasons that stand in the schemas of the items, over all operations. */
-export function itemReasons(document: OpenApiDocument): ReadonlySet<string> {
-  const codes = new Set<string>();
-  const seen = new Set<JsonObject>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const child of node) visit(child);
-    if (!isObject(node)) return;
-    const resolved = resolveNode(document, node);
-    if (seen.has(resolved)) return;
-    seen.add(resolved);
-    for (const code of ownCodes(resolved)) codes.add(code);
-    for (const [name, child] of Object.entries(resolved)) {
-      if (!SOFT.includes(name)) visit(child);
-    }
-  };
-  for (const entry of operationsOf(document)) {
-    const itemPointer = entry.operation['x-item-pointer'];
-    if (typeof itemPointer !== 'string') continue;
-    visit(itemArrays(document, bodySchemaPointer(entry), itemPointer).map(({ items }) => items));
-    // Only an item has members of any depth.
-    const depth = entry.operation['x-max-depth'];
-    if (isObject(depth) && typeof depth.reason === 'string') codes.add(depth.reason);
-  }
-  return codes;
+/** Code to outcome, message and fix, in the order of the catalogue. */
+export function itemReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
+  const { operation } = itemOperation(document);
+  const requestReasons = operation['x-request-reasons'] as JsonObject;
+  const limits = [operation['x-max-body-bytes'], operation['x-max-depth']];
+  const codes = new Set([
+    ...limits.flatMap((limit) => (isObject(limit) && limit.reason ? [limit.reason] : [])),
+    requestReasons.other,
+    ...Object.values(itemSchemas(document)).flatMap(({ contract }) => codesIn(contract)),
+  ]);
+  return Object.fromEntries(
+    Object.entries(document['x-reasons'])
+      .filter(([code]) => codes.has(code))
+      .map(([code, { outcome, message, fix }]) => [code, { outcome, message, fix } as JsonObject]),
+  );
 }
 
-function ownCodes(node: JsonObject): string[] {
-  const reason = node['x-reason'];
-  const future = node['x-max-future'];
-  return [
-    ...(isObject(reason) ? Object.values(reason) : [reason]),
-    ...(isObject(future) ? [future.reason] : []),
-  ].filter((code) => typeof code === 'string');
+/** The codes that the nodes of a schema lead to. */
+function codesIn(node: Json | undefined): Json[] {
+  if (Array.isArray(node)) return node.flatMap(codesIn);
+  if (!isObject(node)) return [];
+  return Object.entries(node).flatMap(([name, child]) => {
+    switch (name) {
+      case 'x-reason':
+        return isObject(child) ? Object.values(child) : [child];
+      case 'x-advice':
+        return (child as JsonObject[]).map(({ reason }) => reason ?? null);
+      case 'x-max-future':
+        return [(child as JsonObject).reason ?? null];
+      case 'x-unknown-members':
+        return [child];
+      case 'x-beyond-schema':
+        return child as Json[];
+      default:
+        return codesIn(child);
+    }
+  });
 }

@@ -6,10 +6,9 @@ import {
   type JsonObject,
   type OpenApiDocument,
   operationsOf,
-  resolveNode,
 } from '../document.ts';
 import { itemArrays } from './item-arrays.ts';
-import { itemReasons } from './item-reasons.ts';
+import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */
 export function limitTable(document: OpenApiDocument): JsonObject {
@@ -55,7 +54,7 @@ function reasonFor(node: JsonObject, keyword: string) {
 /** The reasons of refusals, without what only people read about: small enough to travel with a client. */
 export function wireReasonTable(document: OpenApiDocument): Record<string, JsonObject> {
   const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
-  const aboutItems = itemReasons(document);
+  const aboutItems = reasonsAboutItems(document);
   return Object.fromEntries(
     Object.entries(document['x-reasons'])
       .filter(([, reason]) => reason.outcome === 'rejected')
@@ -83,34 +82,4 @@ export function serverTable(document: OpenApiDocument): Record<string, Record<st
     regions[region] ??= String(url);
   }
   return table;
-}
-
-/** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
-export function headerTable(document: OpenApiDocument): JsonObject {
-  return Object.fromEntries(
-    operationsOf(document).map(({ path, operation, operationId }) => {
-      const parameters = [document.paths[path]?.parameters, operation.parameters]
-        .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
-        .map((parameter) => resolveNode(document, parameter))
-        .filter((parameter) => parameter.in === 'header');
-      const values = parameters.map(({ name, schema }) => [
-        String(name),
-        (isObject(schema) ? resolveNode(document, schema).const : null) ?? null,
-      ]);
-      return [operationId, Object.fromEntries(values)];
-    }),
-  );
-}
-
-/** The headers that carry a key: security scheme to header name. */
-export function keyHeaderTable(document: OpenApiDocument): JsonObject {
-  const components: JsonObject = document.components;
-  const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};
-  return Object.fromEntries(
-    Object.entries(schemes).flatMap(([name, scheme]) =>
-      isObject(scheme) && scheme.type === 'apiKey' && scheme.in === 'header'
-        ? [[name, scheme.name ?? null]]
-        : [],
-    ),
-  );
 }

@@ -2,10 +2,11 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document.ts';
 import { reasonTable } from '../reason-table.ts';
+import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 import { refusedNameTable } from './names.ts';
-import { headerTable, keyHeaderTable, limitTable, serverTable, wireReasonTable } from './tables.ts';
+import { limitTable, serverTable, wireReasonTable } from './tables.ts';
 
-const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
+export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
 /** The files of one vendor and profile: name to content. */
 export async function sourceFiles(document: OpenApiDocument): Promise<Record<string, string>> {
@@ -19,6 +20,7 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
     'limits.ts': `${HEADER}export const limits = ${literal(limitTable(document))} as const;\n`,
     'headers.ts':
       `${HEADER}export const headers = ${literal(headerTable(document))} as const;\n\n` +
+      `export const companionHeaders = ${literal(companionHeaderTable(document))} as const;\n\n` +
       `export const keyHeaders = ${literal(keyHeaderTable(document))} as const;\n`,
     'names.ts': `${HEADER}export const refusedNames = ${literal(refusedNameTable(document))} as const;\n`,
     'servers.ts': `${HEADER}export const servers = ${literal(serverTable(document))} as const;\n`,
@@ -31,7 +33,7 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
       `export const wireReasons = ${literal(wireReasonTable(document))} as const satisfies Record<string, WireReason>;\n\n` +
       'export type WireReasonCode = keyof typeof wireReasons;\n',
     'index.ts':
-      `${HEADER}export { headers, keyHeaders } from './headers.ts';\n` +
+      `${HEADER}export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
       "export { limits } from './limits.ts';\n" +
       "export { refusedNames } from './names.ts';\n" +
       "export { type ReasonCode, reasons } from './reasons.ts';\n" +

@@ -41,6 +41,13 @@ it('finds an extension that does not match its schema', () => {
   expect(problems).toEqual(['extensions: must be integer,null']);
 });
 
+it('finds a reason beyond the schema that is not in the catalogue', () => {
+  const problems = problemsAfter((document) =>
+    Object.assign(node(document, '/components/schemas/EventItem'), { 'x-beyond-schema': ['no-such-reason'] }),
+  );
+  expect(problems).toEqual(['reason-codes: no-such-reason is not in x-reasons']);
+});
+
 it('finds a reason without an example', () => {
   const problems = problemsAfter((document) => delete node(document, errors)['metric-value']);
   expect(problems).toEqual(['reasons: no example metric-value']);
@@ -89,6 +96,14 @@ it('finds a header parameter that OpenAPI ignores', () => {
     operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];
   });
   expect(problems).toEqual(['declared-headers: OpenAPI ignores a header parameter called Content-Type']);
+});
+
+it('finds a header that is sent with one that is not declared', () => {
+  const problems = problemsAfter((document) => {
+    const companion = { header: 'x-token', value: 'token' };
+    operation(document).parameters = [{ name: 'x-kind', in: 'header', 'x-sent-with': companion, schema: {} }];
+  });
+  expect(problems).toEqual(['declared-headers: x-kind is sent with x-token, which is not declared']);
 });
 
 it.each([

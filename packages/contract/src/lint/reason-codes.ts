@@ -2,8 +2,9 @@
 import { isObject, type Json } from '../document.ts';
 import type { BundleRule } from './problem.ts';
 
-/** Members that hold a code or a map of codes. */
+/** Members that hold a code, a list or a map of codes. */
 const MAPS = ['x-reason', 'x-request-reasons'];
+const LISTS = ['x-beyond-schema'];
 const CODES = ['reason', 'x-unknown-members', 'x-integer-literal'];
 
 export const reasonCodes: BundleRule = ({ document }, report) => {
@@ -17,6 +18,8 @@ export const reasonCodes: BundleRule = ({ document }, report) => {
       const place = `${pointer}/${name}`;
       if (MAPS.includes(name) && isObject(child))
         for (const [key, code] of Object.entries(child)) check(code, `${place}/${key}`);
+      else if (LISTS.includes(name) && Array.isArray(child))
+        for (const [index, code] of child.entries()) check(code, `${place}/${index}`);
       else if (name === 'x-reason' || (CODES.includes(name) && isContractPlace(pointer))) check(child, place);
       else visit(child, place);
     }

@@ -4,4 +4,8 @@ export const headers = {
   "pushCustomReport": {}
 } as const;
 
+export const companionHeaders = {
+  "pushCustomReport": {}
+} as const;
+
 export const keyHeaders = {} as const;

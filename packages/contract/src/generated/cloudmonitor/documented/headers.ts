@@ -12,6 +12,15 @@ export const headers = {
   }
 } as const;
 
+export const companionHeaders = {
+  "uploadCustomEvents": {
+    "x-cms-caller-type": {
+      "header": "x-cms-security-token",
+      "value": "token"
+    }
+  }
+} as const;
+
 export const keyHeaders = {
   "accessKey": "Authorization"
 } as const;

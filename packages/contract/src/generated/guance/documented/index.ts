@@ -1,6 +1,6 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
-export { headers, keyHeaders } from './headers.ts';
+export { companionHeaders, headers, keyHeaders } from './headers.ts';
 export { limits } from './limits.ts';
 export { refusedNames } from './names.ts';
 export { type ReasonCode, reasons } from './reasons.ts';

@@ -4,6 +4,10 @@ export const headers = {
   "pushEvent": {}
 } as const;
 
+export const companionHeaders = {
+  "pushEvent": {}
+} as const;
+
 export const keyHeaders = {
   "dfApiKey": "DF-API-KEY"
 } as const;

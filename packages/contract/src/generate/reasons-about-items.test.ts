@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadBundle } from '../bundle.ts';
-import { itemReasons } from './item-reasons.ts';
+import { reasonsAboutItems } from './reasons-about-items.ts';
 
-const blueking = itemReasons(loadBundle('blueking', 'documented'));
+const blueking = reasonsAboutItems(loadBundle('blueking', 'documented'));
 
 it('finds the reasons of all kinds of items, those of members and names too', () => {
   for (const code of ['metric-value', 'invalid-name', 'target-missing', 'event-content-missing', 'item-type'])
@@ -20,5 +20,5 @@ it('leaves out the reasons of the request as a whole', () => {
 });
 
 it('finds none where there are no batches', () => {
-  expect(itemReasons(loadBundle('guance', 'documented')).size).toBe(0);
+  expect(reasonsAboutItems(loadBundle('guance', 'documented')).size).toBe(0);
 });

@@ -1,0 +1,76 @@
+/** `pushspec proxy`: signs plain requests and sends them on, so that any tool can test a signed API. */
+import type { Command } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { readConfig } from '../input.ts';
+import { listenOn, untilStopped } from '../listening.ts';
+import { parseUrl, portOption } from '../options.ts';
+import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
+import { signedVendor, signingKey } from '../sign/signing-key.ts';
+import { type Streams, say, writeJson } from '../streams.ts';
+
+interface ProxyFlags extends RegionFlags {
+  port: number;
+  host: string;
+  target: string;
+  config?: string;
+  json?: true;
+}
+
+export function addProxy(program: Command, streams: Streams): void {
+  const command = program
+    .command('proxy')
+    .summary('sign plain requests and send them on')
+    .description(
+      'Takes plain requests, sets the headers of a signed request, and sends them on to one target, until it is stopped.\n' +
+        'Body, path and query stay as they came, and so do a Content-Type and an x-cms-ip. The other headers of the contract\n' +
+        'are replaced, but for those that the request names in x-pushspec-keep: date,content-md5,…, to test wrong ones.\n' +
+        'Credentials come from --config or from the environment:\n' +
+        '  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN.\n' +
+        'For a target on this machine the development credentials are used where none are given.\n' +
+        'Every program of this machine can have requests signed while it runs; other machines and web pages cannot.\n' +
+        'BlueKing and Guance sign nothing, so there is nothing to do for them.',
+    )
+    .addArgument(signedVendor())
+    .addOption(portOption('--port <number>', 4030))
+    .option('--host <address>', 'address of this machine to listen on', '127.0.0.1')
+    .option(
+      '--target <address>',
+      'where to send requests, without a path',
+      parseUrl,
+      'http://127.0.0.1:4010',
+    );
+  for (const option of regionOptions('target')) command.addOption(option);
+  command
+    .option('--config <file>', 'credentials, in the format of the server')
+    .option('--json', 'print the address as one line of JSON')
+    .addHelpText('beforeAll', 'Example:\n  $ pushspec proxy cloudmonitor --target http://127.0.0.1:4010\n')
+    .action((_vendor: string, flags: ProxyFlags) => runProxy(flags, streams));
+}
+
+async function runProxy(flags: ProxyFlags, streams: Streams): Promise<void> {
+  const { port, host, config: configFile, json } = flags;
+  const target = originOf((await regionUrl(flags)) ?? flags.target);
+  const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
+  const credentials = await signingKey({ env: process.env, config, url: target });
+  const { createProxy } = await import('../proxy/proxy.ts');
+  const proxy = createProxy({ target, credentials, log: (line) => say(streams, line) });
+  const stopped = untilStopped();
+  try {
+    const { url } = await listenOn(proxy, { port, host, option: '--port' });
+    if (json) writeJson(streams, { proxy: url, target });
+    else say(streams, `proxy   ${url}\ntarget  ${target}\nkey     ${credentials.accessKeyId}`);
+    await stopped;
+  } finally {
+    await proxy.close();
+  }
+}
+
+/** Paths come with the requests. */
+function originOf(address: string): string {
+  const { origin, href } = new URL(address);
+  if (href === `${origin}/`) return origin;
+  throw new CommandFailure(
+    EXIT.usage,
+    '--target takes an address without user, path and query, such as http://127.0.0.1:4010',
+  );
+}

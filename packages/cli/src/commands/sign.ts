@@ -1,0 +1,97 @@
+/** `pushspec sign`: the headers of a signed request, for another tool to send. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { readBytes, readConfig } from '../input.ts';
+import { parseUrl } from '../options.ts';
+import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
+import { signedVendor, signingKey } from '../sign/signing-key.ts';
+import { type Streams, say, writeJson } from '../streams.ts';
+
+interface SignFlags extends RegionFlags {
+  url: string;
+  method?: string;
+  ip?: string;
+  config?: string;
+  curl?: true;
+  json?: true;
+  showString?: true;
+}
+
+export function addSign(program: Command, streams: Streams): void {
+  const command = program
+    .command('sign')
+    .summary('print the headers of a signed request')
+    .description(
+      'Signs the bytes of a body as another tool will send them, and prints the headers to send with them.\n' +
+        'Send soon: the time is signed too. Credentials come from --config or from the environment:\n' +
+        '  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN.\n' +
+        'For an address of this machine the development credentials are used where none are given.\n' +
+        'The secret is never printed; the security token of a temporary key is one of the headers.\n' +
+        'BlueKing and Guance sign nothing, so there is nothing to do for them.',
+    )
+    .addArgument(signedVendor())
+    .argument('[file]', 'the body; - is standard input', '-')
+    .option('--url <address>', 'where it will be sent, without the path', parseUrl, 'http://127.0.0.1:4010');
+  for (const option of regionOptions('url')) command.addOption(option);
+  command
+    .option('--method <name>', "the HTTP method (default: the contract's)", parseMethod)
+    .option('--ip <address>', 'what to send as x-cms-ip (default: an address of this machine)', parseIp)
+    .option('--config <file>', 'credentials, in the format of the server')
+    .addOption(new Option('--curl', 'print a curl command that is ready to send it').conflicts('json'))
+    .option('--json', 'print {"headers":{…}} on one line')
+    .option('--show-string', 'print the string to sign to stderr, with the security token masked')
+    .addHelpText('before', 'Example:\n  $ pushspec sign cloudmonitor events.json --curl | sh\n')
+    .action((_vendor: string, file: string, flags: SignFlags) => sign(file, flags, streams));
+}
+
+async function sign(file: string, flags: SignFlags, streams: Streams): Promise<void> {
+  const { config: configFile, ip, curl, json, showString } = flags;
+  const base = (await regionUrl(flags)) ?? flags.url;
+  const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
+  const [{ limits }, { signedHeaders }, { requestWarnings }, { curlCommand }] = await Promise.all([
+    import('@pushspec/contract/cloudmonitor/documented'),
+    import('@pushspec/client/cloudmonitor'),
+    import('../sign/request-warnings.ts'),
+    import('../sign/curl-command.ts'),
+  ]);
+  const { method: contractMethod, path } = limits.uploadCustomEvents;
+  const url = addressOf(base, path);
+  const credentials = await signingKey({ env: process.env, config, url });
+  const bytes = await readBytes(file, streams);
+  const method = flags.method ?? contractMethod;
+  const { headers, stringToSign } = signedHeaders({ method, url, body: bytes, credentials, ip });
+  for (const warning of requestWarnings(method, bytes)) say(streams, `pushspec: warning: ${warning}`);
+  if (showString) say(streams, `The string to sign:\n${masked(stringToSign, credentials.securityToken)}`);
+  if (json) writeJson(streams, { headers });
+  else if (curl)
+    streams.stdout.write(
+      `${curlCommand({ method, url, headers, body: file === '-' ? { bytes } : { file } })}\n`,
+    );
+  else for (const [name, value] of Object.entries(headers)) streams.stdout.write(`${name}: ${value}\n`);
+}
+
+/** The address as it is sent: what is signed is its path. */
+function addressOf(base: string, path: string): string {
+  const { username, password, search, hash, href } = new URL(base);
+  if (username || password || search || hash) {
+    throw new CommandFailure(
+      EXIT.usage,
+      '--url takes an address without user, query and fragment, such as http://127.0.0.1:4010',
+    );
+  }
+  return `${href.replace(/\/+$/, '')}${path}`;
+}
+
+function masked(text: string, token: string | undefined): string {
+  return token ? text.replaceAll(token, '…') : text;
+}
+
+function parseMethod(text: string): string {
+  if (!/^[A-Z]+$/.test(text)) throw new InvalidArgumentError('a method is a word in capitals such as POST.');
+  return text;
+}
+
+function parseIp(text: string): string {
+  if (!/^[\x21-\x7e]+$/.test(text)) throw new InvalidArgumentError('it is an address such as 10.0.0.7.');
+  return text;
+}

@@ -1,0 +1,51 @@
+/** Both ends of the proxy to the byte: a target that records what arrives, and a caller that writes raw requests. */
+import { connect, createServer, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { createProxy, type ProxyOptions } from './proxy.ts';
+
+export const credentials = { accessKeyId: 'devAccessKeyId', accessKeySecret: 'devAccessKeySecret' };
+
+/** Starts a proxy that is closed with the test; `lines` is its log. */
+export async function startProxy(options: Pick<ProxyOptions, 'target'> & Partial<ProxyOptions>) {
+  const lines: string[] = [];
+  const proxy = createProxy({ credentials, log: (line) => lines.push(line), ...options });
+  onTestFinished(() => proxy.close());
+  const { url } = await proxy.listen({ port: 0 });
+  return { url, lines };
+}
+
+/** A target that answers each connection with these bytes once the end of the request has come, and records the request. */
+export async function rawTarget(answer: string | Uint8Array, { end = '\r\n\r\n' } = {}) {
+  const received: Buffer[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let bytes: Buffer = Buffer.alloc(0);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      if (!bytes.toString('latin1').endsWith(end)) return;
+      received.push(bytes);
+      socket.end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as { port: number };
+  return { url: `http://127.0.0.1:${port}`, port, received };
+}
+
+/** Writes bytes to an address and reads until the other side closes. */
+export function raw(url: string, request: string | Buffer): Promise<Buffer> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(request));
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('close', () => resolve(Buffer.concat(chunks)));
+    socket.on('error', reject);
+  });
+}

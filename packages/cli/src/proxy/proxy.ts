@@ -1,0 +1,58 @@
+/** The signing proxy: takes plain requests, signs them for CloudMonitor, and sends them on to one target. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CloudMonitorCredentials } from '@pushspec/client/cloudmonitor';
+import { hostOf, isLoopback } from '../loopback.ts';
+import { createTarget } from './forward.ts';
+import { answering } from './respond.ts';
+
+export interface ProxyOptions {
+  /** Address of the service, without a path. */
+  target: string;
+  credentials: CloudMonitorCredentials;
+  /** Takes one line per request, without a secret. */
+  log: (line: string) => void;
+  /**
+   * For reading a request, and again for its answer, in milliseconds.
+   *
+   * @default 30000
+   */
+  timeoutMs?: number;
+}
+
+export interface Proxy {
+  /** Rejects when the port is taken, for a host beyond loopback, and where it would be its own target. */
+  listen(options: { port: number; host?: string }): Promise<{ url: string }>;
+  close(): Promise<void>;
+}
+
+export function createProxy({ target: url, credentials, log, timeoutMs = 30_000 }: ProxyOptions): Proxy {
+  const target = createTarget({ url, credentials, timeoutMs });
+  let ownUrl = '';
+  const { onRequest, onConnect } = answering({ target, credentials, log, ownUrl: () => ownUrl });
+  const server = createServer({ requestTimeout: timeoutMs, headersTimeout: timeoutMs }, onRequest);
+  server.on('connect', onConnect);
+  return {
+    async listen({ port, host = '127.0.0.1' }) {
+      if (!isLoopback(host)) {
+        throw new Error(
+          `the proxy would sign for everybody who reaches ${host}: --host takes 127.0.0.1, ::1 or localhost; tunnel to it from elsewhere`,
+        );
+      }
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen({ port, host }, resolve);
+      });
+      const { address, family, port: taken } = server.address() as AddressInfo;
+      ownUrl = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+      const isItself = new URL(url).port === String(taken) && ['localhost', address].includes(hostOf(url));
+      if (isItself) throw new Error('the proxy would be its own target: choose another --target or --port');
+      return { url: ownUrl };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        target.close();
+      }),
+  };
+}

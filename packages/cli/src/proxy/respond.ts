@@ -1,0 +1,91 @@
+/** A request's way through the proxy: refused, or signed and sent on; and one line about it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type CloudMonitorCredentials, signedHeaderNames } from '@pushspec/client/cloudmonitor';
+import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import type { Target } from './forward.ts';
+import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
+import { receive } from './receive.ts';
+import { KEEP_HEADER, keptNames } from './wire-headers.ts';
+
+/** Above the limit of the contract, so that what lies over it still reaches the target. */
+const MAX_BODY_BYTES = 2 * limits.uploadCustomEvents.maxBodyBytes;
+
+/** Marks the answers that are the proxy's and not the target's. */
+const MARK = 'x-pushspec-proxy';
+
+const SHOWN_PATH = 200;
+const SHOWN_NAME = 40;
+
+export interface AnsweringOptions {
+  target: Target;
+  credentials: CloudMonitorCredentials;
+  log: (line: string) => void;
+  ownUrl: () => string;
+}
+
+export function answering({ target, credentials, log, ownUrl }: AnsweringOptions) {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
+    const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request);
+    if (refusal) return refusal;
+    const body = await receive(request, MAX_BODY_BYTES);
+    if (body) return target.forward(request, response, body);
+    return { status: 413, message: `the body has more than the ${MAX_BODY_BYTES} bytes that are sent on` };
+  };
+
+  return {
+    async onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const start = performance.now();
+      // It rejects when the caller goes away while it sends.
+      const problem = await answer(request, response).catch(() => CALLER_GONE);
+      if (problem) refuse(request, response, problem);
+      const status = problem?.status ?? response.statusCode;
+      const ms = Math.round(performance.now() - start);
+      const because = problem ? `: ${problem.message}` : '';
+      log(`${request.method} ${shownPath(request, credentials)} ${status} ${ms} ms${because}`);
+    },
+
+    onConnect(_request: IncomingMessage, socket: Duplex): void {
+      const { message } = noForwardProxy(ownUrl());
+      log(`CONNECT 501: ${message}`);
+      socket.on('error', () => socket.destroy());
+      const head = `HTTP/1.1 501 Not Implemented\r\nConnection: close\r\n${MARK}: refused\r\n\r\n`;
+      socket.end(`${head}pushspec proxy: ${message}\n`, () => socket.destroy());
+    },
+  };
+}
+
+function refusalOfKeep(request: IncomingMessage): Refusal | undefined {
+  const { unknown } = keptNames(request);
+  if (unknown === undefined) return undefined;
+  const shown = JSON.stringify(unknown.slice(0, SHOWN_NAME));
+  const message = `${KEEP_HEADER} takes some of ${signedHeaderNames.join(', ')}, and not ${shown}`;
+  return { status: 400, message };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refusal): void {
+  // Half an answer cannot be taken back; it must not look like a whole one.
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  request.resume();
+  const text = `pushspec proxy: ${message}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+    [MARK]: 'refused',
+  });
+  response.end(text);
+}
+
+/**
+ * Without the query and a user, and short; a parsed request line holds printable ASCII only. Also
+ * without a secret that somebody has put there.
+ */
+function shownPath(
+  { url = '' }: IncomingMessage,
+  { accessKeySecret, securityToken }: CloudMonitorCredentials,
+): string {
+  const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
+  const secrets = [accessKeySecret, ...(securityToken ? [securityToken] : [])];
+  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), path).slice(0, SHOWN_PATH);
+}

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { validate } from './validate.ts';
+
+const event = {
+  status: 'error',
+  title: 'disk full',
+  message: '/data is 97.5 % full',
+  dimension_tags: { host: 'web-001' },
+  check_value: 97.5,
+  biz_team: 'payments',
+};
+
+it('finds nothing wrong with an event that fits', () => {
+  expect(validate(event, { extraData: { ruleId: 'disk' } })).toEqual({
+    valid: true,
+    reasons: [],
+    warnings: [],
+  });
+});
+
+it('points into the event', () => {
+  expect(validate({ ...event, df_team: 'x' }).reasons).toMatchObject([
+    {
+      code: 'custom-field-prefix',
+      part: 'event',
+      pointer: '/df_team',
+      message: 'event.df_team: the name of a custom field must not start with _ or df_',
+    },
+  ]);
+  expect(validate(undefined).reasons).toMatchObject([{ code: 'event-missing', part: 'event', pointer: '' }]);
+  expect(validate(null).reasons).toMatchObject([{ code: 'event-type', part: 'event', pointer: '' }]);
+});
+
+it('tells the additional data from the event', () => {
+  expect(validate(event, { extraData: 'text' }).reasons).toMatchObject([
+    { code: 'extra-data-type', part: 'extraData', pointer: '' },
+  ]);
+  expect(validate(event, { extraData: { id: 7n } }).reasons).toMatchObject([
+    {
+      code: 'not-json',
+      part: 'extraData',
+      pointer: '/id',
+      message: 'extraData.id cannot be written as JSON: it is a BigInt',
+    },
+  ]);
+  expect(validate({ ...event, extraData: 1 }).reasons).toMatchObject([
+    { code: 'custom-field-type', part: 'event', pointer: '/extraData' },
+  ]);
+});
+
+it('refuses a field that is named like a tag of the same event, unless Guance knows it', () => {
+  const tags = { ...event.dimension_tags, title: 'x', 'a/b': 'y' };
+  expect(validate({ ...event, dimension_tags: tags }).valid).toBe(true);
+  expect(validate({ ...event, 'a/b': 'z', dimension_tags: tags }).reasons).toMatchObject([
+    { code: 'custom-field-collides', pointer: '/a~1b' },
+  ]);
+});
+
+it('warns of milliseconds, and of a state among the tags', () => {
+  const { valid, warnings } = validate({
+    ...event,
+    date: 1763683200000,
+    dimension_tags: { host: 'web-001', hostState: 'down' },
+  });
+  expect(valid).toBe(true);
+  expect(warnings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    'date-milliseconds /date',
+    'state-in-tags /dimension_tags/hostState',
+  ]);
+});
