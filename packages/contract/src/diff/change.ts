@@ -67,3 +67,11 @@ export function isSame(one: Json | undefined, other: Json | undefined): boolean 
 
 /** The same place with nothing in it. */
 export const absent = ({ pointer }: Located): Located => ({ value: undefined, pointer });
+
+/** Whether two changes are about the same place, or about one in the other. */
+export function isSamePlace(one: Change, other: Change): boolean {
+  return [
+    [one.from, other.from],
+    [one.to, other.to],
+  ].some(([a, b]) => isWithin(a, b) || isWithin(b, a));
+}

@@ -1,6 +1,6 @@
 /** All that differs between two states of one contract, each place once. */
 import type { OpenApiDocument } from '../document.ts';
-import { type Change, isWithin } from './change.ts';
+import { type Change, isSamePlace } from './change.ts';
 import { compareDocuments } from './compare-documents.ts';
 import { grades } from './effects.ts';
 import { redoclyDiff } from './redocly-diff.ts';
@@ -13,18 +13,11 @@ export async function contractDiff(old: OpenApiDocument, revised: OpenApiDocumen
 }
 
 /** Of two opinions about one place the graver one counts, and ours where they agree. */
-export function merged(own: readonly Change[], foreign: readonly Change[]): Change[] {
+function merged(own: readonly Change[], foreign: readonly Change[]): Change[] {
   const isGraver = (one: Change, other: Change) => grades.indexOf(one.grade) > grades.indexOf(other.grade);
   const kept = own.filter(
     (change) => !foreign.some((other) => isSamePlace(change, other) && isGraver(other, change)),
   );
   const added = foreign.filter((change) => !kept.some((other) => isSamePlace(change, other)));
   return [...kept, ...added].sort((one, other) => grades.indexOf(other.grade) - grades.indexOf(one.grade));
-}
-
-function isSamePlace(one: Change, other: Change): boolean {
-  return [
-    [one.from, other.from],
-    [one.to, other.to],
-  ].some(([a, b]) => isWithin(a, b) || isWithin(b, a));
 }

@@ -120,6 +120,26 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'guance',
+    'words about a refusal that there was',
+    set('/components/schemas/Event', { 'x-beyond-schema': ['custom-field-collides', 'status-invalid'] }),
+    ['minor advice-changed /components/schemas/Event/x-beyond-schema'],
+  ],
+  [
+    'guance',
+    'words about a refusal that is new',
+    (at) => {
+      Object.assign(at('/x-reasons'), { 'too-old': { outcome: 'rejected' } });
+      Object.assign(at('/components/schemas/Event'), {
+        'x-beyond-schema': ['custom-field-collides', 'too-old'],
+      });
+    },
+    [
+      'minor reason-added + /x-reasons/too-old',
+      'major request-tightened /components/schemas/Event/x-beyond-schema',
+    ],
+  ],
+  [
+    'guance',
     'a server by another name',
     set('/servers/0', { 'x-region': 'Guance Hangzhou' }),
     ['major server-renamed /servers/0/x-region'],

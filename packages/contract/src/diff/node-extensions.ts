@@ -22,7 +22,7 @@ export const nodeExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-integer-literal': reasonedConstraint(opaque),
   // Without it all bits are compared.
   'x-compared-bits': constraint((old, revised) => turned(upperLimit(old, revised))),
-  'x-beyond-schema': constraint(demands),
+  'x-beyond-schema': (comparing, old, revised) => beyondSchema(comparing, old, revised),
   'x-sent-with': always('advice-changed'),
   'x-provenance': always('provenance-moved'),
   'x-source': always('provenance-moved'),
@@ -58,6 +58,16 @@ function compareReasons(comparing: Comparing, old: Located, revised: Located): v
 function codeFor(reason: Located, keyword: string): Located {
   return isObject(reason.value) ? childOf(reason, keyword) : reason;
 }
+
+/** A code of a refusal that the catalogue had before only says more clearly what was refused already. */
+const beyondSchema: ExtensionRule = (comparing, old, revised) => {
+  const codes = Array.isArray(revised.value) ? revised.value.map(String) : [];
+  const isNew = (code: string) => comparing.old['x-reasons'][code] === undefined;
+  const isHard = (code: string) =>
+    ['rejected', 'ignored'].includes(String(comparing.revised['x-reasons'][code]?.outcome));
+  const isTightened = codes.some((code) => isNew(code) && isHard(code));
+  (isTightened ? constraint(demands) : always('advice-changed'))(comparing, old, revised);
+};
 
 /** Soft rules. One whose reason is that the item is dropped is as hard as a constraint. */
 const advice: ExtensionRule = (comparing, old, revised) => {
