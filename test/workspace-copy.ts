@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
@@ -21,7 +21,6 @@ export interface WorkspaceCopy {
   readonly folder: string;
   /** Changes a file by its path in the workspace. */
   edit(file: string, change: (text: string) => string): void;
-  write(file: string, text: string): void;
   /** Runs a file of the copy with this Node. Rejects with its output when it fails. */
   node(file: string, ...args: string[]): Promise<string>;
   remove(): void;
@@ -43,10 +42,6 @@ export function copyWorkspace(...folders: readonly string[]): WorkspaceCopy {
     edit(file, change) {
       const path = join(folder, file);
       writeFileSync(path, change(readFileSync(path, 'utf8')));
-    },
-    write(file, text) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
     },
     async node(file, ...args) {
       const { stdout } = await run(process.execPath, [file, ...args], {

@@ -22,8 +22,6 @@ function replace(file: string, from: string, to: string): void {
 }
 
 const bin = 'packages/contract/src/bin.ts';
-const diff = (...args: string[]) =>
-  copy.node(bin, 'diff', ...args).catch((error: { code: number; stdout: string; stderr: string }) => error);
 
 it('a contract that changes after its release is graded, and asks for a changeset of that size', async () => {
   git('init', '--quiet');
@@ -39,11 +37,11 @@ it('a contract that changes after its release is graded, and asks for a changese
   replace('spec/cloudmonitor/openapi.yaml', 'maxItems: 100', 'maxItems: 50');
   await copy.node(bin, 'generate');
 
-  const refused = await diff('--json');
-  if (typeof refused === 'string') throw new Error('it should have failed');
-  const { grade, changes } = JSON.parse(refused.stdout);
-  expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain("'@pushspec/spec': major\n'@pushspec/contract': major");
+  const refusal = await copy.node(bin, 'diff', '--json').catch((error: unknown) => error);
+  const { code, stdout, stderr } = refusal as { code: number; stdout: string; stderr: string };
+  const { grade, changes } = JSON.parse(stdout);
+  expect(code).toBe(1);
+  expect(stderr).toContain("'@pushspec/spec': major\n'@pushspec/contract': major");
   expect(grade).toBe('major');
   expect(changes).toEqual([
     {
@@ -68,12 +66,4 @@ it('a contract that changes after its release is graded, and asks for a changese
     },
     expect.objectContaining({ vendor: 'guance', grade: 'patch', rule: 'text-changed', new: 'Push an event' }),
   ]);
-
-  copy.write(
-    '.changeset/fewer.md',
-    "---\n'@pushspec/spec': major\n'@pushspec/contract': major\n---\n\nFewer events.\n",
-  );
-  const accepted = await diff();
-  expect(accepted).toContain('The contracts against v0.1.0: major');
-  expect(accepted).toContain('/components/schemas/CustomEvents/maxItems  100 -> 50');
 }, 60_000);
