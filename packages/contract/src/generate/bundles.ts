@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { languages, profiles } from '../bundle.ts';
 import type { OpenApiDocument } from '../document.ts';
+import { renewLimitExamples } from './limit-examples.ts';
 import { redocly } from './redocly.ts';
 import { overlaysOf, readVendors, root } from './vendors.ts';
 
@@ -35,6 +36,7 @@ export async function makeBundles(): Promise<Bundle[]> {
     await redocly('bundle', '--config', config);
     return wanted.map(({ api, ...names }) => {
       const document = JSON.parse(readFileSync(api.output, 'utf8')) as OpenApiDocument;
+      renewLimitExamples(document);
       return { ...names, document };
     });
   } finally {

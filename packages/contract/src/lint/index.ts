@@ -6,11 +6,14 @@ import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
 import { extensions } from './extensions.ts';
+import { limitsStatedOnce } from './limits-stated-once.ts';
 import { overlayTargets } from './overlay-targets.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+
+const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
 
 const rules: Readonly<Record<string, BundleRule>> = {
   extensions,
@@ -20,11 +23,12 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
   'safe-patterns': safePatterns,
+  ...aboutTexts,
 };
 
 /** What our own rules find in one bundle. */
-export function lintBundle(target: LintTarget): Problem[] {
-  return Object.entries(rules).flatMap(([rule, check]) => {
+export function lintBundle(target: LintTarget, selected = rules): Problem[] {
+  return Object.entries(selected).flatMap(([rule, check]) => {
     const problems: Problem[] = [];
     check(target, (place, message) => problems.push({ rule, where: `${target.name} ${place}`, message }));
     return problems;
@@ -37,7 +41,11 @@ export async function lintContracts(): Promise<Problem[]> {
   const own = bundles.flatMap(({ vendor, profile }) =>
     lintBundle({ name: `${vendor} ${profile}`, document: loadBundle(vendor, profile) }),
   );
-  return [...(await lintWithRedocly()), ...overlayTargets(), ...own];
+  // A translation differs in its texts only.
+  const translated = bundles.flatMap(({ vendor, profile }) =>
+    lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
+  );
+  return [...(await lintWithRedocly()), ...overlayTargets(), ...own, ...translated];
 }
 
 async function lintWithRedocly(): Promise<Problem[]> {

@@ -152,7 +152,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Credentials and up to 500 KB of items, all metrics or all events. */
+        /** @description Credentials and items, all metrics or all events. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Push"];
@@ -198,7 +198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The body is larger than 500 KB. */
+            /** @description The body is larger than the limit. */
             413: {
                 headers: {
                     [name: string]: unknown;

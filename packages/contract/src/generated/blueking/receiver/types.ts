@@ -150,7 +150,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Credentials and up to 500 KB of items, all metrics or all events. */
+        /** @description Credentials and items, all metrics or all events. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Push"];

@@ -171,7 +171,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Up to 100 events in at most 500 KB (512000 bytes), as JSON with the media type `application/json`. A single event is an array of one. */
+        /** @description One event or several, as JSON with the media type `application/json`. A single event is an array of one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomEvents"];
