@@ -112,11 +112,22 @@ it.each(vendors)('local validation judges by the new numbers of %s', (vendor) =>
   expect(notAtLimit(seenOf(vendor, 'documented', isOfItem), ({ validation }) => validation)).toEqual([]);
 });
 
-it('a batch of a reporter has the new size', () => {
-  const [{ batch, limit }] = seenOf('cloudmonitor', 'documented', ({ name }) => name === 'maxItems') as [
-    Observation,
-  ];
-  expect(batch).toBe(limit.value);
+it('a batch of a reporter has as many items as the new number', () => {
+  const observed = seenOf('cloudmonitor', 'documented', ({ name }) => name === 'maxItems');
+  expect(observed.map(({ batches }) => batches)).toMatchObject(
+    observed.map(({ limit }) => ({ largestItems: limit.value, splits: 0 })),
+  );
+});
+
+it.each(vendors)('a batch of a reporter to %s has no more bytes than the new number', (vendor) => {
+  const [{ batches, limit }] = seenOf(
+    vendor,
+    'documented',
+    ({ name }) => name === 'x-max-body-bytes.bytes',
+  ) as [Observation];
+  expect(batches?.splits).toBe(0);
+  expect(batches?.largestBytes).toBeLessThanOrEqual(limit.value);
+  expect(batches?.largestBytes).toBeGreaterThan(limit.value / 10);
 });
 
 it.each(vendors)('a reporter keeps to the new pace of %s', (vendor) => {

@@ -53,19 +53,18 @@ export async function sendingItems(vendor: Vendor, limit: Limit, item: Json): Pr
 
 /** Whether a client sends a body of so many bytes: one that the text of an item fills up. */
 export async function sendingBytes(vendor: Vendor, limit: Limit, item: JsonObject): Promise<SeenBoundary> {
-  const text = Object.keys(item).find((name) => typeof item[name] === 'string') as string;
-  const sizeOf = async (filler: string): Promise<number> => {
+  const sizeOf = async (length: number): Promise<number> => {
     let bytes = 0;
     const client = clientOf(vendor, 'metric', (body) => {
       bytes = Buffer.byteLength(JSON.stringify(body));
     });
-    await (client as Sendable).send({ ...item, [text]: filler });
+    await (client as Sendable).send(itemOfLength(item, length));
     return bytes;
   };
-  const empty = await sizeOf('');
+  const empty = await sizeOf(0);
   const send = async (bytes: number) => {
     const client = clientOf(vendor, 'metric', () => {});
-    return refusalOf((client as Sendable).send({ ...item, [text]: 'x'.repeat(bytes - empty) }));
+    return refusalOf((client as Sendable).send(itemOfLength(item, bytes - empty)));
   };
   return { fits: await send(limit.value), beyond: await send(limit.value + 1) };
 }
@@ -100,14 +99,33 @@ function itemOf(body: Json): Json | undefined {
   return (Array.isArray(body) ? body : isObject(body) ? (body.data as Json[]) : [])[0];
 }
 
-/** The largest batch that a reporter makes of more items than go into one. */
-export async function largestBatch(vendor: Vendor, limit: Limit, item: JsonObject): Promise<number> {
-  const sizes: number[] = [];
-  const client = clientOf(vendor, 'metric', (body) => void sizes.push(Array.isArray(body) ? body.length : 0));
-  const reporter = createReporter(client as never, { pace: false });
-  for (let pushed = 0; pushed < 2 * limit.value + 1; pushed++) reporter.push(item as never);
+/** The batches that a reporter makes of so many items. One that it has to split was made too large. */
+export interface Batches {
+  readonly largestItems: number;
+  readonly largestBytes: number;
+  readonly splits: number;
+}
+
+export async function batchesOf(vendor: Vendor, item: JsonObject, count: number): Promise<Batches> {
+  const seen = { largestItems: 0, largestBytes: 0, splits: 0 };
+  const reporter = createReporter(clientOf(vendor, 'metric', () => {}) as never, {
+    pace: false,
+    onEvent(event) {
+      if (event.type === 'split') seen.splits++;
+      if (event.type !== 'request') return;
+      seen.largestItems = Math.max(seen.largestItems, event.items);
+      seen.largestBytes = Math.max(seen.largestBytes, event.bytes);
+    },
+  });
+  for (let pushed = 0; pushed < count; pushed++) reporter.push(item as never);
   await reporter.close();
-  return Math.max(...sizes);
+  return seen;
+}
+
+/** An item with a text of so many characters. */
+export function itemOfLength(item: JsonObject, length: number): JsonObject {
+  const text = Object.keys(item).find((name) => typeof item[name] === 'string') as string;
+  return { ...item, [text]: 'x'.repeat(length) };
 }
 
 /** How many requests a reporter sends at once, and after how many milliseconds the next one follows. */

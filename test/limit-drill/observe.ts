@@ -13,7 +13,15 @@ import {
 import { limitsStatedOnce } from '../../packages/contract/src/lint/limits-stated-once.ts';
 import { reasons } from '../../packages/contract/src/lint/reasons.ts';
 import { boundaryOf } from './boundary.ts';
-import { largestBatch, paceOf, sendingBytes, sendingItems, validating } from './client-drill.ts';
+import {
+  type Batches,
+  batchesOf,
+  itemOfLength,
+  paceOf,
+  sendingBytes,
+  sendingItems,
+  validating,
+} from './client-drill.ts';
 import { exampleBody, type Limit, limitsOf } from './limits.ts';
 import { generatedLimits, limitScenarios, mockDrill, numbersInDocs } from './other-drills.ts';
 import { type SeenBoundary, serverDrill } from './server-drill.ts';
@@ -24,7 +32,7 @@ export interface Observation {
   readonly server: SeenBoundary;
   readonly client?: SeenBoundary;
   readonly validation?: SeenBoundary;
-  readonly batch?: number;
+  readonly batches?: Batches;
   readonly pace?: { readonly atOnce: number; readonly nextAfterMs: number };
   readonly mock?: { readonly fits: number; readonly beyond?: number };
 }
@@ -101,11 +109,14 @@ async function byDocumented(
   const itemPointer = String(operation['x-item-pointer'] ?? '');
   const isAboutItems = /Items$/.test(name) && `/${place?.path.join('/')}` === (itemPointer || '/');
   if (isAboutItems) {
-    const batch = name === 'maxItems' ? { batch: await largestBatch(vendor, limit, item) } : {};
-    return { ...mocked, ...batch, client: await sendingItems(vendor, limit, item) };
+    const full = name === 'maxItems' ? { batches: await batchesOf(vendor, item, 2 * limit.value + 1) } : {};
+    return { ...mocked, ...full, client: await sendingItems(vendor, limit, item) };
   }
-  if (name === 'x-max-body-bytes.bytes')
-    return { ...mocked, client: await sendingBytes(vendor, limit, item) };
+  if (name === 'x-max-body-bytes.bytes') {
+    const tenth = itemOfLength(item, limit.value / 10);
+    const batches = await batchesOf(vendor, tenth, 30);
+    return { ...mocked, batches, client: await sendingBytes(vendor, limit, item) };
+  }
   return isInItem(vendor, limit) ? { ...mocked, validation: validating(vendor, limit, boundary) } : mocked;
 }
 
