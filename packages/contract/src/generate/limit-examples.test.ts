@@ -56,6 +56,15 @@ it('leaves what is beyond the limit all the same', () => {
   expect(text).toBe('event_name longer than 64 characters, got 300');
 });
 
+it('puts into its example how far an instant may lie ahead, with one that lies further', () => {
+  const text = textAfter(['blueking', 'timestamp-future'], (_, document) =>
+    set(valueAt(document, '/components/schemas/MetricItem/properties/timestamp/x-max-future'), {
+      seconds: 10_000,
+    }),
+  );
+  expect(text).toBe('reject future timestamp, dataTs=1795232220, serverTs=1795222219, offset=10000(s)');
+});
+
 it('puts the tolerance of the clock into its example', () => {
   const text = textAfter(['cloudmonitor', 'date-skewed'], (operation) =>
     set(operation['x-clock-skew'], { seconds: 7200 }),

@@ -27,14 +27,16 @@ export function renewLimitExamples(document: OpenApiDocument): void {
 function renewed(template: string, text: string, numbers: MessageParameters): string {
   const written = parametersOf(template, text);
   if (!written || renderMessage(template, written) !== text) return text;
-  const limit = Number(numbers.limit);
-  const measured = Object.fromEntries(
-    MEASURED.filter((name) => name in written && !(Number(written[name]) > limit)).map((name) => [
-      name,
-      limit + 1,
-    ]),
-  );
-  return renderMessage(template, { ...written, ...measured, ...numbers });
+  return renderMessage(template, { ...written, ...beyond(written, numbers), ...numbers });
+}
+
+/** What has to be more for the example to lie beyond the limit. */
+function beyond(written: Record<string, string>, { limit, offset }: MessageParameters): MessageParameters {
+  const isLess = (name: string) => name in written && Number(written[name]) <= Number(limit);
+  const measured = MEASURED.filter(isLess).map((name) => [name, Number(limit) + 1] as const);
+  const earliest = Number(written.serverTs) + Number(offset) + 1;
+  const isEarlier = Number(written.dataTs) < earliest;
+  return { ...Object.fromEntries(measured), ...(isEarlier ? { dataTs: earliest } : {}) };
 }
 
 /** The parameters with which a text was made from a template; undefined where it was not. */

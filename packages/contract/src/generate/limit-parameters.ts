@@ -40,6 +40,8 @@ export function limitParameters(document: OpenApiDocument): ReadonlyMap<string, 
     }
     for (const node of nodesBelow(document, valueAt(document, bodySchemaPointer(entry)))) {
       const reason = node['x-reason'];
+      const future = node['x-max-future'];
+      if (isObject(future)) add(future.reason, { offset: Number(future.seconds) });
       for (const keyword of KEYWORDS.filter((name) => isObject(reason) && typeof node[name] === 'number')) {
         add((reason as JsonObject)[keyword], { limit: Number(node[keyword]) });
       }

@@ -4,19 +4,22 @@ import { limitParameters } from '../generate/limit-parameters.ts';
 import type { BundleRule } from './problem.ts';
 
 /** Words after a number that make it one of a limit. */
-const UNITS = 'bytes?|KB|KiB|events?|items?|requests?|characters?|levels?|s|seconds?|字节|个|条|次|层|秒';
+const UNITS =
+  'bytes?|KB|KiB|events?|items?|requests?|characters?|levels?|s|seconds?|minutes?|hours?|字节|个|条|次|层|秒';
 
 /** The texts that people read; messages are templates, and the examples of their renderings are renewed. */
 const TEXTS = ['title', 'summary', 'description', 'fix', 'message'];
 
 export const limitsStatedOnce: BundleRule = ({ document }, report) => {
-  const numbers = [...limitParameters(document).values()].flatMap(({ limit, windowSeconds }) =>
-    [limit, windowSeconds].map(Number).filter((number) => number > 1),
+  const numbers = [...limitParameters(document).values()].flatMap(({ limit, windowSeconds, offset }) =>
+    [limit, windowSeconds, offset].map(Number).filter((number) => number > 1),
   );
   const spellings = numbers.flatMap((number) => [
     String(number),
     number.toLocaleString('en-US'),
     ...[1000, 1024].filter((unit) => number % unit === 0).map((unit) => `${number / unit}(?= ?Ki?B)`),
+    ...(number % 60 === 0 ? [`${number / 60}(?= ?minutes?)`] : []),
+    ...(number % 3600 === 0 ? [`${number / 3600}(?= ?hours?)`] : []),
   ]);
   const pattern = new RegExp(
     `(?<![\\w.,])(${spellings.join('|')})(?![\\d.,]\\d) ?(?:${UNITS})(?![a-z])`,

@@ -86,6 +86,7 @@ it.each([
   ['Send at most 512000 bytes.', '512000 bytes'],
   ['Send at most 500 KB.', '500 KB'],
   ['Stay below 1,000 requests.', '1,000 requests'],
+  ['It may lie 60 minutes ahead.', '60 minutes'],
   ['不超过 128 个字符', '128 个'],
 ])('finds a text that repeats the number of a limit: %s', (description, found) => {
   const problems = problemsAfter((document) => void Object.assign(operation(document), { description }));
