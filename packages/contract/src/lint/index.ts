@@ -1,7 +1,9 @@
 /** Lints the contracts: Redocly's strictest rules on every bundle, and our own. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { languages, loadBundle, profiles, vendors } from '../bundle.ts';
 import { redocly } from '../generate/redocly.ts';
-import { readVendors } from '../generate/vendors.ts';
+import { readVendors, root } from '../generate/vendors.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
@@ -63,5 +65,17 @@ async function lintWithRedocly(): Promise<Problem[]> {
       problems.push({ rule: 'redocly', where: vendor, message: (error as Error).message });
     }
   }
-  return problems;
+  return [...problems, ...(await lintWorkflows())];
+}
+
+/** Descriptions of workflows refer to the contract itself, so there is nothing to bundle. */
+async function lintWorkflows(): Promise<Problem[]> {
+  const files = readVendors()
+    .map(({ contract }) => contract.replace('openapi.yaml', 'workflows.arazzo.yaml'))
+    .filter((file) => existsSync(join(root, file)));
+  const report = (message: string) => [{ rule: 'redocly', where: 'workflows', message }];
+  return redocly('lint', ...files).then(
+    (output) => (/warning/i.test(output) ? report(output) : []),
+    (error: Error) => report(error.message),
+  );
 }
