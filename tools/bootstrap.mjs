@@ -27,9 +27,12 @@ const cli = join(root, 'packages/cli/src/bin.ts');
 const scripts = {
   start: [cli, 'start'],
   check: [join(root, 'tools/check.ts')],
+  packaging: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config=vitest.packaging.config.ts'],
+  changeset: [join(root, 'tools/release/changeset.ts')],
   pushspec: [cli],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
 };
+const ofRoot = ['check', 'packaging', 'changeset'];
 
 /** A failure the user can do something about: printed as one line, without a stack. */
 class Stop extends Error {}
@@ -192,7 +195,7 @@ async function main([name, ...args]) {
   const userFolder = (process.cwd() === root && env.INIT_CWD) || process.cwd();
   delete env.INIT_CWD;
   const command = [node, ...script, ...args.slice(args[0] === '--' ? 1 : 0)]; // pnpm hands on the first --
-  process.exitCode = await run(command, { cwd: name === 'check' ? root : userFolder, stdio: 'inherit' });
+  process.exitCode = await run(command, { cwd: ofRoot.includes(name) ? root : userFolder, stdio: 'inherit' });
 }
 
 try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type JsonObject, loadBundle, operationsOf, vendors } from '@pushspec/contract';
-import { buildSite } from '@pushspec/docs';
+import { buildSite } from '@pushspec/docs/build';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -97,7 +97,7 @@ async function openSearch(page: Page, field: Locator): Promise<boolean> {
 test(`the search finds a field${because}`, async () => {
   const { page, errors } = await visit(first);
   const field = page.getByPlaceholder('Search docs...');
-  await expect.poll(() => openSearch(page, field)).toBe(true);
+  await expect.poll(() => openSearch(page, field), { timeout: 20_000 }).toBe(true);
   await field.fill('timestamp');
   await page.getByText('request fields').first().waitFor();
   expect(errors).toEqual([]);

@@ -20,24 +20,44 @@ export interface CredentialSource {
   url: string;
 }
 
-export function bluekingCredentials(source: CredentialSource, kind: DataId['kind']): DataId {
-  const { PUSHSPEC_BLUEKING_DATA_ID: id, PUSHSPEC_BLUEKING_ACCESS_TOKEN: accessToken } = source.env;
-  if (
-    !source.config &&
-    bothOrNone(source.env, 'PUSHSPEC_BLUEKING_DATA_ID', 'PUSHSPEC_BLUEKING_ACCESS_TOKEN') &&
-    id &&
-    accessToken
-  ) {
-    const dataId = Number(id);
-    if (!Number.isSafeInteger(dataId))
-      throw new CommandFailure(EXIT.usage, 'PUSHSPEC_BLUEKING_DATA_ID is not an integer');
-    return { dataId, accessToken, kind };
-  }
-  const found = configOf(
-    source,
-    'PUSHSPEC_BLUEKING_DATA_ID and PUSHSPEC_BLUEKING_ACCESS_TOKEN',
-  ).blueking.dataIds.find((entry) => entry.kind === kind);
-  return found ?? missing(`a data id for ${kind}s`);
+/** What the command line says itself, as other tools have it; the rest is looked for as ever. */
+export interface GivenDataId {
+  readonly dataId?: number | undefined;
+  readonly accessToken?: string | undefined;
+}
+
+/** @param kind What the data id is to be registered for. */
+export function bluekingCredentials(
+  source: CredentialSource,
+  kind: DataId['kind'],
+  given: GivenDataId = {},
+): DataId {
+  const own = source.config ? {} : environmentDataId(source.env, given);
+  const dataId = given.dataId ?? own.dataId;
+  const accessToken = given.accessToken ?? own.accessToken;
+  if (dataId !== undefined && accessToken !== undefined) return { dataId, accessToken, kind };
+  if (accessToken !== undefined)
+    throw new CommandFailure(EXIT.credentials, 'there is a token without a data id: give both');
+  const variables = 'PUSHSPEC_BLUEKING_DATA_ID and PUSHSPEC_BLUEKING_ACCESS_TOKEN';
+  const { dataIds } = configOf(source, variables).blueking;
+  if (dataId === undefined)
+    return dataIds.find((entry) => entry.kind === kind) ?? missing(`a data id for ${kind}s`);
+  return (
+    dataIds.find((entry) => entry.dataId === dataId) ??
+    missing(`the data id ${dataId}: set PUSHSPEC_BLUEKING_ACCESS_TOKEN to its token`)
+  );
+}
+
+function environmentDataId(env: CredentialSource['env'], given: GivenDataId): GivenDataId {
+  const { PUSHSPEC_BLUEKING_DATA_ID: id, PUSHSPEC_BLUEKING_ACCESS_TOKEN: accessToken } = env;
+  if (given.dataId === undefined && given.accessToken === undefined)
+    bothOrNone(env, 'PUSHSPEC_BLUEKING_DATA_ID', 'PUSHSPEC_BLUEKING_ACCESS_TOKEN');
+  const dataId = id ? Number(id) : undefined;
+  if (dataId !== undefined && !Number.isSafeInteger(dataId))
+    throw new CommandFailure(EXIT.usage, 'PUSHSPEC_BLUEKING_DATA_ID is not an integer');
+  // The token there belongs to the data id there, if there is one, and to no other.
+  const isOther = given.dataId !== undefined && dataId !== undefined && dataId !== given.dataId;
+  return { dataId, accessToken: isOther ? undefined : accessToken || undefined };
 }
 
 export function cloudMonitorCredentials(source: CredentialSource): AccessKey {
@@ -54,6 +74,7 @@ export function cloudMonitorCredentials(source: CredentialSource): AccessKey {
   return cloudmonitor.accounts[0]?.keys[0] ?? missing('an access key');
 }
 
+/** Where the webhook is not used; its address says all but the key. */
 export function guanceCredentials(source: CredentialSource): Monitor & { apiKey?: string } {
   const {
     PUSHSPEC_GUANCE_SECRET: secret,

@@ -10,6 +10,8 @@ export const EXIT = {
   network: 3,
   /** Credentials are missing or refused. */
   credentials: 4,
+  /** Ended by the user before it was done; what a shell reports of Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

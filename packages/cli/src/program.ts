@@ -1,5 +1,4 @@
 /** The command line: which commands there are, and how their failures end. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
@@ -12,23 +11,23 @@ import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
+import { withoutGoFlags } from './send/events/bkmonitorbeat.ts';
 import { type Streams, say } from './streams.ts';
-
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+import { version } from './version.ts';
 
 /** Runs a command line without the name of the program. Resolves to the exit code and never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
-  const program = createProgram(streams);
+  const program = createProgram(streams, args);
   try {
     if (args.length === 0) program.help({ error: true });
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(withoutGoFlags(args), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return exitCodeOf(error, streams);
   }
 }
 
-function createProgram(streams: Streams): Command {
+function createProgram(streams: Streams, args: readonly string[]): Command {
   const program = new Command('pushspec')
     .description('Reference server, mock and clients for the push APIs of BlueKing, CloudMonitor and Guance.')
     .version(version)
@@ -36,13 +35,13 @@ function createProgram(streams: Streams): Command {
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'pushspec: ')),
+      outputError: (text, write) => write(withNextStep(errorLine(text), program, args)),
     })
     .exitOverride()
     .addHelpText('before', 'Example:\n  $ pushspec start\n')
     .addHelpText(
       'after',
-      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials.',
+      '\nExit codes: 0 ok, 1 refused or failed, 2 usage or invalid data, 3 network, 4 credentials, 130 interrupted.',
     );
   for (const add of [
     addStart,
@@ -58,6 +57,21 @@ function createProgram(streams: Streams): Command {
   ])
     add(program, streams);
   return program;
+}
+
+/** What a message that proposes nothing leaves open is in the help of the command. */
+function withNextStep(text: string, { commands }: Command, [name]: readonly string[]): string {
+  if (text.includes('(Did you mean')) return text;
+  const command = commands.some((known) => known.name() === name) ? `pushspec ${name}` : 'pushspec';
+  return `${text.trimEnd()} (${command} --help says more)\n`;
+}
+
+/** One line. The value of an option that is not known may be a secret. */
+function errorLine(text: string): string {
+  return text
+    .replace(/^error: /, 'pushspec: ')
+    .replace(/\n\(Did you mean/, ' (Did you mean')
+    .replace(/^(.*unknown option '[^'=]*)=[\s\S]*'(\n|$)/, "$1=…'$2");
 }
 
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {

@@ -1,12 +1,8 @@
-import { createServer } from '@pushspec/server';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { file, pushspec } from './cli.fixture.ts';
+import { service } from './send.fixture.ts';
 
-async function serverUrl(): Promise<string> {
-  const server = await createServer();
-  onTestFinished(() => server.close());
-  return (await server.listen({ port: 0 })).url;
-}
+const serverUrl = async () => (await service()).url;
 
 it.each([
   ['blueking', '[{"metrics": {"cpu_load": 1}, "target": "web-001"}]'],
@@ -59,12 +55,26 @@ it('ends with 4 when the credentials are refused, and does not show them', async
   expect(result.stdout + result.stderr).not.toContain('canary');
 });
 
-it('ends with 4 when there are no credentials for another machine', async () => {
-  const result = await pushspec(['send', 'guance', '--url', 'http://push.invalid'], {
-    stdin: '{"status": "ok"}',
-  });
+it.each([
+  [['guance', '--url', 'http://push.invalid'], 'set PUSHSPEC_GUANCE_SECRET'],
+  [['guance', '--site', 'Guance CN1'], 'set PUSHSPEC_GUANCE_SECRET'],
+  [['cloudmonitor', '--region', 'cn-hangzhou'], 'set ALIBABA_CLOUD_ACCESS_KEY_ID'],
+])('ends with 4 when there are no credentials for another machine: %j', async (args, hint) => {
+  const result = await pushspec(['send', ...args], { stdin: '{"status": "ok"}' });
   expect(result.code).toBe(4);
-  expect(result.stderr).toContain('set PUSHSPEC_GUANCE_SECRET');
+  expect(result.stderr).toMatch(/^pushspec: no credentials for [^\n]*\n$/);
+  expect(result.stderr).toContain(hint);
+});
+
+it('sends to the monitor of a webhook, and does not show its secret', async () => {
+  const url = await serverUrl();
+  const env = { PUSHSPEC_GUANCE_WEBHOOK: `${url}/api/v1/push-events/secret_dev/datakit/push` };
+  expect(await pushspec(['send', 'guance', '--status', 'ok'], { env })).toMatchObject({ code: 0 });
+  const wrong = { PUSHSPEC_GUANCE_WEBHOOK: 'http://127.0.0.1:1/v1/push-events/canary_secret/x' };
+  const result = await pushspec(['send', 'guance', '--status', 'ok'], { env: wrong });
+  expect(result.code).toBe(4);
+  expect(result.stderr).toMatch(/^pushspec: .*webhook must be .*\n$/);
+  expect(result.stderr).not.toContain('canary');
 });
 
 it('ends with 3 when nobody answers', async () => {
@@ -84,7 +94,9 @@ it.each([
 ])('ends with 2 for %j', async (args, hint) => {
   const result = await pushspec(args);
   expect(result).toMatchObject({ code: 2, stdout: '' });
+  expect(result.stderr).toMatch(/^pushspec: [^\n]*\n$/);
   expect(result.stderr).toContain(hint);
+  expect(result.stderr).not.toContain('canary');
 });
 
 it('ends with 2 for data that is no JSON', async () => {
@@ -93,11 +105,20 @@ it('ends with 2 for data that is no JSON', async () => {
   expect(result.stderr).toContain('standard input is not JSON');
 });
 
-it.each(['', 'start', 'serve', 'mock', 'send', 'sign', 'proxy', 'verify'])(
-  'shows an example first in the help of %j',
-  async (command) => {
-    const { code, stdout } = await pushspec([...(command ? [command] : []), '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Example:\n/);
-  },
-);
+it.each([
+  [[]],
+  [['start']],
+  [['serve']],
+  [['mock']],
+  [['send']],
+  [['send', 'blueking']],
+  [['send', 'cloudmonitor']],
+  [['send', 'guance']],
+  [['sign']],
+  [['proxy']],
+  [['verify']],
+])('shows an example first in the help of %j', async (command) => {
+  const { code, stdout } = await pushspec([...command, '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Example:\n/);
+});

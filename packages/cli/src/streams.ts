@@ -3,8 +3,9 @@
 export interface Streams {
   /** `isTTY`: a person looks at it. */
   stdout: { write(text: string): unknown; isTTY?: boolean };
-  stderr: { write(text: string): unknown };
-  stdin: AsyncIterable<Buffer | string>;
+  stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  /** `isTTY`: nothing is piped in. */
+  stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean; destroy?(): unknown };
 }
 
 /** One JSON document on a line of its own. */

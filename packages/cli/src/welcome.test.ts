@@ -34,3 +34,9 @@ it('shows no credential that is not published, and no command that would need on
   expect(text).not.toContain('canary-secret');
   expect(text).not.toContain('curl');
 });
+
+it('has no line for a mock that is not installed', () => {
+  const line = /^mock /m;
+  expect(welcome({ ...addresses, config: developmentConfig })).toMatch(line);
+  expect(welcome({ ...addresses, config: developmentConfig, mockUrl: undefined })).not.toMatch(line);
+});

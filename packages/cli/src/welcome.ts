@@ -14,7 +14,8 @@ export interface WelcomeOptions {
   /** File name of the store, or `:memory:`. */
   store: string;
   serverUrl: string;
-  mockUrl: string;
+  /** Undefined where the mock is not installed. */
+  mockUrl: string | undefined;
 }
 
 export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeOptions): string {
@@ -23,7 +24,7 @@ export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeO
   const keys = cloudmonitor.accounts.flatMap((account) => account.keys.map((key) => ({ ...key, account })));
   return [
     `server and site  ${serverUrl}`,
-    `mock             ${mockUrl}`,
+    ...(mockUrl === undefined ? [] : [`mock             ${mockUrl}`]),
     `requests         ${serverUrl}/__admin/requests`,
     `profile          ${profile}`,
     `store            ${store}`,

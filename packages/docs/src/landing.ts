@@ -72,7 +72,7 @@ ${vendors.map((vendor) => card(pages.filter((page) => page.vendor === vendor))).
 
 function address(url: string | undefined): string {
   return url === undefined
-    ? '<code>npm start</code> prints its address. It'
+    ? '<code>pushspec start</code> prints its address. It'
     : `<code>${escapeHtml(url)}</code>`;
 }
 

@@ -94,7 +94,7 @@ it('leads from the landing page to the pages', () => {
 });
 
 it('says on the landing page how to find the addresses, or shows them', async () => {
-  expect(read('index.html')).toContain('<code>npm start</code> prints its address');
+  expect(read('index.html')).toContain('<code>pushspec start</code> prints its address');
   const folder = emptyFolder();
   const stop = AbortSignal.abort();
   const addresses = { server: 'http://127.0.0.1:4010', mock: 'http://127.0.0.1:4020' };

@@ -31,7 +31,7 @@ export function findRoute(operations: readonly MockedOperation[], { method, path
   const { requestReasons } = operation;
   if (candidates.length === 0) return refusal(operation, requestReasons['unknown-path']);
   if (!served) return refusal(operation, requestReasons.method);
-  if (!isWellFormed(path))
+  if (decoded(path) === undefined)
     return refusal(operation, requestReasons['malformed-path'] ?? requestReasons.other);
   return { kind: 'operation', ...served };
 }
@@ -81,11 +81,11 @@ function sharesRoot({ entry }: MockedOperation, path: string): boolean {
   return entry.path.split('/')[1] === path.split('/')[1];
 }
 
-function isWellFormed(path: string): boolean {
+/** Its value is used, as a bundler may drop a call of `decodeURIComponent` whose value is not. */
+function decoded(path: string): string | undefined {
   try {
-    decodeURIComponent(path);
-    return true;
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -42,29 +42,51 @@ export function createMasking(config: Config): Masking {
   };
 }
 
-/** Applies a mask to every text in a value, names of members included. */
+/** Applies a mask to every text in a value, names of members included. The value itself where nothing in it is masked. */
 export function maskDeep<Value>(mask: Mask, value: Value): Value {
-  return walk(mask, value) as Value;
+  return (isClean(mask, value) ? value : copied(mask, value)) as Value;
+}
+
+// Both without recursion: a contract allows thousands of levels, which is more than the stack takes.
+
+function isClean(mask: Mask, root: unknown): boolean {
+  const pending = [root];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value === 'string' && mask(value) !== value) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, child] of Object.entries(value)) {
+      if (!Array.isArray(value) && mask(name) !== name) return false;
+      pending.push(child);
+    }
+  }
+  return true;
+}
+
+interface Unfilled {
+  readonly from: object;
+  readonly into: object;
 }
 
 const PLAIN_MEMBER = { enumerable: true, configurable: true, writable: true };
 
-/** The value itself where nothing in it is masked, as is the case with most. */
-function walk(mask: Mask, value: unknown): unknown {
-  if (typeof value === 'string') return mask(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => walk(mask, item));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const members = Object.entries(value).map(([name, item]) => [mask(name), walk(mask, item)] as const);
-  const original = value as Readonly<Record<string, unknown>>;
-  // A masked name is none of the value's own, so it counts as a change too.
-  if (members.every(([name, item]) => Object.hasOwn(original, name) && original[name] === item)) return value;
-  const copy = {};
-  for (const [name, item] of members) {
-    // Assigned, the name __proto__ would change the object and not be one of its members.
-    Object.defineProperty(copy, name, { value: item, ...PLAIN_MEMBER });
+function copied(mask: Mask, root: unknown): unknown {
+  const unfilled: Unfilled[] = [];
+  const copyOf = (value: unknown) => {
+    if (typeof value === 'string') return mask(value);
+    if (typeof value !== 'object' || value === null) return value;
+    const into = Array.isArray(value) ? [] : {};
+    unfilled.push({ from: value, into });
+    return into;
+  };
+  const copy = copyOf(root);
+  for (let next = unfilled.pop(); next; next = unfilled.pop()) {
+    const isList = Array.isArray(next.from);
+    for (const [name, child] of Object.entries(next.from)) {
+      // Assigned, the name __proto__ would change the object and not be one of its members.
+      const member = { value: copyOf(child), ...PLAIN_MEMBER };
+      Object.defineProperty(next.into, isList ? name : mask(name), member);
+    }
   }
   return copy;
 }

@@ -1,5 +1,6 @@
 /** Plants secrets in requests in every spelling, and looks for them on every surface that shows requests. */
-import { parseConfig, type Vendor } from '@pushspec/contract';
+import { developmentConfig, parseConfig, type Vendor } from '@pushspec/contract';
+import { limits } from '@pushspec/contract/blueking/documented';
 import { expect, it } from 'vitest';
 import { admin } from './admin/admin.fixture.ts';
 import { createMasking } from './mask.ts';
@@ -207,4 +208,26 @@ it('masks half a megabyte of backslashes in no time', () => {
   const startedAt = performance.now();
   text(hostile);
   expect(performance.now() - startedAt).toBeLessThan(2000);
+});
+
+it('shows a request that is as deep as the contract allows', async () => {
+  const server = await startServer();
+  const { dataIds } = developmentConfig.blueking;
+  const { dataId, accessToken } = dataIds.find(({ kind }) => kind === 'event') ?? {
+    dataId: 0,
+    accessToken: '',
+  };
+  // The whole, the list, the item and its event stand around it.
+  const depth = limits.pushCustomReport.maxDepth - 4;
+  const content = `${'['.repeat(depth)}"${accessToken}"${']'.repeat(depth)}`;
+  const item = `{"target":"t","event_name":"n","event":{"content":"c","deep":${content}}}`;
+  const { status } = await send(server.url, {
+    path: limits.pushCustomReport.path,
+    headers: {},
+    body: `{"data_id":${dataId},"access_token":"${accessToken}","data":[${item}]}`,
+  });
+  expect(status).toBe(200);
+  const shown = JSON.stringify(await server.requests());
+  expect(shown).toContain('['.repeat(depth));
+  expect(shown).not.toContain(accessToken);
 });

@@ -1,6 +1,8 @@
 /** `pushspec mock`: the Prism mock of all vendors on one port. */
 import type { Command } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
 import { listenOn, untilStopped } from '../listening.ts';
+import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { portOption } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
@@ -23,8 +25,9 @@ export function addMock(program: Command, streams: Streams): void {
 }
 
 async function runMock({ port, host, json }: MockFlags, streams: Streams): Promise<void> {
-  const { createMock } = await import('@pushspec/mock');
-  const mock = await createMock();
+  const { createMock } = (await mockPackage()) ?? {};
+  if (!createMock) throw new CommandFailure(EXIT.usage, `the mock is not installed: ${mockAdvice}`);
+  const mock = createMock();
   const stopped = untilStopped();
   try {
     const { url } = await listenOn(mock, { port, host, option: '--port' });

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { defaultStore, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
+import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { logOption, portOption, serverSettings } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
@@ -55,15 +56,15 @@ async function start(
   streams: Streams,
 ): Promise<void> {
   const config = await readConfig(file, streams);
-  const [{ createServer, logLevels }, { createMock }] = await Promise.all([
+  const [{ createServer, logLevels }, { openSite }, mocking] = await Promise.all([
     import('@pushspec/server'),
-    import('@pushspec/mock'),
+    import('@pushspec/docs'),
+    mockPackage(),
   ]);
-  const root = siteFolder(process.env);
-  const pages = { isBuilding: true };
-  const site = { root, isBuilding: () => pages.isBuilding };
+  const site = openSite({ cache: () => siteFolder(process.env) });
   // First, as it throws at once: a server that is still being made would be nobody's.
-  const mock = createMock();
+  const mock = mocking?.createMock();
+  if (!mock) say(streams, `pushspec: there is no mock, as it is not installed: ${mockAdvice}`);
   let mockUrl: string | undefined;
   const settings = serverSettings({ log, logLevels, env: process.env });
   const server = await createServer({
@@ -74,17 +75,15 @@ async function start(
   const stopped = untilStopped().then(() => stop.abort());
   try {
     const { url: serverUrl } = await listenOn(server, { port, option: '--port' });
-    mockUrl = (await listenOn(mock, { port: mockPort, option: '--mock-port' })).url;
+    mockUrl = mock && (await listenOn(mock, { port: mockPort, option: '--mock-port' })).url;
     if (json)
       writeJson(streams, { server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile });
     else streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
-    const { buildSite } = await import('@pushspec/docs');
-    await buildSite({ outDir: root, signal: stop.signal }).catch((error: Error) => {
+    await site.build(stop.signal).catch((error: Error) => {
       if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);
     });
-    pages.isBuilding = false;
     await stopped;
   } finally {
-    await Promise.all([server.close(), mock.close()]);
+    await Promise.all([server.close(), mock?.close()]);
   }
 }

@@ -15,6 +15,21 @@ it('drops the oldest event that waits when there is no room', async () => {
   expect(contents(requests[0]?.items ?? [])).toEqual(['b', 'c']);
 });
 
+it('drops no older events for one that has no place beside what is under way', async () => {
+  const { cloudmonitor, ends, time, timing } = service(async () => {
+    await time.sleep(50);
+    return accepted.cloudmonitor();
+  });
+  const queue = { maxBytes: 100 };
+  const reporter = createReporter(cloudmonitor, { ...timing, queue, batch: { maxItems: 1 }, concurrency: 1 });
+  reporter.push(event('under way'));
+  await time.pass(10);
+  reporter.push(event('waits'));
+  reporter.push(event('x'.repeat(60)));
+  expect(ends).toMatchObject([{ cause: 'queue-full', event: event('x'.repeat(60)) }]);
+  expect(await time.until(reporter.close())).toMatchObject({ delivered: 2, dropped: 1 });
+});
+
 it('drops the new event where it is told to', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, {

@@ -26,6 +26,41 @@ it('gives up in time, and hands back what was not delivered', async () => {
   expect(ends.map(({ end }) => end)).toEqual(['dropped', 'dropped']);
 });
 
+it('gives up at once when its signal says so', async () => {
+  const { cloudmonitor, time, timing } = service(() => new Promise<Response>(() => {}));
+  const reporter = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1 }, concurrency: 1 });
+  reporter.push(event('under way'));
+  reporter.push(event('waiting'));
+  const start = time.now();
+  const enough = new AbortController();
+  const closing = reporter.close({ signal: enough.signal });
+  await time.pass(50);
+  enough.abort();
+  expect(await time.until(closing)).toMatchObject({ pending: 0, drops: { 'close-timeout': 2 } });
+  expect(time.now() - start).toBe(50);
+});
+
+it('waits for what is under way only, where what waits is to be dropped', async () => {
+  const answer = Promise.withResolvers<Response>();
+  const { cloudmonitor, requests, time, timing } = service(() => answer.promise);
+  const reporter = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1 }, concurrency: 1 });
+  reporter.push(event('under way'));
+  reporter.push(event('waiting'));
+  await time.pass(0);
+  const closing = reporter.close({ waiting: 'drop' });
+  answer.resolve(accepted.cloudmonitor());
+  expect(await time.until(closing)).toMatchObject({ delivered: 1, drops: { closed: 1 }, pending: 0 });
+  expect(requests).toHaveLength(1);
+});
+
+it('takes nothing more from whoever hears of what is dropped', async () => {
+  const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
+  const reporter = createReporter(cloudmonitor, timing);
+  reporter.push(event('a'), () => void reporter.push(event('a again')));
+  expect(await time.until(reporter.close({ waiting: 'drop' }))).toMatchObject({ drops: { closed: 2 } });
+  expect(requests).toEqual([]);
+});
+
 it('does not wait for a retry that comes too late', async () => {
   const { cloudmonitor, time, timing } = service(() => new TypeError('fetch failed'));
   const reporter = createReporter(cloudmonitor, { ...timing, retry: { baseMs: 10_000 } });

@@ -31,6 +31,8 @@ interface Attempts {
   since: number;
   made: number;
   failures: number;
+  /** What the last of them took from the budget. */
+  cost: number;
   mayBeTaken: boolean;
 }
 
@@ -73,6 +75,7 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
       const delayMs = isRetryable(failure) ? pauseBefore(failure, ++attempts.failures) : Number.NaN;
       // Also where it is no number: then it is not tried again.
       if (!(now() + delayMs - attempts.since < deadlineMs)) return failure;
+      attempts.cost = quota.take(failure);
       tell({ type: 'retry', items: entries.length, attempt: attempts.made + 1, delayMs, error: failure });
       await sleep(delayMs, signal);
       over = await pacer.turn(signal);
@@ -84,14 +87,14 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
   }
 
   function pauseBefore(failure: Failure, failures: number): number {
-    const delayMs = Math.max(backOffMs(failures, failure, rules), quota.take(failure));
+    const delayMs = Math.max(backOffMs(failures, failure, rules), quota.waitMs(failure));
     // What one batch learns is true for all of them.
     if (isPushError(failure) && throttling.includes(failure.reason)) pacer.pause(delayMs);
     return delayMs;
   }
 
   async function deliver(entries: readonly Entry<Item>[], firstOver: () => void, before?: Attempts) {
-    const attempts = before ?? { since: now(), made: 0, failures: 0, mayBeTaken: false };
+    const attempts = before ?? { since: now(), made: 0, failures: 0, cost: 0, mayBeTaken: false };
     const failure = await settle(entries, attempts, firstOver);
     if (!failure) return accept(entries, attempts);
     const cause = entries.length > 1 && !signal.aborted && reasonToSplit(failure);
@@ -100,12 +103,15 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
     if (cause === 'too-much') shrink(entries, failure);
     tell({ type: 'split', items: entries.length, cause, error: failure });
     for (const part of [entries.slice(0, half), entries.slice(half)]) {
-      await deliver(part, await pacer.turn(signal), { ...attempts, since: now(), failures: 0 });
+      await deliver(part, await pacer.turn(signal), { ...attempts, since: now(), failures: 0, cost: 0 });
     }
   }
 
   function reasonToSplit(failure: Failure): 'too-much' | 'one-of-them' | undefined {
-    if (isTransportError(failure)) return failure.status === 413 ? 'too-much' : undefined;
+    if (isTransportError(failure)) {
+      // An unreadable 400 may be about one of them, as one in words that nobody knows may.
+      return failure.status === 413 ? 'too-much' : failure.status === 400 ? 'one-of-them' : undefined;
+    }
     if (Object.values(channel.tooMuch).includes(failure.reason)) return 'too-much';
     return failure.aboutItem ? 'one-of-them' : undefined;
   }
@@ -120,8 +126,8 @@ export function createDelivery<Item extends object>(options: DeliveryOptions<Ite
     }
   }
 
-  function accept(entries: readonly Entry<Item>[], { made, mayBeTaken }: Attempts) {
-    quota.refund();
+  function accept(entries: readonly Entry<Item>[], { made, cost, mayBeTaken }: Attempts) {
+    quota.refund(cost);
     tell({ type: 'delivered', items: entries.length });
     for (const entry of entries) {
       end(entry, { end: 'delivered', event: entry.event, attempts: made, mayBeDuplicate: mayBeTaken });

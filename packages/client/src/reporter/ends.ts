@@ -14,8 +14,8 @@ export type Pushed<Item> = Pick<Entry<Item>, 'event' | 'epoch' | 'onOutcome'>;
 
 export interface Ends<Item> {
   readonly epochs: Epochs;
-  /** An event begins. */
-  begin(event: Item, onOutcome: OnOutcome<Item> | undefined): Pushed<Item>;
+  /** An event begins; gives its epoch. */
+  begin(): number;
   /** It has come to its end. */
   finish(pushed: Pushed<Item>, outcome: Outcome<Item>): void;
   /** It ends before it was sent, or is given up. */
@@ -46,9 +46,9 @@ export function createEnds<Item>({
 
   return {
     epochs,
-    begin(event, own) {
+    begin() {
       book.pushed();
-      return { event, epoch: epochs.begin(), onOutcome: own };
+      return epochs.begin();
     },
     finish,
     drop(pushed, cause, error) {

@@ -11,12 +11,13 @@ export interface Epochs {
 }
 
 export function createEpochs(): Epochs {
-  /** Events under way by epoch, the oldest epoch first; none is zero. */
-  const underWay = new Map<number, number>();
-  const waiting: { readonly epoch: number; readonly resolve: () => void }[] = [];
   let current = 0;
+  let ofCurrent = 0;
+  /** Events under way of the epochs before it, the oldest epoch first; none is zero. */
+  const ofEarlier = new Map<number, number>();
+  const waiting: { readonly epoch: number; readonly resolve: () => void }[] = [];
   const isOver = (epoch: number) => {
-    const [oldest] = underWay.keys();
+    const [oldest] = ofEarlier.keys();
     return oldest === undefined || oldest > epoch;
   };
   return {
@@ -24,20 +25,26 @@ export function createEpochs(): Epochs {
       return current;
     },
     begin() {
-      underWay.set(current, (underWay.get(current) ?? 0) + 1);
+      ofCurrent++;
       return current;
     },
     end(epoch) {
-      const left = (underWay.get(epoch) ?? 0) - 1;
-      if (left > 0) {
-        underWay.set(epoch, left);
+      if (epoch === current) {
+        ofCurrent--;
         return;
       }
-      underWay.delete(epoch);
+      const left = (ofEarlier.get(epoch) ?? 0) - 1;
+      if (left > 0) {
+        ofEarlier.set(epoch, left);
+        return;
+      }
+      ofEarlier.delete(epoch);
       while (waiting[0] && isOver(waiting[0].epoch)) waiting.shift()?.resolve();
     },
     turn() {
       const epoch = current++;
+      if (ofCurrent > 0) ofEarlier.set(epoch, ofCurrent);
+      ofCurrent = 0;
       if (isOver(epoch)) return Promise.resolve();
       return new Promise((resolve) => waiting.push({ epoch, resolve }));
     },

@@ -139,9 +139,9 @@ export interface ReporterOptions<Item = unknown> {
    */
   readonly enabled?: boolean | undefined;
   /**
-   * The clock, in milliseconds since 1970.
+   * The clock, in milliseconds from whenever; it must not be set back.
    *
-   * @default Date.now
+   * @default () => performance.now(), which runs on evenly when the clock of the machine is set
    */
   readonly now?: (() => number) | undefined;
   /**
@@ -170,7 +170,7 @@ export function settingsOf<Item extends object>(
   const share = pace === false ? 1 : (pace.share ?? 1);
   if (!(share > 0 && share <= 1)) throw new TypeError('pace.share must be above 0 and at most 1');
   const { deadlineMs = 300_000, baseMs = 500, maxMs = 30_000 } = retry || { deadlineMs: 0 };
-  const { now = Date.now, random = Math.random } = options;
+  const { now = () => performance.now(), random = Math.random } = options;
   return {
     bounds: {
       maxItems: Math.min(atLeast(1, 'batch.maxItems', batch.maxItems ?? channel.maxItems), channel.maxItems),

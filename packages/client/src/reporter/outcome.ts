@@ -27,7 +27,7 @@ export interface Rejected<Item = unknown> {
  * - `before-send`: `beforeSend` gave nothing back, or it or `validate` threw; then `error` is what was thrown
  * - `not-json`: it cannot be written as JSON, as it is circular or holds a BigInt; `error` says so
  * - `disabled`: the reporter was made with `enabled: false`
- * - `closed`: it was pushed after `close()`
+ * - `closed`: it was pushed after `close()`, or still waited at a `close({ waiting: 'drop' })`; it was not sent
  * - `close-timeout`: `close()` had no time left; a request with it may have arrived
  */
 export type DropCause =

@@ -19,10 +19,10 @@ function chance(seed: number): () => number {
   };
 }
 
-/** Sends with so many at once; each arrives somewhere between its sending and its answer. Gives the arrivals. */
+/** Sends with so many at once; each arrives somewhere between its sending and its answer, `wayMs` from both at least. Gives the arrivals. */
 async function arrivals(
   rates: readonly RateLimit[],
-  { seed = 1, count = 200, lanes = 8, share = 1, maxRttMs = 300 },
+  { seed = 1, count = 200, lanes = 8, share = 1, maxRttMs = 300, wayMs = 0 },
 ) {
   const time = virtualTime(0);
   const random = chance(seed);
@@ -34,8 +34,8 @@ async function arrivals(
     while (left-- > 0) {
       const over = await pacer.turn(signal);
       const rttMs = Math.floor(random() * maxRttMs);
-      arrived.push(time.now() + Math.floor(random() * (rttMs + 1)));
-      await time.sleep(rttMs);
+      arrived.push(time.now() + wayMs + Math.floor(random() * (rttMs + 1)));
+      await time.sleep(wayMs + rttMs + wayMs);
       over();
     }
   };
@@ -59,6 +59,15 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])(
   },
 );
 
+it.each([1, 2, 3, 4])(
+  'never exceeds it where all requests travel for a while, either (seed %i)',
+  async (seed) => {
+    const [rate] = limits.uploadCustomEvents.rateLimits;
+    const { arrived } = await arrivals([rate], { seed, wayMs: 40, maxRttMs: 80 });
+    expect(fullest(arrived, rate.windowSeconds * 1000)).toBeLessThanOrEqual(rate.requests);
+  },
+);
+
 it('keeps all of several limits', async () => {
   const { arrived } = await arrivals([limit(5, 1), limit(20, 10)], { count: 60 });
   expect(fullest(arrived, 1000)).toBe(5);
@@ -70,10 +79,21 @@ it('uses its share', async () => {
   expect(fullest(arrived, 1000)).toBe(10);
 });
 
+it('uses a share that is less than one request', async () => {
+  const { arrived } = await arrivals([limit(20, 1)], { share: 1 / 40, count: 20, maxRttMs: 1 });
+  expect(fullest(arrived, 2000)).toBe(1);
+});
+
 it('uses the limit but for the time that requests travel', async () => {
   const { tookMs } = await arrivals([limit(20, 1)], { count: 1000, maxRttMs: 1 });
   // Twenty at once, then twenty after each window and its guard.
   expect(tookMs).toBeLessThanOrEqual(49 * 1002 + 2);
+});
+
+it('makes up for half of the way that all requests travel', async () => {
+  const { tookMs } = await arrivals([limit(20, 1)], { count: 1000, maxRttMs: 1, wayMs: 50, lanes: 20 });
+  // A hundred milliseconds there and back, of which fifty are waited for after each window.
+  expect(tookMs).toBeLessThanOrEqual(49 * (1002 + 50) + 102);
 });
 
 it('lets nothing go while it pauses', async () => {

@@ -28,19 +28,29 @@ interface Window {
 }
 
 /**
+ * The part of the fastest round trip that every request is taken to travel, there and back. All of it would be right if that
+ * one was the fastest on both ways; half of it leaves room for a way that gets shorter.
+ */
+const SURE_PART = 0.5;
+
+/**
  * A request arrives at some moment between its sending and its answer. So one that is sent a window after the answer of the
- * n-th before it cannot be one too many, in a sliding window as in a fixed one, however long either of them travels.
+ * n-th before it cannot be one too many, in a sliding window as in a fixed one, however long either of them travels. It may
+ * be sent as much earlier as both of them travel for sure.
  */
 export function createPacer({ limits, share, now, sleep }: PacerOptions): Pacer {
   const windows = limits.map(({ requests, windowSeconds }): Window => {
-    const windowMs = windowSeconds * 1000;
+    const used = requests * share;
+    // Less than one in a window is one in a longer window.
+    const windowMs = (windowSeconds * 1000) / Math.min(1, used);
     return {
-      requests: Math.max(1, Math.floor(requests * share)),
+      requests: Math.max(1, Math.floor(used)),
       windowMs: windowMs + guardMs(windowMs),
       ends: [],
     };
   });
   let underWay = 0;
+  let fastestMs = Number.POSITIVE_INFINITY;
   let pausedUntil = 0;
   let wake: (() => void) | undefined;
   let last = Promise.resolve();
@@ -48,13 +58,15 @@ export function createPacer({ limits, share, now, sleep }: PacerOptions): Pacer 
   /** In milliseconds; undefined, a request has to end first. */
   const waitFor = (window: Window): number | undefined => {
     const { ends, windowMs, requests } = window;
-    while (ends[0] !== undefined && ends[0] + windowMs <= now()) ends.shift();
+    const outside = (end: number) => end + windowMs - SURE_PART * fastestMs - now();
+    while (ends[0] !== undefined && outside(ends[0]) <= 0) ends.shift();
     if (underWay + ends.length < requests) return 0;
-    return ends[0] === undefined ? undefined : ends[0] + windowMs - now();
+    return ends[0] === undefined ? undefined : outside(ends[0]);
   };
 
-  const over = () => {
+  const over = (sent: number) => {
     underWay--;
+    fastestMs = Math.min(fastestMs, now() - sent);
     for (const { ends } of windows) ends.push(now());
     wake?.();
   };
@@ -86,9 +98,10 @@ export function createPacer({ limits, share, now, sleep }: PacerOptions): Pacer 
       last = mine;
       return mine.then(() => {
         underWay++;
+        const sent = now();
         let isOver = false;
         return () => {
-          if (!isOver) over();
+          if (!isOver) over(sent);
           isOver = true;
         };
       });

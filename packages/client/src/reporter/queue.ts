@@ -6,7 +6,7 @@ export interface Entry<Item = unknown> {
   /** Its JSON text, and how many bytes that has in UTF-8. */
   readonly text: string;
   readonly bytes: number;
-  /** When it was pushed, in milliseconds since 1970. */
+  /** When it was pushed, in milliseconds, by the reporter's clock. */
   readonly at: number;
   /** Counts the flushes before it. */
   readonly epoch: number;

@@ -36,6 +36,20 @@ export interface CloseOptions {
    * @default 30000
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * What becomes of the events that no request carries yet. `drop`: only what is under way is waited for; they end as
+   * dropped, with the cause `closed`, and have not been sent.
+   *
+   * @default 'send'
+   */
+  readonly waiting?: 'send' | 'drop' | undefined;
+  /**
+   * Ends it before that: what is not delivered by then is given up. Only that of the first call counts.
+   *
+   * @default undefined (only the time ends it)
+   * @example signal: secondInterrupt.signal
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const CLOSE_TIMEOUT_MS = 30_000;
@@ -56,18 +70,17 @@ export function reporterOn<Item extends object>(
     closing ? { cause: 'closed' } : options.enabled === false ? { cause: 'disabled' } : undefined;
 
   function push(event: Item, onOutcome?: OnOutcome<Item>): Promise<void> {
-    const pushed = ends.begin(event, onOutcome);
+    const epoch = ends.begin();
     const taken = whyClosed() ?? take(event);
     if ('cause' in taken) {
-      ends.drop({ ...pushed, event: taken.event ?? event }, taken.cause, taken.error);
+      ends.drop({ event: taken.event ?? event, epoch, onOutcome }, taken.cause, taken.error);
       return DONE;
     }
-    const bytes = envelopeBytes + taken.bytes;
-    if (taken.refusal || bytes > channel.maxBytes) {
-      return refuse({ ...pushed, event: taken.event }, taken.refusal ?? bytes);
-    }
-    const { epoch } = pushed;
-    return outbox.enter({ ...taken, at: settings.now(), epoch, onOutcome });
+    const { text, bytes, refusal } = taken;
+    const pushed = { event: taken.event, epoch, onOutcome };
+    const bodyBytes = envelopeBytes + bytes;
+    if (refusal || bodyBytes > channel.maxBytes) return refuse(pushed, refusal ?? bodyBytes);
+    return outbox.enter({ ...pushed, text, bytes, at: settings.now() });
   }
 
   async function refuse(pushed: Pushed<Item>, why: number | NonNullable<Taken<Item>['refusal']>) {
@@ -90,10 +103,13 @@ export function reporterOn<Item extends object>(
     return ends.ledger();
   }
 
-  async function close({ timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<Closed<Item>> {
+  async function close(options: CloseOptions): Promise<Closed<Item>> {
+    const { timeoutMs = CLOSE_TIMEOUT_MS, waiting = 'send', signal } = options;
     const undelivered = ends.collect();
+    if (waiting === 'drop') for (const entry of outbox.clear()) ends.drop(entry, 'closed');
     const inTime = new AbortController();
-    await Promise.race([flush(), settings.sleep(timeoutMs, inTime.signal)]);
+    const enough = signal ? AbortSignal.any([inTime.signal, signal]) : inTime.signal;
+    await Promise.race([flush(), settings.sleep(timeoutMs, enough)]);
     inTime.abort();
     ending.abort();
     for (const entry of outbox.clear()) ends.drop(entry, 'close-timeout');
@@ -106,7 +122,8 @@ export function reporterOn<Item extends object>(
     push,
     flush,
     close: (options = {}) => {
-      closing ??= close(options);
+      // Closed before anybody hears of what is dropped, and might push it again.
+      closing ??= Promise.resolve(options).then(close);
       return closing;
     },
     ledger: ends.ledger,

@@ -40,6 +40,14 @@ it('knows that what did not arrive is not there twice', async () => {
   expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
 });
 
+it.each([408, 429])(
+  'knows that what a page with the status %i refuses is not there twice',
+  async (status) => {
+    const { end } = await play(service(html(status), accepted.cloudmonitor));
+    expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
+  },
+);
+
 it.each([400, 401, 403, 404])('does not repeat what a page with the status %i answers', async (status) => {
   const { end, times } = await play(service(html(status)));
   expect(end).toMatchObject({ end: 'dropped', cause: 'unexpected-answer', error: { status } });
@@ -139,6 +147,41 @@ it('slows down in an outage to a request each second, whatever waits', async () 
   await made.time.pass(60_000);
   expect(before).toBeGreaterThanOrEqual(200);
   expect(made.requests.length - before).toBeLessThanOrEqual(60 + limits.uploadCustomEvents.maxItems);
+});
+
+it('does not slow down while each third request fails', async () => {
+  let count = 0;
+  const made = service(() => (++count % 3 === 0 ? lost() : accepted.cloudmonitor()));
+  const reporter = createReporter(made.cloudmonitor, {
+    ...made.timing,
+    pace: false,
+    batch: { maxItems: 1 },
+    retry: { baseMs: 1, maxMs: 1 },
+  });
+  for (let index = 0; index < 500; index++) reporter.push(event);
+  const start = made.time.now();
+  expect(await made.time.until(reporter.flush())).toMatchObject({ delivered: 500 });
+  // 250 retries of a millisecond, four at once at best.
+  expect(made.time.now() - start).toBeLessThanOrEqual(250);
+});
+
+it('has attempts left after an outage in which it has given up', async () => {
+  const answers = Array(500).fill(unreachable);
+  const made = service(...answers, accepted.cloudmonitor, lost, accepted.cloudmonitor);
+  const options = {
+    pace: false,
+    retry: { deadlineMs: 50, baseMs: 1, maxMs: 1 },
+    batch: { maxItems: 1 },
+  } as const;
+  const reporter = createReporter(made.cloudmonitor, { ...made.timing, ...options });
+  while (made.requests.length < 501) {
+    reporter.push(event);
+    await made.time.until(reporter.flush());
+  }
+  await made.time.pass(1000);
+  reporter.push(event);
+  await made.time.until(reporter.flush());
+  expect(made.ends.at(-1)).toMatchObject({ end: 'delivered', attempts: 2 });
 });
 
 it('tells of each request and each retry', async () => {

@@ -20,9 +20,13 @@ export function isRetryable(error: PushError | TransportError): boolean {
   return LATER.includes(status) || isSuccess(status);
 }
 
-/** Whether the service may have taken what it was sent, so that sending it again can make a duplicate. */
+/**
+ * Whether the service may have taken what it was sent, so that sending it again can make a duplicate. A gateway whose page
+ * blames the request (408, 413, 429) has not passed it on.
+ */
 export function mayHaveTaken(error: PushError | TransportError): boolean {
-  return isTransportError(error) ? error.mayHaveArrived : (error.status ?? 0) >= 500;
+  const { status = 0 } = error;
+  return isTransportError(error) ? error.mayHaveArrived && !(status >= 400 && status < 500) : status >= 500;
 }
 
 /** Half of the wait is left to chance, so that senders that fail together do not come back together. In milliseconds. */
@@ -41,10 +45,12 @@ function isSuccess(status: number): boolean {
 
 /** So that an outage is not made worse: all batches together draw on one budget of attempts. */
 export interface RetryQuota {
-  /** Takes what one more attempt costs, or says how long to wait until there is as much, in milliseconds. */
+  /** How long it takes until there is what one more attempt costs, in milliseconds. */
+  waitMs(error: PushError | TransportError): number;
+  /** Takes what one more attempt costs, and says how much that was. */
   take(error: PushError | TransportError): number;
-  /** A request was accepted. */
-  refund(): void;
+  /** A request was accepted, and gives back what its last attempt has cost; the first attempt costs nothing. */
+  refund(cost: number): void;
 }
 
 const CAPACITY = 500;
@@ -58,17 +64,22 @@ export function createRetryQuota(now: () => number): RetryQuota {
   let tokens = CAPACITY;
   let filledAt = now();
   return {
-    take(error) {
+    waitMs(error) {
       const time = now();
       tokens = Math.min(CAPACITY, tokens + ((time - filledAt) / 1000) * REFILL_PER_SECOND);
       filledAt = time;
-      const cost = isTransportError(error) && error.kind === 'timeout' ? TIMEOUT_COST : COST;
-      // What is not there yet is taken all the same: whoever comes next waits behind it.
-      tokens -= cost;
-      return tokens >= 0 ? 0 : Math.ceil((-tokens / REFILL_PER_SECOND) * 1000);
+      return Math.max(0, Math.ceil(((costOf(error) - tokens) / REFILL_PER_SECOND) * 1000));
     },
-    refund() {
-      tokens = Math.min(CAPACITY, tokens + 1);
+    take(error) {
+      // What is not there yet is taken all the same: whoever comes next waits behind it.
+      tokens -= costOf(error);
+      return costOf(error);
+    },
+    refund(cost) {
+      tokens = Math.min(CAPACITY, tokens + Math.max(1, cost));
     },
   };
 }
+
+const costOf = (error: PushError | TransportError) =>
+  isTransportError(error) && error.kind === 'timeout' ? TIMEOUT_COST : COST;

@@ -1,5 +1,6 @@
 /** The bound on what a reporter holds, and what happens at it. */
 import type { Entry, Queue } from './queue.ts';
+import { keepAlive } from './timers.ts';
 
 interface RoomOptions<Item> {
   readonly queue: Queue<Item>;
@@ -25,10 +26,13 @@ const ENTERED = Promise.resolve();
 export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: RoomOptions<Item>): Room<Item> {
   const held = { items: 0, bytes: 0 };
   let outside: { readonly entry: Entry<Item>; readonly resolve: () => void }[] = [];
+  let release: (() => void) | undefined;
 
   // What is larger than the bound gets in where nothing else is: it would wait for ever.
-  const fits = ({ bytes }: Entry<Item>) =>
-    held.items === 0 || (held.items < bound.maxItems && held.bytes + bytes <= bound.maxBytes);
+  const fits = ({ bytes }: Entry<Item>, beside = held) =>
+    beside.items === 0 || (beside.items < bound.maxItems && beside.bytes + bytes <= bound.maxBytes);
+
+  const underWay = () => ({ items: held.items - queue.length, bytes: held.bytes - queue.bytes });
 
   const admit = (entry: Entry<Item>) => {
     held.items++;
@@ -46,6 +50,12 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
       admit(next.entry);
       next.resolve();
     }
+    if (outside.length === 0) letGo();
+  };
+
+  const letGo = () => {
+    release?.();
+    release = undefined;
   };
 
   return {
@@ -54,12 +64,15 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
       if (whenFull === 'block' && (outside.length > 0 || !fits(entry))) {
         // A caller that does not wait must not fill the memory by waiting.
         if (outside.length < bound.maxItems) {
+          // The reporter's timers alone would not keep alive a process that waits for this.
+          release ??= keepAlive();
           return new Promise((resolve) => outside.push({ entry, resolve }));
         }
         drop(entry);
         return ENTERED;
       }
-      while (whenFull === 'drop-oldest' && !fits(entry)) {
+      // Nothing has to go for an event that finds no place all the same.
+      while (whenFull === 'drop-oldest' && !fits(entry) && fits(entry, underWay())) {
         const oldest = queue.removeOldest();
         if (!oldest) break;
         leave(oldest);
@@ -81,6 +94,7 @@ export function createRoom<Item>({ queue, bound, whenFull, drop, onAdded }: Room
         cleared.push(entry);
         resolve();
       }
+      letGo();
       return cleared;
     },
   };

@@ -33,6 +33,21 @@ it.each([
   expect(made.ends.filter(({ end }) => end === 'delivered')).toHaveLength(99);
 });
 
+it('loses no other events to one whose refusal cannot be read', async () => {
+  const made = service(({ items }) =>
+    items.some((item) => loadOf(item) === 2) ? new Response('<html>', { status: 400 }) : accepted.blueking(),
+  );
+  await pushAll(made, upTo(5));
+  const ends = made.ends.map(({ end, event: item }) => [loadOf(item), end]);
+  expect(Object.fromEntries(ends)).toEqual({
+    0: 'delivered',
+    1: 'delivered',
+    2: 'dropped',
+    3: 'delivered',
+    4: 'delivered',
+  });
+});
+
 it('finds several of them', async () => {
   const made = service(refusing('bad', 0, 50, 51, 99));
   expect(await pushAll(made, upTo(100))).toEqual([0, 50, 51, 99]);
@@ -74,7 +89,7 @@ it.each([
   const before = made.requests.length;
   for (const value of upTo(16)) reporter.push(point(value));
   await made.time.until(reporter.close());
-  expect(made.ends.map(({ end }) => end)).toEqual(Array(32).fill('delivered'));
+  expect(made.ends).toMatchObject(Array(32).fill({ end: 'delivered', mayBeDuplicate: false }));
   expect(made.requests.slice(before).every(({ bytes }) => bytes <= 600)).toBe(true);
 });
 

@@ -88,15 +88,15 @@ function credentialViolations({ credentials }: RequestRules, { headers }: WireRe
 function pathFits(template: string, target: string): boolean {
   const pattern = template.split(/\{\w+\}/).map((literal) => literal.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
   const [path = ''] = target.split('?');
-  return new RegExp(`^${pattern.join('[^/]+')}$`).test(path) && decodable(path);
+  return new RegExp(`^${pattern.join('[^/]+')}$`).test(path) && decoded(path) !== undefined;
 }
 
-function decodable(path: string): boolean {
+/** Its value is used, as a bundler may drop a call of `decodeURIComponent` whose value is not. */
+function decoded(path: string): string | undefined {
   try {
-    decodeURIComponent(path);
-    return true;
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -32,7 +32,7 @@ export function createAddressing(contract: Contract): Addressing {
     locate(exchange) {
       const { secret } = split(exchange.path);
       if (!exchange.path.startsWith(prefix) || secret === '') return unknownPath(contract, exchange);
-      if (!isDecodable(exchange.path)) {
+      if (decoded(exchange.path) === undefined) {
         const code = contract.requestReasons['malformed-path'] as string;
         return { kind: 'refused', judgement: refuse(contract, code) };
       }
@@ -50,11 +50,11 @@ export function createAddressing(contract: Contract): Addressing {
   };
 }
 
-function isDecodable(path: string): boolean {
+/** Its value is used, as a bundler may drop a call of `decodeURIComponent` whose value is not. */
+function decoded(path: string): string | undefined {
   try {
-    decodeURIComponent(path);
-    return true;
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return undefined;
   }
 }

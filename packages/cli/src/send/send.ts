@@ -1,0 +1,151 @@
+/** What `send` does when its options are read: it finds out what there is, and chooses the way. */
+import { type Config, isObject, type Vendor } from '@pushspec/contract';
+import type { GivenDataId } from '../credentials.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { readConfig } from '../input.ts';
+import type { Streams } from '../streams.ts';
+import { dryRunFetch } from './bulk/dry-run.ts';
+import { type AnyClient, clientFor, requestLimits } from './clients.ts';
+import { asEvents, itemsOf, kindOf } from './events/as-event.ts';
+import { asksForBulk, checkFlags, type SendFlags } from './flags.ts';
+import { readDocument } from './input/document.ts';
+import { joined } from './input/joined.ts';
+import { isNdjsonName, recognise } from './input/recognise.ts';
+import { type Entry, elementRecords, lineRecords, maxLineBytes, type Unit } from './input/records.ts';
+import { openSource, type Source } from './input/source.ts';
+import { type ManyOptions, sendMany } from './send-many.ts';
+import { sendOne } from './send-one.ts';
+
+/** A command line of `send`, as far as the vendors have the same words for it. */
+export interface Order {
+  readonly vendor: Vendor;
+  readonly flags: SendFlags;
+  readonly url: string;
+  readonly webhook?: string | undefined;
+  /** Events from flags, in place of a file. */
+  readonly events?: readonly unknown[] | undefined;
+  readonly given?: GivenDataId | undefined;
+  /** For BlueKing; undefined, the events say it. */
+  readonly kind?: 'metric' | 'event' | undefined;
+  /** Print the vendor's answer, as another tool does. */
+  readonly isEcho?: boolean;
+  /** The command that goes on from a place. */
+  readonly continueFrom: ManyOptions['continueFrom'];
+}
+
+export async function send(order: Order, streams: Streams): Promise<void> {
+  const { flags, events } = order;
+  checkFlags(flags, events !== undefined);
+  const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
+  if (events) return sendItems(order, events, { config, streams, bytes: 0 });
+  const source = await openSource(flags.file ?? '-', streams);
+  const maxBytes = maxLineBytes(requestLimits[order.vendor].maxBodyBytes);
+  if (flags.ndjson || isNdjsonName(source.name)) return sendLines(order, { config, streams, source });
+  const { format, chunks } = await recognise(source.chunks(0), maxBytes);
+  if (format === 'ndjson') return sendLines(order, { config, streams, source, chunks });
+  const document = await readDocument(chunks, source.name);
+  if (typeof document !== 'object' || document === null) {
+    throw new CommandFailure(
+      EXIT.usage,
+      `${source.name} holds no object and no array: give it an event as one`,
+    );
+  }
+  return sendItems(order, itemsOf(order.vendor, document), {
+    config,
+    streams,
+    source,
+    bytes: source.size ?? 0,
+  });
+}
+
+interface Context {
+  readonly config: Config | undefined;
+  readonly streams: Streams;
+  readonly source?: Source;
+}
+
+function makeClient(order: Order, { config }: Context, first: unknown): AnyClient {
+  const { vendor, url, webhook, given, flags } = order;
+  const kind = order.kind ?? (isObject(first) ? kindOf(first) : 'event');
+  const fetch = flags.dryRun ? dryRunFetch(vendor) : undefined;
+  return clientFor(vendor, { env: process.env, config, url, webhook, given, kind, fetch });
+}
+
+/** Items that are all there. In one call where one request takes them, and else like lines. */
+async function sendItems(
+  order: Order,
+  items: readonly unknown[],
+  context: Context & { readonly bytes: number },
+): Promise<void> {
+  const { vendor, flags } = order;
+  const { maxItems } = requestLimits[vendor];
+  const client = makeClient(order, context, items.find(isObject));
+  if (!asksForBulk(flags) && items.length <= maxItems) {
+    const isSent = await sendOne({ client, items, flags, isEcho: order.isEcho ?? false }, context.streams);
+    if (isSent) return;
+  }
+  const { skip = 0 } = flags;
+  if (skip > items.length) {
+    throw new CommandFailure(
+      EXIT.usage,
+      `--skip ${skip} is more than there is: there are ${items.length} events`,
+    );
+  }
+  const { bytes } = context;
+  await sendMany(
+    {
+      ...manyOptions(order, context, 'event'),
+      total: items.length,
+      open: async ({ records }) => ({
+        client,
+        entries: elementRecords(items, { asEvent: asEvents[vendor], skip: Math.max(skip, records), bytes }),
+      }),
+    },
+    context.streams,
+  );
+}
+
+interface LinesContext extends Context {
+  readonly source: Source;
+  /** What is read of the source already, and the rest; undefined, nothing is. */
+  readonly chunks?: AsyncIterable<Buffer>;
+}
+
+async function sendLines(order: Order, context: LinesContext): Promise<void> {
+  const { vendor, flags } = order;
+  const { source } = context;
+  const { maxBodyBytes } = requestLimits[vendor];
+  await sendMany(
+    {
+      ...manyOptions(order, context, 'line'),
+      total: source.size,
+      async open(start) {
+        const chunks = (start.bytes === 0 && context.chunks) || source.chunks(start.bytes);
+        const options = { asEvent: asEvents[vendor], maxBodyBytes, start, skip: flags.skip ?? 0 };
+        const all = lineRecords(chunks, options);
+        const { first, entries } = await peeked(all);
+        return { client: makeClient(order, context, first), entries };
+      },
+    },
+    context.streams,
+  );
+}
+
+function manyOptions({ vendor, flags, continueFrom }: Order, { source }: Context, unit: Unit) {
+  const { name = 'what was given', file } = source ?? {};
+  return { vendor, flags, continueFrom, unit, input: { name, file, cancel: () => source?.cancel() } };
+}
+
+/** Entries with the first event among them: what it is decides what the others are to be. */
+async function peeked(entries: AsyncIterable<readonly Entry[]>) {
+  const iterator = entries[Symbol.asyncIterator]();
+  const head: (readonly Entry[])[] = [];
+  let first: object | undefined;
+  while (!first) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    head.push(value);
+    first = value.find(({ event }) => event)?.event;
+  }
+  return { first, entries: joined(head, iterator) };
+}

@@ -1,0 +1,124 @@
+/** What is in the tarballs, and what a package manager and a compiler make of it. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { type Manifest, published, readManifest, root } from './packages.ts';
+import { succeed } from './process.ts';
+
+const { tarballs, projects } = inject('packed');
+const names = published.map(({ name }) => name);
+const tool = (name: string) => join(root, 'tools/release/node_modules/.bin', name);
+
+/** Folder of an installed package, in which npm has unpacked its tarball. */
+const installed = (name: string) => join(projects.withMock, 'node_modules', name);
+
+function filesOf(name: string): string[] {
+  return readdirSync(installed(name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(installed(name).length + 1))
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+}
+
+const textOf = (name: string, file: string) => readFileSync(join(installed(name), file), 'utf8');
+
+/** What a package may hold beyond manifest, licence, texts and built files. */
+const ownFiles: Record<string, RegExp> = {
+  '@pushspec/contract': /^bundles\/\w+\/(documented|receiver)\.(en|zh)\.json$/,
+  '@pushspec/docs': /^dist\/(site\/.*index\.html|redocly-(license|third_party_notices)\.txt)$/,
+  '@pushspec/server': /^admin\.openapi\.yaml$/,
+  '@pushspec/spec':
+    /^[\w.]+\.schema\.json$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,
+};
+
+it.each(names)('has manifest, licence, README and built files, and nothing else: %s', (name) => {
+  const files = filesOf(name);
+  for (const file of ['package.json', 'LICENSE', 'README.md']) expect(files).toContain(file);
+  const usual = /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/[\w./-]+(\.js|\.d\.ts))$/;
+  const others = files.filter((file) => !usual.test(file) && !ownFiles[name]?.test(file));
+  expect(others).toEqual([]);
+  expect(files.filter((file) => /\.(test|fixture)\.|\/fixtures?\//.test(file))).toEqual([]);
+});
+
+it.each(names)('says what it is, by whom it may be used and on what it runs: %s', (name) => {
+  const manifest = readManifest(installed(name));
+  expect(manifest).toMatchObject({ license: 'Apache-2.0', type: 'module', description: /./ });
+  expect(manifest.keywords?.length).toBeGreaterThan(2);
+  expect(manifest.engines?.node ?? '').toMatch(name === '@pushspec/spec' ? /^$/ : /^>=\d+\.\d+\.\d+$/);
+  expect(textOf(name, 'README.md')).toContain(`# ${name}\n`);
+});
+
+it.each(names)('exports files that it has, its manifest among them: %s', (name) => {
+  const files = filesOf(name);
+  const targets = Object.entries(readManifest(installed(name)).exports).flatMap(([entry, target]) =>
+    typeof target === 'string' ? [[entry, target]] : Object.values(target).map((file) => [entry, file]),
+  ) as [string, string][];
+  const missing = targets.filter(([, target]) => {
+    const [start = '', end = ''] = target.replace('./', '').split('*');
+    return !files.some((file) => file.startsWith(start) && file.endsWith(end));
+  });
+  expect(missing).toEqual([]);
+  expect(targets.some(([entry]) => entry === './package.json' || entry === './*')).toBe(true);
+});
+
+/** The packages that the built files import, and those that they find by name. */
+function importedBy(name: string): Set<string> {
+  const texts = filesOf(name)
+    .filter((file) => /\.(js|d\.ts)$/.test(file))
+    .map((file) => textOf(name, file));
+  const specifiers = texts.flatMap((text) =>
+    [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\()["']([^"'.][^"']*)["']/g)].map(
+      ([, specifier = '']) => specifier,
+    ),
+  );
+  const packages = specifiers
+    .filter((specifier) => !specifier.startsWith('node:') && !builtinModules.includes(specifier))
+    .map((specifier) =>
+      specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
+  return new Set(packages);
+}
+
+it.each(names)('declares every package that it imports, and no other: %s', (name) => {
+  const { dependencies, peerDependencies } = readManifest(installed(name));
+  const declared = Object.keys({ ...dependencies, ...peerDependencies });
+  expect([...importedBy(name)].sort()).toEqual(declared.sort());
+});
+
+it.each(names)('names versions that a registry knows, and no file of this machine: %s', (name) => {
+  const { dependencies, peerDependencies }: Manifest = readManifest(installed(name));
+  for (const range of Object.values({ ...dependencies, ...peerDependencies })) expect(range).toMatch(/^\d/);
+  const traces = filesOf(name).filter((file) => textOf(name, file).includes(root));
+  expect(traces).toEqual([]);
+});
+
+it('has the licences of what is in the rendered pages', () => {
+  expect(textOf('@pushspec/docs', 'dist/redocly-license.txt')).toContain('Redocly');
+  expect(textOf('@pushspec/docs', 'dist/redocly-third_party_notices.txt')).toContain('react@');
+});
+
+it('lets the command line run from where it is installed', () => {
+  const { bin = {} } = readManifest(installed('pushspec'));
+  const file = join(installed('pushspec'), bin.pushspec ?? '');
+  expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o111).not.toBe(0);
+});
+
+it.each(names)('passes publint: %s', async (name) => {
+  const output = await succeed([tool('publint'), 'run', tarballs[name] ?? '', '--strict'], { cwd: root });
+  expect(output).toContain('All good!');
+});
+
+const withTypes = names.filter((name) => name !== '@pushspec/spec');
+
+it.each(withTypes)('passes attw: %s', async (name) => {
+  const command = [tool('attw'), tarballs[name] ?? '', '--profile', 'esm-only', '--format', 'json'];
+  const { analysis, problems } = JSON.parse(await succeed(command, { cwd: root }));
+  const entries = Object.keys(readManifest(installed(name)).exports).filter((entry) => !entry.includes('*'));
+  expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(entries));
+  expect(problems ?? {}).not.toHaveProperty('InternalResolutionError');
+});
