@@ -54,6 +54,8 @@ it('a contract that changes after its release is graded, and asks for a changese
       old: 128,
       new: 256,
     },
+    // The examples that name a limit are renewed with it.
+    expect.objectContaining({ vendor: 'blueking', grade: 'patch', rule: 'text-changed' }),
     {
       vendor: 'cloudmonitor',
       bundles: ['documented', 'receiver'],
@@ -64,6 +66,12 @@ it('a contract that changes after its release is graded, and asks for a changese
       old: 100,
       new: 50,
     },
+    expect.objectContaining({
+      vendor: 'cloudmonitor',
+      grade: 'patch',
+      rule: 'text-changed',
+      new: 'a request takes at most 50 events, got 101',
+    }),
     expect.objectContaining({ vendor: 'guance', grade: 'patch', rule: 'text-changed', new: 'Push an event' }),
   ]);
 }, 60_000);
