@@ -98,6 +98,24 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'cloudmonitor',
+    'a header that may be absent',
+    set('op/parameters/4', { required: false }),
+    [`minor request-loosened ${upload}/parameters/4/required`],
+  ],
+  [
+    'cloudmonitor',
+    'a header that is asked for',
+    set('op/parameters/5', { required: true }),
+    [`major request-tightened + ${upload}/parameters/5/required`],
+  ],
+  [
+    'cloudmonitor',
+    'a body that may be absent',
+    set('op/requestBody', { required: false }),
+    [`minor request-loosened ${upload}/requestBody/required`],
+  ],
+  [
+    'cloudmonitor',
     'an earlier API version',
     (at) => {
       const parameters = at('op/parameters') as unknown as JsonObject[];

@@ -18,7 +18,8 @@ import {
 } from './change.ts';
 import { compareReasons } from './compare-reasons.ts';
 import { type Comparing, compareSchemas, type Side } from './compare-schemas.ts';
-import { always, type ExtensionRule, elements } from './extension-rule.ts';
+import { opaque } from './directions.ts';
+import { always, constraint, type ExtensionRule, elements } from './extension-rule.ts';
 import { descriptiveExtensions, leftovers } from './leftovers.ts';
 import { compareNodeExtensions, nodeExtensions } from './node-extensions.ts';
 import { operationExtensions } from './operation-extensions.ts';
@@ -85,10 +86,15 @@ function compareOperations(comparing: Comparing): void {
     if (!old || !revised) continue;
     compareExtensions(comparing, old.place, revised.place);
     compareParameters(comparing, old.place, revised.place);
-    compareContents(comparing, 'request', bodyOf(old.place), bodyOf(revised.place));
+    const [oldBody, newBody] = [bodyOf(old.place), bodyOf(revised.place)];
+    needed(comparing, childOf(oldBody, 'required'), childOf(newBody, 'required'));
+    compareContents(comparing, 'request', oldBody, newBody);
     compareAnswers(comparing, childOf(old.place, 'responses'), childOf(revised.place, 'responses'));
   }
 }
+
+/** `required` of a parameter or a body; false where it is absent. */
+const needed = constraint((old, revised) => opaque(old || undefined, revised || undefined));
 
 const bodyOf = (operation: Located) => childOf(operation, 'requestBody');
 
@@ -107,7 +113,8 @@ function compareParameters(comparing: Comparing, old: Located, revised: Located)
   ]);
   for (const { old: before, revised: after } of pairs) {
     if (!before || !after) continue;
-    // Their own members are Redocly's matter.
+    needed(comparing, childOf(before, 'required'), childOf(after, 'required'));
+    // Their other members are Redocly's matter.
     const extensionsOf = ({ value, pointer }: Located) => ({ pointer, value: extensionsIn(value) });
     compareNodeExtensions(comparing, extensionsOf(before), extensionsOf(after));
     compareOwnSchemas(comparing, 'request', before, after);
