@@ -1,5 +1,5 @@
 /** The way of `pushspec verify`: the reference server over HTTP alone, driven through its admin API. */
-import { httpTarget, type Target } from '@pushspec/conformance';
+import { httpTarget } from '@pushspec/conformance';
 import { developmentConfig, profiles } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it } from 'vitest';
@@ -12,10 +12,15 @@ it.each(profiles)(
     try {
       const { url } = await server.listen({ port: 0 });
       const target = await httpTarget({ url, config: developmentConfig, profile });
-      const summary = await playAll(target as Target & { close(): Promise<void> });
-      expect(differences(summary)).toEqual([]);
-      expect(reasonsToSkip(summary)).toEqual([]);
-      expect(summary.verdictsUnchecked).toBe(0);
+      // Of the generated cases those for which something has to hold before; all of them are played in `server.test.ts`.
+      const played = await playAll(
+        target,
+        ({ given: { as: _, ...others } }) => Object.keys(others).length > 0,
+      );
+      await target.close();
+      expect(differences(played)).toEqual([]);
+      expect(reasonsToSkip(played)).toEqual([]);
+      expect(played.summary.verdictsUnchecked).toBe(0);
       expect(server.clock.state().frozen).toBe(false);
       expect(await server.requests()).toEqual([]);
     } finally {

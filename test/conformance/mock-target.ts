@@ -16,6 +16,7 @@ export async function mockTarget(): Promise<MockTarget> {
     profile: 'documented',
     config: developmentConfig,
     holdsClock: false,
+    answersWithExamples: true,
     now: http.now,
     send: http.send,
     stage,

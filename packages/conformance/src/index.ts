@@ -4,9 +4,35 @@
 export { type Contract, contractOf, loadContract } from './contract/contract.ts';
 export { createJudge, type Judge } from './contract/judge.ts';
 export type { Violation } from './contract/violation.ts';
-// What came of it.
-export { type Behaviour, behavioursOf, gaps } from './coverage.ts';
+// What of the contracts they show.
+export { type Behaviour, behavioursOf } from './coverage/behaviours.ts';
+export {
+  type Counts,
+  type Coverage,
+  type CoverageOptions,
+  coverageOf,
+  type Missing,
+  type VendorCoverage,
+} from './coverage/coverage.ts';
+export { coverageJson, coverageLine, coverageText } from './coverage/coverage-text.ts';
+export { gaps } from './coverage/gaps.ts';
+export { createObserver, type Observer, rulesOf } from './coverage/observer.ts';
+export { createPlan, type Plan } from './coverage/plan.ts';
+export type { Rule, Side } from './coverage/rule.ts';
+export { unbrokenRules } from './coverage/unbroken-rules.ts';
+// What differs and is known to.
+export {
+  type KnownDifference,
+  parseDifferences,
+  type Settled,
+  settle,
+} from './differences/known-differences.ts';
+// Cases made by program.
+export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
+export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
+export { type GeneratedCase, isGenerated } from './generate/generated-case.ts';
 export { resultLine, summaryLine } from './report/json-lines.ts';
+export { sequenceText } from './report/sequence-text.ts';
 export { textReport } from './report/text.ts';
 // Playing them.
 export type { Problem } from './run/match.ts';
@@ -21,6 +47,9 @@ export {
   type RawRequest,
   type Scenario,
 } from './scenario/scenario.ts';
+// Sequences of requests at instants of a clock that is held.
+export { runSequences, type SequenceOptions, type SequenceResult } from './sequences/run-sequences.ts';
+export type { Sequence, Step } from './sequences/sequence.ts';
 // What they are played against.
 export { type HttpTarget, type HttpTargetOptions, httpTarget } from './target/http-target.ts';
 export {

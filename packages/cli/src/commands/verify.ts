@@ -46,15 +46,26 @@ async function verify(
       "--target takes an address without a path: the paths are the contracts'",
     );
   const config = await readConfig(file, streams);
-  const [{ verifyEndpoint }, { resultLine, summaryLine, textReport }] = await Promise.all([
-    import('../verify/verify.ts'),
-    import('@pushspec/conformance'),
-  ]);
+  const [
+    { verifyEndpoint },
+    { coverageJson, coverageLine, resultLine, sequenceText, summaryLine, textReport },
+  ] = await Promise.all([import('../verify/verify.ts'), import('@pushspec/conformance')]);
   const onResult = (result: Result) => {
     if (json) streams.stdout.write(`${resultLine(result)}\n`);
   };
-  const summary = await verifyEndpoint({ url: target, vendor, profile, config, onResult });
-  streams.stdout.write(`${json ? summaryLine(summary) : textReport(summary)}\n`);
-  if (summary.failed > 0)
-    throw new CommandFailure(EXIT.refused, `${summary.failed} scenarios failed against ${target}`);
+  const { summary, sequences, coverage } = await verifyEndpoint({
+    url: target,
+    vendor,
+    profile,
+    config,
+    onResult,
+  });
+  const divergent = sequences.filter(({ outcome }) => outcome === 'failed');
+  if (divergent.length > 0) streams.stderr.write(`${sequenceText(divergent)}\n`);
+  const lines = json
+    ? [summaryLine(summary), coverageJson(coverage)]
+    : [textReport(summary), coverageLine(coverage)];
+  streams.stdout.write(`${lines.join('\n')}\n`);
+  const failed = summary.failed + divergent.length;
+  if (failed > 0) throw new CommandFailure(EXIT.refused, `${failed} scenarios failed against ${target}`);
 }

@@ -1,13 +1,18 @@
-/** Plays the scenarios against an endpoint. Apart from the command, as it loads much that other commands do without. */
+/** Plays scenarios, generated cases and sequences against an endpoint. Apart from the command, as it loads much that other commands do without. */
 import { sign } from '@pushspec/client/cloudmonitor';
 import {
+  type Coverage,
+  coverageOf,
   EmptyRunError,
+  generateCases,
   type HttpTarget,
   httpTarget,
   loadContract,
   loadScenarios,
   type Result,
   runScenarios,
+  runSequences,
+  type SequenceResult,
   type SignInput,
   type Summary,
 } from '@pushspec/conformance';
@@ -22,6 +27,12 @@ export interface VerifyOptions {
   onResult: (result: Result) => void;
 }
 
+export interface Verified {
+  summary: Summary;
+  sequences: SequenceResult[];
+  coverage: Coverage;
+}
+
 /** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
 export async function verifyEndpoint({
   url,
@@ -29,18 +40,16 @@ export async function verifyEndpoint({
   profile,
   config,
   onResult,
-}: VerifyOptions): Promise<Summary> {
+}: VerifyOptions): Promise<Verified> {
   const target = await open(url, profile, config);
   const chosen = vendor === undefined ? vendors : [vendor];
   const contracts = chosen.map((name) => loadContract(name, profile));
   try {
-    return await runScenarios({
-      scenarios: await loadScenarios({ vendor }),
-      contracts,
-      target,
-      sign: signature,
-      onResult,
-    });
+    const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
+    const scenarios = [...(await loadScenarios({ vendor })), ...generated.flat()];
+    const summary = await runScenarios({ scenarios, contracts, target, sign: signature, onResult });
+    const sequences = await runSequences({ contracts, target, sign: signature });
+    return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }) };
   } catch (error) {
     if (error instanceof EmptyRunError)
       throw new CommandFailure(EXIT.refused, error.message, { cause: error });

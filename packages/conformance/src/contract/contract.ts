@@ -53,6 +53,8 @@ export interface ResponseNode {
   readonly mediaType: string;
   readonly schema: JsonObject;
   readonly schemaPointer: string;
+  /** JSON pointer of the content, which holds the schema and the examples. */
+  readonly pointer: string;
   /** Name to value, in the order of the contract. */
   readonly examples: ReadonlyMap<string, Json>;
 }
@@ -66,8 +68,16 @@ export function responseOf(
   return responsesOf(contract, entry).find((response) => response.status === status);
 }
 
+const responses = new WeakMap<OperationEntry, readonly ResponseNode[]>();
+
 /** All documented answers of an operation. */
-export function responsesOf({ document }: Contract, entry: OperationEntry): ResponseNode[] {
+export function responsesOf(contract: Contract, entry: OperationEntry): readonly ResponseNode[] {
+  const known = responses.get(entry) ?? readResponses(contract, entry);
+  responses.set(entry, known);
+  return known;
+}
+
+function readResponses({ document }: Contract, entry: OperationEntry): ResponseNode[] {
   return Object.entries((entry.operation.responses ?? {}) as JsonObject).flatMap(([status, node]) => {
     const response = resolveNode(document, node as JsonObject);
     const base =
@@ -86,14 +96,23 @@ export function responsesOf({ document }: Contract, entry: OperationEntry): Resp
         mediaType,
         schema: content.schema,
         schemaPointer: `${base}/content/${escaped}/schema`,
+        pointer: `${base}/content/${escaped}`,
         examples: new Map(examples),
       },
     ];
   });
 }
 
+const limits = new WeakMap<OperationEntry, Readonly<Record<string, number | null>>>();
+
 /** The numbers of an operation that scenarios name as `limits.…`; null where there is no such limit. */
-export function limitsOf(contract: Contract, entry: OperationEntry): Record<string, number | null> {
+export function limitsOf(contract: Contract, entry: OperationEntry): Readonly<Record<string, number | null>> {
+  const known = limits.get(entry) ?? readLimits(contract, entry);
+  limits.set(entry, known);
+  return known;
+}
+
+function readLimits(contract: Contract, entry: OperationEntry): Record<string, number | null> {
   const { operation } = entry;
   const number = (node: Json | undefined, member: string) =>
     isObject(node) && typeof node[member] === 'number' ? node[member] : null;
@@ -110,8 +129,8 @@ export function limitsOf(contract: Contract, entry: OperationEntry): Record<stri
 }
 
 export function rateLimitOf(entry: OperationEntry, reason: string): RateLimit | undefined {
-  const limits = (entry.operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
-  return limits.find((limit) => limit.reason === reason);
+  const list = (entry.operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
+  return list.find((limit) => limit.reason === reason);
 }
 
 /** The schema of the array that holds the items of a body. */

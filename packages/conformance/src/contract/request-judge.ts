@@ -3,15 +3,15 @@ import {
   bodyMediaType,
   bodySchemaPointer,
   isObject,
-  type Json,
   type JsonObject,
   type OperationEntry,
-  resolveNode,
 } from '@pushspec/contract';
 import { headerOf, type WireRequest } from '../target/wire.ts';
+import { bodyValue } from './body-value.ts';
 import { type Contract, limitsOf } from './contract.ts';
+import { declaredHeaders } from './declared-headers.ts';
 import { compileSchema, type Validator } from './schema-validator.ts';
-import { differing, essence, parsedJson, schemaViolations, type Violation } from './violation.ts';
+import { differing, essence, schemaViolations, type Violation } from './violation.ts';
 
 interface RequestRules {
   readonly entry: OperationEntry;
@@ -51,21 +51,12 @@ function credentialHeaders({ document }: Contract, { operation }: OperationEntry
     .flatMap((scheme) => (isObject(scheme) ? [String(scheme.name)] : []));
 }
 
-function headerParameters({ document }: Contract, { operation, pointer }: OperationEntry) {
-  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
-  return parameters.flatMap((parameter, index) => {
-    const resolved = resolveNode(document, parameter);
-    if (resolved.in !== 'header') return [];
-    const base =
-      typeof parameter.$ref === 'string' ? parameter.$ref.slice(1) : `${pointer}/parameters/${index}`;
-    return [
-      compileSchema(document, `${base}/schema`).then((validate) => ({
-        name: String(resolved.name),
-        required: resolved.required === true,
-        validate,
-      })),
-    ];
-  });
+function headerParameters(contract: Contract, entry: OperationEntry) {
+  return declaredHeaders(contract, entry).map(async ({ name, isRequired, pointer }) => ({
+    name,
+    required: isRequired,
+    validate: await compileSchema(contract.document, `${pointer}/schema`),
+  }));
 }
 
 function requestViolations(rules: RequestRules, request: WireRequest): Violation[] {
@@ -127,21 +118,7 @@ function bodyViolations({ entry, body, maxBodyBytes }: RequestRules, request: Wi
   if (maxBodyBytes !== null && bytes.length > maxBodyBytes) {
     return [{ part: 'size', expected: `at most ${maxBodyBytes} bytes`, got: `${bytes.length} bytes` }];
   }
-  const acceptsControl = entry.operation['x-accepts-control-characters'] === true;
-  const value = parsedJson(acceptsControl ? withoutControlCharacters(bytes) : bytes);
+  const value = bodyValue(entry, bytes);
   if (value === undefined) return [{ part: 'body', expected: 'JSON in UTF-8', got: 'something else' }];
-  const folded = entry.operation['x-case-insensitive-members'] === true ? lowerCased(value) : value;
-  return schemaViolations(body, folded);
-}
-
-/** With spaces in their place, which are fine between the members of a JSON text and in its strings. */
-function withoutControlCharacters(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.map((byte) => (byte < 0x20 ? 0x20 : byte)));
-}
-
-function lowerCased(value: Json): Json {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]),
-  ) as JsonObject;
+  return schemaViolations(body, value);
 }

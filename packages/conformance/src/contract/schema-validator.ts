@@ -28,14 +28,17 @@ let registered = 0;
 
 /** The validator of the schema at a JSON pointer of a document, which may be a whole OpenAPI document. */
 export async function compileSchema(document: JsonObject, pointer: string): Promise<Validator> {
-  const address = addressOf(document);
-  const fragment = pointer.split('/').map(encodeURIComponent).join('/');
-  const valid = await validate(`${address}#${fragment}`);
+  const valid = await validate(schemaAddress(document, pointer));
   return (value) => {
     const output = valid(value as never, 'BASIC');
     if (output.valid) return [];
     return (output.errors ?? []).map((error) => violation(document, error)).sort(byDepth);
   };
+}
+
+/** Where the validator finds the schema at a JSON pointer of a document. */
+export function schemaAddress(document: JsonObject, pointer: string): string {
+  return `${addressOf(document)}#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function addressOf(document: JsonObject): string {
@@ -53,18 +56,19 @@ function violation(
   document: JsonObject,
   error: { absoluteKeywordLocation: string; instanceLocation: string },
 ): Violation {
-  const rule = decoded(error.absoluteKeywordLocation);
+  const rule = decodedLocation(error.absoluteKeywordLocation);
   const parent = rule.slice(0, rule.lastIndexOf('/'));
   const holder = valueAt(document, parent);
   return {
-    pointer: decoded(error.instanceLocation),
+    pointer: decodedLocation(error.instanceLocation),
     keyword: rule.slice(rule.lastIndexOf('/') + 1),
     rule,
     node: (holder ?? false) as JsonObject | boolean,
   };
 }
 
-function decoded(location: string): string {
+/** The JSON pointer in a location that the validator gives. */
+export function decodedLocation(location: string): string {
   return decodeURIComponent(location.slice(location.indexOf('#') + 1));
 }
 

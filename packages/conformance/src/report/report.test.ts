@@ -15,6 +15,7 @@ async function result(name: string, members: Partial<Result>): Promise<Result> {
     outcome: 'passed',
     problems: [],
     verdictChecked: true,
+    shows: [],
     ...members,
   };
 }

@@ -1,18 +1,20 @@
 /** One scenario against one target: establish what is given, send, compare. */
-import type { JsonObject, OperationEntry } from '@pushspec/contract';
-import { type Contract, operationOf } from '../contract/contract.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isObject, type OperationEntry } from '@pushspec/contract';
+import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
-import type { Violation } from '../contract/violation.ts';
-import { fill, MissingValue } from '../scenario/placeholders.ts';
+import { parsedJson, type Violation } from '../contract/violation.ts';
+import type { Exchange } from '../coverage/exchange.ts';
+import { MissingValue } from '../scenario/placeholders.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Staging, type Target } from '../target/target.ts';
 import type { WireAnswer, WireRequest } from '../target/wire.ts';
 import { contextOf } from './context.ts';
 import { answerProblems, envelopeProblems, reasonOf } from './expectation.ts';
 import { establish } from './given.ts';
-import type { Problem } from './match.ts';
+import { type Problem, shown as shownText } from './match.ts';
 import type { Pace } from './pace.ts';
-import { type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
+import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
 import type { Sign } from './sign.ts';
 import { verdictProblems } from './verdict.ts';
 
@@ -30,6 +32,8 @@ export interface Played {
   readonly because?: string;
   readonly problems?: readonly Problem[];
   readonly verdictChecked: boolean;
+  /** What was sent and which code came back, where it is as it was expected. */
+  readonly exchange?: Exchange;
 }
 
 /** What became of a scenario. Never rejects: a target that does not answer has failed it. */
@@ -50,8 +54,9 @@ function skipped(because: string): Played {
   return { outcome: 'skipped', because, verdictChecked: false };
 }
 
-function compared(problems: readonly Problem[], verdictChecked: boolean): Played {
-  return { outcome: problems.length === 0 ? 'passed' : 'failed', problems, verdictChecked };
+function compared(problems: readonly Problem[], verdictChecked: boolean, exchange?: Exchange): Played {
+  if (problems.length > 0) return { outcome: 'failed', problems, verdictChecked };
+  return { outcome: 'passed', verdictChecked, ...(exchange && { exchange }) };
 }
 
 async function performed(options: PlayOptions): Promise<Played> {
@@ -68,7 +73,7 @@ async function performed(options: PlayOptions): Promise<Played> {
   // What is reset before each scenario, and what counts no requests, needs no care.
   if (!target.reset && !target.stage) await options.pace(entry);
   const answer = await target.send({ ...request, headers: { ...request.headers, ...staging.headers } });
-  return judged(options, { entry, request, violations, answer, staging });
+  return judged(options, { entry, request, violations, answer, staging, nowMs: context.meanings.now });
 }
 
 function requestOf({ call, raw }: Scenario, context: RequestContext): WireRequest {
@@ -78,39 +83,86 @@ function requestOf({ call, raw }: Scenario, context: RequestContext): WireReques
 /** A target that plays calls itself says how they ended: the reason of the contract, or a result. */
 async function calledTarget(
   { scenario, target, contract }: PlayOptions,
-  { credential, meanings }: RequestContext,
+  context: RequestContext,
 ): Promise<Played> {
   const { vendor, reason } = scenario;
-  const call = fill(scenario.call as JsonObject, meanings) as JsonObject;
-  const outcome = await target.call?.({ vendor, call, credential });
+  const call = filledCall(scenario.call ?? {}, context);
+  const outcome = await target.call?.({ vendor, call, credential: context.credential });
   const expected = reasonOf(contract, reason)?.outcome === 'rejected' ? reason : ACCEPTED;
   const got = outcome?.accepted === false ? outcome.reason : ACCEPTED;
-  return compared(expected === got ? [] : [{ what: 'reason', expected, got }], false);
+  const problems = expected === got ? [] : [{ what: 'reason', expected, got }];
+  const request = requestOfCall(call, context);
+  const { config } = target;
+  const nowMs = context.meanings.now;
+  return compared(problems, false, { scenario, request, shown: got, verdictChecked: false, nowMs, config });
 }
 
-interface Exchange {
+interface Sent {
   entry: OperationEntry;
   request: WireRequest;
   violations: readonly Violation[];
   answer: WireAnswer;
   staging: Exclude<Staging, { skip: string }>;
+  nowMs: number;
 }
 
-async function judged(options: PlayOptions, exchange: Exchange): Promise<Played> {
+async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   const { scenario, target, contract, judge } = options;
-  const { entry, request, violations, answer, staging } = exchange;
+  const { entry, request, violations, answer, staging, nowMs } = sent;
+  const reasons = staging.reasons ?? [scenario.reason];
+  if (isHeldUp(options, { contract, entry, answer }))
+    return skipped('a rate limit was reached, and what was used up cannot be given back');
   const problems = [...answerProblems(staging.reasons ? {} : scenario.expect, answer)];
   if (!scenario.expect.undocumented) {
     problems.push(...judge.answer(scenario.operation, answer, request.method).map(toProblem('answer')));
     if (request.method !== 'HEAD') {
-      problems.push(...reasonProblems({ contract, entry, answer }, staging.reasons ?? [scenario.reason]));
+      problems.push(...reasonProblems({ contract, entry, answer }, reasons));
     }
     if (isAccepted(scenario, contract))
       problems.push(...contentViolations(violations).map(toProblem('request')));
   }
   const verdict = await target.verdictOf?.(answer);
   if (verdict) problems.push(...verdictProblems(scenario, contract, verdict));
-  return compared(problems, verdict !== undefined);
+  const verdictChecked = verdict !== undefined;
+  const shown = shownCode({ contract, entry, answer }, reasons);
+  if (target.answersWithExamples && request.method !== 'HEAD')
+    problems.push(...exampleProblems({ contract, entry, answer }, shown));
+  const { config } = target;
+  const isAsked = staging.headers !== undefined;
+  return compared(problems, verdictChecked, {
+    scenario,
+    request,
+    shown,
+    verdictChecked,
+    isAsked,
+    nowMs,
+    config,
+  });
+}
+
+/** Whether the answer is that of a rate limit which earlier scenarios have used up. */
+function isHeldUp({ scenario, target }: PlayOptions, shownIn: ShownIn): boolean {
+  if (target.reset || target.stage) return false;
+  const limits = shownIn.entry.operation['x-rate-limits'];
+  const codes = (Array.isArray(limits) ? limits : []).flatMap((limit) =>
+    isObject(limit) && limit.reason !== scenario.reason ? [String(limit.reason)] : [],
+  );
+  return codes.some((code) => envelopeProblems({ ...shownIn, code }).length === 0);
+}
+
+/** Whether the answer is the contract's example of the code. */
+function exampleProblems({ contract, entry, answer }: ShownIn, code: string): Problem[] {
+  const example = responseOf(contract, entry, answer.status)?.examples.get(code) ?? null;
+  const got = parsedJson(answer.body) ?? null;
+  if (isDeepStrictEqual(example, got)) return [];
+  return [{ what: 'body', expected: `the example ${code}`, got: shownText(got) }];
+}
+
+/** The code that the answer itself shows: what is kept behind a success looks like one. */
+function shownCode(shownIn: ShownIn, codes: readonly string[]): string {
+  const code = codes.find((candidate) => envelopeProblems({ ...shownIn, code: candidate }).length === 0);
+  const reason = reasonOf(shownIn.contract, code ?? ACCEPTED);
+  return reason?.outcome === 'rejected' ? String(code) : ACCEPTED;
 }
 
 /** A request that is accepted has to be one that the contract allows. */
@@ -127,11 +179,14 @@ function toProblem(side: string) {
   return ({ part, expected, got }: Violation): Problem => ({ what: `${side} ${part}`, expected, got });
 }
 
+interface ShownIn {
+  readonly contract: Contract;
+  readonly entry: OperationEntry;
+  readonly answer: WireAnswer;
+}
+
 /** Of several acceptable reasons one has to be shown. */
-function reasonProblems(
-  shownIn: { contract: Contract; entry: OperationEntry; answer: WireAnswer },
-  codes: readonly string[],
-): readonly Problem[] {
+function reasonProblems(shownIn: ShownIn, codes: readonly string[]): readonly Problem[] {
   const problems = codes.map((code) => envelopeProblems({ ...shownIn, code }));
   return problems.some((list) => list.length === 0) ? [] : (problems[0] ?? []);
 }

@@ -1,4 +1,4 @@
-/** Keeps secrets out of reports: answers repeat tokens, and a failure shows answers. */
+/** Keeps secrets out of reports, and ids that are new in every run: answers repeat both, and a failure shows answers. */
 import type { Problem } from './match.ts';
 
 const MASK = '***';
@@ -8,5 +8,9 @@ export function redactProblem({ what, expected, got }: Problem, secrets: readonl
 }
 
 function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
+  const masked = secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
+  return masked.replaceAll(REQUEST_ID, `$1${MASK}`);
 }
+
+/** The value of a member that names a request, in JSON or in JSON written into a text. */
+const REQUEST_ID = /(\\?"(?:traceId|request_?[iI]d)\\?":\s*\\?")[^"\\]+/g;

@@ -6,6 +6,7 @@ import type { Call, RawRequest, SignDeviations } from '../scenario/scenario.ts';
 import type { WireRequest } from '../target/wire.ts';
 import { type Credential, knowledgeOf } from '../vendors/vendor.ts';
 import { type HeaderLayer, overlaid, settled } from './headers.ts';
+import { paddedCall } from './padded-call.ts';
 import { type Sign, signedHeaders } from './sign.ts';
 
 export interface RequestContext {
@@ -22,9 +23,15 @@ export interface RequestContext {
 
 /** The request that a correct client makes of a typed call. */
 export function requestOfCall(call: Call, context: RequestContext): WireRequest {
-  const filled = fill(call as JsonObject, context.meanings) as Call;
   const { contract, credential } = context;
-  return assemble({ body: textBody(knowledgeOf(contract.vendor).bodyOf(filled, credential)) }, context);
+  const body = knowledgeOf(contract.vendor).bodyOf(filledCall(call, context), credential);
+  return assemble({ body: textBody(body) }, context);
+}
+
+/** The call with values for its placeholders, as a client is handed it. */
+export function filledCall(call: Call, { contract, credential, meanings }: RequestContext): Call {
+  const { bodyOf } = knowledgeOf(contract.vendor);
+  return paddedCall(fill(call as JsonObject, meanings) as Call, (padded) => bodyOf(padded, credential));
 }
 
 /** The request that a scenario describes by hand. */

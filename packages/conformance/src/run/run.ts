@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contract/contract.ts';
 import { createJudge, type Judge } from '../contract/judge.ts';
+import { createObserver, type Observer } from '../coverage/observer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Target } from '../target/target.ts';
 import { secretsOf } from '../vendors/vendor.ts';
@@ -34,6 +35,10 @@ export interface Result {
   readonly problems: readonly Problem[];
   /** Whether the target's own record of the request was looked at. */
   readonly verdictChecked: boolean;
+  /** Whether the target was asked to answer so. */
+  readonly isAsked?: boolean;
+  /** What of the contract it has shown, in the words of a coverage report; empty unless it has passed. */
+  readonly shows: readonly string[];
 }
 
 export interface Summary {
@@ -69,13 +74,15 @@ export async function runScenarios({
   for (const scenario of scenarios) {
     const by = judges.get(scenario.vendor);
     if (!by || !scenario.profiles.includes(target.profile) || filter?.(scenario) === false) continue;
-    const { problems = [], ...outcome } = await play({ scenario, target, ...by, sign, pace });
+    const { problems = [], exchange, ...outcome } = await play({ scenario, target, ...by, sign, pace });
     const result: Result = {
       scenario,
       target: target.name,
       profile: target.profile,
       ...outcome,
       problems: problems.map((problem) => redactProblem(problem, secrets)),
+      ...(exchange?.isAsked && { isAsked: true }),
+      shows: exchange ? by.observer.observe(exchange) : [],
     };
     results.push(result);
     onResult?.(result);
@@ -83,11 +90,16 @@ export async function runScenarios({
   return summaryOf(results, target);
 }
 
-async function judgesOf(
-  contracts: readonly Contract[],
-): Promise<Map<string, { contract: Contract; judge: Judge }>> {
+interface Judges {
+  readonly contract: Contract;
+  readonly judge: Judge;
+  readonly observer: Observer;
+}
+
+async function judgesOf(contracts: readonly Contract[]): Promise<Map<string, Judges>> {
   const entries = contracts.map(async (contract) => {
-    return [contract.vendor, { contract, judge: await createJudge(contract) }] as const;
+    const [judge, observer] = await Promise.all([createJudge(contract), createObserver(contract)]);
+    return [contract.vendor, { contract, judge, observer }] as const;
   });
   return new Map(await Promise.all(entries));
 }

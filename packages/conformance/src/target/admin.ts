@@ -7,6 +7,9 @@ import type { Wire, WireAnswer } from './wire.ts';
 /** The admin API that the reference server has, and any endpoint may have. */
 export const ADMIN = '/__admin';
 
+/** Requests in a page of the list. */
+const MOST_LISTED = 1000;
+
 export interface AdminControlOptions {
   wire: Wire;
   config: Config;
@@ -14,7 +17,7 @@ export interface AdminControlOptions {
   now: () => number;
 }
 
-export interface AdminControl extends Required<Pick<Target, 'reset' | 'fail'>> {
+export interface AdminControl extends Required<Pick<Target, 'kept' | 'reset' | 'fail'>> {
   now(): number;
   config(): Config;
   /** Undefined where the endpoint's admin API has no clock. */
@@ -47,6 +50,10 @@ export async function adminControl({ wire, config, now }: AdminControlOptions): 
       await forget();
       // A clock that stands still lets rate limits be used up to the last request.
       if (hasClock) await hold(true);
+    },
+    async kept(vendor) {
+      const { body } = await order(wire, 'GET', `/requests?vendor=${vendor}&limit=${MOST_LISTED}`);
+      return (parsedJson(body) as { requests?: unknown[] } | undefined)?.requests?.length ?? 0;
     },
     fail: async (fault) => void (await order(wire, 'POST', '/faults', fault)),
     setClock: hasClock ? (nowMs) => hold(new Date(nowMs).toISOString()) : undefined,

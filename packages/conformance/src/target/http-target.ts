@@ -1,5 +1,5 @@
 /** Any endpoint as a target, ours or anybody's. What it can be brought to, it is through `/__admin`, where it has that. */
-import { type Config, isObject, type Profile } from '@pushspec/contract';
+import { type Config, isObject, type Json, type Profile } from '@pushspec/contract';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ADMIN, adminControl, ask } from './admin.ts';
@@ -56,6 +56,7 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
     },
     ...(control && {
       verdictOf: verdictReader(wire),
+      kept: control.kept,
       reset: control.reset,
       fail: control.fail,
       configure: control.configure,
@@ -75,11 +76,7 @@ function verdictReader(wire: Wire): (answer: WireAnswer) => Promise<Verdict | un
   return async (answer) => {
     const id = answer.headers[REQUEST_ID_HEADER];
     if (id === undefined) return undefined;
-    const { status, body } = await ask(wire, 'GET', `/requests/${encodeURIComponent(id)}`);
-    const record = parsedJson(body);
-    if (status !== 200 || !isObject(record))
-      throw new Error(`${ADMIN}/requests/${id} was answered with ${status}`);
-    const verdict = record.verdict ?? record;
+    const verdict = (await newestVerdict(wire, id)) ?? (await verdictById(wire, id));
     schema ??= verdictSchema(wire);
     const [violation] = (await schema)(verdict);
     if (violation)
@@ -88,6 +85,22 @@ function verdictReader(wire: Wire): (answer: WireAnswer) => Promise<Verdict | un
       );
     return verdict as unknown as Verdict;
   };
+}
+
+/** The newest verdict, which comes without the bytes of its request; undefined where it is another one, or cut short. */
+async function newestVerdict(wire: Wire, id: string): Promise<Json | undefined> {
+  const { status, body } = await ask(wire, 'GET', '/requests?limit=1');
+  const list = parsedJson(body);
+  const [newest] = status === 200 && isObject(list) && Array.isArray(list.requests) ? list.requests : [];
+  return isObject(newest) && newest.id === id && newest.itemCount === undefined ? newest : undefined;
+}
+
+async function verdictById(wire: Wire, id: string): Promise<Json> {
+  const { status, body } = await ask(wire, 'GET', `/requests/${encodeURIComponent(id)}`);
+  const record = parsedJson(body);
+  if (status !== 200 || !isObject(record))
+    throw new Error(`${ADMIN}/requests/${id} was answered with ${status}`);
+  return record.verdict ?? record;
 }
 
 const ACCEPTS_ALL: Validator = () => [];

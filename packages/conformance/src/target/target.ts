@@ -26,6 +26,8 @@ export interface Target {
   call?(call: TypedCall): Promise<CallOutcome>;
   /** What the target says has become of a request; undefined where it keeps no record of it. */
   verdictOf?(answer: WireAnswer): Promise<Verdict | undefined>;
+  /** How many requests to a vendor it has kept since the last reset. */
+  kept?(vendor: Vendor): Promise<number>;
   /** Forgets all earlier requests, and sets the clock to where it began. */
   reset?(): Promise<void>;
   /** Sets the clock, in milliseconds since 1970. */
@@ -34,6 +36,8 @@ export interface Target {
   fail?(fault: { vendor: Vendor; reason: string }): Promise<void>;
   /** Changes settings of the vendor's part of the configuration; they last until the next scenario. */
   configure?(vendor: Vendor, settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Whether each of its answers is, to the last member, the contract's example of what it shows. */
+  readonly answersWithExamples?: boolean;
   /** How a scenario is shown by a target that has no state to establish it with. */
   stage?(plan: StagePlan): Staging;
 }

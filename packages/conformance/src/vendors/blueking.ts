@@ -1,4 +1,5 @@
 /** BlueKing: `call` is `{ kind, data }`; the credentials stand in the body. */
+import { isObject } from '@pushspec/contract';
 import type { VendorKnowledge } from './vendor.ts';
 
 export const blueking: VendorKnowledge = {
@@ -19,5 +20,16 @@ export const blueking: VendorKnowledge = {
     access_token: accessToken,
     data,
   }),
+  callOf(body, kind = 'metric') {
+    if (!isObject(body)) return undefined;
+    const { data_id, access_token, data, ...others } = body;
+    // One item alone is a list of one to a client.
+    if (!Array.isArray(data) || Object.keys(others).length > 0) return undefined;
+    return { kind, data };
+  },
+  bodyCredentials: { data_id: 'dataId', access_token: 'accessToken' },
+  anonymous: 'empty-token',
+  kindOf: (body, { blueking: { dataIds } }) =>
+    dataIds.find(({ dataId }) => isObject(body) && body.data_id === dataId)?.kind,
   secrets: ({ blueking: { dataIds } }) => dataIds.map(({ accessToken }) => accessToken),
 };

@@ -13,9 +13,12 @@ export const cloudmonitor: VendorKnowledge = {
     };
   },
   signed: true,
+  boundHeaders: /^content-md5$|security-token$/i,
   defaultRole: () => 'dev',
   acceptedCall: () => ({ events: [{ name: 'restart', content: 'restarted' }] }),
   bodyOf: ({ events = null }) => events,
+  // One event alone is a list of one to a client.
+  callOf: (body) => (Array.isArray(body) ? { events: body } : undefined),
   secrets: ({ cloudmonitor: { accounts } }) =>
     accounts.flatMap(({ keys }) =>
       keys.flatMap(({ accessKeySecret, securityToken }) => [accessKeySecret, securityToken]),

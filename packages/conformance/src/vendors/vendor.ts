@@ -1,6 +1,6 @@
 /** What the suite has to know of a vendor that no contract says: who can send, and how a typed call becomes a body. */
 import type { Config, Json, Vendor } from '@pushspec/contract';
-import type { Call } from '../scenario/scenario.ts';
+import type { Call, Given } from '../scenario/scenario.ts';
 import { blueking } from './blueking.ts';
 import { cloudmonitor } from './cloudmonitor.ts';
 import { guance } from './guance.ts';
@@ -17,6 +17,18 @@ export interface VendorKnowledge {
   acceptedCall(role: string): Call;
   /** The body that a typed call stands for. */
   bodyOf(call: Call, credential: Credential): Json;
+  /** The typed call that stands for a body, leaving the credentials in it aside; undefined where none does. */
+  callOf(body: Json, kind: string | undefined): Call | undefined;
+  /** Credentials in the body: its member to the one of {@link Credential}. @default none */
+  bodyCredentials?: Readonly<Record<string, string>>;
+  /** Reason code of a body without any of them. */
+  anonymous?: string;
+  /** The kind of body that the credentials in it are registered for, where the contract tells kinds apart. */
+  kindOf?(body: Json, config: Config): string | undefined;
+  /** Who has to send for requests to be counted in a scope of the contract's rate limits. @default the usual sender */
+  counted?(scope: string): Pick<Given, 'with'>;
+  /** Headers whose value follows from the rest of the request or from the sender. */
+  boundHeaders?: RegExp;
   /** Whether requests are signed. */
   signed?: boolean;
   /** Other names for placeholders. */

@@ -60,6 +60,15 @@ export function headerAdvice(contract: Contract): (exchange: Exchange) => Failur
     });
 }
 
+/** Whether a value satisfies the schema of a declared header. Throws where the contract does not declare it. */
+export function headerAccepts(contract: Contract, name: string): (value: string) => boolean {
+  const header = headerExplainers(contract).find(
+    ({ parameter }) => String(parameter.name).toLowerCase() === name.toLowerCase(),
+  );
+  if (!header) throw new Error(`the contract of ${contract.vendor} declares no header ${name}`);
+  return header.explainer.accepts;
+}
+
 export interface ValidateOptions {
   contract: Contract;
   gate: Gate;

@@ -76,13 +76,27 @@ export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) 
     if (fits && (kind.isOnlyKind(body) || kind.explainer.accepts(body))) {
       return futures.get(kind.name)?.(exchange);
     }
-    const judgement = refuseFailures(contract, kind.explainer.explain(body), { kind: kind.wireName });
+    const failures = kind.explainer.explain(body);
+    // The receiver checks item by item: an instant too far ahead comes before what is wrong with a later item.
+    const tooFar = futures.get(kind.name)?.(exchange);
+    const judgement = refuseFailures(contract, failures, { kind: kind.wireName });
+    if (tooFar && itemIndex(contract, tooFar.reasons[0]) < itemIndex(contract, failures[0]))
+      return { ...tooFar, reasons: [...tooFar.reasons, ...judgement.reasons] };
     judgement.warnings.push(
       ...kindMismatch(contract, kinds, exchange),
       ...prometheusName(contract, judgement),
     );
     return judgement;
   };
+}
+
+/** Which item a finding is about; -1 for the request as a whole. */
+function itemIndex(
+  { itemPointer = '' }: Contract,
+  found: { pointer?: string | undefined } | undefined,
+): number {
+  const index = pointerSegments(found?.pointer ?? '')[pointerSegments(itemPointer).length];
+  return index === undefined ? -1 : Number(index);
 }
 
 function kindMismatch(contract: Contract, kinds: Kinds, { body, caller }: Exchange<BluekingCaller>) {

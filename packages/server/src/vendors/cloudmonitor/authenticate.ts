@@ -8,6 +8,7 @@ import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { sameText } from '../../same-text.ts';
 import type { Step } from '../../steps/step.ts';
+import { headerAccepts } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCode } from './codes.ts';
 import { contentMd5Findings, signatureFindings } from './doctor/findings.ts';
@@ -70,10 +71,12 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     return undefined;
   };
 
+  const isDate = headerAccepts(contract, 'date');
   const dated: CallerStep = (exchange) => {
     const { date } = exchange.headers;
     if (!date) return no('date-missing');
-    const dateMs = parseHttpDate(date);
+    // The contract says which dates are taken; how far one is from now is asked later.
+    const dateMs = isDate(date) ? parseHttpDate(date) : undefined;
     if (dateMs === undefined) return no('date-invalid', { parameters: { value: date } });
     callerOf(exchange).dateMs = dateMs;
     return undefined;

@@ -1,0 +1,23 @@
+/** The JSON value of a request body, read as the contract reads it. */
+import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
+import { parsedJson } from './violation.ts';
+
+/** Undefined where the bytes are no JSON to this operation. */
+export function bodyValue({ operation }: OperationEntry, bytes: Buffer): Json | undefined {
+  const acceptsControl = operation['x-accepts-control-characters'] === true;
+  const value = parsedJson(acceptsControl ? withoutControlCharacters(bytes) : bytes);
+  if (value === undefined || operation['x-case-insensitive-members'] !== true) return value;
+  return lowerCased(value);
+}
+
+/** With spaces in their place, which are fine between the members of a JSON text and in its strings. */
+function withoutControlCharacters(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => (byte < 0x20 ? 0x20 : byte)));
+}
+
+function lowerCased(value: Json): Json {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]),
+  ) as JsonObject;
+}

@@ -1,0 +1,74 @@
+/** Candidates for the keywords that list what is allowed, or what is not. */
+import { isObject, type Json, type JsonObject } from '@pushspec/contract';
+import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
+
+/** A value that is near the given one and is not it. */
+function others(value: Json): [string, Json][] {
+  if (typeof value === 'number')
+    return [
+      ['one more', value + 1],
+      ['as a text', String(value)],
+    ];
+  if (typeof value !== 'string') return [['as a text', JSON.stringify(value)]];
+  return [
+    ['with a letter more', `${value}x`],
+    ['in other letters', value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()],
+    ['with a blank behind it', `${value} `],
+  ];
+}
+
+/** Values that are near those of a list, and not in it. */
+function beside(list: readonly Json[]): Candidate[] {
+  const near = list.flatMap((value) =>
+    others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+  );
+  return near.filter(({ value }) => !list.includes(value)).slice(0, MOST_BESIDE);
+}
+
+const MOST_BESIDE = 6;
+
+function listed(value: Json): string {
+  return JSON.stringify(value);
+}
+
+/** Puts what is forbidden where a valid text begins: a longer text that matches the rest. */
+function spliced(forbidden: string, valid: readonly Json[]): string[] {
+  const texts = valid.filter((value): value is string => typeof value === 'string');
+  return texts.flatMap((text) => [forbidden + text.slice(forbidden.length), forbidden + text]);
+}
+
+function forbidden(node: JsonObject, { valid, matching }: Parameters<CandidateMaker>[1]): Candidate[] {
+  const values = [
+    ...(node.const === undefined ? [] : [node.const]),
+    ...(Array.isArray(node.enum) ? node.enum : []),
+  ];
+  const patterns = typeof node.pattern === 'string' ? matching(node.pattern) : [];
+  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((name) =>
+    Array.isArray(node[name]) ? node[name] : [],
+  );
+  return [
+    ...values.map((value) => candidate(`the forbidden ${listed(value)}`, value)),
+    ...values.flatMap((value) =>
+      others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+    ),
+    ...patterns.map((text) => candidate(`the forbidden text ${listed(text)}`, text)),
+    ...patterns.flatMap((text) =>
+      spliced(text, valid).map((whole) =>
+        candidate(`a text that begins with ${listed(text)}: ${whole}`, whole),
+      ),
+    ),
+    ...branches.filter(isObject).flatMap((branch) => forbidden(branch, { valid, matching })),
+  ];
+}
+
+export const choiceCandidates: Readonly<Record<string, CandidateMaker>> = {
+  enum({ enum: values }) {
+    const list = Array.isArray(values) ? values : [];
+    return [...list.map((value) => candidate(listed(value), value)), ...beside(list)];
+  },
+  const: ({ const: value = null }) => [
+    candidate(listed(value), value),
+    ...others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+  ],
+  not: ({ not }, context) => (isObject(not) ? forbidden(not, context) : []),
+};

@@ -1,0 +1,25 @@
+/** Changes one place of a body. */
+import { isObject, type Json, pointerSegments } from '@pushspec/contract';
+
+/** A copy with another value at a JSON pointer; undefined takes the member or element away. */
+export function edited(body: Json, pointer: string, value: Json | undefined): Json {
+  const [name, ...rest] = pointerSegments(pointer);
+  if (name === undefined) return value ?? null;
+  const inner = rest.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  if (Array.isArray(body)) {
+    return body.flatMap((item, index) => {
+      if (String(index) !== name) return [item];
+      const changed = rest.length === 0 ? value : edited(item, inner, value);
+      return changed === undefined ? [] : [changed];
+    });
+  }
+  const object = isObject(body) ? body : {};
+  const changed = rest.length === 0 ? value : edited(object[name] ?? null, inner, value);
+  const entries = Object.entries(object).flatMap(([key, old]): [string, Json][] => {
+    if (key !== name) return [[key, old]];
+    return changed === undefined ? [] : [[key, changed]];
+  });
+  if (!Object.hasOwn(object, name) && changed !== undefined) entries.push([name, changed]);
+  // `__proto__` becomes a member like any other this way.
+  return Object.fromEntries(entries);
+}

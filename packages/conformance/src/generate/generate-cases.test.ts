@@ -1,0 +1,141 @@
+import { profiles, vendors } from '@pushspec/contract';
+import { expect, it } from 'vitest';
+import { contractOf, loadContract } from '../contract/contract.ts';
+import { unbrokenRules } from '../coverage/unbroken-rules.ts';
+import { loadScenarios } from '../scenario/load.ts';
+import { generateCases } from './generate-cases.ts';
+import type { GeneratedCase } from './generated-case.ts';
+
+const blueking = loadContract('blueking', 'documented');
+const cloudmonitor = loadContract('cloudmonitor', 'documented');
+const cases = await generateCases(blueking);
+const events = await generateCases(cloudmonitor);
+
+const named = (list: readonly GeneratedCase[], name: string) =>
+  list.filter(({ id }) => id.endsWith(`: ${name}`)).map(({ reason }) => reason);
+
+/** A contract of its own with one change, read as it would be after the change was committed. */
+function changedContract(change: (document: typeof blueking.document) => void) {
+  const document = structuredClone(blueking.document);
+  change(document);
+  return contractOf(document, blueking);
+}
+
+it.each(vendors.flatMap((vendor) => profiles.map((profile) => [vendor, profile] as const)))(
+  'no rule of %s (%s) is without a case that keeps it and one that breaks it',
+  async (vendor, profile) => {
+    const contract = loadContract(vendor, profile);
+    const all = [...(await loadScenarios({ vendor })), ...(await generateCases(contract))];
+    expect(await unbrokenRules(contract, all)).toEqual([]);
+  },
+);
+
+it('tries one character less, as many and one more than a limit allows, also in characters of two units', () => {
+  const place = 'event: data.0.event_name is maxLength';
+  expect([`${place} - 1`, place, `${place} + 1`].flatMap((name) => named(cases, name))).toEqual([
+    'accepted',
+    'accepted',
+    'event-name-too-long',
+  ]);
+  expect(named(cases, `${place}, in characters of two units`)).toEqual(['accepted']);
+});
+
+it('tries one event more than a request takes', () => {
+  expect(named(events, 'the body is maxItems')).toEqual(['accepted']);
+  expect(named(events, 'the body is maxItems + 1')).toEqual(['too-many-events']);
+});
+
+it('expects the reason of the node that is broken', () => {
+  expect(named(cases, 'metric: data.0.target is absent')).toEqual(['target-missing']);
+  expect(named(cases, 'metric: data.0.target is an empty text')).toEqual(['target-empty']);
+  expect(named(cases, 'metric: data.0.target is null')).toEqual(['target-type']);
+});
+
+it('leaves each optional member out, and sends it alone', () => {
+  expect(named(cases, 'metric: data.0.dimension is absent')).toEqual(['accepted']);
+  expect(named(cases, 'metric: data.0.dimension is alone')).toEqual(['accepted']);
+});
+
+it('sends what JSON can write and JavaScript cannot', () => {
+  const [overflow] = cases.filter(({ id }) => id.endsWith('cpu_load is maximum + 1'));
+  expect(overflow).toMatchObject({ reason: 'metric-value' });
+  expect(String(overflow?.raw?.body)).toContain('"cpu_load":1e999');
+});
+
+it('is a typed call wherever a client can be handed it, and never holds a credential', () => {
+  const calls = cases.filter(({ call }) => call !== undefined);
+  expect(calls.length).toBeGreaterThan(cases.length / 2);
+  const [raw] = cases.filter(({ id }) => id.endsWith('metric: version is a text'));
+  expect(raw?.raw?.json).toMatchObject({ access_token: '{{blueking.metric.accessToken}}' });
+});
+
+it('makes the same cases for the same seed, and other texts for another', async () => {
+  expect(JSON.stringify(await generateCases(blueking, { seed: 1 }))).toBe(JSON.stringify(cases));
+  expect(JSON.stringify(await generateCases(blueking, { seed: 2 }))).not.toBe(JSON.stringify(cases));
+});
+
+it('follows a limit of the contract that is changed', async () => {
+  const contract = changedContract(({ components }) => {
+    Object.assign(components.schemas.EventItem?.properties as object, {
+      event_name: { type: 'string', maxLength: 15, 'x-reason': 'event-name-too-long' },
+    });
+  });
+  const changed = await generateCases(contract);
+  const [tooLong] = changed.filter(({ id }) => id.endsWith('event: data.0.event_name is maxLength + 1'));
+  expect(tooLong).toMatchObject({
+    reason: 'event-name-too-long',
+    call: { data: [{ event_name: 'a'.repeat(16) }] },
+  });
+});
+
+it('refuses a contract whose own example it would have to refuse', async () => {
+  const contract = changedContract(({ components }) => {
+    const item = components.schemas.MetricItem as { properties: Record<string, object> };
+    item.properties.target = { type: 'string', format: 'ipv4', 'x-reason': 'target-type' };
+  });
+  await expect(generateCases(contract)).rejects.toThrow('the example metrics of blueking breaks');
+});
+
+const guance = loadContract('guance', 'documented');
+const text = { type: 'string', 'x-reason': 'title-type' };
+
+it.each<[string, object]>([
+  ['minimum and maximum', { type: 'integer', minimum: 3, maximum: 9 }],
+  ['exclusive bounds', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 10 }],
+  ['multipleOf', { type: 'number', multipleOf: 5 }],
+  ['lengths', { type: 'string', minLength: 2, maxLength: 4 }],
+  ['pattern', { type: 'string', pattern: '^[a-c]{2}-[0-9]+$' }],
+  ...['uuid', 'date-time', 'date', 'uri', 'ipv4', 'ipv6'].map((format): [string, object] => [
+    `format ${format}`,
+    { type: 'string', format },
+  ]),
+  ['counts of elements', { type: 'array', items: text, minItems: 1, maxItems: 3 }],
+  ['uniqueItems', { type: 'array', items: text, uniqueItems: true }],
+  [
+    'closed objects',
+    { type: 'object', properties: { a: text }, required: ['a'], additionalProperties: false },
+  ],
+  ['counts of members', { type: 'object', additionalProperties: text, minProperties: 1, maxProperties: 2 }],
+  ['enum of numbers', { enum: [1, 2] }],
+  ['const', { const: 'x' }],
+  ['not', { type: 'string', not: { enum: ['a', 'b'] } }],
+  ['a choice', { anyOf: [{ type: 'string' }, { type: 'number', minimum: 5 }] }],
+])('%s, which the contract does not use there, are kept and broken by cases', async (_, keywords) => {
+  const document = structuredClone(guance.document);
+  const { properties } = document.components.schemas.Event as { properties: Record<string, object> };
+  properties.sample = { ...keywords, 'x-reason': 'title-type' };
+  const contract = contractOf(document, guance);
+  const open = await unbrokenRules(contract, await generateCases(contract));
+  expect(open.filter((item) => item.includes('/sample'))).toEqual([]);
+});
+
+it('names the pointer of a rule that no case can break', async () => {
+  const contract = changedContract(({ components }) => {
+    const item = components.schemas.MetricItem as { properties: Record<string, object> };
+    // Every text satisfies it.
+    Object.assign(item.properties.target as object, { pattern: '^[^]*$' });
+  });
+  expect(await unbrokenRules(contract, await generateCases(contract))).toContain(
+    '/components/schemas/MetricItem/properties/target/pattern invalid',
+  );
+});

@@ -1,0 +1,149 @@
+/** Cases about what is wrong with a request before any schema is looked at (`x-request-reasons`). */
+import { bodyMediaType, isObject, type JsonObject } from '@pushspec/contract';
+import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
+import { type GeneratedCase, generatedCase } from './generated-case.ts';
+import { givenOf, jsonOf, textOf } from './request-form.ts';
+import type { Subject } from './subject.ts';
+
+export function requestCases(subject: Subject): GeneratedCase[] {
+  return Object.entries(MISTAKES).flatMap(([mistake, make]) => {
+    const reasons = subject.entry.operation['x-request-reasons'];
+    const reason = isObject(reasons) ? reasons[mistake] : undefined;
+    if (reason === undefined) return [];
+    return make(subject).map(([label, raw]) =>
+      requestCase(subject, {
+        name: `${mistake}: ${label}`,
+        aim: `x-request-reasons/${mistake}`,
+        reason: String(reason),
+        raw,
+      }),
+    );
+  });
+}
+
+interface RequestCase {
+  readonly name: string;
+  readonly aim: string;
+  readonly reason: string;
+  readonly raw: RawRequest;
+}
+
+export function requestCase(subject: Subject, { name, aim, reason, raw }: RequestCase): GeneratedCase {
+  const { contract, entry } = subject;
+  const isAccepted = reason === ACCEPTED;
+  return generatedCase({
+    contract,
+    operation: entry.operationId,
+    name,
+    aims: [`${entry.pointer}/${aim}`],
+    reason,
+    given: givenOf(subject),
+    raw,
+    expect: isAccepted ? { verdict: { outcome: 'accepted', reasons: [], warnings: [] } } : {},
+  });
+}
+
+type Mistakes = (subject: Subject) => readonly [string, RawRequest][];
+
+const MISTAKES: Readonly<Record<string, Mistakes>> = {
+  'empty-body': ({ entry }) => [
+    ['no body', { headers: { 'Content-Type': bodyMediaType(entry) } }],
+    ['a body without a byte', { body: '' }],
+  ],
+  'invalid-utf8': (subject) => [
+    ['half a character in a text', { base64: spoiltBytes(subject, [0xe4, 0xb8]) }],
+    ['a byte that is of no character', { base64: spoiltBytes(subject, [0xff]) }],
+    ['a surrogate', { base64: spoiltBytes(subject, [0xed, 0xa0, 0x80]) }],
+    ['a character in too many bytes', { base64: spoiltBytes(subject, [0xc0, 0xaf]) }],
+  ],
+  'malformed-json': (subject) => {
+    const text = textOf(subject, { body: subject.full, pointer: '' });
+    return [
+      ['the last character missing', { body: text.slice(0, -1) }],
+      ['a comma behind it', { body: `${text},` }],
+      ['twice', { body: text + text }],
+      ['a comment before it', { body: `/* */${text}` }],
+      ['a byte order mark before it', { body: `\ufeff${text}` }],
+      ['single quotes', { body: text.replaceAll('"', "'") }],
+      ['NaN', { body: 'NaN' }],
+      ['blanks only', { body: '  ' }],
+      ['a number that begins with 0', { body: '01' }],
+      ['a comma before the end', { body: `${text.slice(0, -1)},${text.slice(-1)}` }],
+    ];
+  },
+  'media-type': ({ entry, full, ...rest }) => {
+    const type = bodyMediaType(entry);
+    const json = jsonOf({ entry, full, ...rest }, full);
+    const others = [
+      'text/plain',
+      `${type}x`,
+      `x${type}`,
+      'application/x-www-form-urlencoded',
+      `${type}, text/plain`,
+    ];
+    return [
+      ['none', { headers: { 'Content-Type': null }, json }],
+      ...others.map((other): [string, RawRequest] => [other, { headers: { 'Content-Type': other }, json }]),
+      ...(entry.operation['x-media-type-parameters'] === true ? [] : withParameters(type, json)),
+    ];
+  },
+  'malformed-path': ({ entry, full, ...rest }) =>
+    ['%ff', '%', '%e4%b8', '%zz'].map((escaped): [string, RawRequest] => [
+      `${escaped} in a parameter`,
+      {
+        path: entry.path.replaceAll(/\{\w+\}/g, `a${escaped}`),
+        json: jsonOf({ entry, full, ...rest }, full),
+      },
+    ]),
+  'missing-credentials': ({ contract, full, ...rest }) =>
+    credentialHeaders(contract.document.components.securitySchemes).map((name): [string, RawRequest] => [
+      `no ${name}`,
+      { headers: { [name]: null }, json: jsonOf({ contract, full, ...rest }, full) },
+    ]),
+  'unknown-path': ({ entry, full, ...rest }) => {
+    const [first = ''] = entry.path.split('/{');
+    return [`${first}x`, first.slice(0, -1)].map((path): [string, RawRequest] => [
+      path,
+      { path, json: jsonOf({ entry, full, ...rest }, full) },
+    ]);
+  },
+  method: ({ entry, full, ...rest }) =>
+    otherMethods(entry.operation, entry.method).map((method): [string, RawRequest] => [
+      method,
+      { method, json: jsonOf({ entry, full, ...rest }, full) },
+    ]),
+};
+
+export function withParameters(type: string, json: RawRequest['json']): [string, RawRequest][] {
+  return [`${type}; charset=utf-8`, `${type};charset=UTF-8`].map((value) => [
+    value,
+    { headers: { 'Content-Type': value }, ...(json !== undefined && { json }) },
+  ]);
+}
+
+const METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Methods that are served neither as the operation's own nor like it. */
+function otherMethods(operation: JsonObject, own: string): string[] {
+  const also = Array.isArray(operation['x-also-methods']) ? operation['x-also-methods'] : [];
+  if (also.includes('*')) return [];
+  return ['POST', ...METHODS].filter((method) => method !== own && !also.includes(method));
+}
+
+/** Methods that are served like the operation's own. */
+export function alsoMethods(operation: JsonObject, own: string): string[] {
+  const also = Array.isArray(operation['x-also-methods']) ? operation['x-also-methods'].map(String) : [];
+  return also.includes('*') ? METHODS.filter((method) => method !== own) : also;
+}
+
+function credentialHeaders(schemes: JsonObject[string] | undefined): string[] {
+  return Object.values(isObject(schemes) ? schemes : {}).flatMap((scheme) =>
+    isObject(scheme) && scheme.in === 'header' ? [String(scheme.name)] : [],
+  );
+}
+
+/** The bytes of a list with a text in it that holds these bytes. */
+function spoiltBytes({ full }: Subject, bytes: readonly number[]): string {
+  const [open, close] = Array.isArray(full) ? ['["', '"]'] : ['{"a": "', '"}'];
+  return Buffer.concat([Buffer.from(open), Buffer.from(bytes), Buffer.from(close)]).toString('base64');
+}

@@ -1,0 +1,86 @@
+/** Properties about batches: good and bad items in any mixture are taken as a whole, or refused for the first bad one. */
+import { escapePointer, type Json, type OperationEntry, valueAt } from '@pushspec/contract';
+import fc from 'fast-check';
+import type { Contract } from '../contract/contract.ts';
+import { edited } from '../generate/edit.ts';
+import { expectedOf } from '../generate/expected.ts';
+import { matchingTexts } from '../generate/matching-texts.ts';
+import { requestForm } from '../generate/request-form.ts';
+import { type Subject, subjectsOf } from '../generate/subject.ts';
+import { variationsOf } from '../generate/variations.ts';
+import { ACCEPTED } from '../scenario/scenario.ts';
+import type { Property } from './property.ts';
+import type { Sequence, Step } from './sequence.ts';
+
+export async function batchProperties(contract: Contract, seed: number): Promise<Property[]> {
+  const properties: Property[] = [];
+  for (const entry of contract.operations.values()) {
+    const pointer = entry.operation['x-item-pointer'];
+    if (typeof pointer !== 'string') continue;
+    const subjects = await subjectsOf(contract, entry, matchingTexts(seed));
+    for (const subject of subjects) properties.push(batchProperty(subject, pointer));
+  }
+  return properties;
+}
+
+interface Item {
+  readonly value: Json;
+  /** Undefined for one that spoils nothing. */
+  readonly code: string | undefined;
+}
+
+/** Items of the generated cases: good ones, and those for which a whole request is refused. */
+function itemsOf(subject: Subject, pointer: string): { good: Item[]; bad: Item[] } {
+  const first = `${pointer}/0`;
+  const items = variationsOf(subject)
+    .filter((variation) => variation.text === undefined && variation.pointer.startsWith(first))
+    .flatMap((variation): Item[] => {
+      const value = valueAt(variation.body, first);
+      if (value === undefined) return [];
+      const { reason } = expectedOf(subject, variation);
+      const isBad = subject.contract.reasons[reason]?.outcome === 'rejected';
+      return [{ value, code: isBad ? reason : undefined }];
+    });
+  return {
+    good: items.filter(({ code }) => code === undefined),
+    bad: items.filter(({ code }) => code !== undefined),
+  };
+}
+
+const MOST_ITEMS = 10;
+
+function batchProperty(subject: Subject, pointer: string): Property {
+  const { contract, entry, judge } = subject;
+  const { good, bad } = itemsOf(subject, pointer);
+  const item = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...good) },
+    { weight: 1, arbitrary: fc.constantFrom(...bad) },
+  );
+  const batch = fc.array(item, { minLength: 1, maxLength: MOST_ITEMS });
+  const sequences = fc.array(batch, { minLength: 1, maxLength: 3 }).map(
+    (batches): Sequence => ({
+      config: { [contract.vendor]: { rateLimits: 'off' } },
+      steps: batches.map((items) => stepOf(subject, entry, pointer, items)),
+    }),
+  );
+  const kind = judge.kind === undefined ? '' : `, ${judge.kind}`;
+  return { name: `${contract.vendor}: batches of good and bad items${kind}`, sequences };
+}
+
+function stepOf(subject: Subject, entry: OperationEntry, pointer: string, items: readonly Item[]): Step {
+  const body = edited(
+    subject.full,
+    pointer,
+    items.map(({ value }) => value),
+  );
+  const form = requestForm(subject, { body, pointer: escapePointer('') });
+  const expected = items.find(({ code }) => code !== undefined)?.code ?? ACCEPTED;
+  return {
+    vendor: subject.contract.vendor,
+    operation: entry.operationId,
+    afterMs: 0,
+    expected,
+    isWhole: true,
+    ...form,
+  };
+}

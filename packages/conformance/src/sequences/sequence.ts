@@ -1,0 +1,27 @@
+/** What a sequence is: requests at instants of a clock that is held, as plain data. */
+import type { Vendor } from '@pushspec/contract';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export interface Step extends Pick<Scenario, 'given' | 'call' | 'raw'> {
+  readonly vendor: Vendor;
+  readonly operation: string;
+  /** By how much the clock is moved before the request, in milliseconds; may be negative. */
+  readonly afterMs: number;
+  /** The code that has to come, or `accepted`. */
+  readonly expected: string;
+  /** Whether the target's own record has to say the same of every item: all are refused, or none is. */
+  readonly isWhole?: boolean;
+}
+
+export interface Sequence {
+  /** Settings of vendors that hold in it. */
+  readonly config: Readonly<Partial<Record<Vendor, Readonly<Record<string, unknown>>>>>;
+  /** Reason of the rate limit that the first step's sender has used up at the beginning. */
+  readonly exhausted?: string;
+  readonly steps: readonly Step[];
+  /** How many requests of each vendor the target has kept at the end, where it tells. */
+  readonly kept?: Readonly<Partial<Record<Vendor, number>>>;
+}
+
+/** What the clock says at the beginning of each sequence: a whole day, so that fixed windows begin with it. */
+export const SEQUENCE_START_MS = Date.UTC(2026, 10, 21);

@@ -1,0 +1,72 @@
+/** The edges of the contract's own rate limits: used up, refused to the last millisecond of the window, then let pass. */
+import { isObject, type OperationEntry, type RateLimit } from '@pushspec/contract';
+import type { Contract } from '../contract/contract.ts';
+import { hitOf } from '../coverage/rule.ts';
+import { ACCEPTED } from '../scenario/scenario.ts';
+import { knowledgeOf } from '../vendors/vendor.ts';
+import type { Sequence, Step } from './sequence.ts';
+
+export interface NamedSequence {
+  readonly name: string;
+  readonly vendor: Contract['vendor'];
+  readonly sequence: Sequence;
+  /** What it shows of the contract when nothing differs. */
+  readonly shows: readonly string[];
+}
+
+export function windowSequences(contract: Contract): NamedSequence[] {
+  return [...contract.operations.values()].flatMap((entry) =>
+    rateLimits(entry).map((limit, index) => {
+      const pointer = `${entry.pointer}/x-rate-limits/${index}`;
+      return {
+        name: `${contract.vendor}: ${limit.reason} lasts as long as its window`,
+        vendor: contract.vendor,
+        sequence: windowSequence(contract, entry, limit),
+        shows: ['windowSeconds', 'requests'].flatMap((member) => [
+          hitOf(`${pointer}/${member}`, 'valid'),
+          hitOf(`${pointer}/${member}`, 'invalid'),
+        ]),
+      };
+    }),
+  );
+}
+
+export function rateLimits({ operation }: OperationEntry): RateLimit[] {
+  const limits = operation['x-rate-limits'];
+  return Array.isArray(limits) ? (limits.filter(isObject) as unknown as RateLimit[]) : [];
+}
+
+/** A request that is accepted, sent by somebody whose requests the limit counts. */
+export function countedStep(
+  contract: Contract,
+  entry: OperationEntry,
+  scope: string,
+): Omit<Step, 'afterMs' | 'expected'> {
+  const { acceptedCall, counted, defaultRole } = knowledgeOf(contract.vendor);
+  return {
+    vendor: contract.vendor,
+    operation: entry.operationId,
+    given: counted?.(scope) ?? {},
+    call: acceptedCall(defaultRole(undefined)),
+  };
+}
+
+function windowSequence(contract: Contract, entry: OperationEntry, limit: RateLimit): Sequence {
+  const base = countedStep(contract, entry, limit.scope);
+  const refused = limit.reason;
+  // A bucket gives a request back as soon as it has filled up by one.
+  const untilNext =
+    limit.algorithm === 'token-bucket'
+      ? Math.ceil((limit.windowSeconds * 1000) / limit.requests)
+      : limit.windowSeconds * 1000;
+  const isFine = untilNext > 1;
+  return {
+    config: {},
+    exhausted: limit.reason,
+    steps: [
+      { ...base, afterMs: 0, expected: refused },
+      ...(isFine ? [{ ...base, afterMs: untilNext - 1, expected: refused }] : []),
+      { ...base, afterMs: isFine ? 1 : untilNext, expected: ACCEPTED },
+    ],
+  };
+}
