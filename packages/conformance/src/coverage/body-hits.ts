@@ -1,0 +1,118 @@
+/** What an exchange shows of the rules about its body. */
+import { isObject, type Json, type OperationEntry } from '@pushspec/contract';
+import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
+import { bodySchemas } from '../contract/body-schemas.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
+import { knowledgeOf } from '../vendors/vendor.ts';
+import type { ReadExchange } from './exchange.ts';
+import { extensionHits } from './extension-hits.ts';
+import { hitOf, type Rule } from './rule.ts';
+import { schemaHits } from './schema-hits.ts';
+import { schemaRules } from './schema-rules.ts';
+
+export function bodyRules({ document }: Contract, entry: OperationEntry): Rule[] {
+  const { root, decode, kinds } = bodySchemas(entry);
+  const pointers = [...kinds.map(({ pointer }) => pointer), ...(decode === undefined ? [] : [decode]), root];
+  const rules = pointers.flatMap((pointer) => schemaRules(document, pointer));
+  return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
+}
+
+type ReadBody = (exchange: ReadExchange, body: Json) => string[];
+
+/** Reads hits from exchanges of an operation. */
+export async function bodyHits(
+  contract: Contract,
+  entry: OperationEntry,
+): Promise<(exchange: ReadExchange) => string[]> {
+  const judges = await bodyJudges(contract, entry);
+  const readers = new Map(judges.map((judge) => [judge, bodyReader(contract, entry, judge)]));
+  const early = codesBeforeTheBody(entry);
+  return (exchange) => {
+    const { body, scenario, shown } = exchange;
+    // What decides before the body is looked at shows nothing of it.
+    const isDecided = scenario.given.fault !== undefined || scenario.given.exhausted !== undefined;
+    if (body === undefined || isDecided || early.has(shown)) return [];
+    const read = readers.get(judgeFor(judges, contract, exchange) as BodyJudge);
+    return read?.(exchange, body) ?? [];
+  };
+}
+
+/** Reasons of what is wrong before the body is decoded. */
+function codesBeforeTheBody({ operation }: OperationEntry): Set<unknown> {
+  const reasons = { ...(isObject(operation['x-request-reasons']) ? operation['x-request-reasons'] : {}) };
+  // A general reason may stand for a schema's.
+  delete reasons.other;
+  const limits = ['x-max-body-bytes', 'x-max-depth'].map((name) => operation[name]);
+  return new Set([...Object.values(reasons), ...limits.flatMap((limit) => (isObject(limit) ? [limit.reason] : []))]);
+}
+
+function judgeFor(
+  judges: readonly BodyJudge[],
+  { vendor }: Contract,
+  { body = null, config, scenario }: ReadExchange,
+): BodyJudge | undefined {
+  const knowledge = knowledgeOf(vendor);
+  const role = scenario.given.as ?? knowledge.defaultRole(scenario.call);
+  const kind = knowledge.kindOf?.(body, config) ?? role;
+  return judges.find((judge) => judge.kind === kind) ?? judges[0];
+}
+
+function bodyReader(contract: Contract, entry: OperationEntry, judge: BodyJudge): ReadBody {
+  const { document } = contract;
+  const places = schemaPlaces(document, judge.pointer);
+  const extensions = extensionHits(contract, places);
+  const codesOfRecord = recordCodes(contract, entry);
+  const laterCodes = new Set(
+    places.flatMap(({ node }) => (isObject(node['x-max-future']) ? [node['x-max-future'].reason] : [])),
+  );
+  return (exchange, body) => {
+    const { shown, isAccepted } = exchange;
+    const { broken, fails, soft } = judge.opinion(body);
+    const explains = (code: string) => isRefusedFor(contract, exchange, code);
+    const isKept = isAccepted || (fails === undefined && laterCodes.has(shown));
+    // Another reason than one of the record says that it has been decoded.
+    const isDecoded = fails !== 'to-decode' && !codesOfRecord.has(shown);
+    const isRefused = broken.some(({ code }) => code !== undefined && explains(code));
+    return [
+      ...schemaHits(document, judge.evaluate(body), { isKept, explains }),
+      ...schemaHits(document, judge.evaluateRecord?.(body) ?? [], { isKept: isDecoded, explains }),
+      ...choiceHits(judge, body, { isKept, isRefused }),
+      ...soft.flatMap((finding) => softHit(exchange, finding)),
+      ...extensions(exchange, body),
+    ];
+  };
+}
+
+/** The reasons of the record that is decoded first. */
+function recordCodes({ document }: Contract, entry: OperationEntry): Set<string> {
+  const { decode } = bodySchemas(entry);
+  const places: readonly SchemaPlace[] = decode === undefined ? [] : schemaPlaces(document, decode);
+  const reasons = places.flatMap(({ node }) => [node['x-reason'], node['x-integer-literal']]);
+  return new Set(reasons.flatMap((reason) => (isObject(reason) ? Object.values(reason) : [reason])).map(String));
+}
+
+/** The choice of kinds; all else of the operation's own schema is counted where the kinds are. */
+function choiceHits(judge: BodyJudge, body: Json, outcome: { isKept: boolean; isRefused: boolean }): string[] {
+  if (judge.kind === undefined) return [];
+  return judge.evaluateRoot(body).flatMap(({ rule, holds }) => {
+    if (!/\/(any|one)Of$/.test(rule)) return [];
+    if (holds) return outcome.isKept ? [hitOf(rule, 'valid')] : [];
+    return outcome.isRefused ? [hitOf(rule, 'invalid')] : [];
+  });
+}
+
+/** Whether the refusal that was shown is the one for this code, or the general one that stands for it. */
+function isRefusedFor({ reasons }: Contract, { shown, isAccepted }: ReadExchange, code: string): boolean {
+  if (isAccepted) return false;
+  return code === shown || (reasons[shown]?.general === true && reasons[shown]?.status === reasons[code]?.status);
+}
+
+function softHit(
+  { isAccepted, told }: ReadExchange,
+  { rule, code, holds }: { rule: string; code: string; holds: boolean },
+): string[] {
+  if (!isAccepted) return [];
+  if (holds) return [hitOf(rule, 'valid')];
+  return told.has(code) ? [hitOf(rule, 'invalid')] : [];
+}

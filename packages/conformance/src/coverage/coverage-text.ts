@@ -1,0 +1,45 @@
+/** Coverage for people and for programs. */
+import type { Counts, Coverage, Missing } from './coverage.ts';
+
+/** The number of a target in one line. */
+export function coverageLine({ target, profile, percent, counts }: Coverage): string {
+  const { shown, expressible, total } = counts;
+  const rest = total - expressible;
+  const left = rest === 0 ? '' : `; ${rest} of ${total} it cannot show`;
+  return `coverage of ${target} (${profile}): ${percent.toFixed(1)} %, ${shown} of ${expressible}${left}`;
+}
+
+/** The number, a table by vendor, then each gap, and what could not be shown by its reason. */
+export function coverageText(coverage: Coverage): string {
+  const rows = coverage.vendors.map(({ vendor, behaviours, rules }) => [vendor, cell(behaviours), cell(rules)]);
+  const table = [['', 'operation × status × reason', 'rule × valid, invalid'], ...rows];
+  const gaps = coverage.missing.filter(({ because }) => because === undefined);
+  return [
+    coverageLine(coverage),
+    ...aligned(table),
+    ...gaps.map(({ vendor, item }) => `GAP ${vendor}: ${item}`),
+    ...reasons(coverage.missing),
+  ].join('\n');
+}
+
+function cell({ shown, expressible, total }: Counts): string {
+  return expressible === total ? `${shown}/${total}` : `${shown}/${expressible} (${total})`;
+}
+
+function aligned(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+}
+
+function reasons(missing: readonly Missing[]): string[] {
+  const groups = Map.groupBy(
+    missing.filter(({ because }) => because !== undefined),
+    ({ because }) => because,
+  );
+  return [...groups].map(([because, list]) => `NOT SHOWN ${list.length}: ${because}`);
+}
+
+/** The whole of it as one line of JSON. */
+export function coverageJson(coverage: Coverage): string {
+  return JSON.stringify({ coverage });
+}

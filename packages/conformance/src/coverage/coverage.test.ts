@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { loadContract } from '../contract/contract.ts';
+import { generateCases } from '../generate/generate-cases.ts';
+import type { GeneratedCase } from '../generate/generated-case.ts';
+import { changed, paperTarget } from '../paper-target.fixture.ts';
+import { runScenarios } from '../run/run.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { coverageJson, coverageText } from './coverage-text.ts';
+
+const contract = loadContract('guance', 'documented');
+const STATUS = '/components/schemas/Event/properties/status';
+
+/** Cases about the body alone: all that a target on paper knows. */
+const cases = (await generateCases(contract)).filter(({ id, given, raw }) => {
+  const isAboutBody = /: (event|extraData|the body is|the example)/.test(id);
+  return isAboutBody && !given.fault && raw?.size === undefined && raw?.headers === undefined;
+});
+
+async function covered(played: readonly GeneratedCase[], on = contract): Promise<Coverage> {
+  const target = await paperTarget(on);
+  const summary = await runScenarios({ scenarios: played, target, contracts: [contract] });
+  return coverageOf({ summary, contracts: [contract] });
+}
+
+const gaps = ({ missing }: Coverage) => missing.flatMap(({ item, because }) => (because ? [] : [item]));
+
+it('counts a rule as kept and as broken only when cases have been played that show it', async () => {
+  const ofStatus = cases.filter(({ id }) => id.includes('event.status'));
+  const without = gaps(await covered(cases.filter((one) => !ofStatus.includes(one))));
+  expect(without).toContain(`${STATUS}/enum invalid`);
+  expect(without).toContain(`${STATUS}/enum/0 valid`);
+  const all = gaps(await covered(cases));
+  expect(all.filter((item) => item.startsWith(STATUS))).toEqual([]);
+});
+
+it('counts nothing that a case has failed to show', async () => {
+  const wrong = changed(contract, (schemas) => {
+    delete (schemas as { Event: { properties: { status: { enum?: unknown } } } }).Event.properties.status.enum;
+  });
+  expect(gaps(await covered(cases, wrong))).toContain(`${STATUS}/enum invalid`);
+});
+
+it('leaves out of the number what the target cannot show, and says why', async () => {
+  const { missing, counts } = await covered(cases);
+  expect(missing).toContainEqual({
+    vendor: 'guance',
+    item: 'pushEvent 200 title-too-long',
+    because: 'it does not tell what becomes of a request',
+  });
+  expect(counts.expressible).toBeLessThan(counts.total);
+});
+
+it('is a gap where no case is there to show it', async () => {
+  const { missing, percent } = await covered(cases);
+  expect(missing).toContainEqual({ vendor: 'guance', item: 'pushEvent 404 unknown-path' });
+  expect(percent).toBeLessThan(100);
+});
+
+it('prints the number, a table, the gaps and the reasons', async () => {
+  const text = coverageText(await covered(cases)).split('\n');
+  expect(text[0]).toMatch(/^coverage of paper \(documented\): \d+\.\d %, \d+ of \d+; \d+ of \d+ it cannot show$/);
+  expect(text[2]).toMatch(/^guance +\d+\/\d+/);
+  expect(text).toContain('GAP guance: pushEvent 404 unknown-path');
+  expect(text.at(-1)).toMatch(/^NOT SHOWN \d+: /);
+});
+
+it('is the same text for the same cases, byte for byte', async () => {
+  const [one, other] = [await covered(cases), await covered(cases)];
+  expect(coverageJson(one)).toBe(coverageJson(other));
+});

@@ -1,0 +1,67 @@
+/** Reads from exchanges what they show of a contract. */
+import type { OperationEntry } from '@pushspec/contract';
+import type { Contract } from '../contract/contract.ts';
+import { behaviourName, behavioursOf } from './behaviours.ts';
+import { bodyHits, bodyRules } from './body-hits.ts';
+import { type Exchange, type ReadExchange, readExchange } from './exchange.ts';
+import { headerHits, headerRules } from './header-hits.ts';
+import { operationRules } from './operation-rules.ts';
+import { hitOf, type Rule } from './rule.ts';
+
+export interface Observer {
+  /** All that can be shown of the contract: behaviours, and sides of rules. */
+  readonly items: readonly string[];
+  /** The items that an exchange shows, which has been judged and is as it was expected to be. */
+  observe(exchange: Exchange): string[];
+}
+
+export async function createObserver(contract: Contract): Promise<Observer> {
+  const readers = new Map<string, (exchange: ReadExchange) => string[]>();
+  for (const [id, entry] of contract.operations) readers.set(id, await readerOf(contract, entry));
+  const items = itemsOf(contract);
+  const known = new Set(items);
+  return {
+    items,
+    observe(exchange) {
+      const { operation, expect } = exchange.scenario;
+      const entry = contract.operations.get(operation);
+      const read = readers.get(operation);
+      if (!entry || !read || expect.undocumented) return [];
+      const shown = read(readExchange(contract, entry, exchange));
+      return [...new Set(shown)].filter((item) => known.has(item));
+    },
+  };
+}
+
+/** Every rule that a request can keep or break. */
+export function rulesOf(contract: Contract): Rule[] {
+  const rules = [...contract.operations.values()].flatMap((entry): Rule[] => [
+    ...bodyRules(contract, entry),
+    ...headerRules(contract, entry),
+    ...operationRules(contract, entry),
+  ]);
+  return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
+}
+
+function itemsOf(contract: Contract): string[] {
+  const sides = rulesOf(contract).flatMap(({ pointer, sides }) => sides.map((side) => hitOf(pointer, side)));
+  return [...behavioursOf(contract).map(behaviourName), ...sides];
+}
+
+async function readerOf(contract: Contract, entry: OperationEntry) {
+  const body = await bodyHits(contract, entry);
+  const headers = await headerHits(contract, entry);
+  const rules = operationRules(contract, entry);
+  const behaviours = behavioursOf(contract).filter(({ operation }) => operation === entry.operationId);
+  const behavioursIn = ({ shown, told }: ReadExchange) =>
+    behaviours.filter(({ reason }) => reason === shown || told.has(reason)).map(behaviourName);
+  return (exchange: ReadExchange): string[] => {
+    if (exchange.isAsked) return behavioursIn(exchange);
+    return [
+      ...behavioursIn(exchange),
+      ...body(exchange),
+      ...headers(exchange),
+      ...rules.flatMap((rule) => rule.shownBy(exchange).map((side) => hitOf(rule.pointer, side))),
+    ];
+  };
+}
