@@ -44,7 +44,10 @@ function codesBeforeTheBody({ operation }: OperationEntry): Set<unknown> {
   // A general reason may stand for a schema's.
   delete reasons.other;
   const limits = ['x-max-body-bytes', 'x-max-depth'].map((name) => operation[name]);
-  return new Set([...Object.values(reasons), ...limits.flatMap((limit) => (isObject(limit) ? [limit.reason] : []))]);
+  return new Set([
+    ...Object.values(reasons),
+    ...limits.flatMap((limit) => (isObject(limit) ? [limit.reason] : [])),
+  ]);
 }
 
 function judgeFor(
@@ -89,11 +92,17 @@ function recordCodes({ document }: Contract, entry: OperationEntry): Set<string>
   const { decode } = bodySchemas(entry);
   const places: readonly SchemaPlace[] = decode === undefined ? [] : schemaPlaces(document, decode);
   const reasons = places.flatMap(({ node }) => [node['x-reason'], node['x-integer-literal']]);
-  return new Set(reasons.flatMap((reason) => (isObject(reason) ? Object.values(reason) : [reason])).map(String));
+  return new Set(
+    reasons.flatMap((reason) => (isObject(reason) ? Object.values(reason) : [reason])).map(String),
+  );
 }
 
 /** The choice of kinds; all else of the operation's own schema is counted where the kinds are. */
-function choiceHits(judge: BodyJudge, body: Json, outcome: { isKept: boolean; isRefused: boolean }): string[] {
+function choiceHits(
+  judge: BodyJudge,
+  body: Json,
+  outcome: { isKept: boolean; isRefused: boolean },
+): string[] {
   if (judge.kind === undefined) return [];
   return judge.evaluateRoot(body).flatMap(({ rule, holds }) => {
     if (!/\/(any|one)Of$/.test(rule)) return [];
@@ -105,7 +114,9 @@ function choiceHits(judge: BodyJudge, body: Json, outcome: { isKept: boolean; is
 /** Whether the refusal that was shown is the one for this code, or the general one that stands for it. */
 function isRefusedFor({ reasons }: Contract, { shown, isAccepted }: ReadExchange, code: string): boolean {
   if (isAccepted) return false;
-  return code === shown || (reasons[shown]?.general === true && reasons[shown]?.status === reasons[code]?.status);
+  return (
+    code === shown || (reasons[shown]?.general === true && reasons[shown]?.status === reasons[code]?.status)
+  );
 }
 
 function softHit(

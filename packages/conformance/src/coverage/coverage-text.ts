@@ -11,7 +11,11 @@ export function coverageLine({ target, profile, percent, counts }: Coverage): st
 
 /** The number, a table by vendor, then each gap, and what could not be shown by its reason. */
 export function coverageText(coverage: Coverage): string {
-  const rows = coverage.vendors.map(({ vendor, behaviours, rules }) => [vendor, cell(behaviours), cell(rules)]);
+  const rows = coverage.vendors.map(({ vendor, behaviours, rules }) => [
+    vendor,
+    cell(behaviours),
+    cell(rules),
+  ]);
   const table = [['', 'operation × status × reason', 'rule × valid, invalid'], ...rows];
   const gaps = coverage.missing.filter(({ because }) => because === undefined);
   return [
@@ -27,8 +31,15 @@ function cell({ shown, expressible, total }: Counts): string {
 }
 
 function aligned(table: readonly (readonly string[])[]): string[] {
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  return table.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function reasons(missing: readonly Missing[]): string[] {

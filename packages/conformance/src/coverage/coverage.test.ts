@@ -35,7 +35,8 @@ it('counts a rule as kept and as broken only when cases have been played that sh
 
 it('counts nothing that a case has failed to show', async () => {
   const wrong = changed(contract, (schemas) => {
-    delete (schemas as { Event: { properties: { status: { enum?: unknown } } } }).Event.properties.status.enum;
+    delete (schemas as { Event: { properties: { status: { enum?: unknown } } } }).Event.properties.status
+      .enum;
   });
   expect(gaps(await covered(cases, wrong))).toContain(`${STATUS}/enum invalid`);
 });
@@ -58,7 +59,9 @@ it('is a gap where no case is there to show it', async () => {
 
 it('prints the number, a table, the gaps and the reasons', async () => {
   const text = coverageText(await covered(cases)).split('\n');
-  expect(text[0]).toMatch(/^coverage of paper \(documented\): \d+\.\d %, \d+ of \d+; \d+ of \d+ it cannot show$/);
+  expect(text[0]).toMatch(
+    /^coverage of paper \(documented\): \d+\.\d %, \d+ of \d+; \d+ of \d+ it cannot show$/,
+  );
   expect(text[2]).toMatch(/^guance +\d+\/\d+/);
   expect(text).toContain('GAP guance: pushEvent 404 unknown-path');
   expect(text.at(-1)).toMatch(/^NOT SHOWN \d+: /);

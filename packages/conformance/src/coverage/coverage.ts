@@ -76,7 +76,8 @@ async function ofContract(contract: Contract, { summary, sequences, known }: Cov
   const shown = new Set([...results, ...(own ?? [])].flatMap(({ shows }) => shows));
   const { items } = await createObserver(contract);
   const open = items.filter((item) => !shown.has(item));
-  const because = open.length === 0 ? () => undefined : await causes(contract, { results, sequences: own, known });
+  const because =
+    open.length === 0 ? () => undefined : await causes(contract, { results, sequences: own, known });
   const missing = open.map((item): Missing => {
     const cause = because(item);
     return { vendor, item, ...(cause !== undefined && { because: cause }) };
@@ -84,7 +85,8 @@ async function ofContract(contract: Contract, { summary, sequences, known }: Cov
   const count = (isOf: (item: string) => boolean): Counts => ({
     shown: items.filter((item) => isOf(item) && shown.has(item)).length,
     total: items.filter(isOf).length,
-    expressible: items.filter(isOf).length - missing.filter(({ item, because }) => isOf(item) && because).length,
+    expressible:
+      items.filter(isOf).length - missing.filter(({ item, because }) => isOf(item) && because).length,
   });
   const isRule = (item: string) => item.startsWith('/');
   const coverage: VendorCoverage = {
@@ -119,8 +121,11 @@ async function causes(
       if (!found.has(item) || (result.outcome === 'failed' && cause === undefined)) found.set(item, cause);
     }
   }
-  const ofSequences = sequences ? sequences.find(({ outcome }) => outcome === 'skipped')?.because : NO_SEQUENCES;
-  return (item) => (found.has(item) ? found.get(item) : item.includes('/x-rate-limits/') ? ofSequences : undefined);
+  const ofSequences = sequences
+    ? sequences.find(({ outcome }) => outcome === 'skipped')?.because
+    : NO_SEQUENCES;
+  return (item) =>
+    found.has(item) ? found.get(item) : item.includes('/x-rate-limits/') ? ofSequences : undefined;
 }
 
 function causeOf({ outcome, because, verdictChecked, isAsked }: Result): string | undefined {

@@ -30,7 +30,11 @@ export function extensionHits(
   const rules = places.flatMap((place) =>
     place.inside || place.about === 'name'
       ? []
-      : EXTENSIONS.filter(([name]) => place.node[name] !== undefined).map(([, rule, shownBy]) => ({ place, rule, shownBy })),
+      : EXTENSIONS.filter(([name]) => place.node[name] !== undefined).map(([, rule, shownBy]) => ({
+          place,
+          rule,
+          shownBy,
+        })),
   );
   const beyond = places.flatMap(({ pointer, node }) =>
     (Array.isArray(node['x-beyond-schema']) ? node['x-beyond-schema'] : []).map((code, index) => ({
@@ -52,7 +56,9 @@ function futureSides({ exchange, place: { node }, values }: Placed): readonly Si
   const rule = node['x-max-future'];
   const seconds = numberIn(rule, 'seconds') ?? 0;
   const whole = (ms: number) => Math.floor(ms / 1000);
-  const ahead = values.flatMap((value) => (typeof value === 'number' ? [whole(value) - whole(exchange.nowMs)] : []));
+  const ahead = values.flatMap((value) =>
+    typeof value === 'number' ? [whole(value) - whole(exchange.nowMs)] : [],
+  );
   if (exchange.isAccepted) return ahead.includes(seconds) ? ['valid'] : [];
   const isReason = isObject(rule) && exchange.shown === rule.reason;
   return isReason && ahead.includes(seconds + 1) ? ['invalid'] : [];
@@ -69,6 +75,8 @@ function literalSides({ exchange, place: { node }, values }: Placed): readonly S
 function comparedSides({ contract, exchange, place: { path }, values }: Placed): readonly Side[] {
   const { bodyCredentials = {}, roles } = knowledgeOf(contract.vendor);
   const name = bodyCredentials[String(path[0])] ?? '';
-  const own = Object.values(roles(exchange.config)).map((credential) => (credential as JsonObject | undefined)?.[name]);
+  const own = Object.values(roles(exchange.config)).map(
+    (credential) => (credential as JsonObject | undefined)?.[name],
+  );
   return exchange.isAccepted && values.every((value) => !own.includes(value)) ? ['valid'] : [];
 }

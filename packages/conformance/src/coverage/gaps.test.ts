@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadContract } from '../contract/contract.ts';
+import { parseScenario } from '../scenario/load.ts';
 import { behavioursOf } from './behaviours.ts';
 import { gaps } from './gaps.ts';
-import { parseScenario } from '../scenario/load.ts';
 
 const contract = loadContract('blueking', 'receiver');
 

@@ -25,7 +25,8 @@ export async function headerHits(
   const readers = await Promise.all(
     declaredHeaders(contract, entry).map((header) => headerReader(contract, header)),
   );
-  return (exchange) => (exchange.scenario.given.fault === undefined ? readers.flatMap((read) => read(exchange)) : []);
+  return (exchange) =>
+    exchange.scenario.given.fault === undefined ? readers.flatMap((read) => read(exchange)) : [];
 }
 
 async function headerReader({ document }: Contract, header: DeclaredHeader) {
@@ -43,7 +44,10 @@ async function headerReader({ document }: Contract, header: DeclaredHeader) {
       return shown === reasonFor(parameter, 'required') ? [hitOf(rule, 'invalid')] : [];
     }
     const isBroken = brokenRules(document, validate, value).length > 0;
-    const outcome = { isKept: isAccepted && !isBroken, explains: (code: string | undefined) => code === shown };
+    const outcome = {
+      isKept: isAccepted && !isBroken,
+      explains: (code: string | undefined) => code === shown,
+    };
     return [
       ...(isAccepted ? [hitOf(rule, isRequired ? 'valid' : 'present')] : []),
       ...schemaHits(document, evaluate(value), outcome),
@@ -54,4 +58,3 @@ async function headerReader({ document }: Contract, header: DeclaredHeader) {
     ];
   };
 }
-

@@ -51,7 +51,9 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   type({ node, value, holds }) {
     if (!holds) return whole('invalid');
     if (!Array.isArray(node.type)) return whole('valid');
-    return node.type.flatMap((type, index): Shown[] => (isOfType(value, String(type)) ? [[`/${index}`, 'valid']] : []));
+    return node.type.flatMap((type, index): Shown[] =>
+      isOfType(value, String(type)) ? [[`/${index}`, 'valid']] : [],
+    );
   },
   enum({ node, value, holds }) {
     const list = Array.isArray(node.enum) ? node.enum : [];
@@ -100,6 +102,5 @@ function isOfType(value: Json, type: string): boolean {
   if (type === 'null') return value === null;
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return isObject(value);
-  // biome-ignore lint/suspicious/useValidTypeof: the types that are left are those of JavaScript.
   return typeof value === type;
 }

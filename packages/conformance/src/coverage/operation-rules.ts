@@ -23,7 +23,11 @@ export function operationRules(contract: Contract, entry: OperationEntry): Opera
 }
 
 /** Last value that is let pass, and first one that is not. */
-function limited(measured: number | undefined, limit: number, { isAccepted, isReason }: Judged): readonly Side[] {
+function limited(
+  measured: number | undefined,
+  limit: number,
+  { isAccepted, isReason }: Judged,
+): readonly Side[] {
   if (measured === limit && isAccepted) return ['valid'];
   return measured === limit + 1 && isReason ? ['invalid'] : [];
 }
@@ -63,7 +67,10 @@ function limitRules({ operation, pointer }: OperationEntry): OperationRule[] {
   return [...rules, ...droppingRule({ operation, pointer })];
 }
 
-function droppingRule({ operation, pointer }: Pick<OperationEntry, 'operation' | 'pointer'>): OperationRule[] {
+function droppingRule({
+  operation,
+  pointer,
+}: Pick<OperationEntry, 'operation' | 'pointer'>): OperationRule[] {
   const bytes = numberIn(operation['x-dropped-from-bytes'], 'bytes');
   const reason = reasonIn(operation['x-dropped-from-bytes']);
   if (bytes === undefined) return [];
@@ -110,7 +117,9 @@ function exampleRules(contract: Contract, entry: OperationEntry): OperationRule[
       sides: ['valid'],
       // The credentials in an example are those of the documentation.
       shownBy: ({ scenario, isAccepted, body }) =>
-        isAccepted && (scenario.file.includes(`#${pointer} `) || JSON.stringify(body) === text) ? ['valid'] : [],
+        isAccepted && (scenario.file.includes(`#${pointer} `) || JSON.stringify(body) === text)
+          ? ['valid']
+          : [],
     };
   });
 }

@@ -23,7 +23,14 @@ export async function createPlan(contract: Contract): Promise<Plan> {
     const request = requestOf(contract, scenario, nowMs);
     const isRefused = reasonOf(contract, scenario.reason)?.outcome === 'rejected';
     const shown = isRefused ? scenario.reason : ACCEPTED;
-    return observer.observe({ scenario, request, shown, verdictChecked: true, nowMs, config: developmentConfig });
+    return observer.observe({
+      scenario,
+      request,
+      shown,
+      verdictChecked: true,
+      nowMs,
+      config: developmentConfig,
+    });
   };
 }
 

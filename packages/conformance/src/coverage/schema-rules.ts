@@ -23,7 +23,11 @@ export function schemaRules(
     if (place.inside?.keyword === 'choice') return [];
     if (place.inside?.keyword === 'not') return forbiddenRules(place);
     const isOnlyText = isText || place.about === 'name';
-    return [...keywordRules(place, isOnlyText), ...optionalMembers(place, required), ...extensionRules(place)];
+    return [
+      ...keywordRules(place, isOnlyText),
+      ...optionalMembers(place, required),
+      ...extensionRules(place),
+    ];
   });
   return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
 }
@@ -71,7 +75,10 @@ function optionalMembers({ path, node, pointer, about }: SchemaPlace, required: 
   const names = about === 'value' && isObject(node.properties) ? Object.keys(node.properties) : [];
   return names
     .filter((name) => !required.has(`${pathKey(path)} ${name}`))
-    .map((name) => ({ pointer: `${pointer}/properties/${escapePointer(name)}`, sides: ['present', 'absent'] }));
+    .map((name) => ({
+      pointer: `${pointer}/properties/${escapePointer(name)}`,
+      sides: ['present', 'absent'],
+    }));
 }
 
 function extensionRules({ node, pointer }: SchemaPlace): Rule[] {

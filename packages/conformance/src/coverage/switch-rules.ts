@@ -11,7 +11,8 @@ const SWITCHES: Readonly<Record<string, Uses>> = {
   'x-also-methods': ({ request }, { method }) => request.method !== method,
   'x-body-media-type': ({ header }, entry) => essence(header('content-type') ?? '') !== bodyMediaType(entry),
   'x-media-type-parameters': ({ header }) => header('content-type')?.includes(';') === true,
-  'x-case-insensitive-members': ({ request }) => /^[^"]*"[^"]*[A-Z][^"]*"\s*:/.test(request.body?.toString() ?? ''),
+  'x-case-insensitive-members': ({ request }) =>
+    /^[^"]*"[^"]*[A-Z][^"]*"\s*:/.test(request.body?.toString() ?? ''),
   'x-accepts-control-characters': ({ request, body }) =>
     body !== undefined && parsedJson(request.body ?? Buffer.alloc(0)) === undefined,
 };
@@ -27,7 +28,9 @@ export function switchRules(entry: OperationEntry): OperationRule[] {
   const on = (value: Json | undefined) => value !== undefined && value !== false;
   const lenient = Object.keys(isObject(operation['x-lenient']) ? operation['x-lenient'] : {});
   return [
-    ...Object.entries(SWITCHES).flatMap(([name, uses]) => (on(operation[name]) ? [rule(entry, `${pointer}/${name}`, uses)] : [])),
+    ...Object.entries(SWITCHES).flatMap(([name, uses]) =>
+      on(operation[name]) ? [rule(entry, `${pointer}/${name}`, uses)] : [],
+    ),
     ...lenient.map((name) => rule(entry, `${pointer}/x-lenient/${name}`, LENIENT[name] ?? (() => false))),
   ];
 }
