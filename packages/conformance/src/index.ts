@@ -31,7 +31,9 @@ export {
 export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
 export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
 export { type GeneratedCase, isGenerated } from './generate/generated-case.ts';
+export { type HtmlReportOptions, htmlReport } from './report/html.ts';
 export { resultLine, summaryLine } from './report/json-lines.ts';
+export { junitReport } from './report/junit.ts';
 export { sequenceText } from './report/sequence-text.ts';
 export { textReport } from './report/text.ts';
 // Playing them.

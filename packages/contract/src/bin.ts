@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-/** `generate [--check]` and `lint`: the commands of the contract package, for work in the repository. */
-const [command, flag] = process.argv.slice(2);
+/** `generate [--check]`, `lint` and `diff`: the commands of the contract package, for work in the repository. */
+import { parseArgs } from 'node:util';
+
+const [command, ...rest] = process.argv.slice(2);
+const [flag] = rest;
 
 async function generate(): Promise<number> {
   const { drift, generatedFiles, write } = await import('./generate/index.ts');
@@ -23,9 +26,36 @@ async function lint(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-if (command === 'generate' && (flag === undefined || flag === '--check')) process.exitCode = await generate();
-else if (command === 'lint' && flag === undefined) process.exitCode = await lint();
+async function diff({ base, json }: { base?: string; json?: boolean }): Promise<number> {
+  const { DiffError, diffContracts } = await import('./diff/index.ts');
+  const { complaint, reportLines } = await import('./diff/print.ts');
+  try {
+    const report = await diffContracts({ base });
+    console.log(json ? JSON.stringify(report) : reportLines(report).join('\n'));
+    for (const line of complaint(report)) console.error(line);
+    return report.ok ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof DiffError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+/** The options of `diff`; undefined where they cannot be read. */
+function diffOptions() {
+  try {
+    return parseArgs({ args: rest, options: { base: { type: 'string' }, json: { type: 'boolean' } } }).values;
+  } catch {
+    return undefined;
+  }
+}
+
+const options = command === 'diff' ? diffOptions() : undefined;
+if (options) process.exitCode = await diff(options);
+else if (command === 'generate' && rest.length <= 1 && [undefined, '--check'].includes(flag))
+  process.exitCode = await generate();
+else if (command === 'lint' && rest.length === 0) process.exitCode = await lint();
 else {
-  console.error('usage: generate [--check] | lint');
+  console.error('usage: generate [--check] | lint | diff [--base REVISION] [--json]');
   process.exitCode = 2;
 }

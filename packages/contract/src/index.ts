@@ -1,4 +1,5 @@
 export * from './bundle.ts';
 export * from './config/config.ts';
 export * from './document.ts';
+export * from './rate-parameters.ts';
 export * from './reason-table.ts';

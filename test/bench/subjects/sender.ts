@@ -62,7 +62,12 @@ const pushing =
   <Item>({ push, flush, ledger }: Reporter<Item>, items: readonly Item[]) =>
   async (batches: number) => {
     const before = ledger().delivered;
-    for (let batch = 0; batch < batches; batch++) for (const item of items) await push(item);
+    for (let batch = 0; batch < batches; batch++) {
+      let placed = Promise.resolve();
+      for (const item of items) placed = push(item);
+      // They get their places in order.
+      await placed;
+    }
     const { delivered } = await flush();
     if (delivered - before !== batches * items.length) throw new Error('not all was delivered');
   };

@@ -1,4 +1,5 @@
 /** `pushspec verify`: plays the scenarios against anybody's implementation. */
+import { writeFile } from 'node:fs/promises';
 import type { Result } from '@pushspec/conformance';
 import { type Profile, profiles, type Vendor, vendors } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
@@ -6,12 +7,18 @@ import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import { parseUrl } from '../options.ts';
 import type { Streams } from '../streams.ts';
+import type { Verified } from '../verify/verify.ts';
 
 interface VerifyFlags {
   target: string;
   vendor?: Vendor;
   profile: Profile;
   config?: string;
+  scenario?: string[];
+  reason?: string[];
+  operation?: string[];
+  junit?: string;
+  html?: string;
   json?: true;
 }
 
@@ -31,21 +38,24 @@ export function addVerify(program: Command, streams: Streams): void {
       '--config <file>',
       'the credentials in force at the endpoint; the development values where it is left out',
     )
+    .option('--scenario <text...>', 'only those whose name holds it, such as blueking/metrics-missing')
+    .option('--reason <code...>', 'only those that show this reason, or accepted')
+    .option('--operation <id...>', 'only those of this operation')
+    .option('--junit <file>', 'write the results as JUnit XML, too')
+    .option('--html <file>', 'write the results as a page, too')
     .option('--json', 'print one line of JSON per scenario')
     .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --vendor guance\n')
     .action((flags: VerifyFlags) => verify(flags, streams));
 }
 
-async function verify(
-  { target, vendor, profile, config: file, json }: VerifyFlags,
-  streams: Streams,
-): Promise<void> {
+async function verify(flags: VerifyFlags, streams: Streams): Promise<void> {
+  const { target, vendor, profile, json } = flags;
   if (new URL(target).pathname !== '/')
     throw new CommandFailure(
       EXIT.usage,
       "--target takes an address without a path: the paths are the contracts'",
     );
-  const config = await readConfig(file, streams);
+  const config = await readConfig(flags.config, streams);
   const [
     { verifyEndpoint },
     { coverageJson, coverageLine, resultLine, sequenceText, summaryLine, textReport },
@@ -53,19 +63,37 @@ async function verify(
   const onResult = (result: Result) => {
     if (json) streams.stdout.write(`${resultLine(result)}\n`);
   };
-  const { summary, sequences, coverage } = await verifyEndpoint({
-    url: target,
-    vendor,
-    profile,
-    config,
-    onResult,
-  });
+  const verified = await verifyEndpoint({ url: target, vendor, profile, config, wanted: flags, onResult });
+  const { summary, sequences, coverage } = verified;
+  await writeReports(flags, verified);
   const divergent = sequences.filter(({ outcome }) => outcome === 'failed');
   if (divergent.length > 0) streams.stderr.write(`${sequenceText(divergent)}\n`);
   const lines = json
-    ? [summaryLine(summary), coverageJson(coverage)]
-    : [textReport(summary), coverageLine(coverage)];
+    ? [summaryLine(summary), ...(coverage ? [coverageJson(coverage)] : [])]
+    : [textReport(summary), ...(coverage ? [coverageLine(coverage)] : [])];
   streams.stdout.write(`${lines.join('\n')}\n`);
   const failed = summary.failed + divergent.length;
   if (failed > 0) throw new CommandFailure(EXIT.refused, `${failed} scenarios failed against ${target}`);
+}
+
+/** Written before the command ends, whatever the results are. */
+async function writeReports({ junit, html, target }: VerifyFlags, verified: Verified): Promise<void> {
+  const { coverageLine, htmlReport, junitReport, sequenceText } = await import('@pushspec/conformance');
+  const { summary, sequences, coverage, contracts } = verified;
+  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences));
+  if (html === undefined) return;
+  const notes = [
+    ...(coverage ? [coverageLine(coverage)] : []),
+    ...sequences.filter(({ outcome }) => outcome !== 'passed').map((sequence) => sequenceText([sequence])),
+  ];
+  await writeFileOf('--html', html, htmlReport({ summary, contracts, address: target, notes }));
+}
+
+async function writeFileOf(option: string, file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new CommandFailure(EXIT.usage, `${option} cannot write ${file}: ${message}`, { cause });
+  }
 }

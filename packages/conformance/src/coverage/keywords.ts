@@ -102,6 +102,5 @@ function isOfType(value: Json, type: string): boolean {
   if (type === 'null') return value === null;
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return isObject(value);
-  // biome-ignore lint/suspicious/useValidTypeof: the types that are left are those of JavaScript.
   return typeof value === type;
 }

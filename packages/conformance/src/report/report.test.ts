@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { loadContract } from '../contract/contract.ts';
 import type { Result, Summary } from '../run/run.ts';
 import { parseScenario } from '../scenario/load.ts';
+import { htmlReport } from './html.ts';
 import { resultLine, summaryLine } from './json-lines.ts';
+import { junitReport } from './junit.ts';
 import { textReport } from './text.ts';
 
 async function result(name: string, members: Partial<Result>): Promise<Result> {
@@ -55,4 +58,19 @@ it('prints one JSON document for each scenario, and one with the counts', async 
     verdictChecked: true,
   });
   expect(JSON.parse(summaryLine({ results, ...counts }))).toEqual({ summary: counts });
+});
+
+it('writes a test case for each scenario, with what differs and why one is not played', async () => {
+  const xml = junitReport(await summary());
+  expect(xml).toContain('<testsuites name="pushspec verify" tests="4" failures="1" errors="0" skipped="2">');
+  expect(xml).toContain('<failure message="status: expected 403, got 401">');
+  expect(xml.match(/<skipped message="its clock cannot be set"\/>/g)).toHaveLength(2);
+});
+
+it('writes a page with what failed first and open, and the file of each scenario', async () => {
+  const contracts = [loadContract('guance', 'documented')];
+  const page = htmlReport({ summary: await summary(), contracts, address: 'http://127.0.0.1:4010' });
+  expect(page.indexOf('1 failed</h2>')).toBeLessThan(page.indexOf('1 passed</h2>'));
+  expect(page).toContain('<details class="failed" open>');
+  expect(page).toContain('spec/guance/scenarios/c.yaml');
 });

@@ -1,16 +1,21 @@
 /** Lints the contracts: Redocly's strictest rules on every bundle, and our own. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { languages, loadBundle, profiles, vendors } from '../bundle.ts';
 import { redocly } from '../generate/redocly.ts';
-import { readVendors } from '../generate/vendors.ts';
+import { readVendors, root } from '../generate/vendors.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
 import { extensions } from './extensions.ts';
+import { limitsStatedOnce } from './limits-stated-once.ts';
 import { overlayTargets } from './overlay-targets.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+
+const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
 
 const rules: Readonly<Record<string, BundleRule>> = {
   extensions,
@@ -20,11 +25,12 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
   'safe-patterns': safePatterns,
+  ...aboutTexts,
 };
 
 /** What our own rules find in one bundle. */
-export function lintBundle(target: LintTarget): Problem[] {
-  return Object.entries(rules).flatMap(([rule, check]) => {
+export function lintBundle(target: LintTarget, selected = rules): Problem[] {
+  return Object.entries(selected).flatMap(([rule, check]) => {
     const problems: Problem[] = [];
     check(target, (place, message) => problems.push({ rule, where: `${target.name} ${place}`, message }));
     return problems;
@@ -37,7 +43,11 @@ export async function lintContracts(): Promise<Problem[]> {
   const own = bundles.flatMap(({ vendor, profile }) =>
     lintBundle({ name: `${vendor} ${profile}`, document: loadBundle(vendor, profile) }),
   );
-  return [...(await lintWithRedocly()), ...overlayTargets(), ...own];
+  // A translation differs in its texts only.
+  const translated = bundles.flatMap(({ vendor, profile }) =>
+    lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
+  );
+  return [...(await lintWithRedocly()), ...overlayTargets(), ...own, ...translated];
 }
 
 async function lintWithRedocly(): Promise<Problem[]> {
@@ -55,5 +65,17 @@ async function lintWithRedocly(): Promise<Problem[]> {
       problems.push({ rule: 'redocly', where: vendor, message: (error as Error).message });
     }
   }
-  return problems;
+  return [...problems, ...(await lintWorkflows())];
+}
+
+/** Descriptions of workflows refer to the contract itself, so there is nothing to bundle. */
+async function lintWorkflows(): Promise<Problem[]> {
+  const files = readVendors()
+    .map(({ contract }) => contract.replace('openapi.yaml', 'workflows.arazzo.yaml'))
+    .filter((file) => existsSync(join(root, file)));
+  const report = (message: string) => [{ rule: 'redocly', where: 'workflows', message }];
+  return redocly('lint', ...files).then(
+    (output) => (/warning/i.test(output) ? report(output) : []),
+    (error: Error) => report(error.message),
+  );
 }

@@ -82,6 +82,23 @@ it('finds a constraint that can fail without a reason', () => {
   expect(problems).toEqual(['constraint-has-reason: maxLength can fail without a reason']);
 });
 
+it.each([
+  ['Send at most 512000 bytes.', '512000 bytes'],
+  ['Send at most 500 KB.', '500 KB'],
+  ['Stay below 1,000 requests.', '1,000 requests'],
+  ['It may lie 60 minutes ahead.', '60 minutes'],
+  ['不超过 128 个字符', '128 个'],
+])('finds a text that repeats the number of a limit: %s', (description, found) => {
+  const problems = problemsAfter((document) => void Object.assign(operation(document), { description }));
+  expect(problems).toEqual([`limits-stated-once: "${found}" repeats a limit: say it without the number`]);
+});
+
+it('lets a number stand that only looks like a limit', () => {
+  const description = 'Multiply seconds by 1000. The answer has 200 events; 4096.5 levels, v128 characters.';
+  const problems = problemsAfter((document) => void Object.assign(operation(document), { description }));
+  expect(problems).toEqual([]);
+});
+
 it('finds a keyword that not all validators enforce', () => {
   const problems = problemsAfter((document) => {
     node(document, '/components/schemas/Accepted').unevaluatedProperties = false;

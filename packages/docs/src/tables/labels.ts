@@ -25,6 +25,8 @@ export interface Labels {
   }) => string;
   algorithm: Record<'fixed' | 'sliding' | 'token-bucket', string>;
   skew: (seconds: string) => string;
+  future: string;
+  ahead: (seconds: string) => string;
   reasons: string;
   outcome: Record<Outcome, string>;
   outcomeMeans: Record<Outcome, string>;
@@ -66,6 +68,8 @@ const en: Labels = {
     `${requests} requests in ${seconds} s for each ${scope}${burst === undefined ? '' : `, ${burst} at once`}`,
   algorithm: { fixed: 'fixed window', sliding: 'sliding window', 'token-bucket': 'token bucket' },
   skew: (seconds) => `${seconds} s off at most`,
+  future: 'Time of an item',
+  ahead: (seconds) => `${seconds} s ahead at most`,
   reasons: 'Reasons',
   outcome: { rejected: 'Refused', ignored: 'Ignored', transformed: 'Changed', warning: 'Warnings' },
   outcomeMeans: {
@@ -115,6 +119,8 @@ const zh: Labels = {
     `每个 ${scope} 在 ${seconds} 秒内 ${requests} 次${burst === undefined ? '' : `，瞬时 ${burst} 次`}`,
   algorithm: { fixed: '固定窗口', sliding: '滑动窗口', 'token-bucket': '令牌桶' },
   skew: (seconds) => `偏差不超过 ${seconds} 秒`,
+  future: '数据时间',
+  ahead: (seconds) => `最多超前 ${seconds} 秒`,
   reasons: '原因码',
   outcome: { rejected: '拒绝', ignored: '忽略', transformed: '改写', warning: '警告' },
   outcomeMeans: {

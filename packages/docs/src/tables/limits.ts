@@ -50,7 +50,27 @@ function limitsOf(document: OpenApiDocument, entry: OperationEntry, words: Label
     ...(isObject(skew)
       ? [{ name: words.clock, value: words.skew(grouped(skew.seconds)), ...stated(skew) }]
       : []),
+    ...futureLimits(document, words),
   ];
+}
+
+/** How far the time of an item may lie ahead; kinds of items that agree have one row. */
+function futureLimits(document: OpenApiDocument, words: Labels): Limit[] {
+  const rules = new Map<string, JsonObject>();
+  const visit = (node: Json): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const rule = isObject(node) ? node['x-max-future'] : undefined;
+    if (isObject(rule)) rules.set(JSON.stringify(rule), rule);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(document.components.schemas);
+  return [...rules.values()].map((rule) => ({
+    name: words.future,
+    value: words.ahead(grouped(rule.seconds)),
+    reason: rule.reason,
+    // Where the limit comes from is said of the reason.
+    known: document['x-reasons'][String(rule.reason)] as unknown as Known,
+  }));
 }
 
 function bodySize(bytes: Json | undefined, words: Labels): string {

@@ -25,6 +25,7 @@ it('shows the limits of BlueKing with their reasons and sources', () => {
     '| Nesting of arrays and objects | 4,096 levels at most | `too-deep` (400) | observed: bk-collector, 2026-11-21 |',
     '| Items per request | 1 at least | `data-empty` (400) | observed: bk-collector, 2026-11-21 |',
     '| Rate | 1,000 requests in 60 s for each data_id (sliding window) | `rate-limited` (429) | documented: bkdocs-metrics, 2026-11-21 |',
+    '| Time of an item | 3,600 s ahead at most | `timestamp-future` (400) | observed: bk-collector, 2026-11-21 |',
   ]);
 });
 

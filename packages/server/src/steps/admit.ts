@@ -1,5 +1,5 @@
 /** Admit: refuses what comes faster than the rate limits allow. */
-import type { Config, RateLimit } from '@pushspec/contract';
+import { type Config, rateParameters } from '@pushspec/contract';
 import { refuse } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
@@ -31,18 +31,8 @@ export function admitStep<Caller>({ context, setting, keyOf, parameters }: Admit
       const key = keyOf(limit.scope, exchange);
       if (key === undefined || take(key, context.clock())) continue;
       const { shown, masked } = parameters?.(exchange) ?? { shown: {}, masked: {} };
-      return refuse(contract, limit.reason, { parameters: { ...numbersOf(limit), ...shown }, masked });
+      return refuse(contract, limit.reason, { parameters: { ...rateParameters(limit), ...shown }, masked });
     }
     return undefined;
-  };
-}
-
-function numbersOf(limit: RateLimit) {
-  return {
-    limit: limit.requests,
-    requests: limit.requests,
-    windowSeconds: limit.windowSeconds,
-    // As the receiver prints a rate: a float with six digits.
-    qps: (limit.requests / limit.windowSeconds).toFixed(6),
   };
 }

@@ -76,7 +76,7 @@ export const itemReasons = {
   "event-name-too-long": {
     "outcome": "rejected",
     "message": "event_name longer than {limit} characters, got {length}",
-    "fix": "Shorten `event_name` to 128 characters."
+    "fix": "Shorten `event_name`."
   },
   "event-missing": {
     "outcome": "rejected",
@@ -121,7 +121,7 @@ export const itemReasons = {
   "body-too-large": {
     "outcome": "rejected",
     "message": "request body larger than {limit} bytes",
-    "fix": "Split the items over several requests of at most 500 KB."
+    "fix": "Split the items over several smaller requests."
   },
   "timestamp-not-milliseconds": {
     "outcome": "ignored",

@@ -280,7 +280,7 @@ export const reasons = {
     },
     "note": 7,
     "retryable": false,
-    "fix": "Shorten `event_name` to 128 characters."
+    "fix": "Shorten `event_name`."
   },
   "event-missing": {
     "outcome": "rejected",
@@ -441,7 +441,7 @@ export const reasons = {
     },
     "note": 5,
     "retryable": false,
-    "fix": "Split the items over several requests of at most 500 KB."
+    "fix": "Split the items over several smaller requests."
   },
   "rate-limited": {
     "outcome": "rejected",

@@ -141,7 +141,7 @@ export const wireReasons = {
     "status": 400,
     "message": "event_name longer than {limit} characters, got {length}",
     "retryable": false,
-    "fix": "Shorten `event_name` to 128 characters.",
+    "fix": "Shorten `event_name`.",
     "aboutItem": true
   },
   "event-missing": {
@@ -225,7 +225,7 @@ export const wireReasons = {
     "general": true,
     "message": "request body larger than {limit} bytes",
     "retryable": false,
-    "fix": "Split the items over several requests of at most 500 KB."
+    "fix": "Split the items over several smaller requests."
   },
   "rate-limited": {
     "status": 429,

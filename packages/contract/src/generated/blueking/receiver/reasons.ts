@@ -572,7 +572,7 @@ export const reasons = {
       "url": "https://github.com/TencentBlueKing/bkmonitor-datalink",
       "read": "2026-11-21"
     },
-    "fix": "Stay below 500 KB as documented."
+    "fix": "Stay below the limit that is documented."
   },
   "dimension-coerced": {
     "outcome": "transformed",

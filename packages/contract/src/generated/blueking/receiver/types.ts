@@ -65,7 +65,7 @@ export interface components {
             };
             /**
              * @description When it was measured, in **milliseconds** since 1970. Absent or 0: the time of receipt.
-             *     At most one hour ahead of the proxy's clock.
+             *     Refused when it lies too far ahead of the proxy's clock.
              */
             timestamp?: number;
             /**
@@ -105,7 +105,7 @@ export interface components {
             };
             /**
              * @description When it happened, in **milliseconds** since 1970. Absent or 0: the time of receipt.
-             *     At most one hour ahead of the proxy's clock. An event with a time in seconds is accepted and dropped later.
+             *     Refused when it lies too far ahead of the proxy's clock. An event with a time in seconds is accepted and dropped later.
              */
             timestamp?: number;
         };
@@ -150,7 +150,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Credentials and up to 500 KB of items, all metrics or all events. */
+        /** @description Credentials and items, all metrics or all events. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Push"];

@@ -11,7 +11,7 @@ export const itemReasons = {
   "body-too-large": {
     "outcome": "rejected",
     "message": "the request body is larger than {limit} bytes",
-    "fix": "Spread the events over several requests of at most 500 KB."
+    "fix": "Spread the events over several smaller requests."
   },
   "too-deep": {
     "outcome": "rejected",

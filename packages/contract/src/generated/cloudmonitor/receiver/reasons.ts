@@ -29,7 +29,7 @@ export const reasons = {
     },
     "note": 9,
     "retryable": false,
-    "fix": "Spread the events over several requests of at most 500 KB."
+    "fix": "Spread the events over several smaller requests."
   },
   "date-missing": {
     "outcome": "rejected",
@@ -222,7 +222,7 @@ export const reasons = {
     },
     "note": 8,
     "retryable": false,
-    "fix": "Spread the events over several requests of at most 100 events."
+    "fix": "Spread the events over several requests."
   },
   "event-type": {
     "outcome": "rejected",

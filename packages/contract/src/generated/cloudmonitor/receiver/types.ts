@@ -138,7 +138,7 @@ export interface operations {
             header: {
                 /**
                  * @description The time of the request, as RFC 1123 writes it, in GMT. `UTC` and an offset such as `+0800` pass; other names of zones do not.
-                 *     The weekday is not compared. At most 15 minutes from the clock of the service, a tolerance that is ours as none is published.
+                 *     The weekday is not compared. It may not be far from the clock of the service; the tolerance is ours, as none is published.
                  * @example Mon, 23 Oct 2017 06:51:11 GMT
                  */
                 Date: string;
@@ -171,7 +171,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Up to 100 events in at most 500 KB (512000 bytes), as JSON with the media type `application/json`. A single event is an array of one. */
+        /** @description One event or several, as JSON with the media type `application/json`. A single event is an array of one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomEvents"];

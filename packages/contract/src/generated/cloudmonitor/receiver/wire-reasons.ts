@@ -14,7 +14,7 @@ export const wireReasons = {
     "status": 400,
     "message": "the request body is larger than {limit} bytes",
     "retryable": false,
-    "fix": "Spread the events over several requests of at most 500 KB."
+    "fix": "Spread the events over several smaller requests."
   },
   "date-missing": {
     "status": 400,
@@ -99,7 +99,7 @@ export const wireReasons = {
     "status": 400,
     "message": "a request takes at most {limit} events, got {length}",
     "retryable": false,
-    "fix": "Spread the events over several requests of at most 100 events."
+    "fix": "Spread the events over several requests."
   },
   "event-type": {
     "status": 400,

@@ -178,14 +178,14 @@ export const wireReasons = {
     "errorCode": "ft.TriggerApiAkCurrentLimiting",
     "message": "Trigger API rate limiting - AK level",
     "retryable": true,
-    "fix": "Wait a minute, then send at most 20 requests per minute and API key."
+    "fix": "Wait until the window of the limit has passed, and send fewer requests with this API key."
   },
   "rate-limited-workspace": {
     "status": 401,
     "errorCode": "ft.TriggerApiWorkspaceCurrentLimiting",
     "message": "Trigger API rate limiting - workspace level",
     "retryable": true,
-    "fix": "Wait a minute; all senders of the workspace share 200 requests per minute."
+    "fix": "Wait until the window of the limit has passed; all senders of the workspace share it."
   },
   "invalid-api-key": {
     "status": 403,

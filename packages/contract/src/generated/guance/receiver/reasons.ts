@@ -370,7 +370,7 @@ export const reasons = {
     },
     "note": 14,
     "retryable": true,
-    "fix": "Wait a minute, then send at most 20 requests per minute and API key."
+    "fix": "Wait until the window of the limit has passed, and send fewer requests with this API key."
   },
   "rate-limited-workspace": {
     "outcome": "rejected",
@@ -385,7 +385,7 @@ export const reasons = {
     },
     "note": 14,
     "retryable": true,
-    "fix": "Wait a minute; all senders of the workspace share 200 requests per minute."
+    "fix": "Wait until the window of the limit has passed; all senders of the workspace share it."
   },
   "invalid-api-key": {
     "outcome": "rejected",

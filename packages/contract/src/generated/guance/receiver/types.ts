@@ -60,7 +60,7 @@ export interface components {
              * @enum {string}
              */
             status: "fatal" | "critical" | "error" | "warning" | "info" | "ok";
-            /** @description Title of the event. No limit is published for it; the titles of monitors have at most 256 characters. */
+            /** @description Title of the event. No limit is published for it; that of the titles of monitors is taken. */
             title?: string;
             /** @description What happened. */
             message?: string;

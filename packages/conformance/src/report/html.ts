@@ -1,0 +1,97 @@
+/** Results as a page of its own: it asks no other address for anything, and needs no script to be read. */
+import { isObject } from '@pushspec/contract';
+import type { Contract } from '../contract/contract.ts';
+import { shortened } from '../contract/violation.ts';
+import type { Result, Summary } from '../run/run.ts';
+import { escapeMarkup } from './escape-markup.ts';
+
+export interface HtmlReportOptions {
+  readonly summary: Summary;
+  /** By them the rule behind a scenario is told. */
+  readonly contracts: readonly Contract[];
+  /** What was asked. */
+  readonly address: string;
+  /** A line each, such as the coverage; shown below the counts. */
+  readonly notes?: readonly string[];
+}
+
+/** A whole document. What failed stands first and is open. */
+export function htmlReport({ summary, contracts, address, notes = [] }: HtmlReportOptions): string {
+  const { results, passed, failed, skipped } = summary;
+  const title = `${failed} failed, ${passed} passed, ${skipped} skipped`;
+  const order = ['failed', 'skipped', 'passed'] as const;
+  const sections = order.map((outcome) => section(outcome, results, contracts));
+  return [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>${escapeMarkup(title)}</title><style>${STYLE}</style></head><body>`,
+    `<h1>${escapeMarkup(title)}</h1>`,
+    `<p>Scenarios of the contracts, played against <code>${escapeMarkup(address)}</code>.</p>`,
+    ...notes.map((note) => `<p>${escapeMarkup(note)}</p>`),
+    ...sections,
+    '</body></html>\n',
+  ].join('\n');
+}
+
+function section(outcome: Result['outcome'], results: readonly Result[], contracts: readonly Contract[]) {
+  const own = results.filter((result) => result.outcome === outcome);
+  if (own.length === 0) return '';
+  const scenarios = own.map((result) => scenarioItem(result, contracts)).join('\n');
+  return `<h2>${own.length} ${outcome}</h2>\n${scenarios}`;
+}
+
+function scenarioItem(result: Result, contracts: readonly Contract[]): string {
+  const { scenario, outcome, because, problems, profile } = result;
+  const facts = [
+    ['file', scenario.file],
+    ['operation', scenario.operation],
+    ['expected', scenario.reason],
+    ['given', isEmpty(scenario.given) ? '' : JSON.stringify(scenario.given)],
+    ['sent', shortened(JSON.stringify(scenario.call ?? scenario.raw ?? {}))],
+    ['not played', because ?? ''],
+    ...ruleFacts(result, contracts),
+  ];
+  return [
+    `<details class="${outcome}"${outcome === 'failed' ? ' open' : ''}>`,
+    `<summary>${escapeMarkup(`${scenario.id} (${profile}): ${scenario.summary}`)}</summary>`,
+    ...problems.map(
+      ({ what, expected, got }) =>
+        `<p class="problem"><b>${escapeMarkup(what)}</b>: expected <code>${escapeMarkup(expected)}</code>, got <code>${escapeMarkup(got)}</code></p>`,
+    ),
+    `<dl>${facts.map(([name = '', text = '']) => (text ? fact(name, text) : '')).join('')}</dl></details>`,
+  ].join('\n');
+}
+
+const fact = (name: string, text: string) =>
+  `<dt>${escapeMarkup(name)}</dt><dd><code>${escapeMarkup(text)}</code></dd>`;
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+/** Where the rule comes from, and what to do. */
+function ruleFacts({ scenario, profile }: Result, contracts: readonly Contract[]): string[][] {
+  const contract = contracts.find(
+    (candidate) => candidate.vendor === scenario.vendor && candidate.profile === profile,
+  );
+  const reason = contract?.reasons[scenario.reason];
+  if (!reason) return [];
+  const source = isObject(reason.source) ? String(reason.source.title) : '';
+  return [
+    ['rule', `${reason.provenance}: ${source}`],
+    ['fix', reason.fix],
+  ];
+}
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
+details { border-left: 4px solid; padding: .25rem .75rem; margin: .5rem 0; }
+.failed { border-color: light-dark(#b3261e, #f2b8b5); }
+.passed { border-color: light-dark(#2e7d32, #8bd48f); }
+.skipped { border-color: light-dark(#6b6b6b, #a8a8a8); }
+summary { cursor: pointer; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .5rem 0; }
+dd { margin: 0; }
+`;

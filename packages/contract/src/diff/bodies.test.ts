@@ -1,0 +1,192 @@
+import { expect, it } from 'vitest';
+import type { JsonObject } from '../document.ts';
+import type { Vendor } from '../generated/vendors.ts';
+import { changesAfter, drop, type Edit, list, set } from './edits.fixture.ts';
+
+const upload = '/paths/~1event~1custom~1upload/post';
+const item = '/components/schemas/EventItem/properties';
+
+const cases: readonly [Vendor, string, Edit, string[]][] = [
+  [
+    'cloudmonitor',
+    'fewer events',
+    set('/components/schemas/CustomEvents', { maxItems: 50 }),
+    ['major request-tightened /components/schemas/CustomEvents/maxItems'],
+  ],
+  [
+    'cloudmonitor',
+    'more events',
+    set('/components/schemas/CustomEvents', { maxItems: 200 }),
+    ['minor request-loosened /components/schemas/CustomEvents/maxItems'],
+  ],
+  [
+    'cloudmonitor',
+    'any number of events',
+    drop('/components/schemas/CustomEvents', 'maxItems'),
+    ['minor request-loosened /components/schemas/CustomEvents/maxItems'],
+  ],
+  [
+    'blueking',
+    'a longer name',
+    set(`${item}/event_name`, { maxLength: 300 }),
+    [`minor request-loosened ${item}/event_name/maxLength`],
+  ],
+  [
+    'blueking',
+    'a shorter name',
+    set(`${item}/event_name`, { maxLength: 64 }),
+    [`major request-tightened ${item}/event_name/maxLength`],
+  ],
+  [
+    'blueking',
+    'a limit where there was none',
+    set(`${item}/target`, { maxLength: 64 }),
+    [`major request-tightened + ${item}/target/maxLength`],
+  ],
+  [
+    'blueking',
+    'a member that is asked for',
+    list('/components/schemas/EventItem/required', (names) => names.push('timestamp')),
+    ['major request-tightened /components/schemas/EventItem/required'],
+  ],
+  [
+    'blueking',
+    'a member that may be absent',
+    list('/components/schemas/EventItem/required', (names) => names.pop()),
+    ['minor request-loosened /components/schemas/EventItem/required'],
+  ],
+  [
+    'blueking',
+    'a new optional member',
+    set(item, { host: { type: 'string' } }),
+    [`minor member-added + ${item}/host`],
+  ],
+  [
+    'blueking',
+    'a member that is not read any more',
+    drop(item, 'dimension'),
+    [`major member-removed ${item}/dimension`],
+  ],
+  [
+    'blueking',
+    'another pattern of names',
+    set('/components/schemas/Name', { pattern: '^[a-z]+$' }),
+    ['major request-changed /components/schemas/Name/pattern'],
+  ],
+  [
+    'blueking',
+    'another order of the checks',
+    (at) => {
+      const properties = at(item);
+      const { target } = properties;
+      delete properties.target;
+      Object.assign(properties, { target });
+    },
+    [`minor order-changed ${item}`],
+  ],
+  [
+    'guance',
+    'one more status',
+    list('/components/schemas/Event/properties/status/enum', (names) => names.push('unknown')),
+    ['minor request-loosened /components/schemas/Event/properties/status/enum'],
+  ],
+  [
+    'guance',
+    'one status less',
+    list('/components/schemas/Event/properties/status/enum', (names) => names.pop()),
+    ['major request-tightened /components/schemas/Event/properties/status/enum'],
+  ],
+  [
+    'cloudmonitor',
+    'a header that may be absent',
+    set('op/parameters/4', { required: false }),
+    [`minor request-loosened ${upload}/parameters/4/required`],
+  ],
+  [
+    'cloudmonitor',
+    'a header that is asked for',
+    set('op/parameters/5', { required: true }),
+    [`major request-tightened + ${upload}/parameters/5/required`],
+  ],
+  [
+    'cloudmonitor',
+    'a body that may be absent',
+    set('op/requestBody', { required: false }),
+    [`minor request-loosened ${upload}/requestBody/required`],
+  ],
+  [
+    'cloudmonitor',
+    'an earlier API version',
+    (at) => {
+      const parameters = at('op/parameters') as unknown as JsonObject[];
+      const version = parameters.find(({ name }) => name === 'x-cms-api-version');
+      (version?.schema as JsonObject).const = '0.9';
+    },
+    [`major request-changed ${upload}/parameters/3/schema/const`],
+  ],
+  [
+    'guance',
+    'a status that answers could not have',
+    set('/components/schemas/Refused/properties/code', { maximum: 699 }),
+    ['major answer-loosened /components/schemas/Refused/properties/code/maximum'],
+  ],
+  [
+    'guance',
+    'fewer statuses of answers',
+    set('/components/schemas/Refused/properties/code', { maximum: 499 }),
+    ['minor answer-tightened /components/schemas/Refused/properties/code/maximum'],
+  ],
+  [
+    'blueking',
+    'a new member of answers',
+    set('/components/schemas/Accepted/properties', { region: { type: 'string' } }),
+    ['minor member-added + /components/schemas/Accepted/properties/region'],
+  ],
+  [
+    'blueking',
+    'a member that answers lose',
+    drop('/components/schemas/Accepted/properties', 'request_id'),
+    ['major member-removed /components/schemas/Accepted/properties/request_id'],
+  ],
+];
+
+it.each(cases)('grades %s: %s', (vendor, _, edit, expected) => {
+  expect(changesAfter(vendor, edit)).toEqual(expected);
+});
+
+it('calls it a loosening when fewer names are refused', () => {
+  const refused = '/components/schemas/UnreservedName/not/enum';
+  const changes = changesAfter(
+    'guance',
+    list(refused, (names) => names.pop()),
+  );
+  expect(changes).toEqual([`minor request-loosened ${refused}`]);
+});
+
+it('calls it a tightening when more names are refused', () => {
+  const refused = '/components/schemas/UnreservedName/not/enum';
+  const changes = changesAfter(
+    'guance',
+    list(refused, (names) => names.push('region')),
+  );
+  expect(changes).toEqual([`major request-tightened ${refused}`]);
+});
+
+it('takes a schema that gets a name of its own for the same', () => {
+  const changes = changesAfter('blueking', (at) => {
+    const properties = at(item);
+    at('/components/schemas').Target = properties.target ?? null;
+    properties.target = { $ref: '#/components/schemas/Target' };
+  });
+  expect(changes.filter((change) => !change.startsWith('patch'))).toEqual([]);
+  expect(changes).not.toEqual([]);
+});
+
+it('sees a change behind a reference that is new as well', () => {
+  const changes = changesAfter('blueking', (at) => {
+    const properties = at(item);
+    at('/components/schemas').Target = { ...(properties.target as JsonObject), maxLength: 10 };
+    properties.target = { $ref: '#/components/schemas/Target' };
+  });
+  expect(changes).toContain('major request-tightened + /components/schemas/Target/maxLength');
+});

@@ -1,0 +1,144 @@
+/** Compares two schemas keyword by keyword, through their references. */
+import { isObject, type Json, type OpenApiDocument, resolveNode } from '../document.ts';
+import { absent, childOf, elementsOf, isSame, type Located, memberNames, type Report } from './change.ts';
+import { type Direction, opaque, turned } from './directions.ts';
+import type { Effect } from './effects.ts';
+import { compareNodeExtensions } from './node-extensions.ts';
+import { pairUp } from './pairs.ts';
+import { annotations, combinators, constraints, subschemas } from './schema-keywords.ts';
+
+/** What a schema is for. `warning`: a soft rule whose breach is only told of. */
+export type Side = 'request' | 'answer' | 'warning';
+
+export interface Comparing {
+  readonly old: OpenApiDocument;
+  readonly revised: OpenApiDocument;
+  readonly report: Report;
+  readonly side: Side;
+  /** Inside of `not`: what narrows the schema widens what passes. */
+  readonly inverted?: boolean;
+  /** The pairs that were compared already. */
+  readonly seen: Set<string>;
+}
+
+const EFFECTS: Readonly<Record<Side, Readonly<Record<Direction, Effect>>>> = {
+  request: { narrower: 'request-tightened', wider: 'request-loosened', other: 'request-changed' },
+  answer: { narrower: 'answer-tightened', wider: 'answer-loosened', other: 'answer-changed' },
+  warning: { narrower: 'advice-changed', wider: 'advice-changed', other: 'advice-changed' },
+};
+
+export function effectOf({ side, inverted }: Comparing, direction: Direction): Effect {
+  return EFFECTS[side][(inverted ? turned(direction) : direction) as Direction];
+}
+
+/** Reports what differs between two schemas that are both there. */
+export function compareSchemas(comparing: Comparing, oldSchema: Located, newSchema: Located): void {
+  const old = resolved(comparing.old, oldSchema);
+  const revised = resolved(comparing.revised, newSchema);
+  const key = JSON.stringify([old.pointer, revised.pointer, comparing.side, comparing.inverted]);
+  if (comparing.seen.has(key)) return;
+  comparing.seen.add(key);
+  if (!isObject(old.value) || !isObject(revised.value)) {
+    const direction = compareTruth(old.value, revised.value);
+    if (direction) comparing.report(effectOf(comparing, direction), old, revised);
+    return;
+  }
+  for (const keyword of memberNames(old, revised)) {
+    if (!keyword.startsWith('x-') && !annotations.includes(keyword)) {
+      compareKeyword(comparing, keyword, childOf(old, keyword), childOf(revised, keyword));
+    }
+  }
+  compareNodeExtensions(comparing, old, revised);
+}
+
+/** `true` and `{}` let everything pass, `false` nothing. */
+function compareTruth(old: Json | undefined, revised: Json | undefined): Direction | undefined {
+  if (isSame(old, revised)) return undefined;
+  const letsAllPass = (schema: Json | undefined) => schema === true || isSame(schema, {});
+  if (letsAllPass(old)) return letsAllPass(revised) ? undefined : 'narrower';
+  return old !== false && (revised === false || !letsAllPass(revised)) ? 'narrower' : 'wider';
+}
+
+function compareKeyword(comparing: Comparing, keyword: string, old: Located, revised: Located): void {
+  if (keyword === 'properties' || keyword === 'patternProperties') {
+    compareMembers(comparing, old, revised);
+  } else if (keyword === 'not') {
+    compareOptional({ ...comparing, inverted: !comparing.inverted }, old, revised, 'wider');
+  } else if (subschemas.includes(keyword)) {
+    compareOptional(comparing, old, revised, 'narrower');
+  } else if (Object.hasOwn(combinators, keyword)) {
+    compareLists(comparing, old, revised, combinators[keyword as keyof typeof combinators]);
+  } else {
+    const compare = constraints[keyword] ?? opaque;
+    const direction = compare(old.value, revised.value);
+    if (direction) comparing.report(effectOf(comparing, direction), old, revised);
+  }
+}
+
+/** A schema that need not be there; `added` is what it does, seen from inside of it, when it is new. */
+function compareOptional(comparing: Comparing, old: Located, revised: Located, added: Direction): void {
+  if (old.value !== undefined && revised.value !== undefined) {
+    compareSchemas(comparing, old, revised);
+    return;
+  }
+  const present = old.value ?? revised.value;
+  if (present === true || isSame(present, {})) return;
+  const direction = old.value === undefined ? added : turned(added);
+  comparing.report(effectOf(comparing, direction as Direction), old, revised);
+}
+
+function compareLists(
+  comparing: Comparing,
+  old: Located,
+  revised: Located,
+  added: 'narrower' | 'wider',
+): void {
+  const pairs = pairUp(elementsOf(old), elementsOf(revised), [
+    ({ value }) => JSON.stringify(value),
+    ({ value }) => (isObject(value) && typeof value.$ref === 'string' ? value.$ref : undefined),
+    ({ pointer }) => pointer.slice(pointer.lastIndexOf('/')),
+  ]);
+  for (const pair of pairs) {
+    if (pair.old && pair.revised) compareSchemas(comparing, pair.old, pair.revised);
+    else {
+      const direction = pair.old ? (turned(added) as Direction) : added;
+      comparing.report(
+        effectOf(comparing, direction),
+        pair.old ?? absent(old),
+        pair.revised ?? absent(revised),
+      );
+    }
+  }
+}
+
+function compareMembers(comparing: Comparing, old: Located, revised: Located): void {
+  const names = memberNames(old, revised);
+  for (const name of names) {
+    const [before, after] = [childOf(old, name), childOf(revised, name)];
+    if (before.value !== undefined && after.value !== undefined) compareSchemas(comparing, before, after);
+    else comparing.report(memberEffect(comparing, before.value === undefined), before, after);
+  }
+  const orderIn = ({ value }: Located, other: Located) =>
+    Object.keys(isObject(value) ? value : {}).filter((name) => childOf(other, name).value !== undefined);
+  const isReordered = !isSame(orderIn(old, revised), orderIn(revised, old));
+  // The order of the members in the contract is the order in which a request is checked.
+  if (isReordered && comparing.side === 'request' && !comparing.inverted) {
+    comparing.report(
+      'order-changed',
+      { ...old, value: orderIn(old, revised) },
+      { ...revised, value: orderIn(revised, old) },
+    );
+  }
+}
+
+function memberEffect(comparing: Comparing, isNew: boolean): Effect {
+  if (comparing.inverted || comparing.side === 'warning')
+    return effectOf(comparing, isNew ? 'narrower' : 'wider');
+  return isNew ? 'member-added' : 'member-removed';
+}
+
+function resolved(document: OpenApiDocument, { value, pointer }: Located): Located {
+  if (!isObject(value) || typeof value.$ref !== 'string') return { value, pointer };
+  const target = decodeURIComponent(value.$ref.slice(1));
+  return { value: resolveNode(document, value), pointer: target };
+}

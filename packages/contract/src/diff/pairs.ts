@@ -1,0 +1,36 @@
+/** Finds which element of one list is which of another. */
+
+export interface Pair<Element> {
+  readonly old: Element | undefined;
+  readonly revised: Element | undefined;
+}
+
+/**
+ * Pairs elements that have the same key, by one key after the other; those that are left have no partner.
+ * An element whose key is undefined has no partner by that key.
+ */
+export function pairUp<Element>(
+  old: readonly Element[],
+  revised: readonly Element[],
+  keys: readonly ((element: Element, index: number) => string | undefined)[],
+): Pair<Element>[] {
+  const pairs: Pair<Element>[] = [];
+  let left = old.map((element, index) => ({ element, index }));
+  let right = revised.map((element, index) => ({ element, index }));
+  for (const key of keys) {
+    for (const one of left) {
+      const name = key(one.element, one.index);
+      if (name === undefined) continue;
+      const other = right.find(({ element, index }) => key(element, index) === name);
+      if (!other) continue;
+      pairs.push({ old: one.element, revised: other.element });
+      left = left.filter((candidate) => candidate !== one);
+      right = right.filter((candidate) => candidate !== other);
+    }
+  }
+  return [
+    ...pairs,
+    ...left.map(({ element }) => ({ old: element, revised: undefined })),
+    ...right.map(({ element }) => ({ old: undefined, revised: element })),
+  ];
+}
