@@ -11,15 +11,18 @@ const allowed: Record<string, string[]> = {
   server: ['@pushspec/contract'],
   mock: ['@pushspec/contract'],
   docs: ['@pushspec/contract', '@pushspec/spec'],
+  inspector: ['@pushspec/contract'],
   conformance: ['@pushspec/contract', '@pushspec/spec'],
-  cli: ['client', 'conformance', 'contract', 'docs', 'mock', 'server'].map((name) => `@pushspec/${name}`),
+  cli: ['client', 'conformance', 'contract', 'docs', 'inspector', 'mock', 'server'].map(
+    (name) => `@pushspec/${name}`,
+  ),
 };
 
 const packages = readdirSync(join(root, 'packages'));
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.m?tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) => !/\/(node_modules|dist|generated)\//.test(file));
 }

@@ -27,6 +27,8 @@ const textOf = (name: string, file: string) => readFileSync(join(installed(name)
 const ownFiles: Record<string, RegExp> = {
   '@pushspec/contract': /^bundles\/\w+\/(documented|receiver)\.(en|zh)\.json$/,
   '@pushspec/docs': /^dist\/(site\/.*index\.html|redocly-(license|third_party_notices)\.txt)$/,
+  '@pushspec/inspector':
+    /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json)|(preact|virtual-core)-license\.txt)$/,
   '@pushspec/server': /^admin\.openapi\.yaml$/,
   '@pushspec/spec':
     /^[\w.]+\.schema\.json$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,

@@ -7,7 +7,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where rendered pages are kept from one start to the next: a folder of the user's cache. */
 export function siteFolder(env: Environment): string {
-  return folder(env.XDG_CACHE_HOME || env.LOCALAPPDATA || join(env.HOME || homedir(), '.cache'), 'site');
+  return folder(cacheOf(env), 'site');
+}
+
+/** Where the inspector is kept that was built from the sources in the repository. */
+export function inspectorFolder(env: Environment): string {
+  return folder(cacheOf(env), 'inspector');
+}
+
+function cacheOf(env: Environment): string {
+  return env.XDG_CACHE_HOME || env.LOCALAPPDATA || join(env.HOME || homedir(), '.cache');
 }
 
 /**

@@ -26,6 +26,7 @@ export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeO
     `server and site  ${serverUrl}`,
     ...(mockUrl === undefined ? [] : [`mock             ${mockUrl}`]),
     `requests         ${serverUrl}/__admin/requests`,
+    `inspector        ${serverUrl}/inspector/`,
     `profile          ${profile}`,
     `store            ${store}`,
     '',

@@ -14,6 +14,25 @@ export const adminHeaders: RequestHandler = helmet({
   },
 });
 
+/** For the inspector: its script and styles are files of its own, and no text becomes code. */
+export const inspectorHeaders: RequestHandler = helmet({
+  ...PLAIN_HTTP,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+    },
+  },
+});
+
 /** For the site: Redocly's pages carry their script and styles in the page, and nothing else has to be fetched. */
 export const siteHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,

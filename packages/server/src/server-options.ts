@@ -31,6 +31,8 @@ export interface ServerOptions {
   sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
   /** Pages to serve at `/`, such as the rendered docs. @default none */
   site?: SiteOptions;
+  /** Files of the inspector, served at `/inspector/`. @default none */
+  inspector?: SiteOptions;
   /** Address of the mock, to which the admin API's `try` sends on request. @default none */
   mockUrl?: () => string | undefined;
   /** Asked for by the admin API. @default none on loopback; beyond it, one that `listen` makes and returns */

@@ -9,6 +9,7 @@ import { type ControlRoom, createControlRoom } from './control-room.ts';
 import { createPort, type Port } from './listening.ts';
 import { originForm, withoutMount } from './paths.ts';
 import { listRecords } from './read-verdict.ts';
+import { inspectorHeaders } from './security-headers.ts';
 import type { PushServer, ServerOptions } from './server-options.ts';
 import { siteHandler } from './site.ts';
 import type { Filter } from './store/store.ts';
@@ -69,11 +70,12 @@ function dispatch({ services, vendorOf, log, onError }: ControlRoom, app: Expres
   };
 }
 
-function pages(room: ControlRoom, port: Port, { site }: ServerOptions): Express {
+function pages(room: ControlRoom, port: Port, { site, inspector }: ServerOptions): Express {
   const guard: GuardOptions = { host: port.host, token: port.adminToken };
   const app = express();
   app.disable('x-powered-by');
   app.use('/__admin', withoutMount(adminApp({ ...room, version, ownUrl: port.ownUrl }, guard)));
+  if (inspector) app.use('/inspector', siteHandler(inspector, inspectorHeaders));
   if (site) app.use(siteHandler(site));
   app.use((_, response) => {
     response

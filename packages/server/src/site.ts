@@ -12,10 +12,13 @@ export interface SiteOptions {
 /** Seconds after which the waiting page asks again. */
 const RETRY_SECONDS = 2;
 
-export function siteHandler({ root, isBuilding = () => false }: SiteOptions): RequestHandler {
+export function siteHandler(
+  { root, isBuilding = () => false }: SiteOptions,
+  headers = siteHeaders,
+): RequestHandler {
   const files = express.static(root, { fallthrough: true });
   return (request, response, next) => {
-    siteHeaders(request, response, () => {
+    headers(request, response, () => {
       files(request, response, (error: unknown) => {
         const isPage = request.method === 'GET' && /(^\/|\/)$/.test(request.path);
         if (error || !isPage || !isBuilding()) return next(error);

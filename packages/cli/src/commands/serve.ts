@@ -1,7 +1,7 @@
 /** `pushspec serve`: the reference server alone. */
 import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
-import { defaultStore } from '../folders.ts';
+import { defaultStore, inspectorFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
 import { logOption, portOption, serverSettings } from '../options.ts';
@@ -55,10 +55,14 @@ async function serve(
   streams: Streams,
 ): Promise<void> {
   // Loaded here, so that no other command pays for it.
-  const { createServer, logLevels } = await import('@pushspec/server');
+  const [{ createServer, logLevels }, { openInspector }] = await Promise.all([
+    import('@pushspec/server'),
+    import('@pushspec/inspector'),
+  ]);
+  const inspector = openInspector({ cache: () => inspectorFolder(process.env) });
   const settings = serverSettings({ log, logLevels, env: process.env });
   const server = await createServer({
-    ...{ profile, store, explain, ...settings },
+    ...{ profile, store, inspector, explain, ...settings },
     config: await readConfig(config, streams),
   });
   const stopped = untilStopped();
@@ -73,9 +77,10 @@ async function serve(
       const token = made === undefined ? '' : `\ntoken   ${made}  (the admin API asks for it)`;
       say(
         streams,
-        `server  ${url}\nadmin   ${url}/__admin/requests\nprofile ${profile}\nstore   ${store}${token}`,
+        `server  ${url}\nadmin   ${url}/__admin/requests\ninspect ${url}/inspector/\nprofile ${profile}\nstore   ${store}${token}`,
       );
     }
+    await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
     await stopped;
   } finally {
     await server.close();

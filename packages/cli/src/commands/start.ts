@@ -1,7 +1,7 @@
 /** `pushspec start`: the server with the site, the mock, and what a newcomer pastes first. */
 import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
-import { defaultStore, siteFolder } from '../folders.ts';
+import { defaultStore, inspectorFolder, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
@@ -56,19 +56,21 @@ async function start(
   streams: Streams,
 ): Promise<void> {
   const config = await readConfig(file, streams);
-  const [{ createServer, logLevels }, { openSite }, mocking] = await Promise.all([
+  const [{ createServer, logLevels }, { openSite }, { openInspector }, mocking] = await Promise.all([
     import('@pushspec/server'),
     import('@pushspec/docs'),
+    import('@pushspec/inspector'),
     mockPackage(),
   ]);
   const site = openSite({ cache: () => siteFolder(process.env) });
+  const inspector = openInspector({ cache: () => inspectorFolder(process.env) });
   // First, as it throws at once: a server that is still being made would be nobody's.
   const mock = mocking?.createMock();
   if (!mock) say(streams, `pushspec: there is no mock, as it is not installed: ${mockAdvice}`);
   let mockUrl: string | undefined;
   const settings = serverSettings({ log, logLevels, env: process.env });
   const server = await createServer({
-    ...{ profile, config, store, site, explain, ...settings },
+    ...{ profile, config, store, site, inspector, explain, ...settings },
     mockUrl: () => mockUrl,
   });
   const stop = new AbortController();
@@ -79,6 +81,7 @@ async function start(
     if (json)
       writeJson(streams, { server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile });
     else streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
+    await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
     await site.build(stop.signal).catch((error: Error) => {
       if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);
     });

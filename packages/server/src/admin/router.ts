@@ -13,6 +13,7 @@ import { type GuardOptions, guard } from './guard.ts';
 import { addHealth } from './health.ts';
 import { addReplay } from './replay.ts';
 import { addRequests } from './requests.ts';
+import { addSignature } from './signature.ts';
 import { addTry } from './try.ts';
 import { addUnrecovered } from './unrecovered.ts';
 
@@ -21,7 +22,7 @@ const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
 const groups = [
   ...[addHealth, addRequests, addReplay, addFaults, addClock],
-  ...[addConfig, addEvents, addTry, addDocument, addUnrecovered],
+  ...[addConfig, addEvents, addSignature, addTry, addDocument, addUnrecovered],
 ];
 
 export function adminApp(context: AdminContext, guardOptions: GuardOptions): Express {

@@ -1,0 +1,45 @@
+import type { Finding, Vendor } from '../admin/types.ts';
+import { useSpeech } from '../text/language.tsx';
+import { visibleText } from './visible-text.ts';
+
+interface Props {
+  vendor: Vendor;
+  finding: Finding;
+}
+
+/** A message with parameters stays as it was rendered; in Chinese the rule's own sentence stands before it. */
+export function FindingView({ vendor, finding }: Props) {
+  const { language, texts, reasonTexts } = useSpeech();
+  const { code, message, fix, pointer, provenance, source, contract } = finding;
+  const known = reasonTexts?.[vendor]?.[code];
+  const tables = `${language === 'zh' ? '/zh' : ''}/${vendor}/reasons/#${encodeURIComponent(code)}`;
+  return (
+    <div class="finding">
+      <p>
+        <code>{code}</code> <a href={tables}>{texts.inTable}</a>
+      </p>
+      {known && known.message !== message && <p>{visibleText(known.message)}</p>}
+      <p dir="auto">{visibleText(message)}</p>
+      <dl>
+        <dt>{texts.fix}</dt>
+        <dd>{visibleText(known?.fix ?? fix)}</dd>
+        {pointer !== undefined && (
+          <>
+            <dt>{texts.place}</dt>
+            <dd>
+              <code>{visibleText(pointer) || '/'}</code>
+            </dd>
+          </>
+        )}
+        <dt>{texts.rule}</dt>
+        <dd>
+          <code>{visibleText(contract ?? '')}</code>
+        </dd>
+        <dt>{texts.knownFrom}</dt>
+        <dd>
+          {texts.provenance[provenance]}: {visibleText(source.title)} ({source.read})
+        </dd>
+      </dl>
+    </div>
+  );
+}
