@@ -1,0 +1,47 @@
+/** Builds the guide pages with Astro Starlight. All that Astro writes stays in a folder that is removed afterwards. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { markdownPages } from './markdown-pages.ts';
+import { securePages } from './policy.ts';
+
+const PACKAGE = join(import.meta.dirname, '../..');
+
+/** Builds all guide pages into `outDir`, beside whatever is there. Rejects with Astro's output when it fails. */
+export async function buildPages(outDir: string, signal?: AbortSignal): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
+  const folder = mkdtempSync(join(outDir, '.building-'));
+  try {
+    // Astro resolves packages from its project, which is not in the repository.
+    symlinkSync(join(PACKAGE, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    cpSync(join(import.meta.dirname, 'source'), join(folder, 'src'), { recursive: true });
+    for (const { path, text } of markdownPages()) {
+      const file = join(folder, 'src/content/docs', path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const built = join(folder, 'built');
+    await astro([join(import.meta.dirname, 'astro-build.ts'), folder, built], signal);
+    securePages(built);
+    cpSync(built, outDir, { recursive: true });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function astro(args: string[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal && { signal }),
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`Astro ended with ${code}\n${output}`)),
+    );
+  });
+}

@@ -1,0 +1,62 @@
+/** The page of a vendor's reasons: each has a heading, so that a verdict can lead to it. */
+import { type OpenApiDocument, reasonTable } from '@pushspec/contract';
+import type { Outcome, Reason } from '@pushspec/contract/reasons';
+import { type Known, knownFrom } from '../tables/known-from.ts';
+import type { Labels } from '../tables/labels.ts';
+import { heading, literal, sections, table } from '../tables/markdown.ts';
+import { messageOf } from '../tables/reasons.ts';
+import type { Words } from './words.ts';
+
+const OUTCOMES: readonly Outcome[] = ['rejected', 'ignored', 'transformed', 'warning'];
+
+export function reasonsPage(document: OpenApiDocument, words: Words, labels: Labels): string {
+  const reasons = Object.entries(reasonTable(document));
+  return sections(
+    words.reasonsIntro,
+    labels.provenanceMeans,
+    ...OUTCOMES.flatMap((outcome) => {
+      const some = reasons.filter(([, reason]) => reason.outcome === outcome);
+      if (some.length === 0) return [];
+      return [
+        heading(2, labels.outcome[outcome]),
+        labels.outcomeMeans[outcome],
+        ...some.map(([code, reason]) => reasonEntry(document, code, reason, labels)),
+      ];
+    }),
+  );
+}
+
+function reasonEntry(document: OpenApiDocument, code: string, reason: Reason, labels: Labels): string {
+  const known = knownFrom(document, document['x-reasons'][code] as unknown as Known, labels);
+  const facts = [
+    ...(reason.status === undefined ? [] : [`**HTTP:** ${reason.status}`]),
+    `**${labels.message}:** ${messageOf(reason)}`,
+    `**${labels.fix}:** ${reason.fix}`,
+    ...(reason.status === undefined ? [] : [`**${labels.retry}:** ${reason.retryable ? labels.yes : labels.no}`]),
+    `**${labels.knownFrom}:** ${known}`,
+  ];
+  return sections(heading(3, literal(code)), facts.map((fact) => `- ${fact.replace(/\s*\n\s*/g, ' ')}`).join('\n'));
+}
+
+/** What a sender sees, and the reasons that it can be; those of the wire go by their status. */
+export function symptomTables(document: OpenApiDocument, words: Words, labels: Labels): string {
+  const groups = Map.groupBy(Object.entries(reasonTable(document)), ([, reason]) => symptomOf(reason, words));
+  return sections(
+    ...[...groups].flatMap(([symptom, reasons]) => [
+      heading(3, symptom),
+      table(
+        [labels.code, labels.fix, labels.knownFrom],
+        reasons.map(([code, { fix, provenance }]) => [
+          `[${literal(code)}](reasons/#${code})`,
+          fix,
+          labels.provenance[provenance],
+        ]),
+      ),
+    ]),
+  );
+}
+
+function symptomOf({ outcome, status }: Reason, words: Words): string {
+  if (status !== undefined) return `HTTP ${status}`;
+  return words.symptom[outcome];
+}
