@@ -1,11 +1,9 @@
-/** Run as a process of its own: builds the Astro project in the folder given first into the one given second. */
-import { pathToFileURL } from 'node:url';
+/** Run as a process of its own, in the folder of an Astro project: builds it into `built/`. */
 import starlight from '@astrojs/starlight';
 import { loadBundle, type Vendor, vendors } from '@pushspec/contract';
-import { build, passthroughImageService } from 'astro';
+import { build } from 'astro';
+import { passthroughImageService } from 'astro/config';
 import { siteWords } from './words.ts';
-
-const [root = '', outDir = ''] = process.argv.slice(2);
 
 const item = (slug: string, word: 'guide' | 'fields' | 'reasons') => ({
   slug,
@@ -24,9 +22,10 @@ const group = (vendor: Vendor) => ({
 });
 
 await build({
-  root,
-  outDir: pathToFileURL(`${outDir}/`).href,
+  root: process.cwd(),
+  outDir: './built',
   cacheDir: './cache',
+  publicDir: './src/public',
   configFile: false,
   logLevel: 'error',
   image: { service: passthroughImageService() },
@@ -39,7 +38,7 @@ await build({
       customCss: ['./src/site.css'],
       expressiveCode: false,
       credits: false,
-      favicon: 'data:,',
+      favicon: '/favicon.svg',
     }),
   ],
 });

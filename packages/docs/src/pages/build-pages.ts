@@ -14,6 +14,9 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
   try {
     // Astro resolves packages from its project, which is not in the repository.
     symlinkSync(join(PACKAGE, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    // By these Astro knows which packages it has to build itself.
+    const dependencies = { '@astrojs/starlight': '*' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies }));
     cpSync(join(import.meta.dirname, 'source'), join(folder, 'src'), { recursive: true });
     for (const { path, text } of markdownPages()) {
       const file = join(folder, 'src/content/docs', path);
@@ -21,7 +24,7 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
       writeFileSync(file, text);
     }
     const built = join(folder, 'built');
-    await astro([join(import.meta.dirname, 'astro-build.ts'), folder, built], signal);
+    await astro(folder, signal);
     securePages(built);
     cpSync(built, outDir, { recursive: true });
   } finally {
@@ -29,9 +32,10 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
   }
 }
 
-function astro(args: string[], signal: AbortSignal | undefined): Promise<void> {
+function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'astro-build.ts')], {
+      cwd,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal && { signal }),
