@@ -14,11 +14,7 @@ const item = (slug: string, word: 'guide' | 'fields' | 'reasons') => ({
 const group = (vendor: Vendor) => ({
   label: String(loadBundle(vendor, 'documented', 'en').info.title),
   translations: { 'zh-CN': String(loadBundle(vendor, 'documented', 'zh').info.title) },
-  items: [
-    item(vendor, 'guide'),
-    item(`${vendor}/fields`, 'fields'),
-    item(`${vendor}/reasons`, 'reasons'),
-  ],
+  items: [item(vendor, 'guide'), item(`${vendor}/fields`, 'fields'), item(`${vendor}/reasons`, 'reasons')],
 });
 
 await build({

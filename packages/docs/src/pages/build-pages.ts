@@ -26,6 +26,7 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
     const built = join(folder, 'built');
     await astro(folder, signal);
     securePages(built);
+    for (const name of ['_astro', 'pagefind']) rmSync(join(outDir, name), { recursive: true, force: true });
     cpSync(built, outDir, { recursive: true });
   } finally {
     rmSync(folder, { recursive: true, force: true });

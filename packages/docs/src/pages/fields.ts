@@ -1,5 +1,12 @@
 /** The page of a vendor's fields: parameters, then each schema with its members, each with an anchor of its own. */
-import { isObject, type Json, type JsonObject, type OpenApiDocument, operationsOf, resolveNode } from '@pushspec/contract';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  operationsOf,
+  resolveNode,
+} from '@pushspec/contract';
 import { fieldAnchor } from '../anchors.ts';
 import { knownFrom, knownOf } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
@@ -26,7 +33,11 @@ export function fieldsPage(document: OpenApiDocument, words: Words, labels: Labe
       fields.length > 0 ? draw(fields) : '',
     ];
   });
-  return sections(words.fieldsIntro, ...operationsOf(document).flatMap(parametersOf(draw, words)), ...schemas);
+  return sections(
+    words.fieldsIntro,
+    ...operationsOf(document).flatMap(parametersOf(draw, words)),
+    ...schemas,
+  );
 }
 
 function parametersOf(draw: (fields: readonly Field[]) => string, words: Words) {
@@ -56,11 +67,18 @@ function membersOf(node: JsonObject, pointer: string, prefix: string): Field[] {
   const parts = Array.isArray(node.allOf) ? node.allOf : [];
   return [
     ...own,
-    ...parts.flatMap((part, index) => (isObject(part) ? membersOf(part, `${pointer}/allOf/${index}`, prefix) : [])),
+    ...parts.flatMap((part, index) =>
+      isObject(part) ? membersOf(part, `${pointer}/allOf/${index}`, prefix) : [],
+    ),
   ];
 }
 
-function fieldTable(document: OpenApiDocument, fields: readonly Field[], words: Words, labels: Labels): string {
+function fieldTable(
+  document: OpenApiDocument,
+  fields: readonly Field[],
+  words: Words,
+  labels: Labels,
+): string {
   const rows = fields.map(({ name, pointer, node, required }) => [
     `<span id="${fieldAnchor(pointer)}"></span>${literal(name)}`,
     typeOf(document, node),
@@ -95,6 +113,8 @@ function typeOf(document: OpenApiDocument, node: JsonObject): string {
   const listed = node.const !== undefined ? [node.const] : Array.isArray(node.enum) ? node.enum : [];
   if (listed.length > 0) return listed.map((value) => literal(JSON.stringify(value))).join(', ');
   const types = Array.isArray(node.type) ? node.type : node.type === undefined ? [] : [node.type];
-  const items = isObject(node.items) ? `: ${typeOf(document, node.items.$ref ? node.items : resolveNode(document, node.items))}` : '';
+  const items = isObject(node.items)
+    ? `: ${typeOf(document, node.items.$ref ? node.items : resolveNode(document, node.items))}`
+    : '';
   return types.map(String).join(' / ') + items;
 }

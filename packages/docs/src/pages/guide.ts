@@ -1,5 +1,11 @@
 /** The guide of a vendor, drawn from its contract. */
-import { isObject, type JsonObject, type OpenApiDocument, operationsOf, type Vendor } from '@pushspec/contract';
+import {
+  isObject,
+  type JsonObject,
+  type OpenApiDocument,
+  operationsOf,
+  type Vendor,
+} from '@pushspec/contract';
 import { receiverOverlay } from '../page.ts';
 import { differenceTable, readDifferences } from '../tables/differences.ts';
 import type { Labels } from '../tables/labels.ts';
@@ -50,8 +56,11 @@ function credentials({ components }: OpenApiDocument, words: Words): string {
   const schemes = isObject(components.securitySchemes) ? Object.values(components.securitySchemes) : [];
   if (schemes.length === 0) return words.noCredentials;
   return sections(
-    ...schemes.filter(isObject).map(
-      (scheme: JsonObject) => `${literal(`${scheme.name} (${scheme.in})`)}: ${String(scheme.description ?? '')}`,
-    ),
+    ...schemes
+      .filter(isObject)
+      .map(
+        (scheme: JsonObject) =>
+          `${literal(`${scheme.name} (${scheme.in})`)}: ${String(scheme.description ?? '')}`,
+      ),
   );
 }

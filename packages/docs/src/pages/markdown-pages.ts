@@ -31,15 +31,28 @@ function vendorPages(vendor: Vendor, language: Language): MarkdownPage[] {
   const parts = { vendor, document, words, labels: labels[language], reference };
   return [
     page(`${folder}/index.md`, title, words.guide, String(document.info.summary), guidePage(parts)),
-    page(`${folder}/fields.md`, `${title}: ${words.fields}`, words.fields, '', fieldsPage(document, words, labels[language])),
-    page(`${folder}/reasons.md`, `${title}: ${words.reasons}`, words.reasons, '', reasonsPage(document, words, labels[language])),
+    page(
+      `${folder}/fields.md`,
+      `${title}: ${words.fields}`,
+      words.fields,
+      '',
+      fieldsPage(document, words, labels[language]),
+    ),
+    page(
+      `${folder}/reasons.md`,
+      `${title}: ${words.reasons}`,
+      words.reasons,
+      '',
+      reasonsPage(document, words, labels[language]),
+    ),
   ];
 }
 
 function landing(language: Language): MarkdownPage {
   const words = siteWords[language];
   const titles = vendors.map((vendor) => loadBundle(vendor, 'documented', language).info);
-  const link = (vendor: Vendor, index: number) => `[${titles[index]?.title}](${guideAddress(vendor, language)})`;
+  const link = (vendor: Vendor, index: number) =>
+    `[${titles[index]?.title}](${guideAddress(vendor, language)})`;
   const body = sections(
     words.lead,
     heading(2, words.vendors),
@@ -54,7 +67,10 @@ function landing(language: Language): MarkdownPage {
     heading(2, words.tryIt),
     words.tryItText,
     heading(2, words.state),
-    table(['', ...vendors.map(link)], words.parts.map((part) => [part, ...vendors.map(() => '✓')])),
+    table(
+      ['', ...vendors.map(link)],
+      words.parts.map((part) => [part, ...vendors.map(() => '✓')]),
+    ),
   );
   return page(`${prefix(language)}index.md`, 'pushspec', 'pushspec', words.lead, body);
 }
@@ -68,7 +84,13 @@ function prefix(language: Language): string {
 }
 
 function page(path: string, title: string, label: string, description: string, body: string): MarkdownPage {
-  const front = { title, description: description || title, sidebar: { label }, editUrl: false, pagefind: true };
+  const front = {
+    title,
+    description: description || title,
+    sidebar: { label },
+    editUrl: false,
+    pagefind: true,
+  };
   // JSON is YAML.
   return { path, text: `---\n${JSON.stringify(front)}\n---\n\n${body}\n` };
 }

@@ -16,7 +16,10 @@ export function securePages(folder: string): void {
     const policy = policyOf(html);
     policies[`/${path.replaceAll('\\', '/')}`] = policy;
     const tag = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-    writeFileSync(file, html.replace(/<meta charset="utf-8"\s*\/?>/i, (charset) => charset + tag));
+    writeFileSync(
+      file,
+      html.replace(/<meta charset="utf-8"\s*\/?>/i, (charset) => charset + tag),
+    );
   }
   writeFileSync(join(folder, POLICIES), `${JSON.stringify(policies, null, 1)}\n`);
 }
@@ -24,7 +27,9 @@ export function securePages(folder: string): void {
 /** The search compiles WebAssembly. Starlight has style attributes, which only `unsafe-inline` allows. */
 export function policyOf(html: string): string {
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
-  const hashes = scripts.map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const hashes = scripts.map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' ${[...new Set(hashes)].join(' ')}`.trim(),

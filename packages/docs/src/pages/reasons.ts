@@ -32,10 +32,15 @@ function reasonEntry(document: OpenApiDocument, code: string, reason: Reason, la
     ...(reason.status === undefined ? [] : [`**HTTP:** ${reason.status}`]),
     `**${labels.message}:** ${messageOf(reason)}`,
     `**${labels.fix}:** ${reason.fix}`,
-    ...(reason.status === undefined ? [] : [`**${labels.retry}:** ${reason.retryable ? labels.yes : labels.no}`]),
+    ...(reason.status === undefined
+      ? []
+      : [`**${labels.retry}:** ${reason.retryable ? labels.yes : labels.no}`]),
     `**${labels.knownFrom}:** ${known}`,
   ];
-  return sections(heading(3, literal(code)), facts.map((fact) => `- ${fact.replace(/\s*\n\s*/g, ' ')}`).join('\n'));
+  return sections(
+    heading(3, literal(code)),
+    facts.map((fact) => `- ${fact.replace(/\s*\n\s*/g, ' ')}`).join('\n'),
+  );
 }
 
 /** What a sender sees, and the reasons that it can be; those of the wire go by their status. */

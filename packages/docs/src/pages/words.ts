@@ -50,7 +50,8 @@ const en: Words = {
     'Everything on this page is drawn from the contract. It is what the vendor documents, unless it says otherwise; this is not a page of the vendor.',
   fieldsIntro:
     'What requests and answers are made of. The codes below a field are those of the [reasons](../reasons/) that it can fail with.',
-  reasonsIntro: 'Each code is one cause. Verdicts of the reference server and errors of the clients carry it.',
+  reasonsIntro:
+    'Each code is one cause. Verdicts of the reference server and errors of the clients carry it.',
   concepts: 'Concepts',
   credentials: 'Credentials',
   noCredentials: 'No header carries them. See the description of the request.',
