@@ -7,7 +7,7 @@ import {
   operationsOf,
   resolveNode,
 } from '@pushspec/contract';
-import { fieldAnchor } from '../anchors.ts';
+import { fieldAnchor } from '../addresses.ts';
 import { knownFrom, knownOf } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';

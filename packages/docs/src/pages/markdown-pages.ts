@@ -1,6 +1,6 @@
 /** The pages of the site as Markdown, for both languages. */
 import { type Language, languages, loadBundle, type Vendor, vendors } from '@pushspec/contract';
-import { guideAddress } from '../anchors.ts';
+import { guideAddress } from '../addresses.ts';
 import { labels } from '../tables/labels.ts';
 import { heading, sections, table } from '../tables/markdown.ts';
 import { fieldsPage } from './fields.ts';
