@@ -6,6 +6,11 @@ export function guideAddress(vendor: Vendor, language: Language = 'en'): string 
   return `${language === 'en' ? '' : `/${language}`}/${vendor}/`;
 }
 
+/** Path of a vendor's full reference. */
+export function referenceAddress(vendor: Vendor, language: Language = 'en'): string {
+  return `/docs/${vendor}/${language}/`;
+}
+
 /** Where the site explains a reason code. */
 export function reasonAddress(vendor: Vendor, code: string, language: Language = 'en'): string {
   return `${guideAddress(vendor, language)}reasons/#${code}`;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundleUrl, type Language, languages, type Vendor, vendors } from '@pushspec/contract';
 import { redoclyVersion } from './redocly.ts';
 
@@ -76,8 +76,14 @@ export function guidesHash(): string {
     for (const language of languages) hash.update(readFileSync(bundleUrl(vendor, 'documented', language)));
     const overlay = receiverOverlay(vendor);
     if (existsSync(overlay)) hash.update(readFileSync(overlay));
+    hash.update(scenarioNames(vendor).join());
   }
   return hash.digest('hex');
+}
+
+/** Names of the files of a vendor's scenarios. */
+export function scenarioNames(vendor: Vendor): string[] {
+  return readdirSync(join(dirname(receiverOverlay(vendor)), 'scenarios')).sort();
 }
 
 function versionOf(name: string): string {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { markdownPages } from './markdown-pages.ts';
-import { securePages } from './policy.ts';
+import { finishPages } from './policy.ts';
 
 const PACKAGE = join(import.meta.dirname, '../..');
 
@@ -25,7 +25,7 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
     }
     const built = join(folder, 'built');
     await astro(folder, signal);
-    securePages(built);
+    finishPages(built);
     for (const name of ['_astro', 'pagefind']) rmSync(join(outDir, name), { recursive: true, force: true });
     cpSync(built, outDir, { recursive: true });
   } finally {

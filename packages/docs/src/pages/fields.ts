@@ -8,9 +8,10 @@ import {
   resolveNode,
 } from '@pushspec/contract';
 import { fieldAnchor } from '../addresses.ts';
-import { knownFrom, knownOf } from '../tables/known-from.ts';
+import { knownOf } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
+import { badgeAndSource } from './badge.ts';
 import type { Words } from './words.ts';
 
 interface Field {
@@ -80,13 +81,17 @@ function fieldTable(
   labels: Labels,
 ): string {
   const rows = fields.map(({ name, pointer, node, required }) => [
-    `<span id="${fieldAnchor(pointer)}"></span>${literal(name)}`,
+    `<span id="${fieldAnchor(pointer)}"></span>${literal(name)}${required ? ` <span class="required">${words.required}</span>` : ''}`,
     typeOf(document, node),
-    required ? labels.yes : labels.no,
-    sections(String(node.description ?? ''), reasonLinks(node)),
-    knownFrom(document, knownOf(document, node), labels),
+    [
+      String(node.description ?? ''),
+      reasonLinks(node),
+      badgeAndSource(document, knownOf(document, node), labels),
+    ]
+      .filter((part) => part !== '')
+      .join('<br>'),
   ]);
-  return table([words.field, words.type, words.required, words.meaning, labels.knownFrom], rows);
+  return table([words.field, words.type, words.meaning], rows);
 }
 
 /** A link to the explanation of every code that a node can fail with. */

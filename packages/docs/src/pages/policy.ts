@@ -1,18 +1,19 @@
-/** Gives every built page a Content-Security-Policy that allows its own inline scripts, by their hashes, and no others. */
+/** Finishes what Astro has built. Every page gets a Content-Security-Policy that allows its own inline scripts, by their hashes, and no others. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { labelCells } from './cell-labels.ts';
 
 /** Name of the file beside the pages that holds the policy of each of them, for a server that sends headers. */
 export const POLICIES = 'policies.json';
 
-/** Puts the policy into each page, and all of them into one file. */
-export function securePages(folder: string): void {
+/** Finishes the built pages: labels their cells, puts its policy into each page, and all policies into one file. */
+export function finishPages(folder: string): void {
   const policies: Record<string, string> = {};
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.html')) continue;
     const file = join(folder, path);
-    const html = readFileSync(file, 'utf8');
+    const html = labelCells(readFileSync(file, 'utf8'));
     const policy = policyOf(html);
     policies[`/${path.replaceAll('\\', '/')}`] = policy;
     const tag = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;

@@ -1,10 +1,11 @@
 /** The page of a vendor's reasons: each has a heading, so that a verdict can lead to it. */
 import { type OpenApiDocument, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
-import { type Known, knownFrom } from '../tables/known-from.ts';
+import type { Known } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
 import { messageOf } from '../tables/reasons.ts';
+import { badge, badgeAndSource } from './badge.ts';
 import type { Words } from './words.ts';
 
 const OUTCOMES: readonly Outcome[] = ['rejected', 'ignored', 'transformed', 'warning'];
@@ -27,25 +28,31 @@ export function reasonsPage(document: OpenApiDocument, words: Words, labels: Lab
 }
 
 function reasonEntry(document: OpenApiDocument, code: string, reason: Reason, labels: Labels): string {
-  const known = knownFrom(document, document['x-reasons'][code] as unknown as Known, labels);
-  const facts = [
-    ...(reason.status === undefined ? [] : [`**HTTP:** ${reason.status}`]),
-    `**${labels.message}:** ${messageOf(reason)}`,
-    `**${labels.fix}:** ${reason.fix}`,
-    ...(reason.status === undefined
+  const known = document['x-reasons'][code] as unknown as Known;
+  const retry = `${labels.retry}: ${reason.retryable ? labels.yes : labels.no}`;
+  const wire =
+    reason.status === undefined
       ? []
-      : [`**${labels.retry}:** ${reason.retryable ? labels.yes : labels.no}`]),
-    `**${labels.knownFrom}:** ${known}`,
-  ];
+      : [`<span class="status">HTTP ${reason.status}</span>`, `<span class="status">${retry}</span>`];
   return sections(
     heading(3, literal(code)),
-    facts.map((fact) => `- ${fact.replace(/\s*\n\s*/g, ' ')}`).join('\n'),
+    [...wire, badgeAndSource(document, known, labels)].join(' '),
+    onOneLine(messageOf(reason)),
+    `**${labels.fix}:** ${onOneLine(reason.fix)}`,
   );
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 /** What a sender sees, and the reasons that it can be; those of the wire go by their status. */
 export function symptomTables(document: OpenApiDocument, words: Words, labels: Labels): string {
-  const groups = Map.groupBy(Object.entries(reasonTable(document)), ([, reason]) => symptomOf(reason, words));
+  // A success that hides something is the hardest to find, so what is not on the wire comes first.
+  const reasons = Object.entries(reasonTable(document)).sort(
+    ([, a], [, b]) => (a.status ?? 0) - (b.status ?? 0),
+  );
+  const groups = Map.groupBy(reasons, ([, reason]) => symptomOf(reason, words));
   return sections(
     ...[...groups].flatMap(([symptom, reasons]) => [
       heading(3, symptom),
@@ -54,7 +61,7 @@ export function symptomTables(document: OpenApiDocument, words: Words, labels: L
         reasons.map(([code, { fix, provenance }]) => [
           `[${literal(code)}](reasons/#${code})`,
           fix,
-          labels.provenance[provenance],
+          badge(provenance, labels),
         ]),
       ),
     ]),

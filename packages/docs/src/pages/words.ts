@@ -5,11 +5,18 @@ import type { Outcome } from '@pushspec/contract/reasons';
 export interface Words {
   lead: string;
   vendors: string;
-  what: string;
   state: string;
-  parts: readonly string[];
+  stateIntro: string;
+  version: string;
+  differences: string;
+  scenarios: string;
+  parts: string;
+  partsList: string;
   tryIt: string;
+  /** What Starlight makes of the heading. */
+  tryItAnchor: string;
   tryItText: string;
+  firstGuide: string;
   guide: string;
   fields: string;
   reasons: string;
@@ -35,12 +42,25 @@ export interface Words {
 const en: Words = {
   lead: 'Contracts for the push APIs of monitoring services, and everything that follows from them: typed clients, a reference server that says why it refuses, a mock, and conformance tests.',
   vendors: 'The APIs',
-  what: 'What it takes',
   state: 'What there is',
-  parts: ['Contract', 'Guide and full reference', 'Typed client', 'Reference server', 'Mock', 'Scenarios'],
+  stateIntro: 'Counted in the contracts when this page was made.',
+  version: 'Version',
+  differences: 'Known differences of the running receiver',
+  scenarios: 'Scenarios',
+  parts: 'What follows from a contract',
+  partsList: [
+    '- **Typed clients** that sign, batch, pace and retry, and check an event before it leaves: `@pushspec/client`',
+    '- **A reference server** that behaves like the receiver and says which rule a request broke: `pushspec start`',
+    '- **A mock** that answers with the examples of the contract: `pushspec mock`',
+    '- **Conformance tests** for any implementation: `pushspec verify`',
+  ].join('\n'),
   tryIt: 'Try it',
-  tryItText:
-    '`npm start` prints the addresses of the reference server and the mock, and one command per vendor. `GET /__admin/requests` on the reference server then says what arrived, and why it was refused.',
+  tryItAnchor: 'try-it',
+  firstGuide: 'Read a guide',
+  tryItText: [
+    '```sh\nnpm start\ncurl -s "http://127.0.0.1:4010/__admin/requests?limit=1"\n```',
+    'The first prints the addresses of server and mock, the development credentials, and a command per vendor to paste. The second says what became of your last request: the rule that it broke, where that stands in the contract, and what to do. That works on this machine only; nothing is sent to a vendor.',
+  ].join('\n\n'),
   guide: 'Guide',
   fields: 'Fields',
   reasons: 'Reasons',
@@ -67,19 +87,32 @@ const en: Words = {
   parameters: (operation) => `Parameters of \`${operation}\``,
   field: 'Field',
   type: 'Type',
-  required: 'Required',
+  required: 'required',
   meaning: 'Meaning and reasons',
 };
 
 const zh: Words = {
   lead: '监控服务推送接口的契约，以及由契约得到的一切：带类型的客户端、会说明拒绝原因的参考服务器、模拟服务器和一致性测试。',
   vendors: '接口',
-  what: '用途',
   state: '现有内容',
-  parts: ['契约', '指南与完整参考', '带类型的客户端', '参考服务器', '模拟服务器', '场景'],
+  stateIntro: '生成本页时从契约中统计。',
+  version: '版本',
+  differences: '运行中的接收端的已知差异',
+  scenarios: '场景',
+  parts: '由契约得到什么',
+  partsList: [
+    '- **带类型的客户端**：签名、分批、限速、重试，并在发送前检查数据：`@pushspec/client`',
+    '- **参考服务器**：行为与接收端一致，并说明请求违反了哪条规则：`pushspec start`',
+    '- **模拟服务器**：用契约中的示例应答：`pushspec mock`',
+    '- **一致性测试**：适用于任何实现：`pushspec verify`',
+  ].join('\n'),
   tryIt: '试一试',
-  tryItText:
-    '`npm start` 会打印参考服务器和模拟服务器的地址，并为每个厂商给出一条命令。之后用 `GET /__admin/requests` 查看参考服务器收到了什么、为什么被拒绝。',
+  tryItAnchor: '试一试',
+  firstGuide: '阅读指南',
+  tryItText: [
+    '```sh\nnpm start\ncurl -s "http://127.0.0.1:4010/__admin/requests?limit=1"\n```',
+    '第一条命令打印参考服务器和模拟服务器的地址、开发用凭据，以及每个厂商一条可直接粘贴的命令。第二条说明上一个请求的结果：违反了哪条规则、规则在契约中的位置，以及处理办法。一切都在本机运行，不会向厂商发送任何内容。',
+  ].join('\n\n'),
   guide: '指南',
   fields: '字段',
   reasons: '原因码',
