@@ -29,7 +29,10 @@ await build({
   integrations: [
     starlight({
       title: 'pushspec',
-      locales: { root: { label: 'English', lang: 'en' }, zh: { label: '简体中文', lang: 'zh-CN' } },
+      locales: {
+        root: { label: siteWords.en.language, lang: 'en' },
+        zh: { label: siteWords.zh.language, lang: 'zh-CN' },
+      },
       sidebar: vendors.map(group),
       customCss: ['./src/site.css'],
       expressiveCode: false,

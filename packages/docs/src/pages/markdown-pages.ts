@@ -65,6 +65,15 @@ function landing(language: Language): MarkdownPage {
     actions: [
       { text: words.tryIt, link: `#${words.tryItAnchor}`, icon: 'right-arrow' },
       { text: words.firstGuide, link: start, variant: 'secondary' },
+      // A narrow landing page has no menu, which is where the languages are elsewhere.
+      ...languages
+        .filter((each) => each !== language)
+        .map((each) => ({
+          text: siteWords[each].language,
+          link: `/${prefix(each)}`,
+          variant: 'minimal',
+          attrs: { lang: each, hreflang: each },
+        })),
     ],
   };
   const more = { template: 'splash', hero };

@@ -3,6 +3,8 @@ import type { Language } from '@pushspec/contract';
 import type { Outcome } from '@pushspec/contract/reasons';
 
 export interface Words {
+  /** The name of the language in itself. */
+  language: string;
   lead: string;
   vendors: string;
   state: string;
@@ -40,6 +42,7 @@ export interface Words {
 }
 
 const en: Words = {
+  language: 'English',
   lead: 'Contracts for the push APIs of monitoring services, and everything that follows from them: typed clients, a reference server that says why it refuses, a mock, and conformance tests.',
   vendors: 'The APIs',
   state: 'What there is',
@@ -92,6 +95,7 @@ const en: Words = {
 };
 
 const zh: Words = {
+  language: '简体中文',
   lead: '监控服务推送接口的契约，以及由契约得到的一切：带类型的客户端、会说明拒绝原因的参考服务器、模拟服务器和一致性测试。',
   vendors: '接口',
   state: '现有内容',
