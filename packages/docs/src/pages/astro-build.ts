@@ -23,6 +23,7 @@ await build({
   cacheDir: './cache',
   publicDir: './src/public',
   configFile: false,
+  trailingSlash: 'always',
   logLevel: 'error',
   image: { service: passthroughImageService() },
   build: { inlineStylesheets: 'never' },

@@ -44,13 +44,13 @@ function vendorPages(vendor: Vendor, language: Language): MarkdownPage[] {
     }),
     page({
       path: `${folder}/fields.md`,
-      title: `${title}: ${words.fields}`,
+      title: words.pageTitle(title, words.fields),
       label: words.fields,
       body: fieldsPage(document, words, labels[language]),
     }),
     page({
       path: `${folder}/reasons.md`,
-      title: `${title}: ${words.reasons}`,
+      title: words.pageTitle(title, words.reasons),
       label: words.reasons,
       body: reasonsPage(document, words, labels[language]),
     }),

@@ -1,5 +1,5 @@
 /** The page of a vendor's reasons: each has a heading, so that a verdict can lead to it. */
-import { type OpenApiDocument, reasonTable } from '@pushspec/contract';
+import { type OpenApiDocument, operationsOf, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
 import type { Known } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
@@ -52,7 +52,8 @@ export function symptomTables(document: OpenApiDocument, words: Words, labels: L
   const reasons = Object.entries(reasonTable(document)).sort(
     ([, a], [, b]) => (a.status ?? 0) - (b.status ?? 0),
   );
-  const groups = Map.groupBy(reasons, ([, reason]) => symptomOf(reason, words));
+  const success = successOf(document);
+  const groups = Map.groupBy(reasons, ([, reason]) => symptomOf(reason, success, words));
   return sections(
     ...[...groups].flatMap(([symptom, reasons]) => [
       heading(3, symptom),
@@ -68,7 +69,12 @@ export function symptomTables(document: OpenApiDocument, words: Words, labels: L
   );
 }
 
-function symptomOf({ outcome, status }: Reason, words: Words): string {
-  if (status !== undefined) return `HTTP ${status}`;
-  return words.symptom[outcome];
+function symptomOf({ outcome, status }: Reason, success: string, words: Words): string {
+  return status === undefined ? words.symptom[outcome](success) : `HTTP ${status}`;
+}
+
+/** The status of the answers that report a success. */
+function successOf(document: OpenApiDocument): string {
+  const statuses = operationsOf(document).flatMap(({ operation }) => Object.keys(operation.responses ?? {}));
+  return [...new Set(statuses.filter((status) => status.startsWith('2')))].join(' / ');
 }

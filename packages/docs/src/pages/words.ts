@@ -32,7 +32,9 @@ export interface Words {
   noCredentials: string;
   troubleshooting: string;
   troubleshootingIntro: string;
-  symptom: Record<Outcome, string>;
+  /** What a sender sees of an outcome that its status, that of a success, does not show. */
+  symptom: Record<Outcome, (status: string) => string>;
+  pageTitle: (contract: string, part: string) => string;
   noDifferences: string;
   parameters: (operation: string) => string;
   field: string;
@@ -81,11 +83,12 @@ const en: Words = {
   troubleshooting: 'Troubleshooting',
   troubleshootingIntro: 'Find what you see; below it stand its possible causes.',
   symptom: {
-    rejected: 'HTTP 200, but the answer reports a failure',
-    ignored: 'HTTP 200, and the data do not appear',
-    transformed: 'HTTP 200, and the data differ from what was sent',
-    warning: 'HTTP 200, and something is probably not meant so',
+    rejected: (status) => `HTTP ${status}, but the answer reports a failure`,
+    ignored: (status) => `HTTP ${status}, and the data do not appear`,
+    transformed: (status) => `HTTP ${status}, and the data differ from what was sent`,
+    warning: (status) => `HTTP ${status}, and something is probably not meant so`,
   },
+  pageTitle: (contract, part) => `${contract}: ${part}`,
   noDifferences: 'None is known.',
   parameters: (operation) => `Parameters of \`${operation}\``,
   field: 'Field',
@@ -131,11 +134,12 @@ const zh: Words = {
   troubleshooting: '故障排查',
   troubleshootingIntro: '找到您看到的现象，下面列出可能的原因。',
   symptom: {
-    rejected: 'HTTP 200，但响应内容报告失败',
-    ignored: 'HTTP 200，但看不到数据',
-    transformed: 'HTTP 200，但数据与发送的不同',
-    warning: 'HTTP 200，但很可能不符合本意',
+    rejected: (status) => `HTTP ${status}，但响应内容报告失败`,
+    ignored: (status) => `HTTP ${status}，但看不到数据`,
+    transformed: (status) => `HTTP ${status}，但数据与发送的不同`,
+    warning: (status) => `HTTP ${status}，但很可能不符合本意`,
   },
+  pageTitle: (contract, part) => `${contract}：${part}`,
   noDifferences: '目前没有已知的不同。',
   parameters: (operation) => `\`${operation}\` 的参数`,
   field: '字段',
