@@ -156,13 +156,13 @@ it('loads nothing from another host', () => {
   }
 });
 
-/** A file and the scripts that it imports when it is loaded, not those that it may load later. */
+/** A file and the scripts that it imports, at once or when the page is idle. Pagefind's own are loaded by a search only. */
 function closure(address: string, seen = new Set<string>()): Set<string> {
   const file = join(root, address);
   if (seen.has(address) || !existsSync(file)) return seen;
   seen.add(address);
   if (!address.endsWith('.js')) return seen;
-  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g))
+  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?["'`]\.\/([^"'`]+)["'`]/g))
     closure(`/_astro/${name}`, seen);
   return seen;
 }
@@ -174,7 +174,10 @@ it('weighs no more than 60 kB compressed per page, with all that it loads', () =
     const sizes = [...files].map((address) => gzipSync(readFileSync(join(root, address))).length);
     const total = sizes.reduce((sum, size) => sum + size, gzipSync(html).length);
     expect(total, page).toBeLessThanOrEqual(60_000);
-    expect(files.size, page).toBeGreaterThan(2);
+    expect(
+      [...files].some((address) => address.includes('ui-core')),
+      page,
+    ).toBe(true);
   }
 });
 
