@@ -27,6 +27,9 @@ export {
   type Settled,
   settle,
 } from './differences/known-differences.ts';
+// What pages show.
+export { type DocsOptions, playDocs, type ShownResult } from './docs/play-docs.ts';
+export { type ShownExample, shownExamples } from './docs/shown-examples.ts';
 // Cases made by program.
 export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
 export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
