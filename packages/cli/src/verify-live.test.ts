@@ -92,7 +92,7 @@ it('says which assumption is confirmed, and what to write into the contract', as
 
 it('says which assumption is contradicted, and by what', async () => {
   const { url, alter } = await vendor();
-  alter.text = (body) => body.replace(/"message":"[^"]*"/, '"message":"bad news"');
+  alter.text = (body) => body.replace(/"message":"event is [^"]*"/, '"message":"bad news"');
   const live = [
     'verify',
     '--live',
@@ -119,6 +119,18 @@ it('sends nothing that would be accepted, and does not ask for an admin API', as
   expect(paths.filter((path) => path.startsWith('/__admin'))).toEqual([]);
   expect(stdout).toMatch(/SKIP \d+: it would leave an event or a metric behind/);
   expect(stdout).toMatch(/SKIP \d+: it would send a body as large as the limit/);
+});
+
+it('judges no assumption by answers that are the same whatever is sent', async () => {
+  const { url } = await vendor();
+  const live = ['verify', '--live', '--target', url, '--vendor', 'cloudmonitor', '--reason'];
+  const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'stranger', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'of-a-stranger' };
+  const { stdout, code } = await pushspec([...live, 'name-missing', 'name-type', 'no-events'], {
+    env: { PUSHSPEC_LIVE: '1', ...keys },
+  });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/ALIKE: \d+ of \d+ scenarios got .*are the credentials those of this endpoint/);
+  expect(stdout).not.toContain('ASSUMED');
 });
 
 it('no output has a secret in it', async () => {

@@ -80,12 +80,12 @@ type Source = Parameters<typeof cloudMonitorCredentials>[0];
 
 /** The part of a configuration that the environment says; the rest is empty, so that no development value reaches a vendor. */
 function configOf(vendor: Vendor, source: Source): Config {
-  const nothing = {
-    blueking: { dataIds: [] },
-    cloudmonitor: { accounts: [] },
-    guance: { apiKeys: [], monitors: [] },
+  const { blueking, cloudmonitor, guance } = parseConfig({ [vendor]: vendorConfig(vendor, source) });
+  return {
+    blueking: vendor === 'blueking' ? blueking : { ...blueking, dataIds: [] },
+    cloudmonitor: vendor === 'cloudmonitor' ? cloudmonitor : { ...cloudmonitor, accounts: [] },
+    guance: vendor === 'guance' ? guance : { ...guance, apiKeys: [], monitors: [] },
   };
-  return parseConfig({ ...nothing, [vendor]: vendorConfig(vendor, source) });
 }
 
 function vendorConfig(vendor: Vendor, source: Source): object {
@@ -96,7 +96,7 @@ function vendorConfig(vendor: Vendor, source: Source): object {
   const { secret, subUri } = monitor;
   return {
     requireApiKey: apiKey !== undefined,
-    apiKeys: apiKey === undefined ? [] : [apiKey],
+    ...(apiKey !== undefined && { apiKeys: [apiKey] }),
     monitors: [{ secret, subUri, enabled: true }],
   };
 }

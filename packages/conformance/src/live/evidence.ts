@@ -14,29 +14,53 @@ export interface Evidence {
   readonly advice: string;
 }
 
-/** For each reason whose provenance is `assumed`, and that a scenario has asked for, what came of it. One contradiction outweighs the rest. */
+/** What most of a run was answered with, where that is the same whatever was sent: it says something of the sender, and nothing of the rules. */
+export interface Uniform {
+  readonly got: string;
+  readonly scenarios: number;
+  readonly of: number;
+}
+
+export function uniformAnswer(results: readonly Result[]): Uniform | undefined {
+  const played = results.filter(({ outcome }) => outcome !== 'skipped');
+  const [most] = [...Map.groupBy(played, firstAnswer)]
+    .filter(([got]) => got !== undefined)
+    .sort(([, one], [, other]) => other.length - one.length);
+  if (most?.[0] === undefined || most[1].length <= played.length / 2) return undefined;
+  return { got: most[0], scenarios: most[1].length, of: played.length };
+}
+
+function firstAnswer({ problems: [first] }: Result): string | undefined {
+  return first?.got;
+}
+
+/**
+ * For each reason whose provenance is `assumed`, and that a scenario has asked for, what came of it. One contradiction outweighs the rest.
+ * Results with the answer that most of the run has got say nothing.
+ */
 export function evidenceOf(
   results: readonly Result[],
   contracts: readonly Contract[],
   takenOn: string,
 ): Evidence[] {
+  const uniform = uniformAnswer(results)?.got;
+  const telling = results.filter(
+    (result) => result.outcome !== 'skipped' && (uniform === undefined || firstAnswer(result) !== uniform),
+  );
   return contracts.flatMap(({ vendor, document }) => {
-    const own = results.filter(
-      ({ scenario, outcome }) => scenario.vendor === vendor && outcome !== 'skipped',
-    );
+    const own = telling.filter(({ scenario }) => scenario.vendor === vendor);
     const byReason = Map.groupBy(own, ({ scenario }) => scenario.reason);
     return [...byReason].flatMap(([reason, list]): Evidence[] => {
       const entry: Json | undefined = document['x-reasons'][reason] as Json | undefined;
       if (!isObject(entry) || entry.provenance !== 'assumed' || entry.outcome !== 'rejected') return [];
       const against = list.filter(({ problems }) => problems.length > 0);
       const [first] = against.flatMap(({ problems }) => problems);
-      const says = first ? 'contradicted' : 'confirmed';
       const scenarios = (first ? against : list).map(({ scenario }) => scenario.id);
       const place = `x-reasons.${reason} in spec/${vendor}/openapi.yaml`;
       const advice = first
         ? `${first.what}: expected ${first.expected}, got ${first.got}; correct ${place}`
         : `in ${place} write "provenance: observed" and a source of info.x-sources that was read on ${takenOn}`;
-      return [{ vendor, reason, says, scenarios, advice }];
+      return [{ vendor, reason, says: first ? 'contradicted' : 'confirmed', scenarios, advice }];
     });
   });
 }

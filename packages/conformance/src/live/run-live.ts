@@ -8,7 +8,7 @@ import type { Target } from '../target/target.ts';
 import type { WireAnswer } from '../target/wire.ts';
 import { secretsOf } from '../vendors/vendor.ts';
 import { changes } from './compare.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf, type Uniform, uniformAnswer } from './evidence.ts';
 import { type LiveRules, whyNotLive } from './harmless.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import type { SnapshotFolder } from './snapshot-folder.ts';
@@ -27,6 +27,8 @@ export interface LiveOptions extends LiveRules {
 export interface LiveRun {
   readonly summary: Summary;
   readonly evidence: readonly Evidence[];
+  /** Undefined where the answers tell scenarios apart. */
+  readonly uniform: Uniform | undefined;
   /** Scenarios by what became of their snapshots. */
   readonly snapshots: Readonly<Record<'taken' | 'unchanged' | 'changed' | 'replaced', readonly string[]>>;
 }
@@ -63,6 +65,7 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
   return {
     summary: { ...summary, results, passed: count('passed'), failed: count('failed') },
     evidence: evidenceOf(summary.results, contracts, takenOn),
+    uniform: uniformAnswer(summary.results),
     snapshots: {
       taken: ids('taken'),
       unchanged: ids('unchanged'),
