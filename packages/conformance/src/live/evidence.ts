@@ -24,10 +24,15 @@ export interface Uniform {
 export function uniformAnswer(results: readonly Result[]): Uniform | undefined {
   const played = results.filter(({ outcome }) => outcome !== 'skipped');
   const [most] = [...Map.groupBy(played, firstAnswer)]
-    .filter(([got]) => got !== undefined)
+    // What only one reason was answered with says something of that one.
+    .filter(([got, alike]) => got !== undefined && reasonsOf(alike).size > 1)
     .sort(([, one], [, other]) => other.length - one.length);
   if (most?.[0] === undefined || most[1].length <= played.length / 2) return undefined;
   return { got: most[0], scenarios: most[1].length, of: played.length };
+}
+
+function reasonsOf(results: readonly Result[]): Set<string> {
+  return new Set(results.map(({ scenario }) => scenario.reason));
 }
 
 function firstAnswer({ problems: [first] }: Result): string | undefined {
