@@ -13,7 +13,7 @@ interface Toolchain {
 }
 
 export const toolchains: Record<SampleLanguage, Toolchain> = {
-  curl: { programs: ['curl', 'openssl'], file: 'sample.sh', command: ['sh', 'sample.sh'] },
+  curl: { programs: ['sh', 'curl', 'openssl'], file: 'sample.sh', command: ['sh', 'sample.sh'] },
   typescript: { programs: [], file: 'sample.ts', command: [process.execPath, 'sample.ts'] },
   python: { programs: ['python3'], file: 'sample.py', command: ['python3', 'sample.py'] },
   java: {
@@ -21,8 +21,8 @@ export const toolchains: Record<SampleLanguage, Toolchain> = {
     file: 'Sample.java',
     command: ['java', '-XX:TieredStopAtLevel=1', 'Sample.java'],
   },
-  go: { programs: ['go'], file: 'sample.go', command: ['go', 'run', 'sample.go'] },
-  'command-line': { programs: [], file: 'sample.sh', command: ['sh', 'sample.sh'] },
+  go: { programs: ['go', 'gofmt'], file: 'sample.go', command: ['go', 'run', 'sample.go'] },
+  'command-line': { programs: ['sh'], file: 'sample.sh', command: ['sh', 'sample.sh'] },
 };
 
 /** The programs that are not here. */
@@ -71,7 +71,7 @@ export function runSample(installed: string, { source, language, env }: Run): Pr
   const path = `${join(installed, 'bin')}${delimiter}${PATH}`;
   const child = spawn(program, args, {
     cwd: folder,
-    env: { HOME, PATH: path, LC_ALL: 'C', NODE_NO_WARNINGS: '1', ...env },
+    env: { HOME, PATH: path, LC_ALL: 'C', GOPROXY: 'off', NODE_NO_WARNINGS: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,9 +1,11 @@
 /** Every sample of the docs is run against the reference server. */
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import {
   developmentConfig,
   isObject,
   type Json,
+  type Language,
   loadBundle,
   operationsOf,
   type Vendor,
@@ -11,8 +13,11 @@ import {
 } from '@pushspec/contract';
 import { type Sample, type SampleLanguage, sampleLanguages, samplesOf } from '@pushspec/docs/samples';
 import { createServer, type PushServer } from '@pushspec/server';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { installation, missingPrograms, runSample } from './sample-process.ts';
+
+/** A compiler may have to compile its library first. */
+const COMPILES_MS = 180_000;
 
 const installed = installation();
 afterAll(() => rmSync(installed, { recursive: true }));
@@ -20,21 +25,29 @@ afterAll(() => rmSync(installed, { recursive: true }));
 interface Case extends Sample {
   vendor: Vendor;
   operationId: string;
+  /** Language of the comments. */
+  comments: Language;
   /** The body of the example. */
   body: Json;
 }
 
-const cases = vendors.flatMap((vendor): Case[] => {
-  const bundle = loadBundle(vendor, 'documented');
+function casesOf(vendor: Vendor, comments: Language): Case[] {
+  const bundle = loadBundle(vendor, 'documented', comments);
   return operationsOf(bundle).flatMap((entry) =>
-    samplesOf({ vendor, bundle, language: 'en' }, entry).map((sample) => ({
+    samplesOf({ vendor, bundle, language: comments }, entry).map((sample) => ({
       ...sample,
       vendor,
+      comments,
       operationId: entry.operationId,
       body: exampleBody(entry.operation.requestBody, sample.example),
     })),
   );
-});
+}
+
+const cases = vendors.flatMap((vendor) => casesOf(vendor, 'en'));
+
+/** The Chinese ones differ in their comments only: those with most of them are enough. */
+const translated = casesOf('cloudmonitor', 'zh').filter(({ example }) => example === 'chinese');
 
 function exampleBody(requestBody: Json | undefined, name: string): Json {
   const { content } = requestBody as {
@@ -90,12 +103,13 @@ function titleOf(language: SampleLanguage): string {
   return missing.length === 0 ? language : `${language} (not run: there is no ${missing.join(' and no ')})`;
 }
 
-describe.each(sampleLanguages)('%s', (language) => {
+for (const language of sampleLanguages) {
   const isMissing = missingPrograms(language).length > 0;
-  const own = cases.filter((sample) => sample.language === language);
+  const own = [...cases, ...translated].filter((sample) => sample.language === language);
 
   it.skipIf(isMissing).concurrent.for(own)(
-    `${titleOf(language)}: $vendor $example is accepted as it stands in the contract`,
+    `${titleOf(language)}: $vendor $example ($comments) is accepted as it stands in the contract`,
+    { timeout: COMPILES_MS },
     async (sample, { expect }) => {
       await withServer(async (server, url) => {
         const run = await runSample(installed, { ...sample, env: environment(sample, url) });
@@ -120,6 +134,7 @@ describe.each(sampleLanguages)('%s', (language) => {
   );
   it.skipIf(isMissing).concurrent.for(refused)(
     `${titleOf(language)}: fails and prints the answer when the secret is wrong`,
+    { timeout: COMPILES_MS },
     async (sample, { expect }) => {
       await withServer(async (server, url) => {
         const env = { ...environment(sample, url), ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong' };
@@ -131,7 +146,7 @@ describe.each(sampleLanguages)('%s', (language) => {
       });
     },
   );
-});
+}
 
 it('has six samples of every example', () => {
   const names = new Set(cases.map(({ vendor, example }) => `${vendor} ${example}`));
@@ -147,4 +162,11 @@ it('has no credential in a sample', () => {
     ...guance.monitors.map(({ secret }) => secret),
   ];
   expect(cases.filter(({ source }) => secrets.some((secret) => source.includes(secret)))).toEqual([]);
+});
+
+it.skipIf(missingPrograms('go').length > 0)('formats Go as gofmt does (not run where there is no go)', () => {
+  const own = cases.filter(({ language }) => language === 'go');
+  for (const { source } of own) {
+    expect(execFileSync('gofmt', { input: source, encoding: 'utf8' })).toBe(source);
+  }
 });
