@@ -1,8 +1,10 @@
 /**
- * Hunts every mutant and prints the kill rates: `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT]`.
+ * Hunts every mutant and prints the kill rates: `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT] [--ids FILE]`,
+ * where FILE has ids or lines `SURVIVOR id: ...` of an earlier run.
  * The last line is `N passed, N failed, N skipped`: killed; survivors and entries of equivalent.yaml that none needs;
  * equivalent and stillborn. Exits with 1 below {@link LEAST_PERCENT} and for an entry that none needs.
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { contractMutants, drawn, zoo } from './all-mutants.ts';
@@ -18,10 +20,15 @@ interface Selection {
   readonly sample: number | undefined;
   readonly seed: number;
   readonly only: string;
+  /** A file with the ids of those to hunt. */
+  readonly ids: string | undefined;
 }
 
-function chosen({ sample, seed, only }: Selection): Mutant[] {
-  const mutants = [...zoo(), ...contractMutants()].filter(({ id }) => id.includes(only));
+function chosen({ sample, seed, only, ids }: Selection): Mutant[] {
+  const listed = ids === undefined ? undefined : readFileSync(ids, 'utf8');
+  const mutants = [...zoo(), ...contractMutants()].filter(
+    ({ id }) => id.includes(only) && (listed === undefined || listed.includes(id)),
+  );
   return sample === undefined ? mutants : drawn(mutants, sample, seed);
 }
 
@@ -46,16 +53,21 @@ function huntWithWorker(selection: Selection, share: number): Promise<Hunted[]> 
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      ids: { type: 'string' },
+    },
   });
   const sample = values.sample === undefined ? undefined : Number(values.sample);
-  const selection = { sample, seed: Number(values.seed ?? 1), only: values.only ?? '' };
+  const selection = { sample, seed: Number(values.seed ?? 1), only: values.only ?? '', ids: values.ids };
   const startedAt = performance.now();
   const shares = Array.from({ length: WORKERS }, (_, share) => huntWithWorker(selection, share));
   const hunted = (await Promise.all(shares)).flat();
   const equivalents = readEquivalents();
   const { killed, survivors, equivalent, stillborn, unneeded, percent } = judge(hunted, equivalents);
-  const isWhole = sample === undefined && selection.only === '';
+  const isWhole = sample === undefined && selection.only === '' && values.ids === undefined;
   const stale = isWhole ? unneeded : [];
   console.log(reportText(hunted, equivalents));
   for (const { mutants } of stale) console.log(`UNNEEDED in equivalent.yaml: ${mutants}`);
