@@ -10,7 +10,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { contractMutants, drawn, zoo } from './all-mutants.ts';
 import { hunt } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
-import { type Hunted, judge, readEquivalents, reportText } from './report.ts';
+import { equivalence, type Hunted, judge, readEquivalents, reportText } from './report.ts';
 
 /** Percent of the mutants that have to be killed. */
 const LEAST_PERCENT = 95;
@@ -33,10 +33,18 @@ function chosen({ sample, seed, only, ids }: Selection): Mutant[] {
 }
 
 async function huntShare(selection: Selection, share: number): Promise<void> {
+  const isKnown = equivalence(readEquivalents());
   for (const [index, mutant] of chosen(selection).entries()) {
     if (index % WORKERS !== share) continue;
     const { id, wrong, kind, artefact, contract } = mutant;
-    const hunted: Hunted = { id, wrong, kind, artefact, vendor: contract.vendor, fate: await hunt(mutant) };
+    const hunted: Hunted = {
+      id,
+      wrong,
+      kind,
+      artefact,
+      vendor: contract.vendor,
+      fate: await hunt(mutant, isKnown(id)),
+    };
     parentPort?.postMessage(hunted);
   }
 }

@@ -34,6 +34,7 @@ export { type ShownExample, shownExamples } from './docs/shown-examples.ts';
 export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
 export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
 export { type GeneratedCase, isGenerated } from './generate/generated-case.ts';
+export { matchingTexts } from './generate/matching-texts.ts';
 // Real endpoints: what may be played, what has been answered, and what it says of assumptions.
 export type { Evidence } from './live/evidence.ts';
 export { type LiveRules, whyNotLive } from './live/harmless.ts';
