@@ -75,6 +75,7 @@ async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal 
   const folder = mkdtempSync(join(outDir, '.building-'));
   try {
     const document = withTables({
+      vendor,
       bundle: loadBundle(vendor, 'documented', language),
       language,
       differences: readDifferences(receiverOverlay(vendor)),
