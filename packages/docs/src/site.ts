@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { loadBundle } from '@pushspec/contract';
 import { withTables } from './document.ts';
 import { type Addresses, landingPage } from './landing.ts';
+import { machineFiles } from './machine/machine-files.ts';
 import {
   type PlannedPage,
   planPages,
@@ -44,6 +45,7 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   const { outDir, onPage = () => {} } = options;
   const pages = planPages(options);
   writeSmallPages(options, pages);
+  for (const [path, text] of machineFiles(options.vendors)) replaceFile(join(outDir, path), text);
   const results: BuiltPage[] = [];
   const finish = (page: PlannedPage, built: boolean) => {
     const { vendor, language, path } = page;
