@@ -14,6 +14,7 @@ import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+import { textsTranslated } from './texts-translated.ts';
 
 const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
 
@@ -47,7 +48,7 @@ export async function lintContracts(): Promise<Problem[]> {
   const translated = bundles.flatMap(({ vendor, profile }) =>
     lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
   );
-  return [...(await lintWithRedocly()), ...overlayTargets(), ...own, ...translated];
+  return [...(await lintWithRedocly()), ...overlayTargets(), ...textsTranslated(), ...own, ...translated];
 }
 
 async function lintWithRedocly(): Promise<Problem[]> {
