@@ -10,6 +10,7 @@ import { enforcedKeywords } from './enforced-keywords.ts';
 import { extensions } from './extensions.ts';
 import { limitsStatedOnce } from './limits-stated-once.ts';
 import { overlayTargets } from './overlay-targets.ts';
+import { overlayTexts } from './overlay-texts.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
@@ -48,7 +49,14 @@ export async function lintContracts(): Promise<Problem[]> {
   const translated = bundles.flatMap(({ vendor, profile }) =>
     lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
   );
-  return [...(await lintWithRedocly()), ...overlayTargets(), ...textsTranslated(), ...own, ...translated];
+  return [
+    ...(await lintWithRedocly()),
+    ...overlayTargets(),
+    ...overlayTexts(),
+    ...textsTranslated(),
+    ...own,
+    ...translated,
+  ];
 }
 
 async function lintWithRedocly(): Promise<Problem[]> {
