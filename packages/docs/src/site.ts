@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { loadBundle } from '@pushspec/contract';
 import { withTables } from './document.ts';
 import { type Addresses, landingPage } from './landing.ts';
+import { machineFiles } from './machine/machine-files.ts';
 import {
   type PlannedPage,
   planPages,
@@ -44,6 +45,7 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   const { outDir, onPage = () => {} } = options;
   const pages = planPages(options);
   writeSmallPages(options, pages);
+  for (const [path, text] of machineFiles(options.vendors)) replaceFile(join(outDir, path), text);
   const results: BuiltPage[] = [];
   const finish = (page: PlannedPage, built: boolean) => {
     const { vendor, language, path } = page;
@@ -78,7 +80,7 @@ async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal 
       vendor,
       bundle: loadBundle(vendor, 'documented', language),
       language,
-      differences: readDifferences(receiverOverlay(vendor)),
+      differences: readDifferences(receiverOverlay(vendor), language),
     });
     const html = await renderPage({ document, folder, signal });
     const file = join(outDir, path);
