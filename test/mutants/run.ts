@@ -1,8 +1,9 @@
 /**
- * Hunts every mutant and prints the kill rates: `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT] [--ids FILE]`,
- * where FILE has ids or lines `SURVIVOR id: ...` of an earlier run.
- * The last line is `N passed, N failed, N skipped`: killed; entries of equivalent.yaml that none needs, and below
- * {@link LEAST_PERCENT} the survivors; equivalent, stillborn and, at that rate or above, the survivors. Exits with 1 below {@link LEAST_PERCENT} and for an entry that none needs.
+ * Hunts every mutant and prints the kill rates:
+ * `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT] [--ids FILE]`, where FILE has ids, or the lines
+ * `SURVIVOR id: ...` of an earlier run. The last line is `N passed, N failed, N skipped`: killed; entries of
+ * equivalent.yaml that none needs, and the survivors of a run below {@link LEAST_PERCENT}; equivalent, stillborn, and the
+ * survivors of any other run. Exits with 1 where something has failed.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
