@@ -60,16 +60,27 @@ function areSame(one: Set<string>, other: Set<string>): boolean {
 }
 
 /** Whether the schema is used for names of members alone, which are texts whatever it says. */
-function isNameOnly(document: Contract['document'], pointer: string): boolean {
-  const uses: string[] = [];
-  const follow = (node: Json | undefined, keyword: string): void => {
-    if (Array.isArray(node)) for (const each of node) follow(each, keyword);
+function isNameOnly(
+  document: Contract['document'],
+  pointer: string,
+  passed: readonly string[] = [],
+): boolean {
+  const uses: boolean[] = [];
+  const follow = (node: Json | undefined, isName: boolean): void => {
+    if (Array.isArray(node)) for (const each of node) follow(each, isName);
     if (!isObject(node)) return;
-    if (node.$ref === `#${pointer}`) uses.push(keyword);
-    for (const [name, value] of Object.entries(node)) follow(value, name);
+    if (node.$ref === `#${pointer}`) uses.push(isName);
+    for (const [name, value] of Object.entries(node)) follow(value, isName || name === 'propertyNames');
   };
-  follow(document as unknown as Json, '');
-  return uses.length > 0 && uses.every((keyword) => keyword === 'propertyNames');
+  const { schemas } = document.components;
+  const seen = [...passed, pointer];
+  for (const [name, schema] of Object.entries(schemas)) {
+    const place = `/components/schemas/${name}`;
+    if (seen.includes(place) || !JSON.stringify(schema).includes(`"#${pointer}"`)) continue;
+    follow(schema, isNameOnly(document, place, seen));
+  }
+  follow(document.paths as unknown as Json, false);
+  return uses.length > 0 && uses.every((isName) => isName);
 }
 
 /** The reason of a missing member is that of its own schema where it has one. */
