@@ -80,7 +80,7 @@ async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal 
       vendor,
       bundle: loadBundle(vendor, 'documented', language),
       language,
-      differences: readDifferences(receiverOverlay(vendor)),
+      differences: readDifferences(receiverOverlay(vendor), language),
     });
     const html = await renderPage({ document, folder, signal });
     const file = join(outDir, path);

@@ -29,7 +29,7 @@ export function llmsFull(vendors: readonly Vendor[], language: Language): string
 function vendorText(vendor: Vendor, language: Language): string {
   const bundle = loadBundle(vendor, 'documented', language);
   const words = labels[language];
-  const differences = readDifferences(receiverOverlay(vendor));
+  const differences = readDifferences(receiverOverlay(vendor), language);
   return sections(
     heading(1, String(bundle.info.title)),
     deeper(String(bundle.info.description ?? ''), 1),

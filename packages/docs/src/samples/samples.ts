@@ -24,17 +24,17 @@ export interface Sample {
 
 interface Printer {
   lang: string;
-  label: (words: SampleWords) => string;
+  label: string;
   print: (request: SampleRequest, words: SampleWords) => string;
 }
 
 const printers: Record<SampleLanguage, Printer> = {
-  curl: { lang: 'bash', label: () => 'curl', print: curlSample },
-  typescript: { lang: 'typescript', label: () => 'TypeScript', print: typescriptSample },
-  python: { lang: 'python', label: () => 'Python', print: pythonSample },
-  java: { lang: 'java', label: () => 'Java', print: javaSample },
-  go: { lang: 'go', label: () => 'Go', print: goSample },
-  'command-line': { lang: 'bash', label: ({ commandLine }) => commandLine, print: commandLineSample },
+  curl: { lang: 'bash', label: 'curl', print: curlSample },
+  typescript: { lang: 'typescript', label: 'TypeScript', print: typescriptSample },
+  python: { lang: 'python', label: 'Python', print: pythonSample },
+  java: { lang: 'java', label: 'Java', print: javaSample },
+  go: { lang: 'go', label: 'Go', print: goSample },
+  'command-line': { lang: 'bash', label: 'pushspec send', print: commandLineSample },
 };
 
 export interface SampleSource {
@@ -51,7 +51,7 @@ export function samplesOf({ vendor, bundle, language }: SampleSource, entry: Ope
     sampleLanguages.map((name) => {
       const { lang, label, print } = printers[name];
       const source = print(request, words);
-      return { example: request.example, language: name, lang, label: label(words), source };
+      return { example: request.example, language: name, lang, label, source };
     }),
   );
 }
@@ -63,3 +63,9 @@ export function firstSamples(source: SampleSource, entry: OperationEntry): JsonO
     .filter(({ example }) => example === samples[0]?.example)
     .map(({ lang, label, source: text }) => ({ lang, label, source: text }));
 }
+
+/** What the list of languages may hold: Redocly leaves out what is not among them. */
+export const sampleLabels = sampleLanguages.map((name) => {
+  const { lang, label } = printers[name];
+  return { lang, label };
+});

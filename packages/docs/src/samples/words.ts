@@ -7,7 +7,6 @@ export interface SampleWords {
   /** Above the bytes of the body. */
   once: string;
   temporaryKeys: (headers: string) => string;
-  commandLine: string;
 }
 
 export const sampleWords: Record<Language, SampleWords> = {
@@ -15,12 +14,10 @@ export const sampleWords: Record<Language, SampleWords> = {
     checks: 'The status alone does not tell: the answer has to say so, too.',
     once: 'Serialised once: these very bytes are signed and sent.',
     temporaryKeys: (headers) => `For a permanent key. A temporary (STS) key needs ${headers} as well.`,
-    commandLine: 'Command line',
   },
   zh: {
     checks: '仅凭状态码不能判断是否成功，还要看响应体。',
     once: '只序列化一次：签名和发送的是同一份字节。',
     temporaryKeys: (headers) => `适用于长期密钥。临时（STS）密钥还需要 ${headers}。`,
-    commandLine: '命令行',
   },
 };
