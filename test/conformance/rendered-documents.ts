@@ -12,7 +12,7 @@ export interface RenderedDocument {
 
 /** Builds the pages of all vendors and languages into a folder. */
 export async function renderedDocuments(outDir: string): Promise<RenderedDocument[]> {
-  const pages = await buildSite({ outDir });
+  const pages = await buildSite({ outDir, guides: false });
   return pages.map(({ vendor, language, path }) => ({
     vendor,
     language,

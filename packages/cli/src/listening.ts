@@ -51,6 +51,11 @@ export async function listenOn<Listening>(
   }
 }
 
+/** The address to paste: one that listens on all addresses is reached at this machine's own. */
+export function pasted(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
 /** Resolves when the user or the system ends the command. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

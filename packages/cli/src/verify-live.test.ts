@@ -164,3 +164,26 @@ it('ends with 4 before anything is sent where there are no credentials', async (
   expect(code).toBe(4);
   expect(stderr).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
+
+it('plays the scenarios of the profile alone, whose reasons the contract knows', async () => {
+  const { url, paths } = await vendor();
+  const [dataId] = developmentConfig.blueking.dataIds.filter(({ kind }) => kind === 'metric');
+  const { stdout, stderr } = await pushspec(['verify', '--live', '--target', url, '--vendor', 'blueking'], {
+    env: {
+      PUSHSPEC_LIVE: '1',
+      PUSHSPEC_BLUEKING_DATA_ID: String(dataId?.dataId),
+      PUSHSPEC_BLUEKING_ACCESS_TOKEN: dataId?.accessToken ?? '',
+    },
+  });
+  expect(stderr).not.toContain('has no reason');
+  expect(stdout).toMatch(/live \(documented\): [1-9]\d* passed/);
+  expect(paths.length).toBeGreaterThan(20);
+});
+
+it('ends with 3 where nothing answers, and takes that for no contradiction', async () => {
+  const live = ['verify', '--live', '--target', 'http://127.0.0.1:9', '--vendor', 'guance'];
+  const { code, stdout, stderr } = await pushspec([...live, '--reason', 'event-missing'], { env });
+  expect(code).toBe(3);
+  expect(stderr).toContain('nothing answers at http://127.0.0.1:9');
+  expect(stdout).not.toContain('ASSUMED');
+});

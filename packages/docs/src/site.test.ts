@@ -7,7 +7,7 @@ import { pageStates } from './page.ts';
 import { type BuiltPage, buildSite } from './site.ts';
 
 const page = 'docs/blueking/en/index.html';
-const only = { vendors: ['blueking'], languages: ['en'] } as const;
+const only = { vendors: ['blueking'], languages: ['en'], guides: false } as const;
 const folders: string[] = [];
 
 function emptyFolder(): string {
@@ -83,33 +83,11 @@ it('leads from the vendor to its first language without a script', () => {
   expect(read('docs/blueking/index.html')).toContain('<meta http-equiv="refresh" content="0; url=en/">');
 });
 
-it('has a landing page that names no other host and has no script', () => {
-  const text = read('index.html');
-  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
-  expect(text).not.toContain('<script');
-});
-
-it('leads from the landing page to the pages', () => {
-  expect(read('index.html')).toContain('<a href="docs/blueking/en/"');
-});
-
-it('says on the landing page how to find the addresses, or shows them', async () => {
-  expect(read('index.html')).toContain('<code>pushspec start</code> prints its address');
-  const folder = emptyFolder();
-  const stop = AbortSignal.abort();
-  const addresses = { server: 'http://127.0.0.1:4010', mock: 'http://127.0.0.1:4020' };
-  await expect(buildSite({ outDir: folder, ...only, addresses, signal: stop })).rejects.toThrow();
-  const text = readFileSync(join(folder, 'index.html'), 'utf8');
-  expect(text).toContain('<code>http://127.0.0.1:4010</code>');
-  expect(text).toContain('GET http://127.0.0.1:4010/__admin/requests');
-});
-
 it('leaves nothing else in the folder', () => {
   const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   expect(files.map(({ name }) => name).sort()).toEqual([
-    'index.html',
     'index.html',
     'index.html',
     'index.html',

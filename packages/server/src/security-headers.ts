@@ -14,8 +14,8 @@ export const adminHeaders: RequestHandler = helmet({
   },
 });
 
-/** For the site: Redocly's pages carry their script and styles in the page, and nothing else has to be fetched. */
-export const siteHeaders: RequestHandler = helmet({
+/** For Redocly's pages, which carry their script and styles in the page; nothing else has to be fetched. */
+export const referenceHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -33,3 +33,13 @@ export const siteHeaders: RequestHandler = helmet({
     },
   },
 });
+
+/** For the other pages: the policy of each was made with it, and what has none may load nothing. */
+export function pageHeaders(policyOf: (path: string) => string | undefined): RequestHandler {
+  const others = helmet({ ...PLAIN_HTTP, contentSecurityPolicy: false });
+  return (request, response, next) => {
+    const policy = policyOf(request.path) ?? "default-src 'none'";
+    response.set('content-security-policy', `${policy}; frame-ancestors 'none'`);
+    others(request, response, next);
+  };
+}

@@ -3,7 +3,7 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { defaultStore, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, untilStopped } from '../listening.ts';
+import { listenOn, pasted, untilStopped } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
@@ -80,13 +80,14 @@ async function start(
   const stop = new AbortController();
   const stopped = untilStopped().then(() => stop.abort());
   try {
-    const { url: serverUrl, adminToken } = await listenOn(server, {
+    const { url, adminToken } = await listenOn(server, {
       ...{ port, host, allowDevelopmentCredentials },
       option: '--port',
     });
+    const serverUrl = pasted(url);
     // Shown here and never again; one that the user has given is not repeated.
     const token = adminToken === settings.adminToken ? undefined : adminToken;
-    mockUrl = mock && (await listenOn(mock, { port: mockPort, host, option: '--mock-port' })).url;
+    mockUrl = mock && pasted((await listenOn(mock, { port: mockPort, host, option: '--mock-port' })).url);
     if (json)
       writeJson(streams, {
         ...{ server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile },

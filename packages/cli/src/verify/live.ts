@@ -37,7 +37,7 @@ export interface LiveVerified extends LiveRun {
   readonly contracts: Contract[];
 }
 
-/** Fails with the exit code of usage or credentials before anything is sent. */
+/** Fails with the exit code of usage or credentials before anything is sent, and of a network failure when nothing answers. */
 export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerified> {
   const { url, vendor, profile, env, wanted, snapshots, update, leaveEvents } = options;
   if (vendor === undefined)
@@ -65,6 +65,10 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
       update,
       ...(snapshots !== undefined && { snapshots: snapshotFolder(snapshots) }),
     });
+    if (run.answered === 0) {
+      const [problem] = run.summary.results.flatMap(({ problems }) => problems);
+      throw new CommandFailure(EXIT.network, `nothing answers at ${url}: ${problem?.got ?? 'no answer'}`);
+    }
     for (const result of run.summary.results) options.onResult(result);
     return { ...run, contracts };
   } catch (error) {

@@ -27,23 +27,27 @@ export interface LiveOptions extends LiveRules {
 export interface LiveRun {
   readonly summary: Summary;
   readonly evidence: readonly Evidence[];
+  /** How many scenarios got an answer. */
+  readonly answered: number;
   /** Undefined where the answers tell scenarios apart. */
   readonly uniform: Uniform | undefined;
   /** Scenarios by what became of their snapshots. */
   readonly snapshots: Readonly<Record<'taken' | 'unchanged' | 'changed' | 'replaced', readonly string[]>>;
 }
 
-/** One scenario after the other, below the rate limits of the contract. Rejects when none could be played. */
+/** The account has traffic of its own, which must not be refused because of a run. */
+const SHARE = 0.5;
+
+/** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const { contracts, target, sign } = options;
-  const answers: WireAnswer[] = [];
+  let latest: WireAnswer | undefined;
   const seen = new Map<string, WireAnswer>();
   const recording: Target = {
     ...target,
     async send(request) {
-      const answer = await target.send(request);
-      answers.push(answer);
-      return answer;
+      latest = await target.send(request);
+      return latest;
     },
   };
   const summary = await runScenarios({
@@ -51,21 +55,25 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     target: recording,
     contracts,
     sign,
+    share: SHARE,
     onResult: ({ scenario }) => {
-      const answer = answers.pop();
-      if (answer) seen.set(scenario.id, answer);
+      if (latest) seen.set(scenario.id, latest);
+      latest = undefined;
     },
   });
   const outcomes = await comparisons(options, summary, seen);
   const results = summary.results.map((result) => withChanges(result, outcomes.get(result.scenario.id)));
   const ids = (kind: Comparison['kind']) =>
     [...outcomes].filter(([, outcome]) => outcome.kind === kind).map(([id]) => id);
+  // What was not answered says nothing of a rule.
+  const answered = summary.results.filter(({ scenario }) => seen.has(scenario.id));
   const takenOn = new Date(target.now()).toISOString().slice(0, 10);
   const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
   return {
     summary: { ...summary, results, passed: count('passed'), failed: count('failed') },
-    evidence: evidenceOf(summary.results, contracts, takenOn),
-    uniform: uniformAnswer(summary.results),
+    evidence: evidenceOf(answered, contracts, takenOn),
+    answered: answered.length,
+    uniform: uniformAnswer(answered),
     snapshots: {
       taken: ids('taken'),
       unchanged: ids('unchanged'),
@@ -77,6 +85,8 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
 
 /** A scenario that is not to be played is skipped with the reason why not. */
 function allowed(scenario: Scenario, { contracts, target, ...rules }: LiveOptions): Scenario {
+  // One of another profile is never played, and its reason may be none of this contract's.
+  if (!scenario.profiles.includes(target.profile)) return scenario;
   const contract = contracts.find(
     ({ vendor, profile }) => vendor === scenario.vendor && profile === target.profile,
   );

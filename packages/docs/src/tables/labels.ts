@@ -23,6 +23,8 @@ export interface Labels {
     scope: string;
     burst: string | undefined;
   }) => string;
+  /** Whose requests a rate limit counts together; one that is not listed stands as the contract names it. */
+  scopes: Readonly<Record<string, string>>;
   algorithm: Record<'fixed' | 'sliding' | 'token-bucket', string>;
   skew: (seconds: string) => string;
   future: string;
@@ -66,6 +68,7 @@ const en: Labels = {
   itemCount: (min, max) => (max === undefined ? `${min} at least` : `${min} to ${max}`),
   requests: ({ requests, seconds, scope, burst }) =>
     `${requests} requests in ${seconds} s for each ${scope}${burst === undefined ? '' : `, ${burst} at once`}`,
+  scopes: { 'api-key': 'API key' },
   algorithm: { fixed: 'fixed window', sliding: 'sliding window', 'token-bucket': 'token bucket' },
   skew: (seconds) => `${seconds} s off at most`,
   future: 'Time of an item',
@@ -116,7 +119,14 @@ const zh: Labels = {
   levels: (levels) => `不超过 ${levels} 层`,
   itemCount: (min, max) => (max === undefined ? `至少 ${min} 条` : `${min} 到 ${max} 条`),
   requests: ({ requests, seconds, scope, burst }) =>
-    `每个 ${scope} 在 ${seconds} 秒内 ${requests} 次${burst === undefined ? '' : `，瞬时 ${burst} 次`}`,
+    `每个${scope}在 ${seconds} 秒内 ${requests} 次${burst === undefined ? '' : `，瞬时 ${burst} 次`}`,
+  scopes: {
+    data_id: '数据 ID ',
+    access_token: ' token ',
+    account: '账号',
+    'api-key': ' API Key ',
+    workspace: '工作空间',
+  },
   algorithm: { fixed: '固定窗口', sliding: '滑动窗口', 'token-bucket': '令牌桶' },
   skew: (seconds) => `偏差不超过 ${seconds} 秒`,
   future: '数据时间',
