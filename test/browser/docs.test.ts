@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type JsonObject, loadBundle, operationsOf, vendors } from '@pushspec/contract';
 import { buildSite } from '@pushspec/docs/build';
+import { sampleLabels } from '@pushspec/docs/samples';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -75,6 +76,8 @@ test.each(vendors)(
       .click();
     await page.getByText(String(operation.summary), { exact: true }).first().click();
     await page.getByRole('heading', { name: String(operation.summary) }).waitFor();
+    await page.getByRole('button', { name: 'curl', exact: true }).click();
+    for (const { label } of sampleLabels) await page.getByText(label, { exact: true }).first().waitFor();
     expect({ requests, errors }).toEqual({ requests: [], errors: [] });
   },
   30_000,

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadBundle } from '@pushspec/contract';
 import { withTables } from './document.ts';
+import { machineFiles } from './machine/machine-files.ts';
 import {
   guidesHash,
   guidesStamp,
@@ -50,6 +51,7 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   const { outDir, onPage = () => {} } = options;
   const pages = planPages(options);
   writeSmallPages(options, pages);
+  for (const [path, text] of machineFiles(options.vendors)) replaceFile(join(outDir, path), text);
   const results: BuiltPage[] = [];
   const finish = (page: PlannedPage, built: boolean) => {
     const { vendor, language, path } = page;
@@ -91,9 +93,10 @@ async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal 
   const folder = mkdtempSync(join(outDir, '.building-'));
   try {
     const document = withTables({
+      vendor,
       bundle: loadBundle(vendor, 'documented', language),
       language,
-      differences: readDifferences(receiverOverlay(vendor)),
+      differences: readDifferences(receiverOverlay(vendor), language),
     });
     const html = await renderPage({ document, folder, signal });
     const file = join(outDir, path);

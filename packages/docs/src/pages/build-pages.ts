@@ -1,6 +1,6 @@
 /** Builds the guide pages with Astro Starlight. All that Astro writes stays in a folder that is removed afterwards. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finishPages } from './finish-pages.ts';
 import { markdownPages } from './markdown-pages.ts';
@@ -10,10 +10,9 @@ const PACKAGE = join(import.meta.dirname, '../..');
 /** Builds all guide pages into `outDir`, beside whatever is there. Rejects with Astro's output when it fails. */
 export async function buildPages(outDir: string, signal?: AbortSignal): Promise<void> {
   mkdirSync(outDir, { recursive: true });
-  const folder = mkdtempSync(join(outDir, '.building-'));
+  // Astro finds the packages above its project, and mixes their paths up where the two have no folder in common.
+  const folder = mkdtempSync(join(PACKAGE, '.building-'));
   try {
-    // Astro resolves packages from its project, which is not in the repository.
-    symlinkSync(join(PACKAGE, 'node_modules'), join(folder, 'node_modules'), 'junction');
     // By these Astro knows which packages it has to build itself.
     const dependencies = { '@astrojs/starlight': '*' };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies }));

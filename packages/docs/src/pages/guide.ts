@@ -2,6 +2,7 @@
 import {
   isObject,
   type JsonObject,
+  type Language,
   type OpenApiDocument,
   operationsOf,
   type Vendor,
@@ -17,6 +18,7 @@ import type { Words } from './words.ts';
 
 export interface GuideParts {
   vendor: Vendor;
+  language: Language;
   document: OpenApiDocument;
   words: Words;
   labels: Labels;
@@ -24,8 +26,8 @@ export interface GuideParts {
   reference: string;
 }
 
-export function guidePage({ vendor, document, words, labels, reference }: GuideParts): string {
-  const differences = readDifferences(receiverOverlay(vendor));
+export function guidePage({ vendor, language, document, words, labels, reference }: GuideParts): string {
+  const differences = readDifferences(receiverOverlay(vendor), language);
   return sections(
     words.guideIntro,
     `[${words.fields}](fields/) · [${words.reasons}](reasons/) · [${words.reference}](${reference})`,

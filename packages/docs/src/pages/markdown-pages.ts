@@ -29,6 +29,7 @@ function vendorPages(vendor: Vendor, language: Language): MarkdownPage[] {
   const folder = `${prefix(language)}${vendor}`;
   const parts = {
     vendor,
+    language,
     document,
     words,
     labels: labels[language],
