@@ -27,7 +27,7 @@ const textOf = (name: string, file: string) => readFileSync(join(installed(name)
 const ownFiles: Record<string, RegExp> = {
   '@pushspec/contract': /^bundles\/\w+\/(documented|receiver)\.(en|zh)\.json$/,
   '@pushspec/docs':
-    /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|pagefind\/.*)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
+    /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
   '@pushspec/server': /^admin\.openapi\.yaml$/,
   '@pushspec/spec':
     /^[\w.]+\.schema\.json$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,
