@@ -39,6 +39,7 @@ function fault(address: string): string | undefined {
   const { pathname, hash } = new URL(address, 'http://site');
   // The full reference is built by others.
   if (pathname.startsWith('/docs/')) return undefined;
+  if (!pathname.endsWith('/') && existsSync(join(root, pathname))) return undefined;
   if (!pages.includes(pathname)) return `${address}: there is no such page`;
   const id = decodeURIComponent(hash.slice(1));
   return id === '' || idsOf(read(pathname)).has(id) ? undefined : `${address}: there is no such anchor`;
