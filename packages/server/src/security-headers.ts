@@ -34,11 +34,15 @@ export const referenceHeaders: RequestHandler = helmet({
   },
 });
 
+/** The worker of the search has a policy of its own: it loads its index, and compiles WebAssembly. */
+const SEARCH = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** For the other pages: the policy of each was made with it, and what has none may load nothing. */
 export function pageHeaders(policyOf: (path: string) => string | undefined): RequestHandler {
   const others = helmet({ ...PLAIN_HTTP, contentSecurityPolicy: false });
   return (request, response, next) => {
-    const policy = policyOf(request.path) ?? "default-src 'none'";
+    const isSearch = /^\/pagefind\/[\w-]+\.js$/.test(request.path);
+    const policy = policyOf(request.path) ?? (isSearch ? SEARCH : "default-src 'none'");
     response.set('content-security-policy', `${policy}; frame-ancestors 'none'`);
     others(request, response, next);
   };

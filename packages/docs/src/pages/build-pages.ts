@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { finishPages } from './finish-pages.ts';
 import { markdownPages } from './markdown-pages.ts';
-import { finishPages } from './policy.ts';
 
 const PACKAGE = join(import.meta.dirname, '../..');
 
@@ -36,7 +36,7 @@ function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'astro-build.ts')], {
       cwd,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' },
+      env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal && { signal }),
     });
@@ -48,4 +48,13 @@ function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`Astro ended with ${code}\n${output}`)),
     );
   });
+}
+
+/** Vite takes these for its own settings, and Vitest sets them: a page would think that it is being developed. */
+const NOT_OURS = ['BASE_URL', 'DEV', 'MODE', 'PROD', 'SSR', 'TEST', 'VITEST'];
+
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name));
+  const ours = { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' };
+  return { ...Object.fromEntries(kept), ...ours };
 }
