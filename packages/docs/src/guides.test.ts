@@ -2,9 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { languages, loadBundle, type OpenApiDocument, operationsOf, vendors } from '@pushspec/contract';
+import {
+  fieldAddress,
+  fieldAnchor,
+  languages,
+  loadBundle,
+  type OpenApiDocument,
+  operationsOf,
+  reasonAddress,
+  vendors,
+} from '@pushspec/contract';
 import { beforeAll, expect, it } from 'vitest';
-import { fieldAddress, fieldAnchor, reasonAddress } from './addresses.ts';
 import { builtGuides } from './guides.fixture.ts';
 
 let root: string;

@@ -1,5 +1,6 @@
 /** The page of a vendor's fields: parameters, then each schema with its members, each with an anchor of its own. */
 import {
+  fieldAnchor,
   isObject,
   type Json,
   type JsonObject,
@@ -7,7 +8,6 @@ import {
   operationsOf,
   resolveNode,
 } from '@pushspec/contract';
-import { fieldAnchor } from '../addresses.ts';
 import { knownOf } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';

@@ -1,14 +1,15 @@
 /** The landing page: what this is, the APIs, how to try it, and the state of each contract in figures. */
 import {
+  guideAddress,
   type Language,
   loadBundle,
   operationsOf,
   reasonTable,
+  referenceAddress,
   type Vendor,
   vendors,
 } from '@pushspec/contract';
 import type { Provenance } from '@pushspec/contract/reasons';
-import { guideAddress, referenceAddress } from '../addresses.ts';
 import { receiverOverlay, scenarioNames } from '../page.ts';
 import { readDifferences } from '../tables/differences.ts';
 import { labels } from '../tables/labels.ts';

@@ -1,6 +1,13 @@
 /** The pages of the site as Markdown, for both languages. */
-import { type Language, languages, loadBundle, type Vendor, vendors } from '@pushspec/contract';
-import { guideAddress, referenceAddress } from '../addresses.ts';
+import {
+  guideAddress,
+  type Language,
+  languages,
+  loadBundle,
+  referenceAddress,
+  type Vendor,
+  vendors,
+} from '@pushspec/contract';
 import { labels } from '../tables/labels.ts';
 import { fieldsPage } from './fields.ts';
 import { guidePage } from './guide.ts';

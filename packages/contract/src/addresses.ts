@@ -1,5 +1,5 @@
 /** Addresses of reasons and fields on the site: they follow from a code or a JSON pointer, without a contract at hand. */
-import type { Language, Vendor } from '@pushspec/contract';
+import type { Language, Vendor } from './bundle.ts';
 
 /** Path of a vendor's guide, with a slash at its end. */
 export function guideAddress(vendor: Vendor, language: Language = 'en'): string {
