@@ -1,7 +1,7 @@
 /** Every limit of every contract is changed in spec/, and all that is made of the contracts follows when it is generated anew. */
 import { loadBundle, profiles, type Vendor, vendors } from '@pushspec/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Limit, limitsOf } from '../limit-drill/limits.ts';
+import { aimAt, type Limit, limitsOf } from '../limit-drill/limits.ts';
 import { moveLimits } from '../limit-drill/move-limits.ts';
 import type { Observation, Observations } from '../limit-drill/observe.ts';
 import type { SeenBoundary } from '../limit-drill/server-drill.ts';
@@ -181,10 +181,24 @@ function tableEntry(table: Observations['tables'][string], { name, pointer, plac
   return names[name] && table[names[name]];
 }
 
-it.each(profiles)('the scenarios about limits pass by the new numbers, without an edit (%s)', (profile) => {
-  const { played, problems } = seen.scenarios[profile] as Observations['scenarios'][string];
-  expect(problems).toEqual([]);
-  expect(played).toBeGreaterThan(20);
+it.each(profiles)(
+  'scenarios and generated cases pass by the new numbers, without an edit (%s)',
+  (profile) => {
+    const { written, problems } = seen.scenarios[profile] as Observations['scenarios'][string];
+    expect(problems).toEqual([]);
+    expect(written).toBeGreaterThan(20);
+  },
+);
+
+it.each(contracts)('each new number of $vendor ($profile) has cases of its own', ({ vendor, profile }) => {
+  const { generatedFor, edges } = seen.scenarios[profile] as Observations['scenarios'][string];
+  const without = seenOf(vendor, profile, () => true).filter(({ limit: { pointer, name, reason } }) =>
+    // How long a limit lasts, and what it lets through at once, takes a sequence.
+    /windowSeconds|burst/.test(name)
+      ? !edges.some((edge) => edge.startsWith(`${vendor}: ${reason} `))
+      : !generatedFor.includes(`${vendor} ${aimAt(pointer)}`),
+  );
+  expect(without.map(({ limit }) => limit.pointer)).toEqual([]);
 });
 
 it('no text and no example of the contracts has an old number', () => {

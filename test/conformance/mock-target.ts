@@ -48,9 +48,18 @@ function stage({ scenario: { reason: code, given }, contract, violations }: Stag
   }
   const breaksSchema = violations.every(({ part }) => part === 'body' || part === 'header');
   if (!breaksSchema) return { reasons: [code] };
+  // It looks at the schema before all else.
   if (reason.status !== INVALID)
-    return { skip: 'it looks at the schema before all else, and the request breaks it' };
+    return { reasons: [...generalReasons(contract, INVALID), ...malformed(contract)] };
   return { reasons: [code, ...generalReasons(contract, INVALID)] };
+}
+
+/** What it says of a body that it cannot read. */
+function malformed({ operations }: Contract): string[] {
+  return [...operations.values()].flatMap(({ operation }) => {
+    const reasons = operation['x-request-reasons'] as Readonly<Record<string, string>>;
+    return reasons['malformed-json'] ?? [];
+  });
 }
 
 function generalReasons({ reasons }: Contract, status: number): string[] {

@@ -21,6 +21,12 @@ export async function playSequencesApart(profile: Profile): Promise<string[]> {
   return `${output}${errors}`.trim().split('\n');
 }
 
+/** The lines that `play-docs.ts` prints, and those of a failure. */
+export async function playDocsApart(): Promise<string[]> {
+  const { output, errors } = await printed('play-docs.ts', []);
+  return `${output}${errors}`.trim().split('\n');
+}
+
 async function printed(script: string, args: readonly string[]): Promise<{ output: string; errors: string }> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -143,6 +143,11 @@ function reasonOf(node: JsonObject, keyword: string): string {
   return String(isObject(reason) ? reason[keyword] : reason);
 }
 
+/** What a generated case for the limit at a pointer aims at: of an advice, the advice as a whole. */
+export function aimAt(pointer: string): string {
+  return pointer.replace(/(\/x-advice\/\d+)\/.*$/, '$1');
+}
+
 /** A body that the contract accepts: the first example of that kind. */
 export function exampleBody(document: OpenApiDocument, kind: string | undefined): Json {
   const [entry] = operationsOf(document);

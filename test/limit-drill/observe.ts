@@ -23,7 +23,13 @@ import {
   validating,
 } from './client-drill.ts';
 import { exampleBody, type Limit, limitsOf } from './limits.ts';
-import { generatedLimits, limitScenarios, mockDrill, numbersInDocs } from './other-drills.ts';
+import {
+  generatedLimits,
+  limitScenarios,
+  mockDrill,
+  numbersInDocs,
+  type PlayedCases,
+} from './other-drills.ts';
 import { type SeenBoundary, serverDrill } from './server-drill.ts';
 
 /** What became of one limit; what cannot show it is absent. */
@@ -43,14 +49,14 @@ export interface Observations {
   /** By vendor and profile. */
   readonly docs: { readonly [key: string]: number[][] };
   readonly tables: { readonly [key: string]: { [name: string]: Json } };
-  readonly scenarios: { readonly [profile: string]: { played: number; problems: string[] } };
+  readonly scenarios: { readonly [profile: string]: PlayedCases };
   readonly lint: readonly string[];
 }
 
 const limits: Record<string, Observation> = {};
 const docs: Record<string, number[][]> = {};
 const tables: Record<string, { [name: string]: Json }> = {};
-const scenarios: Record<string, { played: number; problems: string[] }> = {};
+const scenarios: Record<string, PlayedCases> = {};
 const lint: string[] = [];
 
 const mock = await mockDrill();

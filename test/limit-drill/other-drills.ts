@@ -1,7 +1,16 @@
 /** What docs, mock, tables and scenarios make of the limits. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadContract, loadScenarios, runScenarios } from '@pushspec/conformance';
+import {
+  generateCases,
+  isGenerated,
+  loadContract,
+  loadScenarios,
+  runScenarios,
+  runSequences,
+  type Scenario,
+  sequenceText,
+} from '@pushspec/conformance';
 import {
   type Json,
   type OpenApiDocument,
@@ -16,6 +25,7 @@ import { limitTable } from '../../packages/docs/src/tables/limits.ts';
 import { serverTarget } from '../conformance/server-target.ts';
 import { sign } from '../conformance/sign.ts';
 import type { Boundary, Probe } from './boundary.ts';
+import { aimAt, limitsOf } from './limits.ts';
 import { post } from './server-drill.ts';
 
 /** The numbers in the rows of the docs' table of limits, those of a row together. */
@@ -58,18 +68,48 @@ export async function mockDrill(): Promise<MockDrill> {
   };
 }
 
-/** Plays the scenarios that are about limits by the contracts of this tree, and gives back how many, and what is wrong. */
-export async function limitScenarios(profile: Profile): Promise<{ played: number; problems: string[] }> {
+export interface PlayedCases {
+  /** Scenarios that people wrote. */
+  written: number;
+  /** JSON pointers of the limits that generated cases were made for, each with its vendor. */
+  generatedFor: string[];
+  /** The sequences that used up a rate limit to the end of its window. */
+  edges: string[];
+  problems: string[];
+}
+
+/** Plays the scenarios and the generated cases that are about limits by the contracts of this tree. */
+export async function limitScenarios(profile: Profile): Promise<PlayedCases> {
   const root = join(import.meta.dirname, '../..');
   const isAboutLimit = (file: string) =>
     /\{\{(?:[^}]*limits\.|#\/)|exhausted/.test(readFileSync(join(root, file), 'utf8'));
   const target = await serverTarget(profile);
   const contracts = vendors.map((vendor) => loadContract(vendor, profile));
-  const scenarios = (await loadScenarios()).filter(({ file }) => isAboutLimit(file));
+  const written = (await loadScenarios()).filter(({ file }) => isAboutLimit(file));
+  const generated = await Promise.all(
+    contracts.map(async (contract) => {
+      const limits = new Set(limitsOf(contract.document).map(({ pointer }) => aimAt(pointer)));
+      const cases = await generateCases(contract);
+      return cases.filter(({ aims }) => aims.some((aim) => limits.has(aim)));
+    }),
+  );
+  const scenarios: Scenario[] = [...written, ...generated.flat()];
   const { results } = await runScenarios({ scenarios, target, contracts, sign });
+  const isEdge = (name: string) => name.includes('lasts as long as its window');
+  const edges = await runSequences({ target, contracts, sign, filter: isEdge });
   await target.close();
   const problems = results.flatMap(({ scenario, problems: found }) =>
     found.map(({ what, expected, got }) => `${scenario.file}: ${what}: expected ${expected}, got ${got}`),
   );
-  return { played: results.length, problems };
+  const failed = edges.filter(({ outcome }) => outcome === 'failed');
+  const played = results.filter(({ outcome }) => outcome === 'passed').map(({ scenario }) => scenario);
+  const aimedAt = played.flatMap((scenario) =>
+    isGenerated(scenario) ? scenario.aims.map((aim) => `${scenario.vendor} ${aim}`) : [],
+  );
+  return {
+    written: played.filter((scenario) => !isGenerated(scenario)).length,
+    generatedFor: [...new Set(aimedAt)],
+    edges: edges.filter(({ outcome }) => outcome === 'passed').map(({ name }) => name),
+    problems: [...problems, ...failed.map((one) => sequenceText([one]))],
+  };
 }

@@ -52,6 +52,12 @@ export function judge(hunted: readonly Hunted[], equivalents: readonly Equivalen
   };
 }
 
+/** Whether an id is one of an entry of the list. */
+export function equivalence(equivalents: readonly Equivalent[]): (id: string) => boolean {
+  const patterns = equivalents.map(({ mutants }) => patternOf(mutants));
+  return (id) => patterns.some((pattern) => pattern.test(id));
+}
+
 function patternOf(text: string): RegExp {
   const literals = text.split('*').map((literal) => literal.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${literals.join('.*')}$`, 's');

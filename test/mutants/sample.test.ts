@@ -34,10 +34,9 @@ it('kills a sample of the wrong servers and wrong clients', async () => {
   expect(await survivorsOf(sample(zoo(), 20))).toEqual([]);
 }, 120_000);
 
-it('kills a sample of the changed contracts, but for those that are not sorted yet', async () => {
+it('kills 95 % of a sample of the changed contracts', async () => {
   const survivors = await survivorsOf(sample(contractMutants(), SAMPLE));
-  // The whole run has to come to 95 %; CONTRIBUTING says how far it is.
-  expect(survivors.length, survivors.join('\n')).toBeLessThanOrEqual(SAMPLE * 0.1);
+  expect(survivors.length, survivors.join('\n')).toBeLessThanOrEqual(SAMPLE * 0.05);
 }, 120_000);
 
 it('lets a server live that is put behind the same gateway and has nothing wrong', async () => {

@@ -65,9 +65,11 @@ it.for(toolNodes)(
     const running = pushspec(['start', '--port', '0', '--json'], { node });
     const { server, mock } = await listening(running);
     expect(mock).toBeUndefined();
-    for (const path of vendors.flatMap((vendor) =>
+    const guides = ['/', '/zh/', ...vendors.flatMap((vendor) => [`/${vendor}/`, `/zh/${vendor}/reasons/`])];
+    const references = vendors.flatMap((vendor) =>
       languages.map((language) => `/docs/${vendor}/${language}/`),
-    )) {
+    );
+    for (const path of [...guides, ...references]) {
       const page = await fetch(`${server}${path}`);
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('Content-Security-Policy');

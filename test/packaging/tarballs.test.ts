@@ -26,7 +26,8 @@ const textOf = (name: string, file: string) => readFileSync(join(installed(name)
 /** What a package may hold beyond manifest, licence, texts and built files. */
 const ownFiles: Record<string, RegExp> = {
   '@pushspec/contract': /^bundles\/\w+\/(documented|receiver)\.(en|zh)\.json$/,
-  '@pushspec/docs': /^dist\/(site\/.*index\.html|redocly-(license|third_party_notices)\.txt)$/,
+  '@pushspec/docs':
+    /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
   '@pushspec/inspector':
     /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json)|(preact|virtual-core)-license\.txt)$/,
   '@pushspec/server': /^admin\.openapi\.yaml$/,
@@ -101,6 +102,8 @@ it.each(names)('names versions that a registry knows, and no file of this machin
 it('has the licences of what is in the rendered pages', () => {
   expect(textOf('@pushspec/docs', 'dist/redocly-license.txt')).toContain('Redocly');
   expect(textOf('@pushspec/docs', 'dist/redocly-third_party_notices.txt')).toContain('react@');
+  expect(textOf('@pushspec/docs', 'dist/starlight-license.txt')).toContain('MIT License');
+  expect(textOf('@pushspec/docs', 'dist/pagefind-license.txt')).toContain('MIT License');
 });
 
 it('lets the command line run from where it is installed', () => {

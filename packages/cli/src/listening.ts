@@ -2,12 +2,13 @@
 import { CommandFailure, EXIT } from './failure.ts';
 
 interface Listener<Listening> {
-  listen(options: { port: number; host?: string }): Promise<Listening>;
+  listen(options: Omit<ListenTarget, 'option'>): Promise<Listening>;
 }
 
 export interface ListenTarget {
   port: number;
   host?: string;
+  allowDevelopmentCredentials?: boolean | undefined;
   /** Name of the option that changes the port. */
   option: string;
 }
@@ -15,10 +16,14 @@ export interface ListenTarget {
 /** Listens, or fails with a line that names the option to change. */
 export async function listenOn<Listening>(
   listener: Listener<Listening>,
-  { port, host, option }: ListenTarget,
+  { port, host, allowDevelopmentCredentials, option }: ListenTarget,
 ): Promise<Listening> {
   try {
-    return await listener.listen({ port, ...(host !== undefined && { host }) });
+    return await listener.listen({
+      port,
+      ...(host !== undefined && { host }),
+      ...(allowDevelopmentCredentials && { allowDevelopmentCredentials }),
+    });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const name = host ?? '127.0.0.1';
@@ -44,6 +49,11 @@ export async function listenOn<Listening>(
     }
     throw new CommandFailure(EXIT.usage, message, { cause });
   }
+}
+
+/** The address to paste: one that listens on all addresses is reached at this machine's own. */
+export function pasted(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
 /** Resolves when the user or the system ends the command. */

@@ -41,6 +41,14 @@ export function ledgerFilters(vendors: readonly string[]): Option[] {
   ];
 }
 
+/** For a container: it has to listen on every address, and only its own machine reaches it. */
+export function developmentOption(): Option {
+  return new Option(
+    '--allow-development-credentials',
+    'with a --host that others reach: keep the printed credentials, as in a container whose ports are published on this machine only',
+  );
+}
+
 /** What a server writes to stderr. */
 export function logOption(): Option {
   return new Option('--log <level>', 'what to log to stderr: info has a line per request').env(

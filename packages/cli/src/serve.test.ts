@@ -95,17 +95,17 @@ it('makes a token and prints it when it listens beyond this machine', async () =
   const line = await firstLine(
     pushspec(['serve', '--port', '0', '--host', '0.0.0.0', '--config', config, '--json']),
   );
-  const health = `${line.admin?.replace('0.0.0.0', '127.0.0.1')}/health`;
-  expect((await fetch(health)).status).toBe(401);
+  const requests = `${line.admin?.replace('0.0.0.0', '127.0.0.1')}/requests`;
+  expect((await fetch(requests)).status).toBe(401);
   const headers = { authorization: `Bearer ${line.adminToken}` };
-  expect((await fetch(health, { headers })).status).toBe(200);
+  expect((await fetch(requests, { headers })).status).toBe(200);
 });
 
 it('asks for the token of the environment, and does not repeat it', async () => {
   const env = { PUSHSPEC_ADMIN_TOKEN: 'canary-admin-token' };
   const command = pushspec(['serve', '--port', '0', '--json'], { env });
   const line = await firstLine(command);
-  expect((await fetch(`${line.admin}/health`)).status).toBe(401);
+  expect((await fetch(`${line.admin}/requests`)).status).toBe(401);
   command.child.kill('SIGTERM');
   const { stdout, stderr } = await command;
   expect(stdout + stderr).not.toContain('canary-admin-token');

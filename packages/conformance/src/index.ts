@@ -27,13 +27,24 @@ export {
   type Settled,
   settle,
 } from './differences/known-differences.ts';
+// What pages show.
+export { type DocsOptions, playDocs, type ShownResult } from './docs/play-docs.ts';
+export { type ShownExample, shownExamples } from './docs/shown-examples.ts';
 // Cases made by program.
 export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
 export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
 export { type GeneratedCase, isGenerated } from './generate/generated-case.ts';
+export { matchingTexts } from './generate/matching-texts.ts';
+// Real endpoints: what may be played, what has been answered, and what it says of assumptions.
+export type { Evidence } from './live/evidence.ts';
+export { type LiveRules, whyNotLive } from './live/harmless.ts';
+export { type LiveOptions, type LiveRun, runLive } from './live/run-live.ts';
+export { type Snapshot, snapshotOf } from './live/snapshot.ts';
+export { type SnapshotFolder, snapshotFolder } from './live/snapshot-folder.ts';
 export { type HtmlReportOptions, htmlReport } from './report/html.ts';
 export { resultLine, summaryLine } from './report/json-lines.ts';
 export { junitReport } from './report/junit.ts';
+export { liveJson, liveLines } from './report/live-text.ts';
 export { sequenceText } from './report/sequence-text.ts';
 export { textReport } from './report/text.ts';
 // Playing them.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `generate [--check]`, `lint` and `diff`: the commands of the contract package, for work in the repository. */
+/** `generate [--check]`, `lint`, `translated` and `diff`: the commands of the contract package, for work in the repository. */
 import { parseArgs } from 'node:util';
 
 const [command, ...rest] = process.argv.slice(2);
@@ -24,6 +24,14 @@ async function lint(): Promise<number> {
   for (const problem of problems) console.error(`${problem.where}: ${problem.message} [${problem.rule}]`);
   console.log(problems.length === 0 ? 'The contracts are valid.' : `${problems.length} problems`);
   return problems.length === 0 ? 0 : 1;
+}
+
+/** Names what is new, so that each Chinese text is looked at before the result is committed. */
+async function translated(): Promise<void> {
+  const { recordTranslated } = await import('./lint/texts-translated.ts');
+  const news = recordTranslated();
+  for (const text of news) console.log(text);
+  console.log(`${news.length} texts were new or had changed`);
 }
 
 async function diff({ base, json }: { base?: string; json?: boolean }): Promise<number> {
@@ -55,7 +63,8 @@ if (options) process.exitCode = await diff(options);
 else if (command === 'generate' && rest.length <= 1 && [undefined, '--check'].includes(flag))
   process.exitCode = await generate();
 else if (command === 'lint' && rest.length === 0) process.exitCode = await lint();
+else if (command === 'translated' && rest.length === 0) await translated();
 else {
-  console.error('usage: generate [--check] | lint | diff [--base REVISION] [--json]');
+  console.error('usage: generate [--check] | lint | translated | diff [--base REVISION] [--json]');
   process.exitCode = 2;
 }

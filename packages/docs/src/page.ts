@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundleUrl, type Language, languages, type Vendor, vendors } from '@pushspec/contract';
 import { redoclyVersion } from './redocly.ts';
 
@@ -57,6 +57,40 @@ export function receiverOverlay(vendor: Vendor): string {
     .replace(/openapi\.yaml$/, 'receiver.overlay.yaml');
 }
 
+/** Stands beside the landing page, for all guides together. */
+export function guidesStamp(outDir: string): string {
+  return join(outDir, 'guides.stamp');
+}
+
+/** Whether the guides are there and made from what is there now. */
+export function isGuidesReady(outDir: string): boolean {
+  const stamp = guidesStamp(outDir);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === guidesHash();
+}
+
+/** Hash of all that the guides are made from. */
+export function guidesHash(): string {
+  const hash = createHash('sha256').update(ownCode());
+  for (const name of ['astro', '@astrojs/starlight']) hash.update(versionOf(name));
+  for (const vendor of vendors) {
+    for (const language of languages) hash.update(readFileSync(bundleUrl(vendor, 'documented', language)));
+    const overlay = receiverOverlay(vendor);
+    if (existsSync(overlay)) hash.update(readFileSync(overlay));
+    hash.update(scenarioNames(vendor).join());
+  }
+  return hash.digest('hex');
+}
+
+/** Names of the files of a vendor's scenarios. */
+export function scenarioNames(vendor: Vendor): string[] {
+  return readdirSync(join(dirname(receiverOverlay(vendor)), 'scenarios')).sort();
+}
+
+function versionOf(name: string): string {
+  const manifest = join(import.meta.dirname, '../node_modules', name, 'package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
 function stateOf(file: string, hash: string): SitePage['state'] {
   if (!existsSync(file) || !existsSync(stampOf(file))) return 'missing';
   return readFileSync(stampOf(file), 'utf8').trim() === hash ? 'ready' : 'stale';
@@ -73,7 +107,9 @@ function inputHash(vendor: Vendor, language: Language, code: string): string {
 /** All of this package's own code, so that no page outlives what made it. */
 function ownCode(): string {
   return readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
+    .filter(
+      (entry) => entry.isFile() && /\.([jt]s|css|svg)$/.test(entry.name) && !entry.name.endsWith('.test.ts'),
+    )
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
     .sort()
     .join('\0');

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OpenApiDocument } from '@pushspec/contract';
+import { sampleLabels } from './samples/samples.ts';
 
 const manifestFile = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {
@@ -19,6 +20,8 @@ openapi:
   hideDownloadButtons: true
   jsonSamplesExpandLevel: all
   maxDisplayedEnumValues: 20
+  codeSamples:
+    languages: ${JSON.stringify([...sampleLabels, { lang: 'payload', label: 'Payload' }])}
 `;
 
 export interface RenderOptions {

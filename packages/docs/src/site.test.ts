@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadBundle, vendors } from '@pushspec/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { machineFiles } from './machine/machine-files.ts';
 import { pageStates } from './page.ts';
 import { type BuiltPage, buildSite } from './site.ts';
 
 const page = 'docs/blueking/en/index.html';
-const only = { vendors: ['blueking'], languages: ['en'] } as const;
+const only = { vendors: ['blueking'], languages: ['en'], guides: false } as const;
 const folders: string[] = [];
 
 function emptyFolder(): string {
@@ -83,38 +84,14 @@ it('leads from the vendor to its first language without a script', () => {
   expect(read('docs/blueking/index.html')).toContain('<meta http-equiv="refresh" content="0; url=en/">');
 });
 
-it('has a landing page that names no other host and has no script', () => {
-  const text = read('index.html');
-  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
-  expect(text).not.toContain('<script');
-});
-
-it('leads from the landing page to the pages', () => {
-  expect(read('index.html')).toContain('<a href="docs/blueking/en/"');
-});
-
-it('says on the landing page how to find the addresses, or shows them', async () => {
-  expect(read('index.html')).toContain('<code>pushspec start</code> prints its address');
-  const folder = emptyFolder();
-  const stop = AbortSignal.abort();
-  const addresses = { server: 'http://127.0.0.1:4010', mock: 'http://127.0.0.1:4020' };
-  await expect(buildSite({ outDir: folder, ...only, addresses, signal: stop })).rejects.toThrow();
-  const text = readFileSync(join(folder, 'index.html'), 'utf8');
-  expect(text).toContain('<code>http://127.0.0.1:4010</code>');
-  expect(text).toContain('GET http://127.0.0.1:4010/__admin/requests');
-});
-
-it('leaves nothing else in the folder', () => {
-  const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+it('leaves nothing in the folder but pages, their stamps and the files for programs', () => {
+  const forPrograms = [...machineFiles(only.vendors)].map(([path]) => path);
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(outDir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  expect(files.filter((path) => !forPrograms.includes(path)).sort()).toEqual(
+    ['docs/blueking/index.html', 'docs/index.html', page, `${page}.stamp`].sort(),
   );
-  expect(files.map(({ name }) => name).sort()).toEqual([
-    'index.html',
-    'index.html',
-    'index.html',
-    'index.html',
-    'index.html.stamp',
-  ]);
 });
 
 it('keeps a page whose inputs have not changed', async () => {

@@ -1,11 +1,14 @@
-/** Builds the site: a landing page, and one reference page per vendor and language. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/** Builds the site: the guides with their landing page, and one reference page per vendor and language. */
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadBundle } from '@pushspec/contract';
 import { withTables } from './document.ts';
-import { type Addresses, landingPage } from './landing.ts';
+import { machineFiles } from './machine/machine-files.ts';
 import {
+  guidesHash,
+  guidesStamp,
+  isGuidesReady,
   type PlannedPage,
   planPages,
   receiverOverlay,
@@ -13,6 +16,7 @@ import {
   type SitePage,
   stampOf,
 } from './page.ts';
+import { buildPages } from './pages/build-pages.ts';
 import { renderPage } from './redocly.ts';
 import { selfContained } from './self-contained.ts';
 import { noticePage, redirectPage } from './small-pages.ts';
@@ -21,8 +25,11 @@ import { readDifferences } from './tables/differences.ts';
 export interface BuildOptions extends SiteOptions {
   /** Called for each page as soon as it is there. */
   onPage?: (page: BuiltPage) => void;
-  /** Addresses that the landing page shows; without them it says how to find them. */
-  addresses?: Addresses;
+  /**
+   * Whether the landing page and the guides are built too, which are always all of them.
+   * @default true
+   */
+  guides?: boolean;
   /** Ends the work early; the pages that are there stay whole. */
   signal?: AbortSignal;
 }
@@ -44,6 +51,7 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   const { outDir, onPage = () => {} } = options;
   const pages = planPages(options);
   writeSmallPages(options, pages);
+  for (const [path, text] of machineFiles(options.vendors)) replaceFile(join(outDir, path), text);
   const results: BuiltPage[] = [];
   const finish = (page: PlannedPage, built: boolean) => {
     const { vendor, language, path } = page;
@@ -54,6 +62,8 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   for (const page of pages) if (page.state === 'ready') finish(page, false);
   const waiting = pages.filter(({ state }) => state !== 'ready');
   const failures: string[] = [];
+  if (options.guides !== false)
+    await buildGuides(options).catch((error: Error) => failures.push(error.message));
   const worker = async () => {
     for (let page = waiting.shift(); page && !options.signal?.aborted; page = waiting.shift()) {
       try {
@@ -70,14 +80,23 @@ export async function buildSite(options: BuildOptions): Promise<BuiltPage[]> {
   return results;
 }
 
+/** They come first, as the landing page is what is opened first. */
+async function buildGuides({ outDir, signal }: BuildOptions): Promise<void> {
+  if (isGuidesReady(outDir)) return;
+  rmSync(guidesStamp(outDir), { force: true });
+  await buildPages(outDir, signal);
+  replaceFile(guidesStamp(outDir), `${guidesHash()}\n`);
+}
+
 async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal | undefined): Promise<void> {
   const { vendor, language, path, hash } = page;
   const folder = mkdtempSync(join(outDir, '.building-'));
   try {
     const document = withTables({
+      vendor,
       bundle: loadBundle(vendor, 'documented', language),
       language,
-      differences: readDifferences(receiverOverlay(vendor)),
+      differences: readDifferences(receiverOverlay(vendor), language),
     });
     const html = await renderPage({ document, folder, signal });
     const file = join(outDir, path);
@@ -89,8 +108,9 @@ async function buildPage(outDir: string, page: PlannedPage, signal: AbortSignal 
   }
 }
 
-function writeSmallPages({ outDir, addresses }: BuildOptions, pages: readonly PlannedPage[]): void {
-  replaceFile(join(outDir, 'index.html'), landingPage(pages, addresses));
+function writeSmallPages({ outDir, guides }: BuildOptions, pages: readonly PlannedPage[]): void {
+  const landing = join(outDir, 'index.html');
+  if (guides !== false && !existsSync(landing)) replaceFile(landing, noticePage());
   replaceFile(join(outDir, 'docs/index.html'), redirectPage('../'));
   for (const { vendor, language, path, state } of pages) {
     const first = pages.find((page) => page.vendor === vendor)?.language ?? language;

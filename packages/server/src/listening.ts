@@ -10,6 +10,11 @@ export interface ListenOptions {
   port: number;
   /** @default '127.0.0.1' */
   host?: string;
+  /**
+   * Whether the development credentials may be in force beyond loopback: for a container whose port is published on its own machine only.
+   * @default false
+   */
+  allowDevelopmentCredentials?: boolean;
 }
 
 export interface Listening {
@@ -19,7 +24,7 @@ export interface Listening {
 }
 
 export interface Port {
-  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force. */
+  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force and not allowed there. */
   open(options: ListenOptions): Promise<Listening>;
   close(): Promise<void>;
   /** The host that was asked for. */
@@ -35,9 +40,9 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
   return {
-    async open({ port, host = '127.0.0.1' }) {
+    async open({ port, host = '127.0.0.1', allowDevelopmentCredentials = false }) {
       if (!isLoopback(host)) {
-        refuseDevelopment(config(), host);
+        if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');
       }
       await listen(http, port, host);

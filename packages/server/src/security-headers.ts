@@ -33,8 +33,8 @@ export const inspectorHeaders: RequestHandler = helmet({
   },
 });
 
-/** For the site: Redocly's pages carry their script and styles in the page, and nothing else has to be fetched. */
-export const siteHeaders: RequestHandler = helmet({
+/** For Redocly's pages, which carry their script and styles in the page; nothing else has to be fetched. */
+export const referenceHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -52,3 +52,17 @@ export const siteHeaders: RequestHandler = helmet({
     },
   },
 });
+
+/** The worker of the search has a policy of its own: it loads its index, and compiles WebAssembly. */
+const SEARCH = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** For the other pages: the policy of each was made with it, and what has none may load nothing. */
+export function pageHeaders(policyOf: (path: string) => string | undefined): RequestHandler {
+  const others = helmet({ ...PLAIN_HTTP, contentSecurityPolicy: false });
+  return (request, response, next) => {
+    const isSearch = /^\/pagefind\/[\w-]+\.js$/.test(request.path);
+    const policy = policyOf(request.path) ?? (isSearch ? SEARCH : "default-src 'none'");
+    response.set('content-security-policy', `${policy}; frame-ancestors 'none'`);
+    others(request, response, next);
+  };
+}

@@ -1,6 +1,8 @@
 /** The site: static files, and a page that says so while they are being made. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
-import { siteHeaders } from './security-headers.ts';
+import { pageHeaders, referenceHeaders } from './security-headers.ts';
 
 export interface SiteOptions {
   /** Folder of the rendered pages. */
@@ -14,10 +16,13 @@ const RETRY_SECONDS = 2;
 
 export function siteHandler(
   { root, isBuilding = () => false }: SiteOptions,
-  headers = siteHeaders,
+  /** For all files alike. @default the pages' own policies */
+  fixedHeaders?: RequestHandler,
 ): RequestHandler {
   const files = express.static(root, { fallthrough: true });
+  const otherHeaders = pageHeaders(policiesIn(root));
   return (request, response, next) => {
+    const headers = fixedHeaders ?? (request.path.startsWith('/docs/') ? referenceHeaders : otherHeaders);
     headers(request, response, () => {
       files(request, response, (error: unknown) => {
         const isPage = request.method === 'GET' && /(^\/|\/)$/.test(request.path);
@@ -25,6 +30,21 @@ export function siteHandler(
         response.status(503).set('retry-after', String(RETRY_SECONDS)).type('html').send(waitingPage());
       });
     });
+  };
+}
+
+/** The policies that were made with the pages, read again when they have been built anew. */
+function policiesIn(root: string): (path: string) => string | undefined {
+  const file = join(root, 'policies.json');
+  let readAt = 0;
+  let policies = new Map<string, string>();
+  return (path) => {
+    const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (changedAt !== undefined && changedAt !== readAt) {
+      policies = new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>));
+      readAt = changedAt;
+    }
+    return policies.get(path.endsWith('/') ? `${path}index.html` : path);
   };
 }
 

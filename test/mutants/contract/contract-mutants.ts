@@ -17,11 +17,12 @@ import type { Mutation, MutationKind } from './mutation.ts';
 import { operationMutations } from './operation-mutations.ts';
 import { answerMutations, reasonMutations } from './reason-mutations.ts';
 import { schemaMutations } from './schema-mutations.ts';
+import { isUntellable } from './untellable.ts';
 
 /** All mutations of a contract, in the order of the document's parts. */
 export function mutationsOf(contract: Contract): Mutation[] {
   const { document, operations } = contract;
-  return [...operations.values()].flatMap((entry) => [
+  const all = [...operations.values()].flatMap((entry) => [
     ...requestSchemas(contract, entry).flatMap((name) =>
       schemaMutations(contract, `/components/schemas/${name}`, document.components.schemas[name]),
     ),
@@ -29,6 +30,7 @@ export function mutationsOf(contract: Contract): Mutation[] {
     ...reasonMutations(contract, entry),
     ...answerMutations(entry),
   ]);
+  return all.filter((mutation) => !isUntellable(contract, mutation));
 }
 
 /** The schemas that a request can meet: those of answers are not looked at by whoever answers. */

@@ -3,6 +3,7 @@ import type { Contract } from '@pushspec/conformance';
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
 import { below, type Mutation, type MutationKind, replaced } from './mutation.ts';
 import { reasonSwaps } from './reason-swap.ts';
+import { tightenedPatterns } from './tightened-patterns.ts';
 
 /** Mutations of the schema at a pointer and of those in it. What is behind a `$ref` stands on its own. */
 export function schemaMutations(contract: Contract, pointer: string, schema: Json | undefined): Mutation[] {
@@ -95,7 +96,10 @@ function keywordMutations(pointer: string, keyword: string, value: Json, schema:
         ...(value === false ? [] : [to('constraint tightened', 'becomes false', false)]),
       ];
     case 'pattern':
-      return [removed(), to('constraint tightened', 'takes no e', `(?![^]*e)(?:${value})`)];
+      return [
+        removed(),
+        ...tightenedPatterns(String(value)).map(([what, next]) => to('constraint tightened', what, next)),
+      ];
     case 'const':
       return [removed(), to('constraint changed', 'becomes mutant', 'mutant')];
     default:

@@ -64,7 +64,7 @@ async function show(id: string, { url, json }: RequestsFlags, streams: Streams):
     `/requests/${encodeURIComponent(id)}`,
   );
   if (json) writeJson(streams, record);
-  else streams.stdout.write(`${recordText(record, paintFor(streams))}\n`);
+  else streams.stdout.write(`${recordText(record, paintFor(streams), url)}\n`);
 }
 
 function parseLimit(text: string): number {

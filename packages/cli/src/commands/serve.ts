@@ -4,12 +4,13 @@ import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
 import { listenOn, untilStopped } from '../listening.ts';
-import { logOption, portOption, serverSettings } from '../options.ts';
+import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface ServeFlags {
   port: number;
   host: string;
+  allowDevelopmentCredentials?: true;
   profile: Profile;
   config?: string;
   store?: string;
@@ -25,6 +26,7 @@ export function addServe(program: Command, streams: Streams): void {
     .description('Runs the reference server for all vendors on one port, until it is stopped.')
     .addOption(portOption('--port <number>', 4010))
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(developmentOption())
     .addOption(new Option('--profile <name>', 'what to be true to').choices(profiles).default('documented'))
     .option('--config <file>', 'credentials and limits; the development values where it is left out')
     .option(
@@ -45,6 +47,7 @@ async function serve(
   {
     port,
     host,
+    allowDevelopmentCredentials,
     profile,
     config,
     store = defaultStore(port, process.env),
@@ -67,7 +70,10 @@ async function serve(
   });
   const stopped = untilStopped();
   try {
-    const { url, adminToken } = await listenOn(server, { port, host, option: '--port' });
+    const { url, adminToken } = await listenOn(server, {
+      ...{ port, host, allowDevelopmentCredentials },
+      option: '--port',
+    });
     // Shown here and never again; one that the user has given is not repeated.
     const made = adminToken === settings.adminToken ? undefined : adminToken;
     if (json) {

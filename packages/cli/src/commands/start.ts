@@ -3,15 +3,17 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, untilStopped } from '../listening.ts';
+import { listenOn, pasted, untilStopped } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
-import { logOption, portOption, serverSettings } from '../options.ts';
+import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
 
 interface StartFlags {
   port: number;
   mockPort: number;
+  host: string;
+  allowDevelopmentCredentials?: true;
   profile: Profile;
   config?: string;
   store?: string;
@@ -27,6 +29,8 @@ export function addStart(program: Command, streams: Streams): void {
     .description('Runs the reference server with the site, and the mock, until they are stopped.')
     .addOption(portOption('--port <number>', 4010, 'port of server and site'))
     .addOption(portOption('--mock-port <number>', 4020, 'port of the mock'))
+    .option('--host <address>', 'address that both listen on', '127.0.0.1')
+    .addOption(developmentOption())
     .addOption(
       new Option('--profile <name>', 'what the server is true to').choices(profiles).default('documented'),
     )
@@ -46,6 +50,8 @@ async function start(
   {
     port,
     mockPort,
+    host,
+    allowDevelopmentCredentials,
     profile,
     config: file,
     store = defaultStore(port, process.env),
@@ -76,11 +82,23 @@ async function start(
   const stop = new AbortController();
   const stopped = untilStopped().then(() => stop.abort());
   try {
-    const { url: serverUrl } = await listenOn(server, { port, option: '--port' });
-    mockUrl = mock && (await listenOn(mock, { port: mockPort, option: '--mock-port' })).url;
+    const { url, adminToken } = await listenOn(server, {
+      ...{ port, host, allowDevelopmentCredentials },
+      option: '--port',
+    });
+    const serverUrl = pasted(url);
+    // Shown here and never again; one that the user has given is not repeated.
+    const token = adminToken === settings.adminToken ? undefined : adminToken;
+    mockUrl = mock && pasted((await listenOn(mock, { port: mockPort, host, option: '--mock-port' })).url);
     if (json)
-      writeJson(streams, { server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile });
-    else streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
+      writeJson(streams, {
+        ...{ server: serverUrl, mock: mockUrl, admin: `${serverUrl}/__admin`, profile },
+        ...(token !== undefined && { adminToken: token }),
+      });
+    else {
+      streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
+      if (token !== undefined) say(streams, `token   ${token}  (the admin API asks for it)`);
+    }
     await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
     await site.build(stop.signal).catch((error: Error) => {
       if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);

@@ -20,6 +20,10 @@ interface VerifyFlags {
   junit?: string;
   html?: string;
   json?: true;
+  live?: true;
+  leaveEvents?: true;
+  snapshots?: string;
+  update?: true;
 }
 
 export function addVerify(program: Command, streams: Streams): void {
@@ -44,48 +48,99 @@ export function addVerify(program: Command, streams: Streams): void {
     .option('--junit <file>', 'write the results as JUnit XML, too')
     .option('--html <file>', 'write the results as a page, too')
     .option('--json', 'print one line of JSON per scenario')
+    .option('--live', 'the endpoint is a vendor’s own: play what harms no account (needs PUSHSPEC_LIVE=1)')
+    .option('--leave-events', 'with --live: also what is accepted, which leaves events and metrics behind')
+    .option(
+      '--snapshots <folder>',
+      'with --live: keep the answers there, and compare them with those of before',
+    )
+    .option('--update', 'with --live: renew the snapshots that differ')
     .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --vendor guance\n')
     .action((flags: VerifyFlags) => verify(flags, streams));
 }
 
 async function verify(flags: VerifyFlags, streams: Streams): Promise<void> {
-  const { target, vendor, profile, json } = flags;
+  const { target, json, live } = flags;
   if (new URL(target).pathname !== '/')
     throw new CommandFailure(
       EXIT.usage,
       "--target takes an address without a path: the paths are the contracts'",
     );
-  const config = await readConfig(flags.config, streams);
-  const [
-    { verifyEndpoint },
-    { coverageJson, coverageLine, resultLine, sequenceText, summaryLine, textReport },
-  ] = await Promise.all([import('../verify/verify.ts'), import('@pushspec/conformance')]);
+  const without = (['leaveEvents', 'snapshots', 'update'] as const).find((name) => flags[name] !== undefined);
+  if (!live && without !== undefined)
+    throw new CommandFailure(
+      EXIT.usage,
+      `--${without === 'leaveEvents' ? 'leave-events' : without} goes with --live`,
+    );
   const onResult = (result: Result) => {
     if (json) streams.stdout.write(`${resultLine(result)}\n`);
   };
+  const { resultLine } = await import('@pushspec/conformance');
+  const verified = live
+    ? await againstVendor(flags, streams, onResult)
+    : await againstImplementation(flags, streams, onResult);
+  await writeReports(flags, verified);
+  streams.stdout.write(`${verified.lines.join('\n')}\n`);
+  const { summary, sequences } = verified;
+  const failed = summary.failed + sequences.filter(({ outcome }) => outcome === 'failed').length;
+  if (failed > 0) throw new CommandFailure(EXIT.refused, `${failed} scenarios failed against ${target}`);
+}
+
+interface Reported extends Verified {
+  /** What is printed at the end. */
+  lines: string[];
+  /** What the page says beside the scenarios. */
+  notes: string[];
+}
+
+type OnResult = (result: Result) => void;
+
+async function againstImplementation(
+  flags: VerifyFlags,
+  streams: Streams,
+  onResult: OnResult,
+): Promise<Reported> {
+  const { target, vendor, profile, json } = flags;
+  const config = await readConfig(flags.config, streams);
+  const [{ verifyEndpoint }, { coverageJson, coverageLine, sequenceText, summaryLine, textReport }] =
+    await Promise.all([import('../verify/verify.ts'), import('@pushspec/conformance')]);
   const verified = await verifyEndpoint({ url: target, vendor, profile, config, wanted: flags, onResult });
   const { summary, sequences, coverage } = verified;
-  await writeReports(flags, verified);
   const divergent = sequences.filter(({ outcome }) => outcome === 'failed');
   if (divergent.length > 0) streams.stderr.write(`${sequenceText(divergent)}\n`);
   const lines = json
     ? [summaryLine(summary), ...(coverage ? [coverageJson(coverage)] : [])]
     : [textReport(summary), ...(coverage ? [coverageLine(coverage)] : [])];
-  streams.stdout.write(`${lines.join('\n')}\n`);
-  const failed = summary.failed + divergent.length;
-  if (failed > 0) throw new CommandFailure(EXIT.refused, `${failed} scenarios failed against ${target}`);
-}
-
-/** Written before the command ends, whatever the results are. */
-async function writeReports({ junit, html, target }: VerifyFlags, verified: Verified): Promise<void> {
-  const { coverageLine, htmlReport, junitReport, sequenceText } = await import('@pushspec/conformance');
-  const { summary, sequences, coverage, contracts } = verified;
-  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences));
-  if (html === undefined) return;
   const notes = [
     ...(coverage ? [coverageLine(coverage)] : []),
     ...sequences.filter(({ outcome }) => outcome !== 'passed').map((sequence) => sequenceText([sequence])),
   ];
+  return { ...verified, lines, notes };
+}
+
+async function againstVendor(flags: VerifyFlags, streams: Streams, onResult: OnResult): Promise<Reported> {
+  const { target, vendor, profile, json, snapshots, update, leaveEvents } = flags;
+  const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
+  const [{ verifyLive }, { liveJson, liveLines, summaryLine, textReport }] = await Promise.all([
+    import('../verify/live.ts'),
+    import('@pushspec/conformance'),
+  ]);
+  const run = await verifyLive({
+    ...{ url: target, vendor, profile, config, env: process.env, wanted: flags, snapshots, onResult },
+    update: update === true,
+    leaveEvents: leaveEvents === true,
+  });
+  const { summary, contracts } = run;
+  const lines = json ? [summaryLine(summary), liveJson(run)] : [textReport(summary), ...liveLines(run)];
+  return { summary, sequences: [], coverage: undefined, contracts, lines, notes: liveLines(run) };
+}
+
+/** Written before the command ends, whatever the results are. */
+async function writeReports({ junit, html, target }: VerifyFlags, verified: Reported): Promise<void> {
+  const { htmlReport, junitReport } = await import('@pushspec/conformance');
+  const { summary, sequences, contracts, notes } = verified;
+  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences));
+  if (html === undefined) return;
   await writeFileOf('--html', html, htmlReport({ summary, contracts, address: target, notes }));
 }
 

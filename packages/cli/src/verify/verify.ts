@@ -1,5 +1,4 @@
 /** Plays scenarios, generated cases and sequences against an endpoint. Apart from the command, as it loads much that other commands do without. */
-import { sign } from '@pushspec/client/cloudmonitor';
 import {
   type Contract,
   type Coverage,
@@ -15,12 +14,12 @@ import {
   runSequences,
   type Scenario,
   type SequenceResult,
-  type SignInput,
   type Summary,
 } from '@pushspec/conformance';
 import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { signature } from './signature.ts';
 
 export interface VerifyOptions {
   url: string;
@@ -85,10 +84,4 @@ async function open(url: string, profile: Profile, config: Config): Promise<Http
   } catch (cause) {
     throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
   }
-}
-
-/** The client's signature, under the terms of the scenarios. */
-function signature({ method, target, headers, secret }: SignInput): string {
-  const input = { method, requestTarget: target, headers, body: new Uint8Array() };
-  return sign({ ...input, accessKeyId: '', accessKeySecret: secret }).signature;
 }

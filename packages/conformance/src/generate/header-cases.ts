@@ -112,8 +112,8 @@ function judged(
   { name, schema, parameter, isRequired }: DeclaredHeader,
   { validate, soft, value }: Judging,
 ): Pick<HeaderCase, 'reason' | 'expect' | 'config'> | undefined {
-  // An empty header is as good as none to whoever looks for its value.
-  if (value === '' && isRequired) return emptied(parameter);
+  // An empty header is as good as none to whoever looks for its value, unless the contract says that it may be empty.
+  if (value === '' && isRequired && schema.minLength !== 0) return emptied(parameter);
   const [broken] = codesOf(brokenRules(contract.document, validate, value));
   if (broken !== undefined) return { reason: broken, expect: {} };
   if (isBound(contract.vendor, name)) return value === '' ? undefined : bound(schema);

@@ -5,10 +5,12 @@ export interface PaceOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** The part of each limit that is used, above 0 and at most 1. With it long windows are kept, too. @default the whole of those with short windows */
+  readonly share?: number | undefined;
 }
 
-/** Waits until the operation takes one more request. */
-export type Pace = (entry: OperationEntry) => Promise<void>;
+/** Waits until the operation takes one more request, which is counted in the scopes for which `isCounted` says so. @default all */
+export type Pace = (entry: OperationEntry, isCounted?: (scope: string) => boolean) => Promise<void>;
 
 /** Nobody waits a minute for a scenario; the limits with long windows leave room for a whole run. */
 const LONGEST_WINDOW_SECONDS = 5;
@@ -16,21 +18,26 @@ const LONGEST_WINDOW_SECONDS = 5;
 /** Requests do not all take the same time to arrive. */
 const MARGIN = 1.2;
 
-export function createPace({ now, sleep }: PaceOptions): Pace {
+export function createPace({ now, sleep, share }: PaceOptions): Pace {
   const sentAt = new Map<string, number[]>();
-  return async (entry) => {
-    const instants = sentAt.get(entry.operationId) ?? [];
-    sentAt.set(entry.operationId, instants);
-    for (const { requests, windowSeconds } of shortLimits(entry)) {
-      const oldest = instants.at(-requests);
+  return async (entry, isCounted = () => true) => {
+    const limits = limitsOf(entry).filter(({ scope }) => isCounted(scope));
+    const counts = limits.map(({ scope }) => {
+      const key = `${entry.operationId} ${scope}`;
+      const instants = sentAt.get(key) ?? [];
+      sentAt.set(key, instants);
+      return instants;
+    });
+    for (const [index, { requests, windowSeconds }] of limits.entries()) {
+      if (share === undefined && windowSeconds > LONGEST_WINDOW_SECONDS) continue;
+      const oldest = counts[index]?.at(-Math.max(1, Math.floor(requests * (share ?? 1))));
       const waitMs = oldest === undefined ? 0 : oldest + windowSeconds * 1000 * MARGIN - now();
       if (waitMs > 0) await sleep(waitMs);
     }
-    instants.push(now());
+    for (const instants of new Set(counts)) instants.push(now());
   };
 }
 
-function shortLimits({ operation }: OperationEntry): RateLimit[] {
-  const limits = (operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
-  return limits.filter(({ windowSeconds }) => windowSeconds <= LONGEST_WINDOW_SECONDS);
+function limitsOf({ operation }: OperationEntry): RateLimit[] {
+  return (operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
 }

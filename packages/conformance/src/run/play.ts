@@ -52,6 +52,12 @@ export async function play(options: PlayOptions): Promise<Played> {
   }
 }
 
+/** Whether the sender of the scenario is one whose requests are counted in a scope of the rate limits. */
+function isCountedIn(scope: string, { vendor, given }: Scenario): boolean {
+  const needed = Object.keys(knowledgeOf(vendor).counted?.(scope).with ?? {});
+  return needed.every((name) => given.with?.[name] !== undefined);
+}
+
 function skipped(because: string): Played {
   return { outcome: 'skipped', because, verdictChecked: false };
 }
@@ -73,7 +79,7 @@ async function performed(options: PlayOptions): Promise<Played> {
   if ('skip' in staging) return skipped(staging.skip);
   if (!target.send) return skipped('takes no request over HTTP');
   // What is reset before each scenario, and what counts no requests, needs no care.
-  if (!target.reset && !target.stage) await options.pace(entry);
+  if (!target.reset && !target.stage) await options.pace(entry, (scope) => isCountedIn(scope, scenario));
   const answer = await target.send({ ...request, headers: { ...request.headers, ...staging.headers } });
   return judged(options, { entry, request, violations, answer, staging, nowMs: context.meanings.now });
 }

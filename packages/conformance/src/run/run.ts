@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly contracts: readonly Contract[];
   /** Makes the signatures of vendors that sign. */
   readonly sign?: Sign | undefined;
+  /** The part of each rate limit that is used where counts cannot be reset. @default the whole of those with short windows */
+  readonly share?: number | undefined;
   /** @default all scenarios of the target's profile */
   readonly filter?: ((scenario: Scenario) => boolean) | undefined;
   /** Called as soon as a scenario is through. */
@@ -64,12 +66,13 @@ export async function runScenarios({
   target,
   contracts,
   sign,
+  share,
   filter,
   onResult,
 }: RunOptions): Promise<Summary> {
   const secrets = secretsOf(target.config);
   const judges = await judgesOf(contracts.filter(({ profile }) => profile === target.profile));
-  const pace = createPace({ now: Date.now, sleep });
+  const pace = createPace({ now: Date.now, sleep, share });
   const results: Result[] = [];
   for (const scenario of scenarios) {
     const by = judges.get(scenario.vendor);

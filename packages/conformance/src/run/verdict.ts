@@ -1,7 +1,8 @@
 /** What a target's own record of a request has to say. */
+import type { Json } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { ExpectedVerdict, Scenario } from '../scenario/scenario.ts';
-import type { Verdict } from '../target/target.ts';
+import type { Verdict, VerdictFinding } from '../target/target.ts';
 import { reasonOf } from './expectation.ts';
 import { mismatches, type Problem } from './match.ts';
 
@@ -23,7 +24,30 @@ export function verdictProblems(scenario: Scenario, contract: Contract, verdict:
     ...codeProblems('verdict reasons', expected.reasons, codes.reasons),
     ...codeProblems('verdict warnings', expected.warnings, codes.warnings),
     ...itemProblems(expected.items, verdict),
+    ...findingsOf(verdict).flatMap((finding) => findingProblems(contract, finding)),
   ];
+}
+
+function findingsOf({ reasons, warnings, items }: Verdict): VerdictFinding[] {
+  return [...reasons, ...warnings, ...items.flatMap(({ transformed }) => transformed)];
+}
+
+/** Members of the catalogue that a record repeats with the code; its advice may be closer than the catalogue's. */
+const REPEATED = ['outcome', 'provenance', 'source', 'note'] as const;
+
+function findingProblems({ reasons }: Contract, finding: VerdictFinding): Problem[] {
+  const reason = reasons[finding.code];
+  // A code of the target's own, such as that of a path that it does not serve.
+  if (!reason) return [];
+  return REPEATED.flatMap((member) =>
+    finding[member] === undefined
+      ? []
+      : mismatches(
+          `verdict ${finding.code} ${member}`,
+          (reason[member] ?? null) as Json,
+          finding[member] as Json,
+        ),
+  );
 }
 
 /** Where in a verdict the reasons of an outcome stand. */

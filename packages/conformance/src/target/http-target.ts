@@ -18,6 +18,8 @@ export interface HttpTargetOptions {
   readonly now?: () => number;
   /** Whether the endpoint's clock stands still and is that of `now`. @default false */
   readonly holdsClock?: boolean;
+  /** Whether the endpoint is asked for our admin API. A vendor's own is not: it gets scenarios and nothing else. @default true */
+  readonly asksForAdmin?: boolean;
 }
 
 export interface HttpTarget extends Target {
@@ -30,11 +32,13 @@ export interface HttpTarget extends Target {
 
 const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
-/** Opens an endpoint. Rejects when nothing answers there. */
+/** Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario. */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
   const { url, config, profile, name = 'http', now = Date.now, holdsClock = false } = options;
+  const { asksForAdmin = true } = options;
   const wire = openWire(url);
-  const hasAdmin = await isHealthy(wire).catch((cause: Error) => {
+  const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
+  const hasAdmin = await isOurs.catch((cause: Error) => {
     wire.close();
     throw new Error(`nothing answers at ${url}: ${cause.message}`, { cause });
   });

@@ -81,15 +81,24 @@ export type Staging =
   | { readonly headers?: Readonly<Record<string, string>>; readonly reasons?: readonly string[] }
   | { readonly skip: string };
 
+/** A code, and what the target's record says of it; what it says has to be the catalogue's word. */
+export interface VerdictFinding {
+  readonly code: string;
+  readonly outcome?: string;
+  readonly provenance?: string;
+  readonly source?: unknown;
+  readonly note?: number;
+}
+
 /** A verdict as the admin API of the reference server shows it; the parts that scenarios look at. */
 export interface Verdict {
   readonly outcome: string;
   readonly status: number;
-  readonly reasons: readonly { readonly code: string }[];
-  readonly warnings: readonly { readonly code: string }[];
+  readonly reasons: readonly VerdictFinding[];
+  readonly warnings: readonly VerdictFinding[];
   readonly items: readonly {
     readonly outcome: string;
-    readonly transformed: readonly { readonly code: string }[];
+    readonly transformed: readonly VerdictFinding[];
     readonly result?: Json;
   }[];
 }

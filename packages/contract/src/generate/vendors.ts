@@ -31,11 +31,14 @@ export function readVendors(): VendorSource[] {
 /** The overlays that make a profile in a language, in the order in which they apply. */
 export function overlaysOf(source: VendorSource, profile: string, language: string): string[] {
   const folder = dirname(source.contract);
+  // A translation stands right after what it translates: its targets are there, and what a profile changes is said anew.
+  const translated = (name: string) => [
+    `${name}.overlay.yaml`,
+    ...(language === 'en' ? [] : [`${name}.zh-CN.overlay.yaml`]),
+  ];
   const names = [
-    ...(profile === 'documented' ? [] : [`${profile}.overlay.yaml`]),
-    ...(language === 'en'
-      ? []
-      : ['zh-CN.overlay.yaml', ...(profile === 'documented' ? [] : [`${profile}.zh-CN.overlay.yaml`])]),
+    ...(language === 'en' ? [] : ['zh-CN.overlay.yaml']),
+    ...(profile === 'documented' ? [] : translated(profile)),
   ];
   return names.map((name) => `${folder}/${name}`).filter((file) => existsSync(join(root, file)));
 }

@@ -10,10 +10,12 @@ import { enforcedKeywords } from './enforced-keywords.ts';
 import { extensions } from './extensions.ts';
 import { limitsStatedOnce } from './limits-stated-once.ts';
 import { overlayTargets } from './overlay-targets.ts';
+import { overlayTexts } from './overlay-texts.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+import { textsTranslated } from './texts-translated.ts';
 
 const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
 
@@ -47,7 +49,14 @@ export async function lintContracts(): Promise<Problem[]> {
   const translated = bundles.flatMap(({ vendor, profile }) =>
     lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
   );
-  return [...(await lintWithRedocly()), ...overlayTargets(), ...own, ...translated];
+  return [
+    ...(await lintWithRedocly()),
+    ...overlayTargets(),
+    ...overlayTexts(),
+    ...textsTranslated(),
+    ...own,
+    ...translated,
+  ];
 }
 
 async function lintWithRedocly(): Promise<Problem[]> {

@@ -1,6 +1,6 @@
 /** What the running receiver does differently: made from the descriptions of the receiver overlay's actions. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { JsonObject } from '@pushspec/contract';
+import type { JsonObject, Language } from '@pushspec/contract';
 import { parse } from 'yaml';
 import type { Labels } from './labels.ts';
 import { literal, table } from './markdown.ts';
@@ -18,16 +18,21 @@ export interface Differences {
 }
 
 /** The described actions of an overlay; undefined where there is no such file. */
-export function readDifferences(overlayFile: string): Differences | undefined {
+export function readDifferences(overlayFile: string, language: Language = 'en'): Differences | undefined {
   if (!existsSync(overlayFile)) return undefined;
   const { info, actions } = parse(readFileSync(overlayFile, 'utf8')) as {
     info: JsonObject;
     actions: JsonObject[];
   };
-  const list = actions.flatMap(({ target, description }) =>
-    typeof description === 'string' ? [{ subject: subjectOf(String(target)), description }] : [],
-  );
-  return { title: String(info.title), list };
+  // No bundle has these texts, so the overlay itself has them in both languages.
+  const text = (node: JsonObject, name: string) => node[language === 'en' ? name : `x-${name}-zh-CN`];
+  const list = actions.flatMap((action) => {
+    const description = text(action, 'description');
+    return typeof description === 'string'
+      ? [{ subject: subjectOf(String(action.target)), description }]
+      : [];
+  });
+  return { title: String(text(info, 'title')), list };
 }
 
 export function differenceTable({ list }: Differences, words: Labels): string {

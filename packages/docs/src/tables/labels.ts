@@ -23,6 +23,8 @@ export interface Labels {
     scope: string;
     burst: string | undefined;
   }) => string;
+  /** Whose requests a rate limit counts together; one that is not listed stands as the contract names it. */
+  scopes: Readonly<Record<string, string>>;
   algorithm: Record<'fixed' | 'sliding' | 'token-bucket', string>;
   skew: (seconds: string) => string;
   future: string;
@@ -66,6 +68,7 @@ const en: Labels = {
   itemCount: (min, max) => (max === undefined ? `${min} at least` : `${min} to ${max}`),
   requests: ({ requests, seconds, scope, burst }) =>
     `${requests} requests in ${seconds} s for each ${scope}${burst === undefined ? '' : `, ${burst} at once`}`,
+  scopes: { 'api-key': 'API key' },
   algorithm: { fixed: 'fixed window', sliding: 'sliding window', 'token-bucket': 'token bucket' },
   skew: (seconds) => `${seconds} s off at most`,
   future: 'Time of an item',
@@ -116,18 +119,25 @@ const zh: Labels = {
   levels: (levels) => `不超过 ${levels} 层`,
   itemCount: (min, max) => (max === undefined ? `至少 ${min} 条` : `${min} 到 ${max} 条`),
   requests: ({ requests, seconds, scope, burst }) =>
-    `每个 ${scope} 在 ${seconds} 秒内 ${requests} 次${burst === undefined ? '' : `，瞬时 ${burst} 次`}`,
+    `每个${scope}在 ${seconds} 秒内 ${requests} 次${burst === undefined ? '' : `，瞬时 ${burst} 次`}`,
+  scopes: {
+    data_id: '数据 ID ',
+    access_token: ' token ',
+    account: '账号',
+    'api-key': ' API Key ',
+    workspace: '工作空间',
+  },
   algorithm: { fixed: '固定窗口', sliding: '滑动窗口', 'token-bucket': '令牌桶' },
   skew: (seconds) => `偏差不超过 ${seconds} 秒`,
   future: '数据时间',
   ahead: (seconds) => `最多超前 ${seconds} 秒`,
   reasons: '原因码',
-  outcome: { rejected: '拒绝', ignored: '忽略', transformed: '改写', warning: '警告' },
+  outcome: { rejected: '拒绝', ignored: '静默忽略', transformed: '转换', warning: '警告' },
   outcomeMeans: {
     rejected: '请求中的任何数据都不会保留。原因码同时是该状态码响应示例的名称。',
     ignored: '返回的仍然是成功响应。',
-    transformed: '请求被接受，但保存的数据与发送的不同。',
-    warning: '请求被接受，但很可能不符合发送者的本意。',
+    transformed: '请求被接收，但保存的数据与发送的不同。',
+    warning: '请求被接收，但很可能不符合发送者的本意。',
   },
   code: '原因码',
   message: '消息',

@@ -81,7 +81,7 @@ function rateOf(rate: JsonObject, words: Labels): string {
   const value = words.requests({
     requests: grouped(rate.requests),
     seconds: grouped(rate.windowSeconds),
-    scope: String(rate.scope),
+    scope: words.scopes[String(rate.scope)] ?? String(rate.scope),
     burst: rate.burst === undefined ? undefined : grouped(rate.burst),
   });
   return `${value} (${words.algorithm[rate.algorithm as keyof Labels['algorithm']]})`;

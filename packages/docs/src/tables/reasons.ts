@@ -39,7 +39,7 @@ function outcomeTable(document: OpenApiDocument, reasons: [string, Reason][], wo
 }
 
 /** A message of ours is Markdown. One on the wire stands as it is, together with the vendor's own error code where there is one. */
-function messageOf({ status, message, errorCode }: Reason): string {
+export function messageOf({ status, message, errorCode }: Reason): string {
   if (status === undefined) return message;
   return errorCode === undefined ? literal(message) : `${literal(message)} · ${literal(errorCode)}`;
 }

@@ -38,7 +38,7 @@ it('shows the size of a batch and the tolerance of the clock', () => {
 it('shows each of several rates', () => {
   const rates = limitsOf('guance').filter((line) => line.startsWith('| Rate'));
   expect(rates).toHaveLength(2);
-  expect(rates[0]).toContain('20 requests in 60 s for each api-key');
+  expect(rates[0]).toContain('20 requests in 60 s for each API key');
   expect(rates[1]).toContain('200 requests in 60 s for each workspace');
 });
 

@@ -10,7 +10,7 @@ const own = parseConfig({
 });
 
 const ask = (url: string, headers: Record<string, string>, request: Partial<Plain> = {}) =>
-  send(url, { method: 'GET', path: '/__admin/health', ...request, headers });
+  send(url, { method: 'GET', path: '/__admin/requests', ...request, headers });
 const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
 
 it('answers to the names of this machine only', async () => {

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { isLoopback } from '../loopback.ts';
 import { AdminError, HTTP } from './context.ts';
+import { HEALTH } from './health.ts';
 
 export interface GuardOptions {
   /** The host that the server listens on. */
@@ -42,7 +43,8 @@ function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): Adm
       `Sec-Fetch-Site is ${String(site).slice(0, 20)}: only pages of this server may change anything`,
     );
   }
-  if (expected !== undefined && !isToken(request.headers.authorization, expected)) {
+  const isHealth = isSafe && request.url === HEALTH;
+  if (expected !== undefined && !isHealth && !isToken(request.headers.authorization, expected)) {
     return new AdminError(
       HTTP.unauthorized,
       'the admin API needs its token here: send `Authorization: Bearer <token>` (the server printed it when it started)',

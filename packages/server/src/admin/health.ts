@@ -3,8 +3,11 @@ import { vendors } from '@pushspec/contract';
 import type { Express } from 'express';
 import type { AdminContext } from './context.ts';
 
+/** What watches over a server has no token, and learns nothing of its requests here. */
+export const HEALTH = '/__admin/health';
+
 export function addHealth(app: Express, { services, profile, version }: AdminContext): void {
-  app.get('/__admin/health', (_, response) => {
+  app.get(HEALTH, (_, response) => {
     const config = services.config();
     const rateLimits = Object.fromEntries(
       vendors.map((vendor) => [vendor, config[vendor].rateLimits !== 'off']),

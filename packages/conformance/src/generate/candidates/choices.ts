@@ -1,6 +1,6 @@
 /** Candidates for the keywords that list what is allowed, or what is not. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
-import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
+import { type Candidate, type CandidateContext, type CandidateMaker, candidate } from './candidate.ts';
 
 /** A value that is near the given one and is not it. */
 function others(value: Json): [string, Json][] {
@@ -32,17 +32,41 @@ function listed(value: Json): string {
 }
 
 /** Puts what is forbidden where a valid text begins: a longer text that matches the rest. */
-function spliced(forbidden: string, valid: readonly Json[]): string[] {
-  const texts = valid.filter((value): value is string => typeof value === 'string');
-  return texts.flatMap((text) => [forbidden + text.slice(forbidden.length), forbidden + text]);
+function spliced(forbidden: string, valid: readonly string[]): string[] {
+  return valid.flatMap((text) => [forbidden + text.slice(forbidden.length), forbidden + text]);
 }
 
-function forbidden(node: JsonObject, { valid, matching }: Parameters<CandidateMaker>[1]): Candidate[] {
+/**
+ * Valid texts but for what a pattern forbids, which is put in each place where the text stays one that is otherwise
+ * allowed: the 30th of February is found in this way, wherever a date is written in a text.
+ */
+function planted(
+  pattern: string,
+  allowed: Json | undefined,
+  { valid, matching }: CandidateContext,
+): string[] {
+  if (typeof allowed !== 'string') return [];
+  const [rule, whole] = [new RegExp(pattern, 'u'), new RegExp(allowed, 'u')];
+  const cores = [...new Set(matching(pattern).flatMap((text) => rule.exec(text)?.[0] ?? []))];
+  const texts = valid.filter((value): value is string => typeof value === 'string').slice(0, 2);
+  return texts.flatMap((text) =>
+    cores.flatMap((core) => {
+      const places = Array.from({ length: Math.max(0, text.length - core.length + 1) }, (_, at) => at);
+      return places
+        .map((at) => text.slice(0, at) + core + text.slice(at + core.length))
+        .filter((made) => whole.test(made) && rule.test(made));
+    }),
+  );
+}
+
+function forbidden(node: JsonObject, allowed: Json | undefined, context: CandidateContext): Candidate[] {
+  const { valid, matching } = context;
   const values = [
     ...(node.const === undefined ? [] : [node.const]),
     ...(Array.isArray(node.enum) ? node.enum : []),
   ];
   const patterns = typeof node.pattern === 'string' ? matching(node.pattern) : [];
+  const texts = valid.filter((value): value is string => typeof value === 'string');
   const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((name) =>
     Array.isArray(node[name]) ? node[name] : [],
   );
@@ -53,11 +77,14 @@ function forbidden(node: JsonObject, { valid, matching }: Parameters<CandidateMa
     ),
     ...patterns.map((text) => candidate(`the forbidden text ${listed(text)}`, text)),
     ...patterns.flatMap((text) =>
-      spliced(text, valid).map((whole) =>
+      spliced(text, texts).map((whole) =>
         candidate(`a text that begins with ${listed(text)}: ${whole}`, whole),
       ),
     ),
-    ...branches.filter(isObject).flatMap((branch) => forbidden(branch, { valid, matching })),
+    ...(typeof node.pattern === 'string' ? planted(node.pattern, allowed, context) : []).map((text) =>
+      candidate(`allowed but for what is forbidden in it: ${text}`, text),
+    ),
+    ...branches.filter(isObject).flatMap((branch) => forbidden(branch, allowed, context)),
   ];
 }
 
@@ -70,5 +97,5 @@ export const choiceCandidates: Readonly<Record<string, CandidateMaker>> = {
     candidate(listed(value), value),
     ...others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
   ],
-  not: ({ not }, context) => (isObject(not) ? forbidden(not, context) : []),
+  not: ({ not, pattern }, context) => (isObject(not) ? forbidden(not, pattern, context) : []),
 };

@@ -228,7 +228,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The body is larger than 1 MiB. */
+            /** @description The body is larger than the limit. */
             413: {
                 headers: {
                     [name: string]: unknown;

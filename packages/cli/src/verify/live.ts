@@ -1,0 +1,106 @@
+/** Plays against a vendor's own endpoint: with somebody's credentials, on their word, and nothing that could harm the account. */
+import {
+  type Contract,
+  EmptyRunError,
+  httpTarget,
+  type LiveRun,
+  loadContract,
+  loadScenarios,
+  type Result,
+  runLive,
+  snapshotFolder,
+} from '@pushspec/conformance';
+import { type Config, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
+import { bluekingCredentials, cloudMonitorCredentials, guanceCredentials } from '../credentials.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { signature } from './signature.ts';
+
+/** Has to be set to 1 beside the credentials: nobody sends to a vendor by a slip of the command line. */
+export const LIVE_VARIABLE = 'PUSHSPEC_LIVE';
+
+export interface LiveVerifyOptions {
+  readonly url: string;
+  readonly vendor: Vendor | undefined;
+  readonly profile: Profile;
+  /** From --config, where it is given. */
+  readonly config: Config | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly wanted: Wanted;
+  readonly leaveEvents: boolean;
+  readonly snapshots: string | undefined;
+  readonly update: boolean;
+  readonly onResult: (result: Result) => void;
+}
+
+export interface LiveVerified extends LiveRun {
+  readonly contracts: Contract[];
+}
+
+/** Fails with the exit code of usage or credentials before anything is sent, and of a network failure when nothing answers. */
+export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerified> {
+  const { url, vendor, profile, env, wanted, snapshots, update, leaveEvents } = options;
+  if (vendor === undefined)
+    throw new CommandFailure(EXIT.usage, '--live takes the --vendor whose endpoint it is');
+  if (env[LIVE_VARIABLE] !== '1')
+    throw new CommandFailure(
+      EXIT.usage,
+      `--live sends to a real account: set ${LIVE_VARIABLE}=1 in the environment to say that it may`,
+    );
+  if (update && snapshots === undefined)
+    throw new CommandFailure(EXIT.usage, '--update renews snapshots: say with --snapshots where they are');
+  const config = options.config ?? configOf(vendor, { env, config: undefined, url });
+  const scenarios = (await loadScenarios({ vendor })).filter((one) => isWanted(wanted, one));
+  if (scenarios.length === 0 && isNarrowed(wanted))
+    throw new CommandFailure(EXIT.usage, `none of the scenarios of ${vendor} is wanted`);
+  const contracts = [loadContract(vendor, profile)];
+  const target = await httpTarget({ url, config, profile, name: 'live', asksForAdmin: false });
+  try {
+    const run = await runLive({
+      scenarios,
+      contracts,
+      target,
+      sign: signature,
+      mayLeaveEvents: leaveEvents,
+      update,
+      ...(snapshots !== undefined && { snapshots: snapshotFolder(snapshots) }),
+    });
+    if (run.answered === 0) {
+      const [problem] = run.summary.results.flatMap(({ problems }) => problems);
+      throw new CommandFailure(EXIT.network, `nothing answers at ${url}: ${problem?.got ?? 'no answer'}`);
+    }
+    for (const result of run.summary.results) options.onResult(result);
+    return { ...run, contracts };
+  } catch (error) {
+    if (error instanceof EmptyRunError)
+      throw new CommandFailure(EXIT.refused, error.message, { cause: error });
+    throw error;
+  } finally {
+    await target.close();
+  }
+}
+
+type Source = Parameters<typeof cloudMonitorCredentials>[0];
+
+/** The part of a configuration that the environment says; the rest is empty, so that no development value reaches a vendor. */
+function configOf(vendor: Vendor, source: Source): Config {
+  const { blueking, cloudmonitor, guance } = parseConfig({ [vendor]: vendorConfig(vendor, source) });
+  return {
+    blueking: vendor === 'blueking' ? blueking : { ...blueking, dataIds: [] },
+    cloudmonitor: vendor === 'cloudmonitor' ? cloudmonitor : { ...cloudmonitor, accounts: [] },
+    guance: vendor === 'guance' ? guance : { ...guance, apiKeys: [], monitors: [] },
+  };
+}
+
+function vendorConfig(vendor: Vendor, source: Source): object {
+  if (vendor === 'blueking') return { dataIds: [bluekingCredentials(source, 'metric')] };
+  if (vendor === 'cloudmonitor')
+    return { accounts: [{ id: 'live', authorized: true, keys: [cloudMonitorCredentials(source)] }] };
+  const { apiKey, ...monitor } = guanceCredentials(source);
+  const { secret, subUri } = monitor;
+  return {
+    requireApiKey: apiKey !== undefined,
+    ...(apiKey !== undefined && { apiKeys: [apiKey] }),
+    monitors: [{ secret, subUri, enabled: true }],
+  };
+}

@@ -1,0 +1,60 @@
+/** Builds the guide pages with Astro Starlight. All that Astro writes stays in a folder that is removed afterwards. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { finishPages } from './finish-pages.ts';
+import { markdownPages } from './markdown-pages.ts';
+
+const PACKAGE = join(import.meta.dirname, '../..');
+
+/** Builds all guide pages into `outDir`, beside whatever is there. Rejects with Astro's output when it fails. */
+export async function buildPages(outDir: string, signal?: AbortSignal): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
+  // Astro finds the packages above its project, and mixes their paths up where the two have no folder in common.
+  const folder = mkdtempSync(join(PACKAGE, '.building-'));
+  try {
+    // By these Astro knows which packages it has to build itself.
+    const dependencies = { '@astrojs/starlight': '*' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', dependencies }));
+    cpSync(join(import.meta.dirname, 'source'), join(folder, 'src'), { recursive: true });
+    for (const { path, text } of markdownPages()) {
+      const file = join(folder, 'src/content/docs', path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const built = join(folder, 'built');
+    await astro(folder, signal);
+    finishPages(built);
+    for (const name of ['_astro', 'pagefind']) rmSync(join(outDir, name), { recursive: true, force: true });
+    cpSync(built, outDir, { recursive: true });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'astro-build.ts')], {
+      cwd,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal && { signal }),
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`Astro ended with ${code}\n${output}`)),
+    );
+  });
+}
+
+/** Vite takes these for its own settings, and Vitest sets them: a page would think that it is being developed. */
+const NOT_OURS = ['BASE_URL', 'DEV', 'MODE', 'PROD', 'SSR', 'TEST', 'VITEST'];
+
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name));
+  const ours = { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' };
+  return { ...Object.fromEntries(kept), ...ours };
+}
