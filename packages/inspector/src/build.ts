@@ -38,8 +38,9 @@ async function bundledScript(): Promise<string> {
   const bundle = await Rolldown.rolldown({
     input: join(source, 'main.tsx'),
     platform: 'browser',
+    // How JSX is read stands there.
+    tsconfig: join(import.meta.dirname, '../../../tsconfig.json'),
     transform: {
-      jsx: { runtime: 'automatic', importSource: 'preact' },
       define: { 'process.env.NODE_ENV': '"production"' },
     },
   });
