@@ -1,0 +1,269 @@
+/** The inspector as a person uses it: a real server, a real browser, and no other host in reach. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { developmentConfig } from '@pushspec/contract';
+import { buildApp } from '@pushspec/inspector/build';
+import { createServer, type PushServer } from '@pushspec/server';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const reason = existsSync(executablePath)
+  ? undefined
+  : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
+const test = reason === undefined ? it : it.skip;
+const because = reason === undefined ? '' : ` (${reason})`;
+
+const root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
+const artefacts = join(import.meta.dirname, 'artefacts');
+let browser: Browser;
+
+beforeAll(async () => {
+  if (reason !== undefined) return;
+  mkdirSync(artefacts, { recursive: true });
+  await buildApp({ outDir: root });
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+interface Visit {
+  server: PushServer;
+  url: string;
+  page: Page;
+  /** Errors of scripts and of the console, dialogs, and requests to other hosts. */
+  faults: string[];
+}
+
+interface VisitOptions {
+  query?: string;
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+  before?: (url: string) => Promise<unknown>;
+}
+
+async function visit({
+  query = '?lang=en',
+  width = 1280,
+  colorScheme = 'light',
+  before,
+}: VisitOptions = {}): Promise<Visit> {
+  const server = await createServer({ inspector: { root } });
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  await before?.(url);
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) faults.push(request.url());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  await page.goto(`${url}/inspector/${query}`);
+  await page.locator('.live').waitFor();
+  return { server, url, page, faults };
+}
+
+const pushEvent = (url: string, event: unknown) =>
+  fetch(`${url}/api/v1/push-events/secret_dev/datakit/push`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof event === 'string' ? event : JSON.stringify({ event }),
+  });
+
+/** Signed for another body than the one that is sent. */
+const pushWrongSignature = (url: string) =>
+  fetch(`${url}/event/custom/upload`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      date: new Date().toUTCString(),
+      'x-cms-api-version': '1.0',
+      'x-cms-ip': '127.0.0.1',
+      'x-cms-signature': 'hmac-sha1',
+      'content-md5': 'D41D8CD98F00B204E9800998ECF8427E',
+      authorization: `${developmentConfig.cloudmonitor.accounts[0]?.keys[0]?.accessKeyId}:0000000000000000000000000000000000000000`,
+    },
+    body: '[{"name":"n","content":"c"}]',
+  });
+
+const rows = (page: Page) => page.getByRole('option').filter({ has: page.locator('time') });
+
+test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
+  const { url, page, faults } = await visit();
+  await pushEvent(url, { status: 'ok', title: 'fine' });
+  await pushEvent(url, { status: 'no such status', title: 'bad' });
+  await expect.poll(() => rows(page).count()).toBe(2);
+  await page.locator('select[name=outcome]').selectOption('rejected');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  await page.locator('select[name=outcome]').selectOption('');
+  await page.locator('input[name=text]').fill('FINE');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  await page.locator('input[name=text]').fill('');
+  await page.locator('input[name=reason]').fill('status-invalid');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test(`a 403 of CloudMonitor shows the string to sign beside the finding${because}`, async () => {
+  const { page } = await visit({ before: pushWrongSignature });
+  await rows(page).first().click();
+  const signature = page.locator('.signature');
+  await signature.waitFor();
+  await expect
+    .poll(() => signature.locator('pre').first().innerText())
+    .toContain('x-cms-signature:hmac-sha1');
+  expect(await signature.innerText()).toContain('Signature: wrong; Content-MD5: wrong');
+  await page.screenshot({ path: join(artefacts, 'signature-light.png') });
+}, 60_000);
+
+test(`replay, fault and clock do what they say${because}`, async () => {
+  const { server, url, page } = await visit({
+    before: (at) => pushEvent(at, { status: 'ok', title: 'again' }),
+  });
+  await rows(page).first().click();
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await expect.poll(() => rows(page).count()).toBe(2);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('.detail').count()).toBe(0);
+  await page.getByRole('button', { name: 'Controls' }).click();
+  await page.locator('form select[name=vendor]').selectOption('guance');
+  await page.locator('form select[name=kind]').selectOption('truncated');
+  await page.getByRole('button', { name: 'Add fault' }).click();
+  await page.getByText('"kind":"truncated"').waitFor();
+  await expect(pushEvent(url, { status: 'ok' }).then((answer) => answer.text())).rejects.toThrow();
+  await page.getByRole('button', { name: 'Hold' }).click();
+  await page.getByText('(held)').waitFor();
+  expect(server.clock.state().frozen).toBe(true);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Yes, forget' }).click();
+  await expect.poll(() => server.requests()).toEqual([]);
+}, 60_000);
+
+const hostile = [
+  '<script>window.executed = 1</script>',
+  '<img src=x onerror="window.executed = 1"><svg onload="window.executed = 1">',
+  'javascript:window.executed=1',
+  'data:text/html,<script>window.executed=1</script>',
+  '\u202egnp.exe\u2066\u200b',
+  '\u001b[2J\u001b]0;title\u0007',
+  '{{constructor.constructor("window.executed = 1")()}} ${window.executed = 1}',
+  'x'.repeat(100_000),
+  '\ud800 alone',
+];
+
+test(`nothing that a request holds is executed${because}`, async () => {
+  const { url, page, faults } = await visit();
+  for (const text of hostile) {
+    await pushEvent(url, { status: text, title: text, dimension_tags: { [text.slice(0, 90)]: text } });
+    await pushEvent(url, { status: 'error', title: text, message: text });
+  }
+  await pushEvent(
+    url,
+    '{"event":{"status":"ok","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}',
+  );
+  await pushEvent(url, '<script>window.executed = 1</script>');
+  const sent = hostile.length * 2 + 2;
+  await expect.poll(() => rows(page).count()).toBe(sent);
+  for (let index = 0; index < sent; index++) {
+    await rows(page).nth(index).click();
+    await page.locator('.detail pre.body').waitFor();
+    for (const summary of await page.locator('.detail summary').all()) await summary.click();
+  }
+  expect(await page.evaluate('[window.executed, ({}).polluted]')).toEqual([undefined, undefined]);
+  expect(
+    await page.locator('#app :is(script, img, svg, iframe, [onerror], a[href^="javascript"])').count(),
+  ).toBe(0);
+  expect(faults).toEqual([]);
+}, 120_000);
+
+test(`a bidi override is written out${because}`, async () => {
+  const { page } = await visit({ before: (url) => pushEvent(url, { status: 'ok', title: 'a\u202eb' }) });
+  await rows(page).first().click();
+  await page.locator('pre.body', { hasText: 'a⟨U+202E⟩b' }).waitFor();
+}, 60_000);
+
+test(`ten thousand requests scroll with few rows in the page, by keys too${because}`, async () => {
+  const { url, page } = await visit({
+    async before(at) {
+      for (let index = 0; index < 10_000; index += 50)
+        await Promise.all(Array.from({ length: 50 }, () => pushEvent(at, { status: 'ok', title: 't' })));
+    },
+  });
+  await expect.poll(() => page.locator('.count').innerText(), { timeout: 60_000 }).toContain('10000 of');
+  await page.locator('.list').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+  await expect.poll(() => rows(page).last().getAttribute('aria-posinset')).toBe('10000');
+  expect(await rows(page).count()).toBeLessThan(60);
+  await page.locator('.list').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.locator('[aria-selected=true]').getAttribute('aria-posinset')).toBe('2');
+  expect(url).toMatch(/^http:/);
+}, 180_000);
+
+test(`speaks Chinese, and changes the language${because}`, async () => {
+  const { page } = await visit({
+    query: '?lang=zh',
+    colorScheme: 'dark',
+    before: (url) => pushEvent(url, { status: 'no such status' }),
+  });
+  await rows(page).first().click();
+  await page.getByText('处理办法').first().waitFor();
+  expect(await page.locator('.finding a').first().getAttribute('href')).toBe(
+    '/zh/guance/reasons/#status-invalid',
+  );
+  await page.screenshot({ path: join(artefacts, 'detail-dark-zh.png') });
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('What to do').first().waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+}, 60_000);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.each(['light', 'dark'] as const)(
+  `axe finds nothing wrong in %s${because}`,
+  async (colorScheme) => {
+    const { page } = await visit({ colorScheme, before: pushWrongSignature });
+    const check = async () => {
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+        'axe.run()',
+      );
+      return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    };
+    await rows(page).first().click();
+    await page.locator('.signature pre').first().waitFor();
+    expect(await check()).toEqual([]);
+    await page.getByRole('button', { name: 'Controls' }).click();
+    await page.getByText('(running)').waitFor();
+    expect(await check()).toEqual([]);
+  },
+  60_000,
+);
+
+test(`a telephone shows list and request one after the other${because}`, async () => {
+  const { page } = await visit({ width: 360, before: pushWrongSignature });
+  await page.screenshot({ path: join(artefacts, 'list-phone.png') });
+  await rows(page).first().click();
+  await page.locator('.signature pre').first().waitFor();
+  expect(await page.locator('.list').isVisible()).toBe(false);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  await page.screenshot({ path: join(artefacts, 'detail-phone.png') });
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  expect(await page.locator('.list').isVisible()).toBe(true);
+}, 60_000);
