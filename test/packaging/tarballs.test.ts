@@ -29,7 +29,7 @@ const ownFiles: Record<string, RegExp> = {
   '@pushspec/docs':
     /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
   '@pushspec/inspector':
-    /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json)|(preact|virtual-core)-license\.txt)$/,
+    /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json|contracts\.json)|(preact|virtual-core)-license\.txt)$/,
   '@pushspec/server': /^admin\.openapi\.yaml$/,
   '@pushspec/spec':
     /^[\w.]+\.schema\.json$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { languages, loadBundle, vendors } from '@pushspec/contract';
 import { Rolldown } from 'tsdown';
+import { contractFacts } from './contract-facts.ts';
 
 export interface BuildOptions {
   outDir: string;
@@ -23,6 +24,7 @@ export async function buildApp({ outDir }: BuildOptions): Promise<BuiltFile[]> {
     ['app.js', await bundledScript()],
     ['app.css', readFileSync(join(source, 'app.css'), 'utf8')],
     ...languages.map((language): [string, string] => [`texts.${language}.json`, textsOf(language)]),
+    ['contracts.json', JSON.stringify(await contractFacts())],
     ['index.html', readFileSync(join(source, 'index.html'), 'utf8')],
   ];
   mkdirSync(outDir, { recursive: true });

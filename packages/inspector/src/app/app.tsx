@@ -3,20 +3,27 @@ import { useEffect, useState } from 'preact/hooks';
 import { keepToken } from './admin/client.ts';
 import { Controls } from './controls/controls.tsx';
 import { OpenFaults } from './controls/open-faults.tsx';
+import { Plots } from './plots/plots.tsx';
 import { EVERYTHING } from './requests/filter.ts';
 import { RequestDetail } from './requests/request-detail.tsx';
 import { RequestFilter } from './requests/request-filter.tsx';
 import { RequestList } from './requests/request-list.tsx';
 import { type Requests, useRequests } from './requests/use-requests.ts';
 import { Speaking, useLanguage, useSpeech } from './text/language.tsx';
+import { Try } from './try/try.tsx';
 
-const views = ['requests', 'controls', 'openFaults'] as const;
+const views = ['requests', 'tryIt', 'plots', 'controls', 'openFaults'] as const;
 type View = (typeof views)[number];
+
+/** A link may name the view: `#tryIt`. */
+function firstView(): View {
+  return views.find((name) => `#${name}` === location.hash) ?? 'requests';
+}
 
 export function App() {
   const { choose, ...speech } = useLanguage();
   const { texts, language } = speech;
-  const [view, setView] = useState<View>('requests');
+  const [view, setView] = useState<View>(firstView);
   const [filter, setFilter] = useState(EVERYTHING);
   const [selected, setSelected] = useState<string>();
   const [round, setRound] = useState(0);
@@ -75,6 +82,8 @@ export function App() {
             )}
           </>
         )}
+        {view === 'tryIt' && <Try />}
+        {view === 'plots' && <Plots list={requests.list} />}
         {view === 'controls' && <Controls onReset={again} />}
         {view === 'openFaults' && (
           <OpenFaults

@@ -18,7 +18,7 @@ export function FindingView({ vendor, finding }: Props) {
       <p>
         <code>{code}</code> <a href={tables}>{texts.inTable}</a>
       </p>
-      {known && known.message !== message && <p>{visibleText(known.message)}</p>}
+      {known && known.message !== message && <p>{visibleText(withoutParameters(known.message))}</p>}
       <p dir="auto">{visibleText(message)}</p>
       <dl>
         <dt>{texts.fix}</dt>
@@ -42,4 +42,9 @@ export function FindingView({ vendor, finding }: Props) {
       </dl>
     </div>
   );
+}
+
+/** The rule's own sentence has names in braces; what stood there is told in the message below it. */
+function withoutParameters(sentence: string): string {
+  return sentence.replaceAll(/\{[a-zA-Z]+\}/g, '\u2026');
 }
