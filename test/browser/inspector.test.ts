@@ -162,6 +162,7 @@ const hostile = [
   'data:text/html,<script>window.executed=1</script>',
   '\u202egnp.exe\u2066\u200b',
   '\u001b[2J\u001b]0;title\u0007',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to stay a text.
   '{{constructor.constructor("window.executed = 1")()}} ${window.executed = 1}',
   'x'.repeat(100_000),
   '\ud800 alone',
