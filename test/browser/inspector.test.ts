@@ -253,6 +253,11 @@ test.each(['light', 'dark'] as const)(
     await page.getByRole('button', { name: 'Controls' }).click();
     await page.getByText('(running)').waitFor();
     expect(await check()).toEqual([]);
+    for (const view of ['Plots', 'Try it', 'Open faults']) {
+      await page.getByRole('button', { name: view, exact: true }).click();
+      expect([view, ...(await check())]).toEqual([view]);
+      await page.screenshot({ path: join(artefacts, `${view}-${colorScheme}.png`) });
+    }
   },
   60_000,
 );
