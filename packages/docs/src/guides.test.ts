@@ -45,8 +45,8 @@ function hrefsOf(html: string): string[] {
 /** What is wrong with the address, if anything. */
 function fault(address: string): string | undefined {
   const { pathname, hash } = new URL(address, 'http://site');
-  // The full reference is built by others.
-  if (pathname.startsWith('/docs/')) return undefined;
+  // The full reference is built by others, and the inspector stands beside the site.
+  if (/^\/(docs|inspector)\//.test(pathname)) return undefined;
   if (!pathname.endsWith('/') && existsSync(join(root, pathname))) return undefined;
   if (!pages.includes(pathname)) return `${address}: there is no such page`;
   const id = decodeURIComponent(hash.slice(1));

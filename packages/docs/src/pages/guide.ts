@@ -5,6 +5,7 @@ import {
   type Language,
   type OpenApiDocument,
   operationsOf,
+  tryAddress,
   type Vendor,
 } from '@pushspec/contract';
 import { receiverOverlay } from '../page.ts';
@@ -30,7 +31,7 @@ export function guidePage({ vendor, language, document, words, labels, reference
   const differences = readDifferences(receiverOverlay(vendor), language);
   return sections(
     words.guideIntro,
-    `[${words.fields}](fields/) · [${words.reasons}](reasons/) · [${words.reference}](${reference})`,
+    `[${words.fields}](fields/) · [${words.reasons}](reasons/) · [${words.reference}](${reference}) · [${words.tryIt}](${tryAddress(vendor, language)})`,
     heading(2, words.concepts),
     String(document.info.description ?? ''),
     ...operationsOf(document).flatMap((entry) => [
