@@ -1,109 +1,9 @@
 /** The inspector as a person uses it: a real server, a real browser, and no other host in reach. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { developmentConfig } from '@pushspec/contract';
-import { buildApp } from '@pushspec/inspector/build';
-import { createServer, type PushServer } from '@pushspec/server';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const reason = existsSync(executablePath)
-  ? undefined
-  : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
-const test = reason === undefined ? it : it.skip;
-const because = reason === undefined ? '' : ` (${reason})`;
-
-const root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
-const artefacts = join(import.meta.dirname, 'artefacts');
-let browser: Browser;
-
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  mkdirSync(artefacts, { recursive: true });
-  await buildApp({ outDir: root });
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  rmSync(root, { recursive: true, force: true });
-});
-
-interface Visit {
-  server: PushServer;
-  url: string;
-  page: Page;
-  /** Errors of scripts and of the console, dialogs, and requests to other hosts. */
-  faults: string[];
-}
-
-interface VisitOptions {
-  query?: string;
-  width?: number;
-  colorScheme?: 'light' | 'dark';
-  before?: (url: string) => Promise<unknown>;
-}
-
-async function visit({
-  query = '?lang=en',
-  width = 1280,
-  colorScheme = 'light',
-  before,
-}: VisitOptions = {}): Promise<Visit> {
-  const server = await createServer({ inspector: { root } });
-  onTestFinished(() => server.close());
-  const { url } = await server.listen({ port: 0 });
-  await before?.(url);
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
-  });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) faults.push(request.url());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog ${dialog.message()}`);
-    return dialog.dismiss();
-  });
-  await page.goto(`${url}/inspector/${query}`);
-  await page.locator('header').waitFor();
-  if (!query.includes('#')) await page.locator('.live').waitFor();
-  return { server, url, page, faults };
-}
-
-const pushEvent = (url: string, event: unknown) =>
-  fetch(`${url}/api/v1/push-events/secret_dev/datakit/push`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: typeof event === 'string' ? event : JSON.stringify({ event }),
-  });
-
-/** Signed for another body than the one that is sent. */
-const pushWrongSignature = (url: string) =>
-  fetch(`${url}/event/custom/upload`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      date: new Date().toUTCString(),
-      'x-cms-api-version': '1.0',
-      'x-cms-ip': '127.0.0.1',
-      'x-cms-signature': 'hmac-sha1',
-      'content-md5': 'D41D8CD98F00B204E9800998ECF8427E',
-      authorization: `${developmentConfig.cloudmonitor.accounts[0]?.keys[0]?.accessKeyId}:0000000000000000000000000000000000000000`,
-    },
-    body: '[{"name":"n","content":"c"}]',
-  });
-
-const rows = (page: Page) => page.getByRole('option').filter({ has: page.locator('time') });
+import { expect } from 'vitest';
+import { artefacts, because, pushEvent, pushWrongSignature, rows, test, visit } from './inspector.fixture.ts';
 
 test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
   const { url, page, faults } = await visit();
@@ -273,31 +173,4 @@ test(`a telephone shows list and request one after the other${because}`, async (
   await page.screenshot({ path: join(artefacts, 'detail-phone.png') });
   await page.getByRole('button', { name: 'Back to the list' }).click();
   expect(await page.locator('.list').isVisible()).toBe(true);
-}, 60_000);
-
-test(`an example is edited, sent and explained${because}`, async () => {
-  const { page, faults } = await visit({
-    query: '?lang=en&vendor=cloudmonitor#tryIt',
-    before: pushWrongSignature,
-  });
-  const body = page.getByLabel('Body');
-  await body.fill('[{"name":"deploy"}]');
-  await page.getByRole('button', { name: 'Send to the reference server' }).click();
-  await page.getByRole('heading', { name: 'Answer 400' }).waitFor();
-  expect(await page.locator('.try').innerText()).toContain('content-missing');
-  await body.fill('[{"name":"deploy","content":"1.4"}]');
-  await page.getByRole('button', { name: 'Send to the reference server' }).click();
-  await page.getByRole('heading', { name: 'Answer 200' }).waitFor();
-  expect(faults).toEqual([]);
-}, 60_000);
-
-test(`plots say how near a rate is to its limit${because}`, async () => {
-  const { page } = await visit({
-    before: async (url) => {
-      for (let sent = 0; sent < 3; sent += 1) await pushEvent(url, { status: 'error', title: `no. ${sent}` });
-    },
-  });
-  await expect.poll(() => rows(page).count()).toBe(3);
-  await page.getByRole('button', { name: 'Plots' }).click();
-  expect(await page.locator('.plots').innerText()).toMatch(/3 at most, of \d+ allowed/);
 }, 60_000);
