@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/packaging/**'],
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
+    // Of two cores it would leave one idle, and many tests wait for processes that they have started.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // For machines that are busy: no test waits for it.
     testTimeout: 30_000,
     hookTimeout: 30_000,
