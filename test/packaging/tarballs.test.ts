@@ -32,7 +32,7 @@ const ownFiles: Record<string, RegExp> = {
     /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json|contracts\.json)|(preact|virtual-core)-license\.txt)$/,
   '@pushspec/server': /^admin\.openapi\.yaml$/,
   '@pushspec/spec':
-    /^[\w.]+\.schema\.json$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,
+    /^[\w.]+\.schema\.json$|^GLOSSARY\.zh-CN\.md$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,
 };
 
 it.each(names)('has manifest, licence, README and built files, and nothing else: %s', (name) => {
