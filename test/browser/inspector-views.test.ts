@@ -26,5 +26,8 @@ test(`plots say how near a rate is to its limit${because}`, async () => {
   });
   await expect.poll(() => rows(page).count()).toBe(3);
   await page.getByRole('button', { name: 'Plots' }).click();
-  await page.getByText(/3 at most, of \d+ allowed/).first().waitFor();
+  await page
+    .getByText(/3 at most, of \d+ allowed/)
+    .first()
+    .waitFor();
 }, 60_000);
