@@ -3,6 +3,7 @@ import { defineConfig } from 'tsdown';
 export default defineConfig({
   entry: [
     'src/index.ts',
+    'src/addresses.ts',
     'src/reasons.ts',
     'src/explain/{index,precompiled}.ts',
     'src/generated/*/*/{index,item-reasons,item-validators}.ts',

@@ -4,3 +4,4 @@ export * from './config/config.ts';
 export * from './document.ts';
 export * from './rate-parameters.ts';
 export * from './reason-table.ts';
+export * from './request-examples.ts';

@@ -1,9 +1,9 @@
 /** Runs Redocly's `build-docs`. */
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OpenApiDocument } from '@pushspec/contract';
+import { runNode } from './run-node.ts';
 import { sampleLabels } from './samples/samples.ts';
 
 const manifestFile = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
@@ -41,24 +41,10 @@ export async function renderPage({ document, folder, signal }: RenderOptions): P
 }
 
 function redocly(args: string[], cwd: string, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(dirname(manifestFile), manifest.bin.redocly), ...args], {
-      cwd,
-      env: {
-        ...process.env,
-        REDOCLY_TELEMETRY: 'off',
-        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-        NO_COLOR: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...(signal && { signal }),
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`redocly ${args.join(' ')} ended with ${code}\n${output}`)),
-    );
+  return runNode([join(dirname(manifestFile), manifest.bin.redocly), ...args], {
+    name: `redocly ${args.join(' ')}`,
+    cwd,
+    env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    signal,
   });
 }

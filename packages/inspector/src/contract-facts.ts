@@ -1,13 +1,10 @@
 /** What plots, and the view to try requests, read of the contracts: limits by profile, and the named examples. */
 import {
-  bodyMediaType,
-  isObject,
   type Json,
-  type JsonObject,
   loadBundle,
   operationsOf,
   profiles,
-  resolveNode,
+  requestExamples,
   type Vendor,
   vendors,
 } from '@pushspec/contract';
@@ -50,15 +47,7 @@ async function limitsOf(vendor: Vendor, profile: string) {
 
 function examplesOf(vendor: Vendor): VendorFacts['examples'] {
   const bundle = loadBundle(vendor, 'documented');
-  return operationsOf(bundle).flatMap((entry) => {
-    const body = isObject(entry.operation.requestBody)
-      ? resolveNode(bundle, entry.operation.requestBody)
-      : {};
-    const media = isObject(body.content) ? body.content[bodyMediaType(entry)] : undefined;
-    const examples = isObject(media) && isObject(media.examples) ? media.examples : {};
-    return Object.entries(examples).map(([name, example]) => ({
-      name,
-      value: resolveNode(bundle, example as JsonObject).value ?? null,
-    }));
-  });
+  return operationsOf(bundle).flatMap((entry) =>
+    requestExamples(bundle, entry).map(({ name, value }) => ({ name, value })),
+  );
 }

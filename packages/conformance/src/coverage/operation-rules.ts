@@ -1,7 +1,12 @@
 /** The rules that stand on an operation: limits, reasons before any schema, switches, examples. */
-import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OperationEntry,
+  requestExamples,
+} from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
-import { requestExamples } from '../contract/request-examples.ts';
 import { numberIn, type ReadExchange } from './exchange.ts';
 import { nestingDepth } from './nesting-depth.ts';
 import { BOTH, type Rule, type Side } from './rule.ts';
@@ -110,7 +115,7 @@ function requestReasonRules({ operation, pointer }: OperationEntry): OperationRu
 }
 
 function exampleRules(contract: Contract, entry: OperationEntry): OperationRule[] {
-  return requestExamples(contract, entry).map(({ pointer, value }) => {
+  return requestExamples(contract.document, entry).map(({ pointer, value }) => {
     const text = JSON.stringify(value);
     return {
       pointer,

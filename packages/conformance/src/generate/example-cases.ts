@@ -1,6 +1,6 @@
 /** Cases about the named examples of request bodies: each of them is accepted. */
 
-import { type RequestExample, requestExamples } from '../contract/request-examples.ts';
+import { type RequestExample, requestExamples } from '@pushspec/contract';
 import { expectedOf } from './expected.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { requestForm } from './request-form.ts';
@@ -16,7 +16,7 @@ export function exampleCases(
 ): GeneratedCase[] {
   const [first] = subjects;
   if (!first) return [];
-  const shown = examples ?? requestExamples(first.contract, first.entry);
+  const shown = examples ?? requestExamples(first.contract.document, first.entry);
   return shown.map(({ name, pointer, value }) => {
     const subject = subjects.find(({ judge }) => judge.opinion(value).broken.length === 0);
     if (!subject)

@@ -1,8 +1,13 @@
 /** What bodies are generated from: the schema of one kind, and two bodies that satisfy it. */
-import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OperationEntry,
+  requestExamples,
+} from '@pushspec/contract';
 import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
 import type { Contract } from '../contract/contract.ts';
-import { requestExamples } from '../contract/request-examples.ts';
 import { ITEM, MEMBER, type SchemaPlace, type Segment, schemaPlaces } from '../contract/schema-places.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { type KnownNames, knownNames, pathKey, valuesAt } from '../contract/values-at.ts';
@@ -43,7 +48,7 @@ async function subjectOf(origin: Origin): Promise<Subject> {
   const { contract, entry, judge, matching } = origin;
   const places = schemaPlaces(contract.document, judge.pointer);
   const known = knownNames(places);
-  const examples = requestExamples(contract, entry)
+  const examples = requestExamples(contract.document, entry)
     .map(({ value }) => value)
     .filter((value) => judge.opinion(value).broken.length === 0);
   const exampleValues = (path: readonly Segment[]) =>

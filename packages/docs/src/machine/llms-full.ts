@@ -1,6 +1,5 @@
 /** `llms-full.txt`: the contracts as one text, with operations, limits, reasons and examples. */
 import {
-  bodyMediaType,
   bodySchemaPointer,
   isObject,
   type Json,
@@ -10,7 +9,7 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   operationsOf,
-  resolveNode,
+  requestExamples,
   type Vendor,
   valueAt,
 } from '@pushspec/contract';
@@ -61,18 +60,8 @@ function operationText(bundle: OpenApiDocument, entry: OperationEntry, words: La
     limitTable(bundle, entry, words),
     heading(3, 'JSON Schema'),
     json({ parameters, body: schema, schemas: reachable(bundle, [schema, parameters]) }),
-    ...examplesOf(bundle, entry).flatMap(([name, value]) => [heading(3, name), json(value)]),
+    ...requestExamples(bundle, entry).flatMap(({ name, value }) => [heading(3, name), json(value)]),
   );
-}
-
-function examplesOf(bundle: OpenApiDocument, entry: OperationEntry): [string, Json][] {
-  const body = isObject(entry.operation.requestBody) ? resolveNode(bundle, entry.operation.requestBody) : {};
-  const media = isObject(body.content) ? body.content[bodyMediaType(entry)] : undefined;
-  const examples = isObject(media) && isObject(media.examples) ? media.examples : {};
-  return Object.entries(examples).map(([name, example]) => [
-    name,
-    resolveNode(bundle, example as JsonObject).value ?? null,
-  ]);
 }
 
 /** The named schemas that these refer to, one by way of another. */

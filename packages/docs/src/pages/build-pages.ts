@@ -1,7 +1,7 @@
 /** Builds the guide pages with Astro Starlight. All that Astro writes stays in a folder that is removed afterwards. */
-import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runNode } from '../run-node.ts';
 import { finishPages } from './finish-pages.ts';
 import { markdownPages } from './markdown-pages.ts';
 
@@ -33,28 +33,10 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
 }
 
 function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'astro-build.ts')], {
-      cwd,
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...(signal && { signal }),
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`Astro ended with ${code}\n${output}`)),
-    );
+  return runNode([join(import.meta.dirname, 'astro-build.ts')], {
+    name: 'Astro',
+    cwd,
+    env: { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    signal,
   });
-}
-
-/** Vite takes these for its own settings, and Vitest sets them: a page would think that it is being developed. */
-const NOT_OURS = ['BASE_URL', 'DEV', 'MODE', 'PROD', 'SSR', 'TEST', 'VITEST'];
-
-function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name));
-  const ours = { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production' };
-  return { ...Object.fromEntries(kept), ...ours };
 }

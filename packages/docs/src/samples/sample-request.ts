@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type OpenApiDocument,
   type OperationEntry,
+  requestExamples,
   type Vendor,
 } from '@pushspec/contract';
 import { credentialVariable } from './credential-variables.ts';
@@ -54,8 +55,7 @@ export function sampleRequests(
   entry: OperationEntry,
 ): SampleRequest[] {
   const mediaType = bodyMediaType(entry);
-  const { examples } = contentOf(entry.operation.requestBody, mediaType);
-  return Object.entries(examples).map(([example, { value = null }]) => {
+  return requestExamples(bundle, entry).map(({ name: example, value }) => {
     const itemMember = String(entry.operation['x-item-pointer'] ?? '').slice(1) || undefined;
     return {
       vendor,

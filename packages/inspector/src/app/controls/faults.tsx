@@ -1,8 +1,8 @@
 /** Failures that the next requests meet. */
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../admin/client.ts';
-import { vendors } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
+import { VendorOptions } from '../vendor-options.tsx';
 import { visibleText } from '../verdict/visible-text.ts';
 
 const kinds = ['reason', 'delay', 'reset', 'truncated', 'garbage'] as const;
@@ -58,11 +58,7 @@ function FaultForm({ onAdd }: { onAdd: (fault: object) => void }) {
       <label>
         {texts.vendor}
         <select name="vendor">
-          {vendors.map((vendor) => (
-            <option key={vendor} value={vendor}>
-              {texts.vendors[vendor]}
-            </option>
-          ))}
+          <VendorOptions />
         </select>
       </label>
       <label>

@@ -1,5 +1,6 @@
-import { outcomes, vendors } from '../admin/types.ts';
+import { outcomes } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
+import { VendorOptions } from '../vendor-options.tsx';
 import type { Filter } from './filter.ts';
 
 interface Props {
@@ -17,11 +18,7 @@ export function RequestFilter({ filter, onChange }: Props) {
         {texts.vendor}
         <select name="vendor" value={filter.vendor} onChange={set('vendor')}>
           <option value="">{texts.all}</option>
-          {vendors.map((vendor) => (
-            <option key={vendor} value={vendor}>
-              {texts.vendors[vendor]}
-            </option>
-          ))}
+          <VendorOptions />
         </select>
       </label>
       <label>

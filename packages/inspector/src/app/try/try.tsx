@@ -4,6 +4,7 @@ import { call } from '../admin/client.ts';
 import { type Vendor, type Verdict, vendors } from '../admin/types.ts';
 import { type Facts, useFacts } from '../contracts.ts';
 import { useSpeech } from '../text/language.tsx';
+import { VendorOptions } from '../vendor-options.tsx';
 import { VerdictView } from '../verdict/verdict-view.tsx';
 import { indented, visibleText } from '../verdict/visible-text.ts';
 
@@ -56,11 +57,7 @@ function TryForm({ facts }: { facts: Facts }) {
             value={vendor}
             onChange={(event) => choose(event.currentTarget.value as Vendor, 0)}
           >
-            {vendors.map((name) => (
-              <option key={name} value={name}>
-                {texts.vendors[name]}
-              </option>
-            ))}
+            <VendorOptions />
           </select>
         </label>
         <label>

@@ -1,3 +1,4 @@
+import { reasonAddress } from '@pushspec/contract/addresses';
 import type { Finding, Vendor } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
 import { visibleText } from './visible-text.ts';
@@ -12,11 +13,10 @@ export function FindingView({ vendor, finding }: Props) {
   const { language, texts, reasonTexts } = useSpeech();
   const { code, message, fix, pointer, provenance, source, contract } = finding;
   const known = reasonTexts?.[vendor]?.[code];
-  const tables = `${language === 'zh' ? '/zh' : ''}/${vendor}/reasons/#${encodeURIComponent(code)}`;
   return (
     <div class="finding">
       <p>
-        <code>{code}</code> <a href={tables}>{texts.inTable}</a>
+        <code>{code}</code> <a href={reasonAddress(vendor, code, language)}>{texts.inTable}</a>
       </p>
       {known && known.message !== message && <p>{visibleText(withoutParameters(known.message))}</p>}
       <p dir="auto">{visibleText(message)}</p>

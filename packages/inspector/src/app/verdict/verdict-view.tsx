@@ -1,4 +1,5 @@
 /** What became of a request and why; knows nothing of where the verdict comes from. */
+import { referenceAddress } from '@pushspec/contract/addresses';
 import type { Finding, Verdict } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
 import { FindingView } from './finding-view.tsx';
@@ -14,7 +15,7 @@ export function VerdictView({ verdict }: { verdict: Verdict }) {
     <>
       <p>
         <span class={`outcome ${outcome}`}>{texts.outcomes[outcome]}</span> {status} {texts.vendors[vendor]}{' '}
-        <a href={`/docs/${vendor}/${language}/`}>{texts.reference}</a>
+        <a href={referenceAddress(vendor, language)}>{texts.reference}</a>
       </p>
       <Findings title={texts.reasons} verdict={verdict} findings={reasons} />
       <Findings title={texts.warnings} verdict={verdict} findings={warnings} />

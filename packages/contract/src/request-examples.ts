@@ -4,20 +4,21 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  type OpenApiDocument,
   type OperationEntry,
   resolveNode,
-} from '@pushspec/contract';
-import type { Contract } from './contract.ts';
+} from './document.ts';
 
 export interface RequestExample {
   readonly name: string;
-  /** JSON pointer of the example in the contract. */
+  /** JSON pointer of the example in the document. */
   readonly pointer: string;
   readonly value: Json;
 }
 
+/** In the order of the contract. */
 export function requestExamples(
-  { document }: Contract,
+  document: OpenApiDocument,
   { operation, pointer }: OperationEntry,
 ): RequestExample[] {
   const body = isObject(operation.requestBody) ? resolveNode(document, operation.requestBody) : {};
