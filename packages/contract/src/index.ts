@@ -1,3 +1,4 @@
+export * from './acceptance.ts';
 export * from './addresses.ts';
 export * from './bundle.ts';
 export * from './config/config.ts';

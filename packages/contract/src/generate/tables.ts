@@ -1,4 +1,5 @@
 /** The tables that code reads: limits per operation, and reasons. */
+import { type Acceptance, acceptanceOf } from '../acceptance.ts';
 import {
   bodyMediaType,
   bodySchemaPointer,
@@ -39,6 +40,16 @@ export function limitTable(document: OpenApiDocument): JsonObject {
       };
       return [entry.operationId, limits];
     }),
+  );
+}
+
+/** What an answer has to be to be a success, by operationId. */
+export function acceptanceTable(document: OpenApiDocument): Record<string, Acceptance> {
+  return Object.fromEntries(
+    operationsOf(document).map(({ operationId, operation }) => [
+      operationId,
+      acceptanceOf(document, operation),
+    ]),
   );
 }
 

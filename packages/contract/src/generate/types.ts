@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../document.ts';
 import { reasonTable } from '../reason-table.ts';
 import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 import { refusedNameTable } from './names.ts';
-import { limitTable, serverTable, wireReasonTable } from './tables.ts';
+import { acceptanceTable, limitTable, serverTable, wireReasonTable } from './tables.ts';
 
 export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
@@ -18,6 +18,7 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
   return {
     'types.ts': HEADER + astToString(ast),
     'limits.ts': `${HEADER}export const limits = ${literal(limitTable(document))} as const;\n`,
+    'acceptances.ts': `${HEADER}export const acceptances = ${literal(acceptanceTable(document))} as const;\n`,
     'headers.ts':
       `${HEADER}export const headers = ${literal(headerTable(document))} as const;\n\n` +
       `export const companionHeaders = ${literal(companionHeaderTable(document))} as const;\n\n` +
@@ -33,7 +34,8 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
       `export const wireReasons = ${literal(wireReasonTable(document))} as const satisfies Record<string, WireReason>;\n\n` +
       'export type WireReasonCode = keyof typeof wireReasons;\n',
     'index.ts':
-      `${HEADER}export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
+      `${HEADER}export { acceptances } from './acceptances.ts';\n` +
+      `export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
       "export { limits } from './limits.ts';\n" +
       "export { refusedNames } from './names.ts';\n" +
       "export { type ReasonCode, reasons } from './reasons.ts';\n" +

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { languages, loadBundle, profiles, vendors } from '../bundle.ts';
 import { redocly } from '../generate/redocly.ts';
 import { readVendors, root } from '../generate/vendors.ts';
+import { acceptance } from './acceptance.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
@@ -26,6 +27,7 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'constraint-has-reason': constraintHasReason,
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
+  acceptance,
   'safe-patterns': safePatterns,
   ...aboutTexts,
 };

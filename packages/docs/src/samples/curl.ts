@@ -83,8 +83,9 @@ function signedHeaders({ signing }: SampleRequest): string[] {
 /** The last command, so that its result is that of a script, and a shell that it is pasted into stays open. */
 function check({ accepted }: SampleRequest): string {
   const { status, members } = accepted;
+  // A shell reads no JSON, so a member is looked for by its name alone.
   const greps = members.map(
-    ([name, value]) => `printf '%s' "$answer" | grep -Eq '"${name}" *: *${JSON.stringify(value)}'`,
+    ({ way, value }) => `printf '%s' "$answer" | grep -Eq '"${way.at(-1)}" *: *${JSON.stringify(value)}'`,
   );
   const first = `[ "$(printf '%s\\n' "$answer" | tail -n 1)" = ${status} ]`;
   return [first, ...greps].join(' &&\n  ');

@@ -38,8 +38,9 @@ export function goSample(request: SampleRequest, words: SampleWords): string {
     '\tfmt.Println(response.StatusCode, string(text))',
     `\t// ${words.checks}`,
     '\tvar answer map[string]any',
-    '\tif json.Unmarshal(text, &answer) != nil || response.StatusCode != ' +
-      `${request.accepted.status} ||\n\t\t${checks(request)} {`,
+    '\terr = json.Unmarshal(text, &answer)',
+    ...insideAnswer(request),
+    `\tif err != nil || response.StatusCode != ${request.accepted.status} ||\n\t\t${checks(request)} {`,
     '\t\tos.Exit(1)',
     '\t}',
     '}',
@@ -108,8 +109,18 @@ function headerLines({ signing }: SampleRequest): string[] {
   ];
 }
 
+/** Objects inside the answer; of one that is not there each member is nil. */
+function insideAnswer({ accepted }: SampleRequest): string[] {
+  const names = accepted.members.flatMap(({ way: [name, inner] }) => (inner === undefined ? [] : [name]));
+  return [...new Set(names)].map((name) => `\t${name}, _ := answer["${name}"].(map[string]any)`);
+}
+
 function checks({ accepted }: SampleRequest): string {
-  return accepted.members
-    .map(([name, value]) => `answer["${name}"] != ${JSON.stringify(value)}`)
-    .join(' || ');
+  const tests = accepted.members.map(({ way, value }) => {
+    const [holder = '', name] = way.length === 1 ? ['answer', ...way] : way;
+    // A number of an answer is a float64, and unequal to any int.
+    const wanted = typeof value === 'number' ? `float64(${value})` : JSON.stringify(value);
+    return `${holder}["${name}"] != ${wanted}`;
+  });
+  return tests.join(' ||\n\t\t');
 }

@@ -105,10 +105,10 @@ function headerLines({ signing }: SampleRequest): string[] {
 }
 
 function checks({ accepted }: SampleRequest): string[] {
-  const tests = accepted.members.map(([name, value]) =>
-    typeof value === 'boolean'
-      ? `answer.get("${name}") is not ${scalar(value)}`
-      : `answer.get("${name}") != ${scalar(value)}`,
-  );
-  return [`if ${tests.join(' or ')}:`];
+  const tests = accepted.members.map(({ way, value }) => {
+    const gets = way.map((name, index) => `.get("${name}"${index < way.length - 1 ? ', {}' : ''})`);
+    return `answer${gets.join('')} ${typeof value === 'boolean' ? 'is not' : '!='} ${scalar(value)}`;
+  });
+  const line = `if ${tests.join(' or ')}:`;
+  return line.length <= style.width ? [line] : ['if (', `    ${tests.join('\n    or ')}`, '):'];
 }

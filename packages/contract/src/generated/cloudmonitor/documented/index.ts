@@ -1,5 +1,6 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+export { acceptances } from './acceptances.ts';
 export { companionHeaders, headers, keyHeaders } from './headers.ts';
 export { limits } from './limits.ts';
 export { refusedNames } from './names.ts';

@@ -84,7 +84,19 @@ export interface components {
         UnreservedName: string;
         /** @description Any name but `__proto__`. */
         FreeName: string;
-        Accepted: {
+        /** @description The request is understood. */
+        Accepted: components["schemas"]["Answer"] & {
+            content?: {
+                /** @constant */
+                ok?: true;
+            };
+            /** @constant */
+            errorCode?: "";
+            /** @constant */
+            success?: true;
+        };
+        /** @description What can come with the status 200, an acceptance or a failure behind the gateway. */
+        Answer: {
             /**
              * @description The HTTP status.
              * @constant
@@ -178,7 +190,7 @@ export interface operations {
              * @description The request is understood. The event is made, or it is **ignored silently** because no active monitor has this `secret` and `subUri`:
              *     the answer does not tell.
              *
-             *     Take it for a success only if `success` is true, `errorCode` is empty and `content.ok` is not false:
+             *     Take it for a success only if `code` is 200, `success` is true, `errorCode` is empty and `content.ok` is not false:
              *     a failure behind the gateway can arrive with the status 200.
              */
             200: {
@@ -186,7 +198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["Accepted"] | components["schemas"]["Answer"];
                 };
             };
             /** @description The request breaks a rule. No event is made. */
