@@ -11,13 +11,13 @@ export interface Answer {
 
 /** Name of the example of every success. */
 const ACCEPTED = 'accepted';
-const OK = 200;
 
 /** What the answers of a request are made of beyond the contract. */
 export type Members = Readonly<Record<string, unknown>>;
 
 export function successAnswer(contract: Contract, members: Members = {}): Answer {
-  return answer(contract, OK, { ...responseExample(contract, OK, ACCEPTED), ...members });
+  const status = contract.acceptedStatus;
+  return answer(contract, status, { ...responseExample(contract, status, ACCEPTED), ...members });
 }
 
 export function refusalAnswer(contract: Contract, refusal: WireRefusal, members: Members = {}): Answer {

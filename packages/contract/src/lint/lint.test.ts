@@ -108,6 +108,28 @@ it('finds a keyword that not all validators enforce', () => {
   ]);
 });
 
+it('finds a schema of success in which no member has one value only', () => {
+  const problems = problemsAfter((document) => {
+    const { code, result } = node(document, '/components/schemas/Accepted/properties') as Record<
+      string,
+      JsonObject
+    >;
+    delete code?.const;
+    delete result?.const;
+  });
+  expect(problems).toEqual([
+    'acceptance: no answer of pushCustomReport says by #/components/schemas/Accepted what a success is',
+  ]);
+});
+
+it('finds an example of success that the schema does not let pass', () => {
+  const problems = problemsAfter((document) => {
+    const examples = '/paths/~1v2~1push~1/post/responses/200/content/application~1json/examples';
+    node(document, `${examples}/accepted/value`).result = 'false';
+  });
+  expect(problems).toEqual(['acceptance: the example accepted has not "true" at /result']);
+});
+
 it('finds a header parameter that OpenAPI ignores', () => {
   const problems = problemsAfter((document) => {
     operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];

@@ -1,5 +1,6 @@
 /** What the server knows of one vendor: all of it read from the bundle. */
 import {
+  acceptanceOf,
   bodyMediaType,
   bodySchemaPointer,
   isObject,
@@ -32,6 +33,8 @@ export interface Contract {
   /** The operation object, for the extensions that only one vendor has. */
   readonly operation: JsonObject;
   readonly reasons: Readonly<Record<string, Reason>>;
+  /** HTTP status of a success. */
+  readonly acceptedStatus: number;
   readonly mediaType: string;
   readonly bodySchema: string;
   /** JSON pointer of the array of items; undefined where a request carries one event. */
@@ -70,6 +73,7 @@ export function contractFrom(
     entry,
     operation,
     reasons: reasonTable(document),
+    acceptedStatus: acceptanceOf(document, operation).status,
     mediaType: bodyMediaType(entry),
     bodySchema: bodySchemaPointer(entry),
     itemPointer: operation['x-item-pointer'] as string | undefined,

@@ -12,11 +12,14 @@ import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
 import type { CloudMonitorCode } from './codes.ts';
 import { interpreter, resultOf } from './interpret.ts';
 
+/** A failure that hides in an answer with the status of a success. */
+const MASKED = 'masked-failure' satisfies CloudMonitorCode;
+
 export const createCloudMonitor: CreateVendor = async (context) => {
   const { contract, config, clock, safetyBytes, onError } = context;
   const gate = await createGate(contract);
   const explainer = createExplainer(contract.document, contract.bodySchema, contract.itemPointer);
-  const maskedFailure = responseExample(contract, 500, contract.requestReasons['internal-error'] as string);
+  const maskedFailure = responseExample(contract, contract.acceptedStatus, MASKED);
   const fitsSchema = schemaStep({ contract, gate, explainer });
   return {
     contract,
@@ -41,11 +44,7 @@ export const createCloudMonitor: CreateVendor = async (context) => {
       ],
       interpret: interpreter({ contract, explainer }),
       became: resultOf({ contract, explainer }),
-      // A failure that hides in an answer with the status 200.
-      successMembers: (_, { reasons }) =>
-        reasons.some(({ code }) => code === ('masked-failure' satisfies CloudMonitorCode))
-          ? maskedFailure
-          : {},
+      successMembers: (_, { reasons }) => (reasons.some(({ code }) => code === MASKED) ? maskedFailure : {}),
     }),
   };
 };

@@ -1,5 +1,5 @@
 /** The members of Guance's envelope that differ from answer to answer. */
-import { isObject, type JsonObject } from '@pushspec/contract';
+import { isObject } from '@pushspec/contract';
 import { type Contract, responseExample } from '../../contract/contract.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { Judgement } from '../../verdict.ts';
@@ -11,8 +11,12 @@ export interface EnvelopeOptions {
   random: () => number;
 }
 
+/** A failure of the service behind the gateway, with the status of a success. */
+const MASKED = 'masked-failure' satisfies GuanceCode;
+
 export function envelopeMembers({ contract, clock, random }: EnvelopeOptions) {
-  const success = responseExample(contract, 200, 'accepted');
+  const success = responseExample(contract, contract.acceptedStatus, 'accepted');
+  const masked = responseExample(contract, contract.acceptedStatus, MASKED);
   const traceId = () => `${1 + Math.floor(random() * 8)}${digits(random, 9)}${digits(random, 9)}`;
   return {
     refusalMembers: () => ({ traceId: traceId() }),
@@ -20,27 +24,16 @@ export function envelopeMembers({ contract, clock, random }: EnvelopeOptions) {
     successMembers({ receivedAt }: Exchange, judgement: Judgement) {
       const id = traceId();
       const now = Math.max(clock(), receivedAt);
+      const envelope = judgement.reasons.some(({ code }) => code === MASKED) ? masked : success;
       const content = {
-        ...(isObject(success.content) ? success.content : {}),
+        ...(isObject(envelope.content) ? envelope.content : {}),
         reqCost: now - receivedAt,
         reqTime: new Date(receivedAt).toISOString(),
         respTime: new Date(now).toISOString(),
         traceId: id,
       };
-      const failed = judgement.reasons.some(({ code }) => code === ('masked-failure' satisfies GuanceCode));
-      return { content: failed ? maskedFailure(content) : content, traceId: id };
+      return { ...envelope, content, traceId: id };
     },
-  };
-}
-
-/** A failure of the service behind the gateway, in the shape of its own errors. */
-function maskedFailure({ data: _, ...content }: JsonObject) {
-  return {
-    ...content,
-    ok: false,
-    error: 400.43,
-    reason: 'EClientBadRequest',
-    message: 'Invalid request body',
   };
 }
 
