@@ -6,3 +6,4 @@ export * from './document.ts';
 export * from './rate-parameters.ts';
 export * from './reason-table.ts';
 export * from './request-examples.ts';
+export * from './signing-rules.ts';

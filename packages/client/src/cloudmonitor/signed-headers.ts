@@ -4,6 +4,7 @@ import {
   headers as contractHeaders,
   keyHeaders,
   limits,
+  signing,
 } from '@pushspec/contract/cloudmonitor/documented';
 import { checkedHeaderText } from '../options.ts';
 import { type CloudMonitorCredentials, checkedCredentials } from './credentials.ts';
@@ -15,7 +16,7 @@ const companions = companionHeaders.uploadCustomEvents;
 const { mediaType } = limits.uploadCustomEvents;
 
 const KEY = keyHeaders.accessKey;
-const MD5 = 'Content-MD5' satisfies keyof typeof declared;
+const MD5 = signing.uploadCustomEvents.digest.header satisfies keyof typeof declared;
 const IP = 'x-cms-ip' satisfies keyof typeof declared;
 const TYPE = 'Content-Type';
 

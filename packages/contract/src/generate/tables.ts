@@ -8,6 +8,7 @@ import {
   type OpenApiDocument,
   operationsOf,
 } from '../document.ts';
+import { type SigningRules, signingRulesOf } from '../signing-rules.ts';
 import { itemArrays } from './item-arrays.ts';
 import { reasonsAboutItems } from './reasons-about-items.ts';
 
@@ -50,6 +51,16 @@ export function acceptanceTable(document: OpenApiDocument): Record<string, Accep
       operationId,
       acceptanceOf(document, operation),
     ]),
+  );
+}
+
+/** How requests are signed, by operationId; an operation whose requests are not signed is not among them. */
+export function signingTable(document: OpenApiDocument): Record<string, SigningRules> {
+  return Object.fromEntries(
+    operationsOf(document).flatMap(({ operationId, operation }) => {
+      const rules = signingRulesOf(operation);
+      return rules ? [[operationId, rules]] : [];
+    }),
   );
 }
 

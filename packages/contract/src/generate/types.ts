@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../document.ts';
 import { reasonTable } from '../reason-table.ts';
 import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 import { refusedNameTable } from './names.ts';
-import { acceptanceTable, limitTable, serverTable, wireReasonTable } from './tables.ts';
+import { acceptanceTable, limitTable, serverTable, signingTable, wireReasonTable } from './tables.ts';
 
 export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
@@ -25,6 +25,7 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
       `export const keyHeaders = ${literal(keyHeaderTable(document))} as const;\n`,
     'names.ts': `${HEADER}export const refusedNames = ${literal(refusedNameTable(document))} as const;\n`,
     'servers.ts': `${HEADER}export const servers = ${literal(serverTable(document))} as const;\n`,
+    'signing.ts': `${HEADER}export const signing = ${literal(signingTable(document))} as const;\n`,
     'reasons.ts':
       `${HEADER}import type { Reason } from '../../../reasons.ts';\n\n` +
       `export const reasons = ${literal(reasonTable(document))} as const satisfies Record<string, Reason>;\n\n` +
@@ -40,6 +41,7 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
       "export { refusedNames } from './names.ts';\n" +
       "export { type ReasonCode, reasons } from './reasons.ts';\n" +
       "export { servers } from './servers.ts';\n" +
+      "export { signing } from './signing.ts';\n" +
       "export type { components, operations, paths } from './types.ts';\n" +
       "export { type WireReasonCode, wireReasons } from './wire-reasons.ts';\n",
   };

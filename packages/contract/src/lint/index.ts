@@ -16,6 +16,7 @@ import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+import { signing } from './signing.ts';
 import { textsTranslated } from './texts-translated.ts';
 
 const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
@@ -28,6 +29,7 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
   acceptance,
+  signing,
   'safe-patterns': safePatterns,
   ...aboutTexts,
 };

@@ -130,6 +130,27 @@ it('finds an example of success that the schema does not let pass', () => {
   expect(problems).toEqual(['acceptance: the example accepted has not "true" at /result']);
 });
 
+it('finds a signature over headers that are not declared', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  const rules = operation(document)['x-signing'] as { digest: JsonObject; signedHeaders: JsonObject };
+  rules.digest.header = 'Digest';
+  rules.signedHeaders.prefixes = ['x-cms-', 'content-'];
+  const problems = lintBundle({ name: 'changed', document }).filter(({ rule }) => rule === 'signing');
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Digest takes part and is not declared',
+    'the digest in Digest is not signed',
+    'a header that starts with content- has a line of its own',
+  ]);
+});
+
+it('finds a signature that no header carries', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  document.components.securitySchemes = {};
+  expect(lintBundle({ name: 'changed', document }).map(({ rule, message }) => `${rule}: ${message}`)).toEqual(
+    ['signing: there is no one security scheme whose header carries the signature'],
+  );
+});
+
 it('finds a header parameter that OpenAPI ignores', () => {
   const problems = problemsAfter((document) => {
     operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];

@@ -57,26 +57,28 @@ function literalMember(value: Json): string {
 
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
-  const text = signing.lines.map((line) => ('text' in line ? line.text : SHELL_NAMES[line.made])).join('\n');
+  const text = signing.lines
+    .map((line) => ('text' in line ? line.text : SHELL_NAMES[line.made]))
+    .join(signing.lineSeparator);
   const upperHex = "-r | cut -d ' ' -f 1 | tr a-f A-F)";
   return [
-    `md5=$(printf %s "$body" | openssl md5 ${upperHex}`,
+    `md5=$(printf %s "$body" | openssl ${signing.hashes.digest} ${upperHex}`,
     `date=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')`,
     `# ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
     `string_to_sign="${text}"`,
     `signature=$(printf %s "$string_to_sign" |`,
-    `  openssl dgst -sha1 -hmac "$${KEY_SECRET_VARIABLE}" ${upperHex}`,
+    `  openssl dgst -${signing.hashes.signature} -hmac "$${KEY_SECRET_VARIABLE}" ${upperHex}`,
   ];
 }
 
 function signedHeaders({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   return [
     `"${names.md5}: $md5"`,
     `"${names.date}: $date"`,
     ...fixed.map(([name, value]) => `'${name}: ${value}'`),
-    `"${names.key}: $${KEY_ID_VARIABLE}:$signature"`,
+    `"${names.key}: $${KEY_ID_VARIABLE}${keySeparator}$signature"`,
   ];
 }
 

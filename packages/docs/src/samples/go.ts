@@ -50,7 +50,15 @@ export function goSample(request: SampleRequest, words: SampleWords): string {
 
 function importsOf({ signing }: SampleRequest): string[] {
   const always = ['bytes', 'encoding/json', 'fmt', 'io', 'log', 'net/http', 'os'];
-  const toSign = signing ? ['crypto/hmac', 'crypto/md5', 'crypto/sha1', 'strings', 'time'] : [];
+  const toSign = signing
+    ? [
+        'crypto/hmac',
+        `crypto/${signing.hashes.digest}`,
+        `crypto/${signing.hashes.signature}`,
+        'strings',
+        'time',
+      ]
+    : [];
   return [...always, ...toSign].sort();
 }
 
@@ -83,15 +91,15 @@ function bodyLines(request: SampleRequest): string[] {
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
   return [
-    '\tcontentMD5 := fmt.Sprintf("%X", md5.Sum(body))',
+    `\tcontentMD5 := fmt.Sprintf("%X", ${signing.hashes.digest}.Sum(body))`,
     '\tdate := time.Now().UTC().Format(http.TimeFormat)',
     `\t// ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
     '\tstringToSign := strings.Join([]string{',
     ...signing.lines.map(
       (line) => `\t\t${'text' in line ? JSON.stringify(line.text) : GO_NAMES[line.made]},`,
     ),
-    '\t}, "\\n")',
-    `\tmac := hmac.New(sha1.New, []byte(${env(KEY_SECRET_VARIABLE)}))`,
+    `\t}, ${JSON.stringify(signing.lineSeparator)})`,
+    `\tmac := hmac.New(${signing.hashes.signature}.New, []byte(${env(KEY_SECRET_VARIABLE)}))`,
     '\tmac.Write([]byte(stringToSign))',
     '\tsignature := fmt.Sprintf("%X", mac.Sum(nil))',
   ];
@@ -99,13 +107,13 @@ function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWor
 
 function headerLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   const set = (name: string, value: string) => `\trequest.Header.Set("${name}", ${value})`;
   return [
     set(names.md5, 'contentMD5'),
     set(names.date, 'date'),
     ...fixed.map(([name, value]) => set(name, JSON.stringify(value))),
-    set(names.key, `${env(KEY_ID_VARIABLE)}+":"+signature`),
+    set(names.key, `${env(KEY_ID_VARIABLE)}+"${keySeparator}"+signature`),
   ];
 }
 

@@ -79,28 +79,28 @@ function bodyText({ body, credentials }: SampleRequest): string {
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
   return [
-    'md5 = hashlib.md5(data).hexdigest().upper()',
+    `md5 = hashlib.${signing.hashes.digest}(data).hexdigest().upper()`,
     'date = formatdate(usegmt=True)',
     `# ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
-    'string_to_sign = "\\n".join(',
+    `string_to_sign = ${JSON.stringify(signing.lineSeparator)}.join(`,
     '    [',
     ...signing.lines.map((line) => `        ${'text' in line ? JSON.stringify(line.text) : line.made},`),
     '    ]',
     ')',
     `secret = ${env(KEY_SECRET_VARIABLE)}.encode()`,
-    'mac = hmac.new(secret, string_to_sign.encode(), hashlib.sha1)',
+    `mac = hmac.new(secret, string_to_sign.encode(), hashlib.${signing.hashes.signature})`,
     'signature = mac.hexdigest().upper()',
   ];
 }
 
 function headerLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   return [
     `    "${names.md5}": md5,`,
     `    "${names.date}": date,`,
     ...fixed.map(([name, value]) => `    "${name}": "${value}",`),
-    `    "${names.key}": f"{os.environ['${KEY_ID_VARIABLE}']}:{signature}",`,
+    `    "${names.key}": f"{os.environ['${KEY_ID_VARIABLE}']}${keySeparator}{signature}",`,
   ];
 }
 

@@ -1,0 +1,41 @@
+/** What is signed can be sent: the headers of the string to sign are declared, and so is the one of the signature. */
+import { type JsonObject, operationsOf } from '../document.ts';
+import { keyHeaderTable } from '../generate/header-tables.ts';
+import { signingRulesOf } from '../signing-rules.ts';
+import { parametersOf } from './nodes.ts';
+import type { BundleRule } from './problem.ts';
+
+/** OpenAPI has it in the content of the body, and no parameter of this name. */
+const UNDECLARED = 'Content-Type';
+
+export const signing: BundleRule = ({ document }, report) => {
+  const declared = parametersOf(document)
+    .filter(({ node }) => node.in === 'header')
+    .map(({ node }) => String(node.name));
+  for (const { operation, pointer } of operationsOf(document)) {
+    const rules = signingRulesOf(operation);
+    if (rules === undefined) continue;
+    const place = `${pointer}/x-signing`;
+    const { lines, digest, signedHeaders } = rules;
+    const lineHeaders = lines.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.header]));
+    for (const header of new Set([...lineHeaders, digest.header])) {
+      if (header !== UNDECLARED && !declared.includes(header))
+        report(place, `${header} takes part and is not declared`);
+    }
+    if (!lineHeaders.includes(digest.header)) report(place, `the digest in ${digest.header} is not signed`);
+    for (const prefix of signedHeaders.prefixes.filter((one) =>
+      lineHeaders.some((name) => startsWith(name, one)),
+    ))
+      report(place, `a header that starts with ${prefix} has a line of its own`);
+    if (Object.keys(keyHeaderTable(document)).length !== 1 || isOpen(operation))
+      report(place, 'there is no one security scheme whose header carries the signature');
+  }
+};
+
+function startsWith(name: string, prefix: string): boolean {
+  return name.toLowerCase().startsWith(prefix);
+}
+
+function isOpen({ security }: JsonObject): boolean {
+  return Array.isArray(security) && security.length === 0;
+}
