@@ -1,0 +1,28 @@
+/** What the sentences of the doctor say of the contract. */
+import { signing } from '@pushspec/contract/cloudmonitor/documented';
+import type { PartName } from '../signature.ts';
+
+const { lines, signedHeaders, signature } = signing.uploadCustomEvents;
+
+/** The parts of the string to sign, as sentences name them. */
+export const PART_NAMES: Readonly<Record<PartName, string>> = {
+  method: 'the method',
+  contentMd5: 'Content-MD5',
+  contentType: 'Content-Type',
+  date: 'Date',
+  headers: 'the signed headers',
+  resource: 'the path',
+};
+
+/** The lines in their order. */
+export const LINES = lines.parts
+  .map((part) =>
+    typeof part === 'string' ? part.replace('signed-', 'signed ').replace('resource', 'path') : part.header,
+  )
+  .join(', ');
+
+/** Such as `x-cms- or x-acs-`. */
+export const PREFIXES = signedHeaders.prefixes.join(' or ');
+
+/** Such as `HMAC-SHA1`. */
+export const HMAC = `HMAC-${signature.hash.toUpperCase()}`;
