@@ -130,6 +130,20 @@ it('finds an example of success that the schema does not let pass', () => {
   expect(problems).toEqual(['acceptance: the example accepted has not "true" at /result']);
 });
 
+it('finds a failure inside a success that has no example, or one of a success', () => {
+  const document = structuredClone(loadBundle('guance', 'documented'));
+  const { responses } = operation(document);
+  const examples = valueAt(responses, '/200/content/application~1json/examples') as Record<
+    string,
+    JsonObject
+  >;
+  const problems = () => lintBundle({ name: 'changed', document }).map(({ message }) => message);
+  examples['masked-failure'] = examples.accepted as JsonObject;
+  expect(problems()).toEqual(['the example masked-failure is that of a success']);
+  delete examples['masked-failure'];
+  expect(problems()).toEqual(['no example masked-failure']);
+});
+
 it('finds a signature over headers that are not declared', () => {
   const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
   const rules = operation(document)['x-signing'] as { digest: JsonObject; signedHeaders: JsonObject };
