@@ -3,10 +3,10 @@ import { developmentConfig } from '@pushspec/contract';
 import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor/documented';
 
 const { path, method, mediaType } = limits.uploadCustomEvents;
-const { lines, signedHeaders, digest, signature, authorization } = signing.uploadCustomEvents;
+const rules = signing.uploadCustomEvents;
 
 /** Headers that the shell computes, so that the command works at any time. */
-const COMPUTED: Readonly<Record<string, string>> = { [digest.header]: '$MD5', Date: '$DATE' };
+const COMPUTED: Readonly<Record<string, string>> = { [rules.digestHeader]: '$MD5', Date: '$DATE' };
 
 const FIXED: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
@@ -22,34 +22,32 @@ export function cloudMonitorCommand(serverUrl: string): string {
   const [account] = developmentConfig.cloudmonitor.accounts;
   const { accessKeyId = '', accessKeySecret = '' } = account?.keys[0] ?? {};
   const body = JSON.stringify([{ name: 'deploy', content: 'version 1.4 is live' }]);
-  const values = lines.parts.flatMap((part) =>
-    typeof part === 'string' ? [] : (COMPUTED[part.header] ?? []),
-  );
-  const format = lines.parts.map(formatOf).join(lines.separator).replaceAll('\n', '\\n');
+  const values = rules.parts.flatMap((part) => COMPUTED[part] ?? []);
+  const format = rules.parts.map(formatOf).join(rules.lineSeparator).replaceAll('\n', '\\n');
   const sent = [
-    `"${keyHeaders.accessKey}: ${accessKeyId}${authorization.separator}$SIGNATURE"`,
+    `"${keyHeaders.accessKey}: ${accessKeyId}${rules.keySeparator}$SIGNATURE"`,
     ...Object.entries(COMPUTED).map(([name, value]) => `"${name}: ${value}"`),
     ...Object.entries(FIXED).map(([name, value]) => `'${name}: ${value}'`),
   ];
   return [
     `BODY='${body}'`,
     "DATE=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')",
-    `MD5=$(printf %s "$BODY" | openssl ${digest.hash} ${UPPER_HEX}`,
+    `MD5=$(printf %s "$BODY" | openssl ${rules.digestHash} ${UPPER_HEX}`,
     `SIGNATURE=$(printf '${format}' ${values.map((value) => `"${value}"`).join(' ')} |` +
-      ` openssl dgst -${signature.hash} -hmac '${accessKeySecret}' ${UPPER_HEX}`,
+      ` openssl dgst -${rules.signatureHash} -hmac '${accessKeySecret}' ${UPPER_HEX}`,
     `curl -s ${serverUrl}${path} ${sent.map((header) => `-H ${header}`).join(' ')} --data-raw "$BODY"; echo`,
   ].join('\n');
 }
 
 /** A part of the string to sign as `printf` takes it. */
-function formatOf(part: (typeof lines.parts)[number]): string {
+function formatOf(part: (typeof rules.parts)[number]): string {
   if (part === 'method') return method;
   if (part === 'resource') return path;
-  if (part !== 'signed-headers') return FIXED[part.header] ?? '%s';
+  if (part !== 'signed-headers') return FIXED[part] ?? '%s';
   return Object.entries(FIXED)
     .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => signedHeaders.prefixes.some((prefix) => name.startsWith(prefix)))
+    .filter(([name]) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => name + signedHeaders.separator + value)
-    .join(lines.separator);
+    .map(([name, value]) => name + rules.nameSeparator + value)
+    .join(rules.lineSeparator);
 }

@@ -32,12 +32,14 @@ export interface Acceptance {
   readonly members: Readonly<Record<string, unknown>>;
 }
 
-/** Whether a body is that of a success. A member that it does not have decides nothing. */
+/** Whether a body is that of a success. A member that it does not have, or that is null, decides nothing. */
 export function isAccepted({ members }: Acceptance, body: unknown): boolean {
   return Object.entries(members).every(([pointer, value]) => {
     const names = pointer.split('/').slice(1);
-    const found = names.reduce((node, name) => (isObject(node) ? node[name] : undefined), body);
-    return found === undefined || found === value;
+    return (
+      (names.reduce<unknown>((node, name) => (node as JsonObject | undefined)?.[name], body) ?? value) ===
+      value
+    );
   });
 }
 

@@ -51,16 +51,18 @@ export function signedHeaders(options: SignOptions): Record<string, string> {
     headers: settled(overlaid(headers, deviations.headers ?? {})),
     secret: deviations.secret ?? String(credential.accessKeySecret),
   });
-  const { separator } = rules.authorization;
-  const authorization = String(credential.accessKeyId) + separator + written(signature, deviations.signature);
+  const authorization =
+    String(credential.accessKeyId) + rules.keySeparator + written(signature, deviations.signature);
   return settled(overlaid({ Authorization: authorization }, headers, options.headers));
 }
 
 function digestAndDate({ body, deviations, nowMs }: SignOptions, rules: SigningRules): HeaderLayer {
   const digested = deviations.body === undefined ? body : Buffer.from(deviations.body);
   const date = deviations.date === undefined ? new Date(nowMs).toUTCString() : deviations.date;
-  const { header, hash } = rules.digest;
-  return { ...(digested && { [header]: digest(hash, digested, deviations.md5) }), Date: date };
+  return {
+    ...(digested && { [rules.digestHeader]: digest(rules.digestHash, digested, deviations.md5) }),
+    Date: date,
+  };
 }
 
 function digest(hash: string, body: Buffer, deviation: SignDeviations['md5']): string | null {

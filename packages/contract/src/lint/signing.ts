@@ -16,16 +16,14 @@ export const signing: BundleRule = ({ document }, report) => {
     const rules = signingRulesOf(operation);
     if (rules === undefined) continue;
     const place = `${pointer}/x-signing`;
-    const { lines, digest, signedHeaders } = rules;
-    const lineHeaders = lines.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.header]));
-    for (const header of new Set([...lineHeaders, digest.header])) {
+    const { parts, digestHeader, prefixes } = rules;
+    const lineHeaders = parts.filter((part) => part !== part.toLowerCase());
+    for (const header of new Set([...lineHeaders, digestHeader])) {
       if (header !== UNDECLARED && !declared.includes(header))
         report(place, `${header} takes part and is not declared`);
     }
-    if (!lineHeaders.includes(digest.header)) report(place, `the digest in ${digest.header} is not signed`);
-    for (const prefix of signedHeaders.prefixes.filter((one) =>
-      lineHeaders.some((name) => startsWith(name, one)),
-    ))
+    if (!lineHeaders.includes(digestHeader)) report(place, `the digest in ${digestHeader} is not signed`);
+    for (const prefix of prefixes.filter((one) => lineHeaders.some((name) => startsWith(name, one))))
       report(place, `a header that starts with ${prefix} has a line of its own`);
     if (Object.keys(keyHeaderTable(document)).length !== 1 || isOpen(operation))
       report(place, 'there is no one security scheme whose header carries the signature');

@@ -5,7 +5,6 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   resolveNode,
-  type SignedPart,
   type SigningRules,
   signingRulesOf,
 } from '@pushspec/contract';
@@ -43,7 +42,7 @@ export function signingOf(
   const parameters = (Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [])
     .map((parameter) => resolveNode(bundle, parameter))
     .filter((parameter) => parameter.in === 'header');
-  const md5 = rules.digest.header;
+  const md5 = rules.digestHeader;
   const fixed = parameters
     .filter(({ name, required }) => required === true && name !== md5 && name !== DATE)
     .map((parameter): [string, string] => [String(parameter.name), String(sampleValue(parameter))])
@@ -55,11 +54,11 @@ export function signingOf(
   };
   return {
     names: { key, md5, date: DATE },
-    hashes: { digest: rules.digest.hash, signature: rules.signature.hash },
+    hashes: { digest: rules.digestHash, signature: rules.signatureHash },
     fixed,
-    lines: rules.lines.parts.flatMap((part) => linesOf(part, { rules, method, path, fixed, headers })),
-    lineSeparator: rules.lines.separator,
-    keySeparator: rules.authorization.separator,
+    lines: rules.parts.flatMap((part) => linesOf(part, { rules, method, path, fixed, headers })),
+    lineSeparator: rules.lineSeparator,
+    keySeparator: rules.keySeparator,
     ofTemporaryKeys: parameters.filter(({ required }) => required !== true).map(({ name }) => String(name)),
   };
 }
@@ -72,19 +71,19 @@ interface Signed extends Pick<Signing, 'fixed'> {
   headers: Readonly<Record<string, SignedLine>>;
 }
 
-function linesOf(part: SignedPart, { rules, method, path, fixed, headers }: Signed): SignedLine[] {
+function linesOf(part: string, { rules, method, path, fixed, headers }: Signed): SignedLine[] {
   if (part === 'method') return [{ text: method }];
   if (part === 'resource') return [{ text: path }];
   if (part !== 'signed-headers') {
-    const line = headers[part.header];
-    if (line === undefined) throw new Error(`the samples do not know what to sign for ${part.header}`);
+    const line = headers[part];
+    if (line === undefined) throw new Error(`the samples do not know what to sign for ${part}`);
     return [line];
   }
-  const { prefixes, separator } = rules.signedHeaders;
+  const { prefixes, nameSeparator } = rules;
   return fixed
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))
-    .map(([name, value]) => ({ text: name + separator + value }));
+    .map(([name, value]) => ({ text: name + nameSeparator + value }));
 }
 
 function sampleValue({ schema, example }: JsonObject) {

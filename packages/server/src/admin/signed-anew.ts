@@ -28,6 +28,6 @@ export function keyOf(
   { rules }: Signer,
 ): AccessKey | undefined {
   const authorization = headers.authorization?.trim() ?? '';
-  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(rules.authorization.separator));
+  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(rules.keySeparator));
   return cloudmonitor.accounts.flatMap(({ keys }) => keys).find((key) => key.accessKeyId === accessKeyId);
 }

@@ -38,7 +38,7 @@ export interface AuthenticateOptions {
 export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions): CallerStep[] {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
   const signer = signerOf(contract);
-  const { separator } = signer.rules.authorization;
+  const { keySeparator } = signer.rules;
   const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
   const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
   const accounts = new Map(
@@ -63,7 +63,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   const knownKey: CallerStep = (exchange) => {
     const authorization = exchange.headers.authorization?.trim();
     if (!authorization) return no('authorization-missing');
-    const end = authorization.lastIndexOf(separator);
+    const end = authorization.lastIndexOf(keySeparator);
     const [accessKeyId, signature] = [authorization.slice(0, end), authorization.slice(end + 1)];
     if (end < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature))
       return because(no('authorization-malformed'), () => why(exchange));

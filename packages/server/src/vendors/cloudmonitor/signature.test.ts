@@ -44,10 +44,10 @@ it('digests the bytes of the bodies that are known', () => {
 it('signs each request with the rules of its contract', () => {
   const contract = contractOf('cloudmonitor', 'documented');
   const rules = {
-    lines: { parts: ['resource', { header: 'Date' }, 'signed-headers'], separator: '|' },
+    lines: { parts: ['resource', 'Date', 'signed-headers'], separator: '|' },
     signedHeaders: { prefixes: ['x-own-'], separator: '=' },
-    digest: { header: 'Content-MD5', hash: 'sha1', encoding: 'upper-case-hex' },
-    signature: { hash: 'sha256', encoding: 'upper-case-hex' },
+    digest: { header: 'Content-MD5', hash: 'sha1' },
+    signature: { hash: 'sha256' },
     authorization: { separator: '/' },
   };
   const other = signerOf({ ...contract, operation: { ...contract.operation, 'x-signing': rules } });

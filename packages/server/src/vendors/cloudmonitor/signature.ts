@@ -74,15 +74,14 @@ export function signerOf(contract: Contract): Signer {
 }
 
 function createSigner(rules: SigningRules): Signer {
-  const { lines, signedHeaders: signed, digest, signature, authorization } = rules;
   const order = orderOf(rules);
-  const hmac = createHmac(signature.hash);
+  const hmac = createHmac(rules.signatureHash);
   const signedHeaders: Signer['signedHeaders'] = (headers) =>
     Object.entries(headers)
       .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
-      .filter(([name]) => signed.prefixes.some((prefix) => name.startsWith(prefix)))
+      .filter(([name]) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-  const join: Signer['join'] = (parts, separator = lines.separator) =>
+  const join: Signer['join'] = (parts, separator = rules.lineSeparator) =>
     order.map((name) => parts[name]).join(separator);
   const parts: Signer['parts'] = ({ method, path, query, headers }) => ({
     method,
@@ -90,29 +89,28 @@ function createSigner(rules: SigningRules): Signer {
     contentType: headers['content-type'] ?? '',
     date: headers.date ?? '',
     headers: signedHeaders(headers)
-      .map(([name, value]) => name + signed.separator + value)
-      .join(lines.separator),
+      .map(([name, value]) => name + rules.nameSeparator + value)
+      .join(rules.lineSeparator),
     resource: canonicalizedResource(path, query),
   });
   return {
     rules,
     order,
-    digestHeader: digest.header.toLowerCase(),
+    digestHeader: rules.digestHeader.toLowerCase(),
     parts,
     join,
     stringToSign: (request) => join(parts(request)),
     signedHeaders,
     signatureOf: (text, accessKeySecret) => hmac(accessKeySecret, text).toUpperCase(),
-    contentMd5Of: (bytes) => hash(digest.hash, bytes, 'hex').toUpperCase(),
-    authorizationOf: (accessKeyId, written) => accessKeyId + authorization.separator + written,
+    contentMd5Of: (bytes) => hash(rules.digestHash, bytes, 'hex').toUpperCase(),
+    authorizationOf: (accessKeyId, written) => accessKeyId + rules.keySeparator + written,
   };
 }
 
-function orderOf({ lines }: SigningRules): PartName[] {
-  return lines.parts.map((part) => {
-    const name = typeof part === 'string' ? part : part.header;
-    const found = PARTS[name];
-    if (found === undefined) throw new Error(`the server does not know what to sign for ${name}`);
+function orderOf({ parts }: SigningRules): PartName[] {
+  return parts.map((part) => {
+    const found = PARTS[part];
+    if (found === undefined) throw new Error(`the server does not know what to sign for ${part}`);
     return found;
   });
 }

@@ -2,41 +2,23 @@
 
 export const signing = {
   "uploadCustomEvents": {
-    "lines": {
-      "parts": [
-        "method",
-        {
-          "header": "Content-MD5"
-        },
-        {
-          "header": "Content-Type"
-        },
-        {
-          "header": "Date"
-        },
-        "signed-headers",
-        "resource"
-      ],
-      "separator": "\n"
-    },
-    "signedHeaders": {
-      "prefixes": [
-        "x-cms-",
-        "x-acs-"
-      ],
-      "separator": ":"
-    },
-    "digest": {
-      "header": "Content-MD5",
-      "hash": "md5",
-      "encoding": "upper-case-hex"
-    },
-    "signature": {
-      "hash": "sha1",
-      "encoding": "upper-case-hex"
-    },
-    "authorization": {
-      "separator": ":"
-    }
+    "parts": [
+      "method",
+      "Content-MD5",
+      "Content-Type",
+      "Date",
+      "signed-headers",
+      "resource"
+    ],
+    "lineSeparator": "\n",
+    "prefixes": [
+      "x-cms-",
+      "x-acs-"
+    ],
+    "nameSeparator": ":",
+    "digestHeader": "Content-MD5",
+    "digestHash": "md5",
+    "signatureHash": "sha1",
+    "keySeparator": ":"
   }
 } as const;

@@ -115,8 +115,8 @@ export function withHeaders(
   headers: readonly Header[],
   options: { detail?: string | undefined; colon?: string; end?: string } = {},
 ): Attempt {
-  const { lines: layout, signedHeaders } = request.signer.rules;
-  const { detail, colon = signedHeaders.separator, end = layout.separator } = options;
+  const { nameSeparator, lineSeparator } = request.signer.rules;
+  const { detail, colon = nameSeparator, end = lineSeparator } = options;
   const lines = headers.map(([name, value]) => name + colon + value);
   return withParts(request, { headers: lines.join(end) }, detail);
 }

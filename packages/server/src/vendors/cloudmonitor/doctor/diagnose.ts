@@ -148,7 +148,7 @@ function fits(
   attempt: Attempt,
   { bytes }: Presentation,
 ): boolean {
-  const hash = hashOf(bytes) ?? signer.rules.signature.hash;
+  const hash = hashOf(bytes) ?? signer.rules.signatureHash;
   const { text = right, secret = key.accessKeySecret, digest } = attempt;
   return (digest?.(hash) ?? hmac(hash, secret, text)).equals(bytes);
 }

@@ -53,7 +53,7 @@ export function diagnoseSignature({
 }
 
 function separatorOf({ signer }: Pick<CaseOptions, 'signer'>): string {
-  return signer.rules.authorization.separator;
+  return signer.rules.keySeparator;
 }
 
 function withCauseOfReading(before: Cause | undefined, causes: Cause[]): Cause[] {

@@ -31,14 +31,14 @@ export function firstDifference(
   own: string,
 ): Difference | undefined {
   if (own === right) return undefined;
-  const { separator } = signer.rules.lines;
-  const [server, caller] = [right.split(separator), own.split(separator)];
+  const { lineSeparator } = signer.rules;
+  const [server, caller] = [right.split(lineSeparator), own.split(lineSeparator)];
   const longer = Math.max(server.length, caller.length);
   const index = Array.from({ length: longer }, (_, line) => line).find(
     (line) => server[line] !== caller[line],
   );
   if (index === undefined) return undefined;
-  const headerLines = parts.headers.split(separator).length;
+  const headerLines = parts.headers.split(lineSeparator).length;
   const names = signer.order.flatMap((part) =>
     Array.from({ length: part === 'headers' ? headerLines : 1 }, () => PART_NAMES[part]),
   );

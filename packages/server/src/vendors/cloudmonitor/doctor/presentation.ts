@@ -34,11 +34,11 @@ export interface Subject {
 }
 
 export function signatureSubject({ rules }: Signer): Subject {
-  return { code: 'signature', name: 'the signature', hash: rules.signature.hash };
+  return { code: 'signature', name: 'the signature', hash: rules.signatureHash };
 }
 
 export function contentMd5Subject({ rules }: Signer): Subject {
-  return { code: 'content-md5', name: rules.digest.header, hash: rules.digest.hash };
+  return { code: 'content-md5', name: rules.digestHeader, hash: rules.digestHash };
 }
 
 const UPPER_HEX = 'Write the bytes as hexadecimal digits in upper case.';

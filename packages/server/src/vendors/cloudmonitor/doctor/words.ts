@@ -2,7 +2,7 @@
 import { signing } from '@pushspec/contract/cloudmonitor/documented';
 import type { PartName } from '../signature.ts';
 
-const { lines, signedHeaders, signature } = signing.uploadCustomEvents;
+const { parts, prefixes, signatureHash } = signing.uploadCustomEvents;
 
 /** The parts of the string to sign, as sentences name them. */
 export const PART_NAMES: Readonly<Record<PartName, string>> = {
@@ -15,14 +15,12 @@ export const PART_NAMES: Readonly<Record<PartName, string>> = {
 };
 
 /** The lines in their order. */
-export const LINES = lines.parts
-  .map((part) =>
-    typeof part === 'string' ? part.replace('signed-', 'signed ').replace('resource', 'path') : part.header,
-  )
+export const LINES = parts
+  .map((part) => part.replace('signed-', 'signed ').replace('resource', 'path'))
   .join(', ');
 
 /** Such as `x-cms- or x-acs-`. */
-export const PREFIXES = signedHeaders.prefixes.join(' or ');
+export const PREFIXES = prefixes.join(' or ');
 
 /** Such as `HMAC-SHA1`. */
-export const HMAC = `HMAC-${signature.hash.toUpperCase()}`;
+export const HMAC = `HMAC-${signatureHash.toUpperCase()}`;

@@ -79,7 +79,7 @@ function* leftOut(request: SignatureCase): Iterable<Attempt> {
   const { signed } = request;
   const names = signed.map(([name]) => name);
   yield withHeaders(request, [], { detail: 'none' });
-  for (const prefix of request.signer.rules.signedHeaders.prefixes) {
+  for (const prefix of request.signer.rules.prefixes) {
     const kept = signed.filter(([name]) => name.startsWith(prefix));
     yield withHeaders(request, kept, { detail: `those with ${prefix}` });
   }

@@ -81,7 +81,7 @@ function* lineEnds({ text, parts, signer }: SignatureCase): Iterable<Attempt> {
     ['\u2028', 'another character than the line feed'],
   ] as const;
   for (const [end, detail] of ends) {
-    yield { text: text.replaceAll(signer.rules.lines.separator, end), detail };
+    yield { text: text.replaceAll(signer.rules.lineSeparator, end), detail };
     yield { text: signer.join(parts, end), detail: `${detail}, where parts meet` };
   }
 }
@@ -89,7 +89,7 @@ function* lineEnds({ text, parts, signer }: SignatureCase): Iterable<Attempt> {
 function* missingLines({ parts, signer: { order, rules } }: SignatureCase): Iterable<Attempt> {
   const present = order.filter((name) => parts[name] !== '');
   const absent = order.filter((name) => parts[name] === '');
-  const joined = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lines.separator);
+  const joined = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lineSeparator);
   if (absent.length > 0)
     yield { text: joined(present), detail: absent.map((name) => PART_NAMES[name]).join(' and ') };
   for (const left of order)
@@ -99,7 +99,7 @@ function* missingLines({ parts, signer: { order, rules } }: SignatureCase): Iter
 }
 
 function* otherOrders({ parts, signer: { order, rules } }: SignatureCase): Iterable<Attempt> {
-  const text = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lines.separator);
+  const text = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lineSeparator);
   for (const [index, first] of order.entries()) {
     for (const second of order.slice(index + 1)) {
       const swapped = order.map((name) => (name === first ? second : name === second ? first : name));
