@@ -11,11 +11,6 @@ export function referenceAddress(vendor: Vendor, language: Language = 'en'): str
   return `/docs/${vendor}/${language}/`;
 }
 
-/** Where a request to the vendor can be tried: a view of the inspector, which is there where the reference server serves the site. */
-export function tryAddress(vendor: Vendor, language: Language = 'en'): string {
-  return `/inspector/?lang=${language}&vendor=${vendor}#tryIt`;
-}
-
 /** Where the site explains a reason code. */
 export function reasonAddress(vendor: Vendor, code: string, language: Language = 'en'): string {
   return `${guideAddress(vendor, language)}reasons/#${code}`;
