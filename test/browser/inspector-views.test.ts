@@ -1,4 +1,6 @@
 /** The views of the inspector beside its list: trying a request, and plots. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { because, pushEvent, pushWrongSignature, rows, test, visit } from './inspector.fixture.ts';
 
@@ -30,4 +32,40 @@ test(`plots say how near a rate is to its limit${because}`, async () => {
     .getByText(/3 at most, of \d+ allowed/)
     .first()
     .waitFor();
+}, 60_000);
+
+test(`a copied curl command sends the same request again, with credentials masked${because}`, async () => {
+  const { page, url } = await visit({
+    before: (at) => pushEvent(at, { status: 'error', title: "it's full; $(id)" }),
+  });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await rows(page).first().click();
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByText('copied').waitFor();
+  const command = await page.evaluate<string>('navigator.clipboard.readText()');
+  expect(command).not.toContain('secret_dev');
+  const masked = /\/push-events\/([^/]+)\//.exec(command)?.[1] ?? '';
+  await promisify(execFile)('sh', ['-c', command.replace(masked, 'secret_dev')]);
+  const { requests } = await (await fetch(`${url}/__admin/requests?limit=2`)).json();
+  const [again, first] = await Promise.all(
+    requests.map(async ({ id }: { id: string }) => (await fetch(`${url}/__admin/requests/${id}`)).json()),
+  );
+  expect(again.request.body).toBe(first.request.body);
+  expect(again.verdict.outcome).toBe('accepted');
+}, 60_000);
+
+test(`a server with a token shows nothing before it is typed, and all after it${because}`, async () => {
+  const { page } = await visit({
+    query: '?lang=en#requests',
+    options: { adminToken: 'a-token-of-a-test' },
+    before: (at) => pushEvent(at, { status: 'error', title: 'disk full' }),
+  });
+  const token = page.getByLabel('Token');
+  await token.fill('a-wrong-token');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  expect(await rows(page).count()).toBe(0);
+  await token.fill('a-token-of-a-test');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await expect.poll(() => rows(page).count()).toBe(1);
+  expect(await token.count()).toBe(0);
 }, 60_000);

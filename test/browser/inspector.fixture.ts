@@ -1,10 +1,11 @@
 /** A real server with the inspector, and a real browser that reaches no other host. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentConfig } from '@pushspec/contract';
 import { buildApp } from '@pushspec/inspector/build';
-import { createServer, type PushServer } from '@pushspec/server';
+import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 
@@ -41,6 +42,11 @@ interface Visit {
 
 interface VisitOptions {
   query?: string;
+  /** Of another page than the inspector's. */
+  path?: string;
+  /** How the server is set up beside having the inspector. */
+  options?: ServerOptions;
+  isScriptOff?: boolean;
   width?: number;
   colorScheme?: 'light' | 'dark';
   before?: (url: string) => Promise<unknown>;
@@ -48,11 +54,14 @@ interface VisitOptions {
 
 export async function visit({
   query = '?lang=en',
+  path,
+  options = {},
+  isScriptOff = false,
   width = 1280,
   colorScheme = 'light',
   before,
 }: VisitOptions = {}): Promise<Visit> {
-  const server = await createServer({ inspector: { root } });
+  const server = await createServer({ inspector: { root }, ...options });
   onTestFinished(() => server.close());
   const { url } = await server.listen({ port: 0 });
   await before?.(url);
@@ -60,6 +69,7 @@ export async function visit({
     viewport: { width, height: 900 },
     colorScheme,
     reducedMotion: 'reduce',
+    javaScriptEnabled: !isScriptOff,
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -73,9 +83,9 @@ export async function visit({
     faults.push(`dialog ${dialog.message()}`);
     return dialog.dismiss();
   });
-  await page.goto(`${url}/inspector/${query}`);
-  await page.locator('header').waitFor();
-  if (!query.includes('#')) await page.locator('.live').waitFor();
+  await page.goto(url + (path ?? `/inspector/${query}`));
+  await page.locator('header').first().waitFor();
+  if (path === undefined && !query.includes('#')) await page.locator('.live').waitFor();
   return { server, url, page, faults };
 }
 
@@ -101,5 +111,16 @@ export const pushWrongSignature = (url: string) =>
     },
     body: '[{"name":"n","content":"c"}]',
   });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the page as it stands: each rule with the first element that breaks it. */
+export async function axeViolations(page: Page): Promise<[rule: string, element: string | undefined][]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    'axe.run()',
+  );
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
 
 export const rows = (page: Page) => page.getByRole('option').filter({ has: page.locator('time') });

@@ -1,9 +1,16 @@
 /** The inspector as a person uses it: a real server, a real browser, and no other host in reach. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { artefacts, because, pushEvent, pushWrongSignature, rows, test, visit } from './inspector.fixture.ts';
+import {
+  artefacts,
+  axeViolations,
+  because,
+  pushEvent,
+  pushWrongSignature,
+  rows,
+  test,
+  visit,
+} from './inspector.fixture.ts';
 
 test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
   const { url, page, faults } = await visit();
@@ -135,28 +142,19 @@ test(`speaks Chinese, and changes the language${because}`, async () => {
   expect(await page.evaluate('document.documentElement.lang')).toBe('en');
 }, 60_000);
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 test.each(['light', 'dark'] as const)(
   `axe finds nothing wrong in %s${because}`,
   async (colorScheme) => {
     const { page } = await visit({ colorScheme, before: pushWrongSignature });
-    const check = async () => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-        'axe.run()',
-      );
-      return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-    };
     await rows(page).first().click();
     await page.locator('.signature pre').first().waitFor();
-    expect(await check()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Controls' }).click();
     await page.getByText('(running)').waitFor();
-    expect(await check()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     for (const view of ['Plots', 'Try it', 'Open faults']) {
       await page.getByRole('button', { name: view, exact: true }).click();
-      expect([view, ...(await check())]).toEqual([view]);
+      expect([view, ...(await axeViolations(page))]).toEqual([view]);
       await page.screenshot({ path: join(artefacts, `${view}-${colorScheme}.png`) });
     }
   },

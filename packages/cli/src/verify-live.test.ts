@@ -86,8 +86,11 @@ it('shows what the vendor answers otherwise than before, and --update takes it',
 it('says which assumption is confirmed, and what to write into the contract', async () => {
   const { url } = await vendor();
   const live = ['verify', '--live', '--target', url, '--vendor', 'guance', '--reason', 'event-missing'];
-  const { stdout } = await pushspec(live, { env });
-  expect(stdout).toMatch(/ASSUMED confirmed: guance event-missing \(.*\): in x-reasons\.event-missing/);
+  const junit = join(folder(), 'junit.xml');
+  const { stdout } = await pushspec([...live, '--junit', junit], { env });
+  const said = /ASSUMED confirmed: guance event-missing \(.*\): in x-reasons\.event-missing/;
+  expect(stdout).toMatch(said);
+  expect(readFileSync(junit, 'utf8')).toMatch(said);
 });
 
 it('says which assumption is contradicted, and by what', async () => {

@@ -1,4 +1,4 @@
-/** Builds the browser's files: page, styles, one script, and the contracts' texts per language. */
+/** Builds the browser's files: page, styles, its script, that of the form on the pages of the site, and the contracts' texts per language. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -21,7 +21,8 @@ const source = join(import.meta.dirname, 'app');
 /** Replaces each file in one step, so that nobody reads half of it. Takes well under two seconds. */
 export async function buildApp({ outDir }: BuildOptions): Promise<BuiltFile[]> {
   const files: [string, string][] = [
-    ['app.js', await bundledScript()],
+    ['app.js', await bundledScript('main.tsx')],
+    ['try.js', await bundledScript('try/on-page.tsx')],
     ['app.css', readFileSync(join(source, 'app.css'), 'utf8')],
     ...languages.map((language): [string, string] => [`texts.${language}.json`, textsOf(language)]),
     ['contracts.json', JSON.stringify(await contractFacts())],
@@ -36,9 +37,9 @@ export async function buildApp({ outDir }: BuildOptions): Promise<BuiltFile[]> {
   });
 }
 
-async function bundledScript(): Promise<string> {
+async function bundledScript(entry: string): Promise<string> {
   const bundle = await Rolldown.rolldown({
-    input: join(source, 'main.tsx'),
+    input: join(source, entry),
     platform: 'browser',
     // How JSX is read stands there.
     tsconfig: join(import.meta.dirname, '../../../tsconfig.json'),
@@ -51,13 +52,19 @@ async function bundledScript(): Promise<string> {
   return output[0].code;
 }
 
-/** Sentence and fix of every reason, by vendor and code. */
+/** Fix of every reason, by vendor and code, and its sentence where that is not the English one, which a verdict has itself. */
 function textsOf(language: (typeof languages)[number]): string {
+  const reasonsOf = (vendor: (typeof vendors)[number], of: (typeof languages)[number]) => ({
+    ...loadBundle(vendor, 'receiver', of)['x-reasons'],
+    ...loadBundle(vendor, 'documented', of)['x-reasons'],
+  });
   const texts = vendors.map((vendor) => {
-    const reasons = Object.entries(loadBundle(vendor, 'receiver', language)['x-reasons']);
-    const documented = Object.entries(loadBundle(vendor, 'documented', language)['x-reasons']);
-    const both = [...reasons, ...documented].map(([code, { message, fix }]) => [code, { message, fix }]);
-    return [vendor, Object.fromEntries(both)];
+    const english = reasonsOf(vendor, 'en');
+    const entries = Object.entries(reasonsOf(vendor, language)).map(([code, { message, fix }]) => [
+      code,
+      message === english[code]?.message ? { fix } : { message, fix },
+    ]);
+    return [vendor, Object.fromEntries(entries)];
   });
   return JSON.stringify(Object.fromEntries(texts));
 }

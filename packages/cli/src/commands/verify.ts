@@ -139,7 +139,7 @@ async function againstVendor(flags: VerifyFlags, streams: Streams, onResult: OnR
 async function writeReports({ junit, html, target }: VerifyFlags, verified: Reported): Promise<void> {
   const { htmlReport, junitReport } = await import('@pushspec/conformance');
   const { summary, sequences, contracts, notes } = verified;
-  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences));
+  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences, notes));
   if (html === undefined) return;
   await writeFileOf('--html', html, htmlReport({ summary, contracts, address: target, notes }));
 }

@@ -13,12 +13,19 @@ interface TestCase {
   readonly message: string;
 }
 
-/** A whole document. It has no times: a scenario takes what its target takes. */
-export function junitReport(summary: Summary, sequences: readonly SequenceResult[] = []): string {
+/**
+ * A whole document. It has no times: a scenario takes what its target takes.
+ * `notes` are what the run says beside its cases, such as the coverage, or the assumptions that a real endpoint has confirmed: they are the output of the first suite.
+ */
+export function junitReport(
+  summary: Summary,
+  sequences: readonly SequenceResult[] = [],
+  notes: readonly string[] = [],
+): string {
   const cases = [...summary.results.map(scenarioCase), ...sequences.map(sequenceCase)];
   const suites = [...Map.groupBy(cases, ({ suite }) => suite)].map(
-    ([suite, list]) =>
-      `  <testsuite name="${escapeMarkup(suite)}" ${countsOf(list)}>\n${list.map(element).join('\n')}\n  </testsuite>`,
+    ([suite, list], index) =>
+      `  <testsuite name="${escapeMarkup(suite)}" ${countsOf(list)}>\n${list.map(element).join('\n')}\n${index === 0 ? output(notes) : ''}  </testsuite>`,
   );
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
@@ -45,6 +52,10 @@ function sequenceCase(result: SequenceResult): TestCase {
 function countsOf(cases: readonly TestCase[]): string {
   const count = (outcome: Result['outcome']) => cases.filter((one) => one.outcome === outcome).length;
   return `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}"`;
+}
+
+function output(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `    <system-out>${escapeMarkup(notes.join('\n'))}</system-out>\n`;
 }
 
 function element({ suite, name, file, outcome, message }: TestCase): string {

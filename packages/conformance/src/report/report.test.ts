@@ -67,6 +67,14 @@ it('writes a test case for each scenario, with what differs and why one is not p
   expect(xml.match(/<skipped message="its clock cannot be set"\/>/g)).toHaveLength(2);
 });
 
+it('writes what the run says beside its cases as the output of the first suite', async () => {
+  const xml = junitReport(await summary(), [], ['guance date-stale: confirmed', 'seen <b>']);
+  expect(xml.match(/<system-out>/g)).toHaveLength(1);
+  expect(xml).toContain(
+    '<system-out>guance date-stale: confirmed\nseen &#60;b&#62;</system-out>\n  </testsuite>',
+  );
+});
+
 it('writes a page with what failed first and open, and the file of each scenario', async () => {
   const contracts = [loadContract('guance', 'documented')];
   const page = htmlReport({ summary: await summary(), contracts, address: 'http://127.0.0.1:4010' });

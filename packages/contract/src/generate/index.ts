@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative, sep } from 'node:path';
 import { makeBundles } from './bundles.ts';
 import { itemFiles } from './item-files.ts';
+import { readmesWithLimits } from './readme-limits.ts';
 import { sourceFiles, vendorsFile } from './types.ts';
 import { readVendors, root } from './vendors.ts';
 
@@ -13,7 +14,8 @@ const SOURCES = 'packages/contract/src/generated';
 export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set(`${SOURCES}/vendors.ts`, vendorsFile(readVendors().map(({ vendor }) => vendor)));
-  for (const { vendor, profile, language, document } of await makeBundles()) {
+  const bundles = await makeBundles();
+  for (const { vendor, profile, language, document } of bundles) {
     files.set(`${BUNDLES}/${vendor}/${profile}.${language}.json`, `${JSON.stringify(document, null, 2)}\n`);
     if (language !== 'en') continue;
     for (const [name, text] of Object.entries(await sourceFiles(document))) {
@@ -25,6 +27,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       files.set(`${SOURCES}/${vendor}/${profile}/${name}`, text);
     }
   }
+  const english = bundles.filter(({ language }) => language === 'en');
+  for (const [file, text] of readmesWithLimits(english)) files.set(file, text);
   return files;
 }
 

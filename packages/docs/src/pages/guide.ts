@@ -5,7 +5,6 @@ import {
   type Language,
   type OpenApiDocument,
   operationsOf,
-  tryAddress,
   type Vendor,
 } from '@pushspec/contract';
 import { receiverOverlay } from '../page.ts';
@@ -31,13 +30,15 @@ export function guidePage({ vendor, language, document, words, labels, reference
   const differences = readDifferences(receiverOverlay(vendor), language);
   return sections(
     words.guideIntro,
-    `[${words.fields}](fields/) · [${words.reasons}](reasons/) · [${words.reference}](${reference}) · [${words.tryIt}](${tryAddress(vendor, language)})`,
+    `[${words.fields}](fields/) · [${words.reasons}](reasons/) · [${words.reference}](${reference}) · [${words.tryIt}](#${words.tryItAnchor})`,
     heading(2, words.concepts),
     String(document.info.description ?? ''),
     ...operationsOf(document).flatMap((entry) => [
       heading(2, literal(`${entry.method} ${entry.path}`)),
       String(entry.operation.description ?? ''),
     ]),
+    heading(2, words.tryIt),
+    tryIt(vendor, words),
     heading(2, words.credentials),
     credentials(document, words),
     heading(2, labels.limits),
@@ -52,6 +53,16 @@ export function guidePage({ vendor, language, document, words, labels, reference
     heading(2, labels.sources),
     labels.provenanceMeans,
     sourceTable(document, labels),
+  );
+}
+
+/** The form is the inspector's; `try-it.js` loads it when the reader opens it. */
+function tryIt(vendor: Vendor, words: Words): string {
+  return sections(
+    `<details data-try-it="${words.tryItAnchor}"><summary>${words.tryItOpen}</summary><div data-vendor="${vendor}">`,
+    words.tryItElsewhere,
+    '</div></details>',
+    '<script type="module" src="/try-it.js"></script>',
   );
 }
 

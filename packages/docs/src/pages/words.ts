@@ -18,6 +18,9 @@ export interface Words {
   /** What Starlight makes of the heading. */
   tryItAnchor: string;
   tryItText: string;
+  /** What opens the form of a guide, and what stands in its place where it cannot be loaded. */
+  tryItOpen: string;
+  tryItElsewhere: string;
   firstGuide: string;
   guide: string;
   fields: string;
@@ -62,6 +65,9 @@ const en: Words = {
   ].join('\n'),
   tryIt: 'Try it',
   tryItAnchor: 'try-it',
+  tryItOpen: 'Edit an example and send it to the server that runs here',
+  tryItElsewhere:
+    'The form comes from the reference server, and needs scripts. Run `npx pushspec start` and open this page at the address that it prints.',
   firstGuide: 'Read a guide',
   tryItText: [
     '```sh\nnpm start\ncurl -s "http://127.0.0.1:4010/__admin/requests?limit=1"\n```',
@@ -117,6 +123,9 @@ const zh: Words = {
   ].join('\n'),
   tryIt: '试一试',
   tryItAnchor: '试一试',
+  tryItOpen: '编辑一个示例，发送到本机运行的服务器',
+  tryItElsewhere:
+    '表单由参考服务器提供，并且需要启用脚本。请运行 `npx pushspec start`，再从它打印的地址打开本页。',
   firstGuide: '阅读指南',
   tryItText: [
     '```sh\nnpm start\ncurl -s "http://127.0.0.1:4010/__admin/requests?limit=1"\n```',

@@ -1,6 +1,5 @@
 /** The page: list and one request side by side, on a telephone one after the other. */
 import { useEffect, useState } from 'preact/hooks';
-import { keepToken } from './admin/client.ts';
 import { Controls } from './controls/controls.tsx';
 import { OpenFaults } from './controls/open-faults.tsx';
 import { Plots } from './plots/plots.tsx';
@@ -10,6 +9,7 @@ import { RequestFilter } from './requests/request-filter.tsx';
 import { RequestList } from './requests/request-list.tsx';
 import { type Requests, useRequests } from './requests/use-requests.ts';
 import { Speaking, useLanguage, useSpeech } from './text/language.tsx';
+import { TokenForm } from './token-form.tsx';
 import { Try } from './try/try.tsx';
 
 const views = ['requests', 'tryIt', 'plots', 'controls', 'openFaults'] as const;
@@ -61,14 +61,7 @@ export function App() {
           {language === 'en' ? '中文' : 'English'}
         </button>
       </header>
-      {requests.needsToken && (
-        <TokenForm
-          onToken={(token) => {
-            keepToken(token);
-            again();
-          }}
-        />
-      )}
+      {requests.needsToken && <TokenForm onToken={again} />}
       <main class={selected === undefined || view !== 'requests' ? '' : 'with-detail'}>
         {view === 'requests' && (
           <>
@@ -106,22 +99,5 @@ function Count({ requests: { list, kept, isLive } }: { requests: Requests }) {
       {list.length === 0 ? texts.empty : texts.count(list.length, kept)}{' '}
       <span class={isLive ? 'live' : 'lost'}>{isLive ? texts.live : texts.lost}</span>
     </p>
-  );
-}
-
-function TokenForm({ onToken }: { onToken: (token: string) => void }) {
-  const { texts } = useSpeech();
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    onToken(String(new FormData(event.currentTarget as HTMLFormElement).get('token')));
-  };
-  return (
-    <form class="token" onSubmit={submit}>
-      <p>{texts.tokenAsk}</p>
-      <label>
-        {texts.token} <input name="token" type="password" autocomplete="off" required />
-      </label>
-      <button type="submit">{texts.send}</button>
-    </form>
   );
 }

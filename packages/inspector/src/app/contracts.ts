@@ -11,7 +11,7 @@ let asked: Promise<Facts> | undefined;
 export function useFacts(): Facts | undefined {
   const [facts, setFacts] = useState<Facts>();
   useEffect(() => {
-    asked ??= fetch('contracts.json').then((response) => response.json());
+    asked ??= fetch(new URL('contracts.json', import.meta.url)).then((response) => response.json());
     asked.then(setFacts).catch(() => {
       // The next view asks anew.
       asked = undefined;

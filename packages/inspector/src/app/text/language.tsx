@@ -8,7 +8,7 @@ import { zh } from './zh.ts';
 
 export type Language = 'en' | 'zh';
 
-export type ReasonTexts = Record<Vendor, Record<string, { message: string; fix: string }>>;
+export type ReasonTexts = Record<Vendor, Record<string, { message?: string; fix: string }>>;
 
 interface Speech {
   language: Language;
@@ -33,18 +33,26 @@ export function firstLanguage(query: string, preferred: string): Language {
   return preferred.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-export function useLanguage(): Speech & { choose: (language: Language) => void } {
-  const [language, setLanguage] = useState(() => firstLanguage(location.search, navigator.language));
+/** The texts in a language; those of the contracts follow as soon as they are loaded. */
+export function useSpeechIn(language: Language): Speech {
   const [reasonTexts, setReasonTexts] = useState<ReasonTexts>();
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     setReasonTexts(undefined);
     if (language === 'en') return;
-    fetch(`texts.${language}.json`)
+    fetch(new URL(`texts.${language}.json`, import.meta.url))
       .then((response) => response.json())
       .then(setReasonTexts)
       // The English sentences stay.
       .catch(() => undefined);
+  }, [language]);
+  return { language, texts: tables[language], reasonTexts };
+}
+
+export function useLanguage(): Speech & { choose: (language: Language) => void } {
+  const [language, setLanguage] = useState(() => firstLanguage(location.search, navigator.language));
+  const speech = useSpeechIn(language);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
   const choose = (next: Language) => {
     const query = new URLSearchParams(location.search);
@@ -52,5 +60,5 @@ export function useLanguage(): Speech & { choose: (language: Language) => void }
     history.replaceState(null, '', `?${query}`);
     setLanguage(next);
   };
-  return { language, texts: tables[language], reasonTexts, choose };
+  return { ...speech, choose };
 }

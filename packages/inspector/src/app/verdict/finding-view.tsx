@@ -1,4 +1,4 @@
-import { reasonAddress } from '@pushspec/contract/addresses';
+import { pageIn } from '@pushspec/contract/addresses';
 import type { Finding, Vendor } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
 import { visibleText } from './visible-text.ts';
@@ -8,21 +8,21 @@ interface Props {
   finding: Finding;
 }
 
-/** A message with parameters stays as it was rendered; in Chinese the rule's own sentence stands before it. */
+/** A message stays as it was rendered; where the contract has the sentence in Chinese too, that stands before it. */
 export function FindingView({ vendor, finding }: Props) {
   const { language, texts, reasonTexts } = useSpeech();
-  const { code, message, fix, pointer, provenance, source, contract } = finding;
+  const { code, message, fix, pointer, provenance, source, contract, page } = finding;
   const known = reasonTexts?.[vendor]?.[code];
   return (
     <div class="finding">
       <p>
-        <code>{code}</code> <a href={reasonAddress(vendor, code, language)}>{texts.inTable}</a>
+        <code>{code}</code> <a href={pageIn(language, page)}>{texts.inTable}</a>
       </p>
-      {known && known.message !== message && <p>{visibleText(withoutParameters(known.message))}</p>}
+      {known?.message !== undefined && <p>{visibleText(withoutParameters(known.message))}</p>}
       <p dir="auto">{visibleText(message)}</p>
       <dl>
         <dt>{texts.fix}</dt>
-        <dd>{visibleText(known?.fix ?? fix)}</dd>
+        <dd>{withCode(known?.fix ?? fix)}</dd>
         {pointer !== undefined && (
           <>
             <dt>{texts.place}</dt>
@@ -47,4 +47,13 @@ export function FindingView({ vendor, finding }: Props) {
 /** The rule's own sentence has names in braces; what stood there is told in the message below it. */
 function withoutParameters(sentence: string): string {
   return sentence.replaceAll(/\{[a-zA-Z]+\}/g, '\u2026');
+}
+
+/** What the contract has between backticks is shown as code. */
+function withCode(text: string) {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) =>
+      index % 2 === 1 ? <code key={part}>{visibleText(part)}</code> : visibleText(part),
+    );
 }
