@@ -157,6 +157,13 @@ it('finds a signature over headers that are not declared', () => {
   ]);
 });
 
+it('finds a header that names another algorithm than the one that signs', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  (operation(document)['x-signing'] as { signature: JsonObject }).signature.hash = 'sha256';
+  const problems = lintBundle({ name: 'changed', document }).map(({ message }) => message);
+  expect(problems).toEqual(['the signature is made with sha256, and x-cms-signature names sha1']);
+});
+
 it('finds a signature that no header carries', () => {
   const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
   document.components.securitySchemes = {};
