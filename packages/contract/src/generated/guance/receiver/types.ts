@@ -86,13 +86,23 @@ export interface components {
         FreeName: string;
         /** @description The request is understood. */
         Accepted: components["schemas"]["Answer"] & {
+            /** @description The answer of the service behind the gateway, which has not failed. */
             content?: {
-                /** @constant */
+                /**
+                 * @description True.
+                 * @constant
+                 */
                 ok?: true;
             };
-            /** @constant */
+            /**
+             * @description Empty.
+             * @constant
+             */
             errorCode?: "";
-            /** @constant */
+            /**
+             * @description True.
+             * @constant
+             */
             success?: true;
         };
         /** @description What can come with the status 200, an acceptance or a failure behind the gateway. */
@@ -120,9 +130,15 @@ export interface components {
                 detail?: unknown;
                 /** @description Milliseconds between `reqTime` and `respTime`. */
                 reqCost: number;
-                /** @description When the request came, UTC with milliseconds. */
+                /**
+                 * Format: date-time
+                 * @description When the request came, UTC with milliseconds.
+                 */
                 reqTime: string;
-                /** @description When the answer went, UTC with milliseconds. */
+                /**
+                 * Format: date-time
+                 * @description When the answer went, UTC with milliseconds.
+                 */
                 respTime: string;
                 /** @description The outer `traceId`. */
                 traceId: string;
