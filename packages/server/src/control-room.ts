@@ -1,6 +1,6 @@
 /** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
 import { setTimeout as timer } from 'node:timers/promises';
-import { developmentConfig, type Vendor } from '@pushspec/contract';
+import { parseConfig, type Vendor } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
 import { createClock } from './clock.ts';
 import type { Contract } from './contract/contract.ts';
@@ -23,9 +23,10 @@ export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
   close(): Promise<void>;
 }
 
-/** Rejects when a contract is missing or broken, or when the store cannot be opened. */
+/** Rejects with a ConfigError, and when a contract is missing or broken or the store cannot be opened. */
 export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
-  const { profile = 'documented', config = developmentConfig, random = Math.random } = options;
+  const { profile = 'documented', random = Math.random } = options;
+  const config = parseConfig(options.config ?? {});
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
   const masking = createMasking(config);
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';

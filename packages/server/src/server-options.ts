@@ -1,5 +1,5 @@
 /** What a server is made from, and what it can be asked. */
-import type { Config, OpenApiDocument, Profile, Vendor } from '@pushspec/contract';
+import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Listening, ListenOptions } from './listening.ts';
@@ -19,8 +19,12 @@ export interface ServerOptions {
    * @default the bundle of the profile, in English
    */
   documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>>;
-  /** Who may send what. @default the development credentials */
-  config?: Config;
+  /**
+   * Who may send what; each member may be left out. The rules are those of `--config FILE`.
+   * @default the development credentials
+   * @example config: { guance: { rateLimits: 'off' } }
+   */
+  config?: PartialConfig;
   /** File name of the store, or `:memory:`. @default ':memory:' */
   store?: string;
   /** Milliseconds since 1970. @default Date.now */

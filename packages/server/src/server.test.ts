@@ -1,6 +1,6 @@
-import { parseConfig } from '@pushspec/contract';
+import { ConfigError, parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { createServer } from './index.ts';
+import { createServer, type ServerOptions } from './index.ts';
 import { acceptedRequest, bluekingReport, NOW, send, signedRequest, startServer } from './server.fixture.ts';
 
 it('names the record of a request in the answer', async () => {
@@ -114,6 +114,25 @@ it('hides a failure in a success when it is told to', async () => {
   const answer = await send(server.url, acceptedRequest('guance'));
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.text)).toMatchObject({ success: true, content: { ok: false } });
+});
+
+it('fills in what is left out of its configuration, as for a file', async () => {
+  const server = await startServer({ config: { guance: { requireApiKey: true } } });
+  expect((await send(server.url, acceptedRequest('guance'))).status).toBe(403);
+  expect((await send(server.url, acceptedRequest('blueking'))).status).toBe(200);
+});
+
+it.each([
+  [{ guanse: {} }, 'configuration: must NOT have additional properties (guanse)'],
+  [{ guance: { monitor: [] } }, 'configuration at /guance: must NOT have additional properties (monitor)'],
+  [
+    { blueking: { dataIds: [{}] } },
+    "configuration at /blueking/dataIds/0: must have required property 'dataId'",
+  ],
+  ['config.json', 'configuration: must be object'],
+])('says of a configuration what is wrong in it: %j', async (config, message) => {
+  const made = createServer({ config: config as ServerOptions['config'] & {} });
+  await expect(made).rejects.toThrow(new ConfigError(message));
 });
 
 it('knows no fault that the contract has not', async () => {
