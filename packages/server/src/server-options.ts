@@ -53,7 +53,7 @@ export interface ServerOptions {
 }
 
 export interface PushServer {
-  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force. */
+  /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
   listen(options: ListenOptions): Promise<Listening>;
   /** Ends all connections and closes the store. */
   close(): Promise<void>;
