@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, developmentCredentialsIn } from '@pushspec/contract';
+import { type Config, checkedPort, developmentCredentialsIn } from '@pushspec/contract';
 import { isLoopback } from './loopback.ts';
 
 export interface ListenOptions {
@@ -40,7 +40,9 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
   return {
-    async open({ port, host = '127.0.0.1', allowDevelopmentCredentials = false }) {
+    async open(options) {
+      const port = checkedPort(options?.port);
+      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = options;
       if (!isLoopback(host)) {
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');

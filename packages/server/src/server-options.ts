@@ -66,7 +66,7 @@ export interface PushServer {
   waitFor(predicate: (verdict: Verdict) => boolean, options?: WaitForOptions): Promise<Verdict>;
   /** Everything is as after the start: no requests, counts of rate limits or faults, the first clock and configuration. */
   reset(): Promise<void>;
-  /** Lets requests to a vendor fail. Throws for a reason that its contract has not. */
+  /** Lets requests to a vendor fail. Throws for a reason that its contract has not, and for what is no fault. */
   fail(fault: Fault): void;
   /** Rate limits, the Date check and verdicts go by it. */
   readonly clock: ClockControl;
