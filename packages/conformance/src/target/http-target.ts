@@ -1,5 +1,13 @@
 /** Any endpoint as a target, ours or anybody's. What it can be brought to, it is through `/__admin`, where it has that. */
-import { type Config, isObject, type Json, type Profile } from '@pushspec/contract';
+import {
+  checkedName,
+  isObject,
+  type Json,
+  type PartialConfig,
+  type Profile,
+  parseConfig,
+  profiles,
+} from '@pushspec/contract';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ADMIN, adminControl, ask } from './admin.ts';
@@ -9,8 +17,8 @@ import { openWire, type Wire, type WireAnswer, type WireRequest } from './wire.t
 export interface HttpTargetOptions {
   /** Address of the endpoint, without a path. */
   readonly url: string;
-  /** The credentials in force there. */
-  readonly config: Config;
+  /** The credentials in force there; what is left out has the development values. */
+  readonly config: PartialConfig;
   readonly profile: Profile;
   /** @default 'http' */
   readonly name?: string;
@@ -32,10 +40,15 @@ export interface HttpTarget extends Target {
 
 const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
-/** Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario. */
+/**
+ * Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario.
+ * Rejects with a TypeError for an address or a profile that is none, and with a ConfigError.
+ */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
-  const { url, config, profile, name = 'http', now = Date.now, holdsClock = false } = options;
-  const { asksForAdmin = true } = options;
+  const { name = 'http', now = Date.now, holdsClock = false, asksForAdmin = true } = options;
+  const url = checkedUrl(options.url);
+  const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
+  const config = parseConfig(options.config);
   const wire = openWire(url);
   const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
   const hasAdmin = await isOurs.catch((cause: Error) => {
@@ -67,6 +80,13 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
     }),
     ...(setClock && { setClock }),
   };
+}
+
+/** A path would be left out in silence: those of the contracts are taken. */
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return text;
+  throw new TypeError('url must be an http or https address without a path, such as http://127.0.0.1:4010');
 }
 
 async function isHealthy(wire: Wire): Promise<boolean> {
