@@ -48,9 +48,9 @@ it('refuses a scenario that is both a call and a request by hand', async () => {
   await expect(parseScenario(`${text}raw: {}\n`, place)).rejects.toThrow('either a call or a raw request');
 });
 
-it('names the file of a text that is not YAML', async () => {
+it('names the file and the place of a text that is not YAML, in one line', async () => {
   await expect(parseScenario('summary: [', place)).rejects.toThrow(
-    /^spec\/blueking\/scenarios\/metrics-missing\.yaml: /,
+    /^spec\/blueking\/scenarios\/metrics-missing\.yaml: .+ at line 1, column \d+$/,
   );
 });
 

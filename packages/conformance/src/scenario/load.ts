@@ -10,8 +10,8 @@ import {
   type Vendor,
   vendors,
 } from '@pushspec/contract';
-import { parse } from 'yaml';
 import { compileSchema, type Violation } from '../contract/schema-validator.ts';
+import { parsedYaml } from './parsed-yaml.ts';
 import { ACCEPTED, type Scenario } from './scenario.ts';
 
 export interface LoadOptions {
@@ -101,7 +101,7 @@ export async function parseScenario(
 async function checked(text: string, file: string): Promise<Document> {
   let value: unknown;
   try {
-    value = parse(text);
+    value = parsedYaml(text);
   } catch (cause) {
     throw new ScenarioError(`${file}: ${(cause as Error).message}`, { cause });
   }
