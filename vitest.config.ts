@@ -9,6 +9,8 @@ export default defineConfig({
     typecheck: { enabled: false },
     // Of two cores it would leave one idle, and many tests wait for processes that they have started.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // No test replaces a module or keeps anything outside of itself, so that a process may run one file after the other: a third less time.
+    isolate: false,
     // For machines that are busy: no test waits for it.
     testTimeout: 30_000,
     hookTimeout: 30_000,

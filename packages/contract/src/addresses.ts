@@ -1,9 +1,14 @@
 /** Addresses of reasons and fields on the site: they follow from a code or a JSON pointer, without a contract at hand. */
 import type { Language, Vendor } from './bundle.ts';
 
+/** The address of the page in another language, from that of the English one. */
+export function pageIn(language: Language, page: string): string {
+  return language === 'en' ? page : `/${language}${page}`;
+}
+
 /** Path of a vendor's guide, with a slash at its end. */
 export function guideAddress(vendor: Vendor, language: Language = 'en'): string {
-  return `${language === 'en' ? '' : `/${language}`}/${vendor}/`;
+  return pageIn(language, `/${vendor}/`);
 }
 
 /** Path of a vendor's full reference. */

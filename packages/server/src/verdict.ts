@@ -17,6 +17,8 @@ export interface Finding {
   /** Number of the note in the vendor's NOTES.md. */
   note?: number;
   fix: string;
+  /** Where the site explains the reason: a path on a server that has the site. */
+  page: string;
 }
 
 export type ItemOutcome = 'accepted' | 'rejected' | 'ignored' | 'transformed';

@@ -1,5 +1,4 @@
 /** A verdict for a reader: what happened, why, what to do, and what became of the items. */
-import { reasonAddress } from '@pushspec/contract';
 import type { Finding, ItemVerdict, Verdict } from '@pushspec/server';
 import { type Paint, plain } from './paint.ts';
 import { instant } from './verdict-line.ts';
@@ -17,15 +16,14 @@ const ITEMS_SHOWN = 10;
 /** @param site Address of the server, which serves the pages that explain reasons, too. */
 export function recordText({ verdict, request, answer }: ShownRecord, paint: Paint, site: string): string {
   const { id, receivedAt, vendor, profile, outcome, reasons, warnings, items } = verdict;
-  const page = (code: string) => site + reasonAddress(vendor, code);
   const sections = [
     [
       `${paint(outcome)} ${MEANING[outcome]}`,
       `${vendor} (${profile}), ${instant(receivedAt)}, ${plain(request.method)} ${plain(request.target)}`,
       `id ${id}`,
     ],
-    findingsText('Why', reasons, paint, page),
-    findingsText('Also worth a look', warnings, paint, page),
+    findingsText('Why', reasons, paint, site),
+    findingsText('Also worth a look', warnings, paint, site),
     itemsText(items, paint),
     ['Answer', `  ${answer.status} ${plain(answer.body)}`],
   ];
@@ -41,18 +39,15 @@ const MEANING: Readonly<Record<Verdict['outcome'], string>> = {
   ignored: '- the answer is a success, and nothing of it is kept',
 };
 
-/** Where the site explains a code. */
-type Page = (code: string) => string;
-
-function findingsText(title: string, findings: readonly Finding[], paint: Paint, page: Page): string[] {
+function findingsText(title: string, findings: readonly Finding[], paint: Paint, site: string): string[] {
   if (findings.length === 0) return [];
-  return [title, ...findings.flatMap((finding) => findingLines(finding, paint, page))];
+  return [title, ...findings.flatMap((finding) => findingLines(finding, paint, site))];
 }
 
 function findingLines(
-  { code, outcome, message, pointer, provenance, source, fix }: Finding,
+  { code, outcome, message, pointer, provenance, source, fix, page }: Finding,
   paint: Paint,
-  page: Page,
+  site: string,
 ): string[] {
   const place = pointer ? ` at ${plain(pointer)}` : '';
   return [
@@ -60,7 +55,7 @@ function findingLines(
     `    ${plain(message)}`,
     `    do: ${plain(fix)}`,
     `    known from: ${source.title} (${provenance})`,
-    `    read on: ${page(code)}`,
+    `    read on: ${site}${page}`,
   ];
 }
 

@@ -43,3 +43,13 @@ it('combines text with the other filters, over more records than are read at a t
   expect(body.requests).toHaveLength(1);
   expect(body.next).toBeNull();
 });
+
+it.each([
+  ['POST', '/v2/push/', '/blueking/reasons/#malformed-json'],
+  ['POST', '/v2/pushed', '/blueking/'],
+])('says which page explains what is wrong with %s %s', async (method, path, page) => {
+  const { url } = await startServer();
+  await fetch(url + path, { method, body: '{' });
+  const { body } = await admin(url, 'GET /requests?limit=1');
+  expect(body.requests[0].reasons[0].page).toBe(page);
+});

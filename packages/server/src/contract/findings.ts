@@ -1,5 +1,5 @@
 /** From reason codes to findings: the sentence, the source and the fix all come from the contract. */
-
+import { reasonAddress } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
 import type { Finding, Judgement } from '../verdict.ts';
@@ -33,6 +33,7 @@ export function finding(contract: Contract, code: string, occurrence: Occurrence
     source: reason.source,
     ...(reason.note !== undefined && { note: reason.note }),
     fix: reason.fix,
+    page: reasonAddress(contract.vendor, code),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Finding {
   source: { title: string; url?: string; read: string };
   note?: number;
   fix: string;
+  /** Of the English site. */
+  page: string;
 }
 
 export interface Item {

@@ -1,4 +1,4 @@
-import { reasonAddress } from '@pushspec/contract/addresses';
+import { pageIn } from '@pushspec/contract/addresses';
 import type { Finding, Vendor } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
 import { visibleText } from './visible-text.ts';
@@ -11,12 +11,12 @@ interface Props {
 /** A message stays as it was rendered; where the contract has the sentence in Chinese too, that stands before it. */
 export function FindingView({ vendor, finding }: Props) {
   const { language, texts, reasonTexts } = useSpeech();
-  const { code, message, fix, pointer, provenance, source, contract } = finding;
+  const { code, message, fix, pointer, provenance, source, contract, page } = finding;
   const known = reasonTexts?.[vendor]?.[code];
   return (
     <div class="finding">
       <p>
-        <code>{code}</code> <a href={reasonAddress(vendor, code, language)}>{texts.inTable}</a>
+        <code>{code}</code> <a href={pageIn(language, page)}>{texts.inTable}</a>
       </p>
       {known?.message !== undefined && <p>{visibleText(withoutParameters(known.message))}</p>}
       <p dir="auto">{visibleText(message)}</p>

@@ -1,4 +1,5 @@
 /** BlueKing serves one path; other paths are answered by its router, in plain text (NOTES.md, answers that are not the application's). */
+import { guideAddress } from '@pushspec/contract';
 import { type Contract, sourceOf } from '../../contract/contract.ts';
 import type { Exchange } from '../../exchange.ts';
 import { type Location, operationOrMethodRefusal } from '../../locate.ts';
@@ -40,5 +41,7 @@ function unservedPath(contract: Contract, path: string): Finding {
     provenance: 'observed',
     source: sourceOf(contract, 'bk-collector'),
     fix: `Send to ${contract.entry.path}, with exactly these slashes.`,
+    // No contract has this reason, so no table has it either.
+    page: guideAddress(contract.vendor),
   };
 }
