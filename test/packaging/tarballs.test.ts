@@ -71,7 +71,7 @@ function importedBy(name: string): Set<string> {
     .filter((file) => /\.(js|d\.ts)$/.test(file))
     .map((file) => textOf(name, file));
   const specifiers = texts.flatMap((text) =>
-    [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\()["']([^"'.][^"']*)["']/g)].map(
+    [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\()["']([^"'./][^"']*)["']/g)].map(
       ([, specifier = '']) => specifier,
     ),
   );
