@@ -1,6 +1,6 @@
 /** The mock as a target. It has no state, so what a scenario presupposes is asked of it by `Prefer`. */
 import { type Contract, httpTarget, type StagePlan, type Staging, type Target } from '@pushspec/conformance';
-import { developmentConfig } from '@pushspec/contract';
+import { acceptanceOf, developmentConfig } from '@pushspec/contract';
 import { createMock, type MockOptions } from '@pushspec/mock';
 
 export interface MockTarget extends Target {
@@ -34,23 +34,23 @@ const INVALID = 400;
  * A refusal that the request itself does not call for (credentials, limits, clocks, faults) is preferred.
  * A request that breaks the schema gets the general reason from Prism, which knows no others.
  */
-function stage({ scenario: { reason: code, given }, contract, violations }: StagePlan): Staging {
+function stage({ scenario: { reason: code, given, operation }, contract, violations }: StagePlan): Staging {
   const reason = contract.reasons[code];
   if (reason?.outcome !== 'rejected') {
     return given.exhausted || given.clock || given.config
       ? { skip: 'it has no state that could be established' }
       : {};
   }
-  if (reason.status === undefined) return { skip: 'it has no failure that hides in a success' };
-  if (violations.length === 0) return { headers: { Prefer: `code=${reason.status}, example=${code}` } };
+  // A failure that hides in a success has no status of its own.
+  const status = reason.status ?? acceptedStatus(contract, operation);
+  if (violations.length === 0) return { headers: { Prefer: `code=${status}, example=${code}` } };
   if (violations.some(({ part }) => part === 'credentials')) {
-    return { reasons: [code, ...generalReasons(contract, reason.status)] };
+    return { reasons: [code, ...generalReasons(contract, status)] };
   }
   const breaksSchema = violations.every(({ part }) => part === 'body' || part === 'header');
   if (!breaksSchema) return { reasons: [code] };
   // It looks at the schema before all else.
-  if (reason.status !== INVALID)
-    return { reasons: [...generalReasons(contract, INVALID), ...malformed(contract)] };
+  if (status !== INVALID) return { reasons: [...generalReasons(contract, INVALID), ...malformed(contract)] };
   return { reasons: [code, ...generalReasons(contract, INVALID)] };
 }
 
@@ -60,6 +60,10 @@ function malformed({ operations }: Contract): string[] {
     const reasons = operation['x-request-reasons'] as Readonly<Record<string, string>>;
     return reasons['malformed-json'] ?? [];
   });
+}
+
+function acceptedStatus({ document, operations }: Contract, operation: string): number {
+  return acceptanceOf(document, operations.get(operation)?.operation ?? {}).status;
 }
 
 function generalReasons({ reasons }: Contract, status: number): string[] {

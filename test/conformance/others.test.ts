@@ -8,7 +8,6 @@ it.concurrent('the mock does what the contracts say, but for what takes a state'
   expect(outcome.skips).toEqual([
     'It answers paths outside of the contract itself.',
     'The bytes that are left over end its connection before it answers.',
-    'it has no failure that hides in a success',
     'it has no state that could be established',
   ]);
   // A number that falls says that it has lost something.

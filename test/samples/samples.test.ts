@@ -25,6 +25,12 @@ const COMPILES_MS = 180_000;
 const installed = installation();
 afterAll(() => rmSync(installed, { recursive: true }));
 
+const MASKED = 'masked-failure';
+
+function hasMaskedFailure(vendor: Vendor): boolean {
+  return MASKED in loadBundle(vendor, 'documented')['x-reasons'];
+}
+
 interface Case extends Sample {
   vendor: Vendor;
   operationId: string;
@@ -150,6 +156,20 @@ for (const language of sampleLanguages) {
         expect(code).toBe(language === 'command-line' ? 4 : 1);
         expect(output).toMatch(/signature/i);
         expect(await server.requests()).toMatchObject([{ outcome: 'rejected', status: 403 }]);
+      });
+    },
+  );
+
+  const maskable = own.filter(({ vendor }) => hasMaskedFailure(vendor));
+  it.skipIf(isMissing).concurrent.for(maskable)(
+    `${titleOf(language)}: $vendor $example ($comments) fails when the failure hides in an answer with the status 200`,
+    { timeout: COMPILES_MS },
+    async (sample, { expect }) => {
+      await withServer(async (server, url) => {
+        server.fail({ vendor: sample.vendor, reason: MASKED });
+        const { code } = await runSample(installed, { ...sample, env: environment(sample, url) });
+        expect(code).toBe(1);
+        expect(await server.requests()).toMatchObject([{ status: 200, reasons: [{ code: MASKED }] }]);
       });
     },
   );

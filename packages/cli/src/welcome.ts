@@ -7,6 +7,7 @@ import {
   type Profile,
   type Vendor,
 } from '@pushspec/contract';
+import { cloudMonitorCommand } from './cloudmonitor-command.ts';
 
 export interface WelcomeOptions {
   config: Config;
@@ -88,23 +89,6 @@ function bluekingCommand(serverUrl: string): string {
     data: [{ metrics: { cpu_load: 0.25 }, target: '127.0.0.1', dimension: { module: 'db' } }],
   };
   return `curl -s ${serverUrl}${operation('blueking').path} -d '${JSON.stringify(report)}'; echo`;
-}
-
-/** Every header that the signature covers is computed by the shell, so that the command works at any time. */
-function cloudMonitorCommand(serverUrl: string): string {
-  const { path, method } = operation('cloudmonitor');
-  const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
-  const body = JSON.stringify([{ name: 'deploy', content: 'version 1.4 is live' }]);
-  return [
-    `BODY='${body}'`,
-    "DATE=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')",
-    'MD5=$(printf %s "$BODY" | openssl md5 | sed \'s/.* //\' | tr a-f A-F)',
-    `SIGNATURE=$(printf '${method}\\n%s\\napplication/json\\n%s\\nx-cms-api-version:1.0\\nx-cms-ip:127.0.0.1\\nx-cms-signature:hmac-sha1\\n${path}' "$MD5" "$DATE" |` +
-      ` openssl dgst -sha1 -hmac '${key.accessKeySecret}' | sed 's/.* //' | tr a-f A-F)`,
-    `curl -s ${serverUrl}${path} -H "Authorization: ${key.accessKeyId}:$SIGNATURE" -H "Content-MD5: $MD5" -H "Date: $DATE"` +
-      " -H 'Content-Type: application/json' -H 'x-cms-api-version: 1.0' -H 'x-cms-ip: 127.0.0.1' -H 'x-cms-signature: hmac-sha1'" +
-      ' --data-raw "$BODY"; echo',
-  ].join('\n');
 }
 
 function guanceCommand(serverUrl: string): string {

@@ -25,6 +25,24 @@ export type Judgement<Body, Reason extends string> =
     }
   | undefined;
 
+/** A row of the generated table of acceptances. */
+export interface Acceptance {
+  readonly status: number;
+  /** JSON pointer of each member that decides, to its value in a success. */
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a body is that of a success. A member that it does not have, or that is null, decides nothing. */
+export function isAccepted({ members }: Acceptance, body: unknown): boolean {
+  return Object.entries(members).every(([pointer, value]) => {
+    const names = pointer.split('/').slice(1);
+    return (
+      (names.reduce<unknown>((node, name) => (node as JsonObject | undefined)?.[name], body) ?? value) ===
+      value
+    );
+  });
+}
+
 /** One operation of one vendor: the generated tables, and the one thing that a table cannot say. */
 export interface Contract<V extends Vendor = Vendor, Body = unknown, Reason extends string = string> {
   readonly vendor: V;

@@ -1,3 +1,4 @@
+export * from './acceptance.ts';
 export * from './addresses.ts';
 export * from './bundle.ts';
 export * from './checked-name.ts';
@@ -7,3 +8,4 @@ export * from './document.ts';
 export * from './rate-parameters.ts';
 export * from './reason-table.ts';
 export * from './request-examples.ts';
+export * from './signing-rules.ts';

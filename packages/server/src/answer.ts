@@ -1,7 +1,8 @@
 /** The answer on the wire: always the envelope that the contract shows for this reason. */
-import { type Contract, responseExample } from './contract/contract.ts';
+import type { JsonObject } from '@pushspec/contract';
+import { type Contract, optionalExample, responseExample } from './contract/contract.ts';
 import { reasonOf } from './contract/findings.ts';
-import type { WireRefusal } from './verdict.ts';
+import type { Judgement, WireRefusal } from './verdict.ts';
 
 export interface Answer {
   status: number;
@@ -11,13 +12,25 @@ export interface Answer {
 
 /** Name of the example of every success. */
 const ACCEPTED = 'accepted';
-const OK = 200;
 
 /** What the answers of a request are made of beyond the contract. */
 export type Members = Readonly<Record<string, unknown>>;
 
-export function successAnswer(contract: Contract, members: Members = {}): Answer {
-  return answer(contract, OK, { ...responseExample(contract, OK, ACCEPTED), ...members });
+/**
+ * The envelope of an answer with the status of a success: that of a failure which hides in one where the request is
+ * judged to be such a failure, and the contract shows its answer.
+ */
+export function successEnvelope(contract: Contract, { reasons }: Judgement): JsonObject {
+  const { acceptedStatus } = contract;
+  for (const { code } of reasons) {
+    const example = optionalExample(contract, acceptedStatus, code);
+    if (example) return example;
+  }
+  return responseExample(contract, acceptedStatus, ACCEPTED);
+}
+
+export function successAnswer(contract: Contract, judgement: Judgement, members: Members = {}): Answer {
+  return answer(contract, contract.acceptedStatus, { ...successEnvelope(contract, judgement), ...members });
 }
 
 export function refusalAnswer(contract: Contract, refusal: WireRefusal, members: Members = {}): Answer {

@@ -10,6 +10,7 @@ import {
   diagnoseSignature,
   type ReceivedRequest,
 } from './vendors/cloudmonitor/doctor/index.ts';
+import { type Signer, signerOf } from './vendors/cloudmonitor/signature.ts';
 
 export type { SigningKey } from './vendors/cloudmonitor/doctor/case.ts';
 export type { Cause, Difference, ReceivedRequest } from './vendors/cloudmonitor/doctor/index.ts';
@@ -48,7 +49,7 @@ export function examineCloudMonitor({ request, keys, profile = 'documented', now
   const { causes, stringToSign, difference } = diagnosis;
   const remaining = withoutTolerated(contract, causes);
   const isSigned = diagnosis.isRight || (causes.length > 0 && remaining.length === 0);
-  const md5 = examineMd5(request);
+  const md5 = examineMd5(request, signerOf(contract));
   const md5Causes = withoutTolerated(contract, md5.causes);
   const isDigestRight = md5.check === 'wrong' && md5.causes.length > 0 && md5Causes.length === 0;
   return {
@@ -61,10 +62,10 @@ export function examineCloudMonitor({ request, keys, profile = 'documented', now
   };
 }
 
-function examineMd5(request: ReceivedRequest): { check: Check; causes: Cause[] } {
-  const given = request.headers['content-md5'];
+function examineMd5(request: ReceivedRequest, signer: Signer): { check: Check; causes: Cause[] } {
+  const given = request.headers[signer.digestHeader];
   if (given === undefined) return { check: request.bytes.length === 0 ? 'right' : 'absent', causes: [] };
-  const { causes, isRight } = diagnoseContentMd5(request);
+  const { causes, isRight } = diagnoseContentMd5(request, signer);
   return { check: isRight ? 'right' : 'wrong', causes };
 }
 

@@ -3,8 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { developmentConfig, type Vendor } from '@pushspec/contract';
 import { onTestFinished } from 'vitest';
+import { contractOf } from './contract/contract.ts';
 import { createServer, type PushServer, type ServerOptions } from './index.ts';
-import { contentMd5Of, signatureOf, stringToSign } from './vendors/cloudmonitor/signature.ts';
+import { signerOf } from './vendors/cloudmonitor/signature.ts';
 
 export interface TestServer extends PushServer {
   url: string;
@@ -97,9 +98,10 @@ export function acceptedRequest(vendor: Vendor, body?: string | Buffer): Require
 
 export function signedRequest(body: string | Buffer, headers: Record<string, string> = {}, method = 'POST') {
   const path = '/event/custom/upload';
+  const signer = signerOf(contractOf('cloudmonitor', 'documented'));
   const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
   const all: Record<string, string> = {
-    'content-md5': contentMd5Of(Buffer.from(body)),
+    'content-md5': signer.contentMd5Of(Buffer.from(body)),
     'content-type': 'application/json',
     date: new Date(NOW).toUTCString(),
     'x-cms-api-version': '1.0',
@@ -107,6 +109,9 @@ export function signedRequest(body: string | Buffer, headers: Record<string, str
     'x-cms-signature': 'hmac-sha1',
     ...headers,
   };
-  const signature = signatureOf(stringToSign({ method, path, headers: all }), key.accessKeySecret);
+  const signature = signer.signatureOf(
+    signer.stringToSign({ method, path, headers: all }),
+    key.accessKeySecret,
+  );
   return { path, headers: { ...all, authorization: `${key.accessKeyId}:${signature}` }, body };
 }

@@ -120,7 +120,7 @@ function failWith(contract: Contract, code: string): Judgement {
 function answerTo({ contract, steps }: VendorService, exchange: Exchange, judgement: Judgement): Answer {
   return judgement.refusal
     ? refusalAnswer(contract, judgement.refusal, steps.refusalMembers?.(exchange))
-    : successAnswer(contract, steps.successMembers?.(exchange, judgement));
+    : successAnswer(contract, judgement, steps.successMembers?.(exchange, judgement));
 }
 
 function internalError(contract: Contract): Answer {

@@ -11,6 +11,7 @@ export function operationMutations(contract: Contract, entry: OperationEntry): M
     ...rateMutations(contract, entry),
     ...reasonSwaps(contract, `${entry.pointer}/x-request-reasons`, entry.operation['x-request-reasons']),
     ...switchMutations(entry),
+    ...signingMutations(contract, entry),
     ...mediaTypeMutations(entry),
     ...parameterMutations(contract, entry),
     ...addressMutations(entry),
@@ -96,6 +97,47 @@ function switchMutations({ operation, pointer }: OperationEntry): Mutation[] {
     replaced(`${pointer}/x-kinds/${name}/wireName`, 'mutant', { kind, what: 'becomes mutant' }),
   );
   return [...flags, ...texts, ...removed, ...lenient, ...wireNames];
+}
+
+const HASHES = ['md5', 'sha1', 'sha256'];
+
+/** How requests are signed, otherwise in one thing each. */
+function signingMutations(contract: Contract, { operation, pointer }: OperationEntry): Mutation[] {
+  const { 'x-signing': signing } = operation;
+  if (!isObject(signing)) return [];
+  const at = `${pointer}/x-signing`;
+  const { parts } = signing.lines as { parts: Json[] };
+  const { prefixes } = signing.signedHeaders as { prefixes: Json[] };
+  const set = (place: string, next: Json | undefined, what: string): Mutation => {
+    const reasons = Object.values(signing).flatMap((part) => (isObject(part) ? [part.reason ?? ''] : []));
+    const codes = ['accepted', ...reasons.map(String).filter((code) => code !== '')];
+    return replaced(`${at}/${place}`, next, { kind: 'switch changed', what, codes });
+  };
+  const separators = [';', '/'].flatMap((next) =>
+    ['lines', 'signedHeaders', 'authorization'].map((part) =>
+      set(`${part}/separator`, next, `becomes ${next}`),
+    ),
+  );
+  const hashes = ['digest', 'signature'].flatMap((part) =>
+    HASHES.filter((hash) => hash !== (signing[part] as JsonObject).hash).map((hash) =>
+      set(`${part}/hash`, hash, `becomes ${hash}`),
+    ),
+  );
+  const swapped = parts.slice(1).map((part, index) => {
+    const order = parts.with(index, part).with(index + 1, parts[index] ?? null);
+    return set('lines/parts', order, `has ${index} and ${index + 1} the other way round`);
+  });
+  return [
+    ...separators,
+    ...hashes,
+    ...swapped,
+    ...parts.map((_, index) => set(`lines/parts/${index}`, undefined, 'is removed')),
+    ...prefixes.map((_, index) => set(`signedHeaders/prefixes/${index}`, undefined, 'is removed')),
+    set('signedHeaders/prefixes', [...prefixes, 'x-'], 'has x- too'),
+    ...Object.entries(signing).flatMap(([part, node]) =>
+      isObject(node) ? reasonSwaps(contract, `${at}/${part}/reason`, node.reason) : [],
+    ),
+  ];
 }
 
 /** The media type of the body: another one in its place. */

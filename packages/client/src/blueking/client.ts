@@ -1,12 +1,12 @@
 /** The client for custom reports to BlueKing. */
 import {
+  acceptances,
   type components,
   limits,
-  type operations,
   type WireReasonCode,
 } from '@pushspec/contract/blueking/documented';
 import { withChannel } from '../channel.ts';
-import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
+import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 
@@ -69,9 +69,7 @@ export interface BluekingClient<Kind extends BluekingKind = BluekingKind> {
   send(items: Items[Kind] | readonly Items[Kind][], options?: SendOptions): Promise<BluekingResult>;
 }
 
-/** The members of `Accepted` that make it one, and the status it comes with. */
-const ACCEPTED = { code: '200', result: 'true' } as const satisfies Partial<Schemas['Accepted']>;
-const ACCEPTED_STATUS = 200 satisfies keyof operations['pushCustomReport']['responses'];
+const acceptance = acceptances.pushCustomReport;
 
 const contract = {
   vendor: 'blueking',
@@ -82,9 +80,8 @@ const contract = {
 
 function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
-  if (status !== ACCEPTED_STATUS) return { refused: { status, message: body.message } };
-  const accepted = body.code === ACCEPTED.code && body.result === ACCEPTED.result;
-  return accepted
+  if (status !== acceptance.status) return { refused: { status, message: body.message } };
+  return isAccepted(acceptance, body)
     ? { accepted: body as Schemas['Accepted'], requestId: (body as Schemas['Accepted']).request_id }
     : { refused: { status: Number(body.code), message: body.message } };
 }

@@ -1,13 +1,13 @@
 /** The client for custom events to Alibaba Cloud CloudMonitor. */
 import {
+  acceptances,
   type components,
   limits,
-  type operations,
   servers,
   type WireReasonCode,
 } from '@pushspec/contract/cloudmonitor/documented';
 import { withChannel } from '../channel.ts';
-import { isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
+import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
 import { addressIn } from '../servers.ts';
@@ -96,7 +96,7 @@ export interface CloudMonitorClient {
   send(events: CustomEvent | readonly CustomEvent[], options?: SendOptions): Promise<CloudMonitorResult>;
 }
 
-const ACCEPTED_STATUS = 200 satisfies keyof operations['uploadCustomEvents']['responses'];
+const acceptance = acceptances.uploadCustomEvents;
 
 const contract = {
   vendor: 'cloudmonitor',
@@ -108,15 +108,15 @@ const contract = {
 function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
   const { code, msg: message } = body;
-  if (status !== ACCEPTED_STATUS) return { refused: { status, message } };
+  if (status !== acceptance.status) return { refused: { status, message } };
   // The page of the vendor calls them error codes, and leaves open whether they are the HTTP status too.
-  if (code !== String(ACCEPTED_STATUS)) {
+  if (!isAccepted(acceptance, body)) {
     return { refused: { status: Number(code), message }, otherwise: 'masked-failure' };
   }
-  return { accepted: body, requestId: body.requestId };
+  return { accepted: body as Schemas['Accepted'], requestId: body.requestId };
 }
 
-function isAnswer(body: unknown): body is Schemas['Accepted'] {
+function isAnswer(body: unknown): body is Schemas['Accepted'] | Schemas['Refused'] {
   return isObject(body) && typeof body.code === 'string' && typeof body.msg === 'string';
 }
 

@@ -1,5 +1,11 @@
-/** The signature of CloudMonitor's upload API: HMAC-SHA1 over six lines, in upper-case hex. */
+/** The signature of CloudMonitor's upload API: an HMAC of the lines that the contract names, in upper-case hex. */
 import { createHash, createHmac } from 'node:crypto';
+import { signing } from '@pushspec/contract/cloudmonitor/documented';
+
+/** How the contract says that a request is signed. */
+export const rules = signing.uploadCustomEvents;
+
+const DIGEST_HEADER = rules.digestHeader.toLowerCase();
 
 export interface SignInput {
   readonly method: string;
@@ -23,51 +29,42 @@ export interface Signed {
   readonly contentMd5: string | undefined;
 }
 
-/** Headers whose name begins like this are signed, sorted by name. */
-const SIGNED_PREFIXES = ['x-cms-', 'x-acs-'];
-
 /**
  * Signs a request. The body is digested as bytes, so that text in any script is signed right.
  *
  * @see https://www.alibabacloud.com/help/en/cms/cloudmonitor-1-0/support/does-cloudmonitor-support-the-hmac-sha1-signature-algorithm-and-how-do-i-use-it
  */
 export function sign(input: SignInput): Signed {
-  const headers = new Map(
-    Object.entries(input.headers).map(([name, value]) => [name.toLowerCase(), value.trim()] as const),
+  const { method, requestTarget, body, accessKeyId, accessKeySecret } = input;
+  const headers: Record<string, string> = Object.fromEntries(
+    Object.entries(input.headers).map(([name, value]) => [name.toLowerCase(), value.trim()]),
   );
-  const contentMd5 = headers.get('content-md5') ?? digest(input.body);
-  const stringToSign = [
-    input.method,
-    contentMd5 ?? '',
-    headers.get('content-type') ?? '',
-    headers.get('date') ?? '',
-    ...canonicalHeaders(headers),
-    canonicalResource(input.requestTarget),
-  ].join('\n');
-  const signature = createHmac('sha1', input.accessKeySecret)
+  const contentMd5 =
+    headers[DIGEST_HEADER] ??
+    (body.byteLength > 0 ? createHash(rules.digestHash).update(body).digest('hex').toUpperCase() : undefined);
+  const parts: Readonly<Record<string, string | undefined>> = {
+    ...headers,
+    [DIGEST_HEADER]: contentMd5,
+    method,
+    'signed-headers': Object.keys(headers)
+      .filter((name) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
+      .sort()
+      .map((name) => name + rules.nameSeparator + headers[name])
+      .join(rules.lineSeparator),
+    resource: canonicalResource(requestTarget),
+  };
+  const stringToSign = rules.parts.map((part) => parts[part.toLowerCase()]).join(rules.lineSeparator);
+  const signature = createHmac(rules.signatureHash, accessKeySecret)
     .update(stringToSign)
     .digest('hex')
     .toUpperCase();
-  return { stringToSign, signature, authorization: `${input.accessKeyId}:${signature}`, contentMd5 };
-}
-
-function digest(body: Uint8Array): string | undefined {
-  return body.byteLength === 0 ? undefined : createHash('md5').update(body).digest('hex').toUpperCase();
-}
-
-/** One line each; without any there is one empty line. */
-function canonicalHeaders(headers: ReadonlyMap<string, string>): string[] {
-  const names = [...headers.keys()].filter((name) =>
-    SIGNED_PREFIXES.some((prefix) => name.startsWith(prefix)),
-  );
-  return names.length === 0 ? [''] : names.sort().map((name) => `${name}:${headers.get(name)}`);
+  const credential = accessKeyId + rules.keySeparator + signature;
+  return { stringToSign, signature, authorization: credential, contentMd5 };
 }
 
 /** The path, and the pairs of the query in order; a question mark with nothing behind it is no query. */
 function canonicalResource(requestTarget: string): string {
-  const start = requestTarget.indexOf('?');
-  if (start === -1) return requestTarget;
-  const path = requestTarget.slice(0, start);
-  const query = requestTarget.slice(start + 1);
-  return query === '' ? path : `${path}?${query.split('&').sort().join('&')}`;
+  const [path, ...rest] = requestTarget.split('?') as [string, ...string[]];
+  const query = rest.join('?').split('&').sort().join('&');
+  return query === '' ? path : `${path}?${query}`;
 }

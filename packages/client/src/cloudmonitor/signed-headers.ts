@@ -8,14 +8,14 @@ import {
 import { checkedHeaderText } from '../options.ts';
 import { type CloudMonitorCredentials, checkedCredentials } from './credentials.ts';
 import { localAddress } from './local-address.ts';
-import { sign } from './sign.ts';
+import { rules, sign } from './sign.ts';
 
 const declared = contractHeaders.uploadCustomEvents;
 const companions = companionHeaders.uploadCustomEvents;
 const { mediaType } = limits.uploadCustomEvents;
 
 const KEY = keyHeaders.accessKey;
-const MD5 = 'Content-MD5' satisfies keyof typeof declared;
+const MD5 = rules.digestHeader satisfies keyof typeof declared;
 const IP = 'x-cms-ip' satisfies keyof typeof declared;
 const TYPE = 'Content-Type';
 

@@ -1,26 +1,23 @@
 /** What an answer of Guance says. */
-import type { components, operations, WireReasonCode } from '@pushspec/contract/guance/documented';
-import { isObject, type Judgement } from '../contract.ts';
+import { acceptances, type components, type WireReasonCode } from '@pushspec/contract/guance/documented';
+import { isAccepted, isObject, type Judgement } from '../contract.ts';
 
 export type Accepted = components['schemas']['Accepted'];
 export type Reason = WireReasonCode;
 
-type Answer = Pick<components['schemas']['Refused'], 'code' | 'content' | 'errorCode' | 'message'> & {
-  success: boolean;
-};
+type Answer = Pick<components['schemas']['Refused'], 'code' | 'content' | 'errorCode' | 'message'>;
 
-const ACCEPTED_STATUS = 200 satisfies keyof operations['pushEvent']['responses'];
+const acceptance = acceptances.pushEvent;
 
 /** A failure of what is behind the gateway comes as an answer with the status 200. */
 const MASKED: Reason = 'masked-failure';
 
 export function judge(status: number, body: unknown): Judgement<Accepted, Reason> {
   if (!isAnswer(body)) return undefined;
-  const { content, errorCode, success } = body;
+  const { content, errorCode } = body;
   const message = body.message || String(content.message ?? content.reason ?? '');
-  if (status !== ACCEPTED_STATUS) return { refused: { status, message, errorCode } };
-  const accepted = success && errorCode === '' && content.ok !== false;
-  return accepted
+  if (status !== acceptance.status) return { refused: { status, message, errorCode } };
+  return isAccepted(acceptance, body)
     ? { accepted: body as unknown as Accepted, requestId: (body as unknown as Accepted).traceId }
     : { refused: { status: body.code, message, errorCode }, otherwise: MASKED };
 }

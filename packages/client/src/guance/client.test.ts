@@ -151,6 +151,13 @@ it('finds the failure that hides behind the gateway', async () => {
   }
 });
 
+it('takes for a success what lacks a member that decides', async () => {
+  const { ok, ...content } = acceptedAnswer.content;
+  expect(ok).toBe(true);
+  const { client } = clientOf([{ body: { ...acceptedAnswer, content } }]);
+  expect(await client.send({ status: 'ok' })).toMatchObject({ status: 200 });
+});
+
 it('sends a list one by one and in order', async () => {
   const second = { ...acceptedAnswer, traceId: '2' };
   const { client, sent } = clientOf([{ body: acceptedAnswer }, { body: second }]);

@@ -10,6 +10,7 @@ import type { Contract } from '../contract/contract.ts';
 import { numberIn, type ReadExchange } from './exchange.ts';
 import { nestingDepth } from './nesting-depth.ts';
 import { BOTH, type Rule, type Side } from './rule.ts';
+import { signingRules } from './signing-rules.ts';
 import { switchRules } from './switch-rules.ts';
 
 /** A rule, and which sides of it an exchange shows. */
@@ -22,6 +23,7 @@ export function operationRules(contract: Contract, entry: OperationEntry): Opera
     ...limitRules(entry),
     ...rateRules(entry),
     ...requestReasonRules(entry),
+    ...signingRules(entry),
     ...switchRules(entry),
     ...exampleRules(contract, entry),
   ];

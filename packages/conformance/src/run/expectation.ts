@@ -42,10 +42,10 @@ export function envelopeProblems(options: {
       },
     ];
   }
-  // A failure that hides in a success has no envelope of its own: the scenario says what it looks like.
-  if (reason?.outcome === 'rejected' && reason.status === undefined) return [];
   const examples = responseOf(contract, entry, status)?.examples;
-  const example = examples?.get(reason?.status === undefined ? ACCEPTED : code) ?? null;
+  // A failure that hides in a success has an example of its own; what is only remarked on has none.
+  const isRefusal = reason?.outcome === 'rejected';
+  const example = examples?.get(isRefusal ? code : ACCEPTED) ?? null;
   if (!isObject(example))
     throw new Error(`the contract of ${contract.vendor} has no example ${code} for ${status}`);
   const body = parsedJson(answer.body);

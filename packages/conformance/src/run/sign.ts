@@ -1,6 +1,12 @@
 /** Signs the requests of a contract that asks for it. How a signature is made is the caller's: see {@link Sign}. */
 import { createHash } from 'node:crypto';
-import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import {
+  isObject,
+  type JsonObject,
+  resolveNode,
+  type SigningRules,
+  signingRulesOf,
+} from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { SignDeviations } from '../scenario/scenario.ts';
 import type { Credential } from '../vendors/vendor.ts';
@@ -33,26 +39,34 @@ export interface SignOptions {
 
 /** The headers of a signed request: correct in everything but the deviations. */
 export function signedHeaders(options: SignOptions): Record<string, string> {
-  const { credential, deviations, sign, method, target } = options;
-  const headers = settled(overlaid(prescribedHeaders(options), digestAndDate(options), options.headers));
+  const { contract, operation, credential, deviations, sign, method, target } = options;
+  const rules = signingRulesOf(operation);
+  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no x-signing`);
+  const headers = settled(
+    overlaid(prescribedHeaders(options), digestAndDate(options, rules), options.headers),
+  );
   const signature = sign({
     method: deviations.method ?? method,
     target,
     headers: settled(overlaid(headers, deviations.headers ?? {})),
     secret: deviations.secret ?? String(credential.accessKeySecret),
   });
-  const authorization = `${String(credential.accessKeyId)}:${written(signature, deviations.signature)}`;
+  const authorization =
+    String(credential.accessKeyId) + rules.keySeparator + written(signature, deviations.signature);
   return settled(overlaid({ Authorization: authorization }, headers, options.headers));
 }
 
-function digestAndDate({ body, deviations, nowMs }: SignOptions): HeaderLayer {
+function digestAndDate({ body, deviations, nowMs }: SignOptions, rules: SigningRules): HeaderLayer {
   const digested = deviations.body === undefined ? body : Buffer.from(deviations.body);
   const date = deviations.date === undefined ? new Date(nowMs).toUTCString() : deviations.date;
-  return { ...(digested && { 'Content-MD5': digest(digested, deviations.md5) }), Date: date };
+  return {
+    ...(digested && { [rules.digestHeader]: digest(rules.digestHash, digested, deviations.md5) }),
+    Date: date,
+  };
 }
 
-function digest(body: Buffer, deviation: SignDeviations['md5']): string | null {
-  const md5 = createHash('md5').update(body).digest();
+function digest(hash: string, body: Buffer, deviation: SignDeviations['md5']): string | null {
+  const md5 = createHash(hash).update(body).digest();
   if (deviation === 'base64') return md5.toString('base64');
   if (deviation === 'lower-case') return md5.toString('hex');
   return deviation === undefined ? md5.toString('hex').toUpperCase() : deviation;

@@ -87,6 +87,24 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
     [`minor request-loosened ${upload}/x-clock-skew/seconds`],
   ],
   [
+    'cloudmonitor',
+    'another prefix of signed headers',
+    set('op/x-signing/signedHeaders', { prefixes: ['x-cms-'] }),
+    [`major request-changed ${upload}/x-signing/signedHeaders/prefixes`],
+  ],
+  [
+    'cloudmonitor',
+    'another hash of the signature',
+    set('op/x-signing/signature', { hash: 'sha256' }),
+    [`major request-changed ${upload}/x-signing/signature/hash`],
+  ],
+  [
+    'cloudmonitor',
+    'where the order of the lines is known from',
+    set('op/x-signing/lines', { 'x-provenance': 'observed' }),
+    [`patch provenance-moved + ${upload}/x-signing/lines/x-provenance`],
+  ],
+  [
     'blueking',
     'an instant less far ahead',
     set(`${item}/timestamp/x-max-future`, { seconds: 60 }),

@@ -40,6 +40,24 @@ const lenient: ExtensionRule = (comparing, old, revised) => {
   rule(comparing, old, revised);
 };
 
+/** Whoever signs otherwise is refused. One prefix more or less is no other matter: a header of it may be there. */
+const signing = members({
+  lines: members({ parts: always('request-changed'), separator: always('request-changed') }),
+  signedHeaders: members({ prefixes: always('request-changed'), separator: always('request-changed') }),
+  digest: members({
+    header: always('request-changed'),
+    hash: always('request-changed'),
+    encoding: always('request-changed'),
+    reason: movedReason,
+  }),
+  signature: members({
+    hash: always('request-changed'),
+    encoding: always('request-changed'),
+    reason: movedReason,
+  }),
+  authorization: members({ separator: always('request-changed'), reason: movedReason }),
+});
+
 export const operationExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-rate-limits': elements(
     [({ scope, reason }) => [scope, reason], ({ scope }) => scope, ({ reason }) => reason],
@@ -50,6 +68,7 @@ export const operationExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-dropped-from-bytes': limit('bytes', upperLimit),
   'x-max-depth': limit('depth', upperLimit),
   'x-clock-skew': limit('seconds', upperLimit),
+  'x-signing': signing,
   'x-request-reasons': eachMember(reasonedConstraint(opaque)),
   'x-kinds': eachMember(kind),
   'x-item-pointer': always('request-changed'),

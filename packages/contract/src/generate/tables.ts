@@ -1,4 +1,5 @@
 /** The tables that code reads: limits per operation, and reasons. */
+import { type Acceptance, acceptanceOf } from '../acceptance.ts';
 import {
   bodyMediaType,
   bodySchemaPointer,
@@ -7,6 +8,7 @@ import {
   type OpenApiDocument,
   operationsOf,
 } from '../document.ts';
+import { type SigningRules, signingRulesOf } from '../signing-rules.ts';
 import { itemArrays } from './item-arrays.ts';
 import { reasonsAboutItems } from './reasons-about-items.ts';
 
@@ -38,6 +40,26 @@ export function limitTable(document: OpenApiDocument): JsonObject {
         rateLimits: (operation['x-rate-limits'] as JsonObject[]).map(withoutExtensions),
       };
       return [entry.operationId, limits];
+    }),
+  );
+}
+
+/** What an answer has to be to be a success, by operationId. */
+export function acceptanceTable(document: OpenApiDocument): Record<string, Acceptance> {
+  return Object.fromEntries(
+    operationsOf(document).map(({ operationId, operation }) => [
+      operationId,
+      acceptanceOf(document, operation),
+    ]),
+  );
+}
+
+/** How requests are signed, by operationId; an operation whose requests are not signed is not among them. */
+export function signingTable(document: OpenApiDocument): Record<string, SigningRules> {
+  return Object.fromEntries(
+    operationsOf(document).flatMap(({ operationId, operation }) => {
+      const rules = signingRulesOf(operation);
+      return rules ? [[operationId, rules]] : [];
     }),
   );
 }

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../document.ts';
 import { reasonTable } from '../reason-table.ts';
 import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 import { refusedNameTable } from './names.ts';
-import { limitTable, serverTable, wireReasonTable } from './tables.ts';
+import { acceptanceTable, limitTable, serverTable, signingTable, wireReasonTable } from './tables.ts';
 
 export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
@@ -18,12 +18,14 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
   return {
     'types.ts': HEADER + astToString(ast),
     'limits.ts': `${HEADER}export const limits = ${literal(limitTable(document))} as const;\n`,
+    'acceptances.ts': `${HEADER}export const acceptances = ${literal(acceptanceTable(document))} as const;\n`,
     'headers.ts':
       `${HEADER}export const headers = ${literal(headerTable(document))} as const;\n\n` +
       `export const companionHeaders = ${literal(companionHeaderTable(document))} as const;\n\n` +
       `export const keyHeaders = ${literal(keyHeaderTable(document))} as const;\n`,
     'names.ts': `${HEADER}export const refusedNames = ${literal(refusedNameTable(document))} as const;\n`,
     'servers.ts': `${HEADER}export const servers = ${literal(serverTable(document))} as const;\n`,
+    'signing.ts': `${HEADER}export const signing = ${literal(signingTable(document))} as const;\n`,
     'reasons.ts':
       `${HEADER}import type { Reason } from '../../../reasons.ts';\n\n` +
       `export const reasons = ${literal(reasonTable(document))} as const satisfies Record<string, Reason>;\n\n` +
@@ -33,11 +35,13 @@ export async function sourceFiles(document: OpenApiDocument): Promise<Record<str
       `export const wireReasons = ${literal(wireReasonTable(document))} as const satisfies Record<string, WireReason>;\n\n` +
       'export type WireReasonCode = keyof typeof wireReasons;\n',
     'index.ts':
-      `${HEADER}export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
+      `${HEADER}export { acceptances } from './acceptances.ts';\n` +
+      `export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
       "export { limits } from './limits.ts';\n" +
       "export { refusedNames } from './names.ts';\n" +
       "export { type ReasonCode, reasons } from './reasons.ts';\n" +
       "export { servers } from './servers.ts';\n" +
+      "export { signing } from './signing.ts';\n" +
       "export type { components, operations, paths } from './types.ts';\n" +
       "export { type WireReasonCode, wireReasons } from './wire-reasons.ts';\n",
   };

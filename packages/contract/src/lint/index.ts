@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { languages, loadBundle, profiles, vendors } from '../bundle.ts';
 import { redocly } from '../generate/redocly.ts';
 import { readVendors, root } from '../generate/vendors.ts';
+import { acceptance } from './acceptance.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
@@ -15,6 +16,7 @@ import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
+import { signing } from './signing.ts';
 import { textsTranslated } from './texts-translated.ts';
 
 const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
@@ -26,6 +28,8 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'constraint-has-reason': constraintHasReason,
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
+  acceptance,
+  signing,
   'safe-patterns': safePatterns,
   ...aboutTexts,
 };

@@ -108,6 +108,70 @@ it('finds a keyword that not all validators enforce', () => {
   ]);
 });
 
+it('finds a schema of success in which no member has one value only', () => {
+  const problems = problemsAfter((document) => {
+    const { code, result } = node(document, '/components/schemas/Accepted/properties') as Record<
+      string,
+      JsonObject
+    >;
+    delete code?.const;
+    delete result?.const;
+  });
+  expect(problems).toEqual([
+    'acceptance: no answer of pushCustomReport says by #/components/schemas/Accepted what a success is',
+  ]);
+});
+
+it('finds an example of success that the schema does not let pass', () => {
+  const problems = problemsAfter((document) => {
+    const examples = '/paths/~1v2~1push~1/post/responses/200/content/application~1json/examples';
+    node(document, `${examples}/accepted/value`).result = 'false';
+  });
+  expect(problems).toEqual(['acceptance: the example accepted has not "true" at /result']);
+});
+
+it('finds a failure inside a success that has no example, or one of a success', () => {
+  const document = structuredClone(loadBundle('guance', 'documented'));
+  const { responses } = operation(document);
+  const examples = valueAt(responses, '/200/content/application~1json/examples') as Record<
+    string,
+    JsonObject
+  >;
+  const problems = () => lintBundle({ name: 'changed', document }).map(({ message }) => message);
+  examples['masked-failure'] = examples.accepted as JsonObject;
+  expect(problems()).toEqual(['the example masked-failure is that of a success']);
+  delete examples['masked-failure'];
+  expect(problems()).toEqual(['no example masked-failure']);
+});
+
+it('finds a signature over headers that are not declared', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  const rules = operation(document)['x-signing'] as { digest: JsonObject; signedHeaders: JsonObject };
+  rules.digest.header = 'Digest';
+  rules.signedHeaders.prefixes = ['x-cms-', 'content-'];
+  const problems = lintBundle({ name: 'changed', document }).filter(({ rule }) => rule === 'signing');
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Digest takes part and is not declared',
+    'the digest in Digest is not signed',
+    'a header that starts with content- has a line of its own',
+  ]);
+});
+
+it('finds a header that names another algorithm than the one that signs', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  (operation(document)['x-signing'] as { signature: JsonObject }).signature.hash = 'sha256';
+  const problems = lintBundle({ name: 'changed', document }).map(({ message }) => message);
+  expect(problems).toEqual(['the signature is made with sha256, and x-cms-signature names sha1']);
+});
+
+it('finds a signature that no header carries', () => {
+  const document = structuredClone(loadBundle('cloudmonitor', 'documented'));
+  document.components.securitySchemes = {};
+  expect(lintBundle({ name: 'changed', document }).map(({ rule, message }) => `${rule}: ${message}`)).toEqual(
+    ['signing: there is no one security scheme whose header carries the signature'],
+  );
+});
+
 it('finds a header parameter that OpenAPI ignores', () => {
   const problems = problemsAfter((document) => {
     operation(document).parameters = [{ name: 'Content-Type', in: 'header', schema: {} }];

@@ -13,19 +13,21 @@ export interface ScriptDialect {
 }
 
 /** Lines of JavaScript. */
-export function signingScript({ names, lines }: Signing, dialect: ScriptDialect): string[] {
+export function signingScript(signing: Signing, dialect: ScriptDialect): string[] {
+  const { names, hashes, lines, lineSeparator, keySeparator } = signing;
+  const [digest, mac] = [hashes.digest, hashes.signature].map((hash) => hash.toUpperCase());
   const signed = lines.map((line) => ('text' in line ? `'${line.text}'` : line.made));
   return [
     "const crypto = require('crypto-js');",
-    `const md5 = crypto.MD5(${dialect.body}).toString().toUpperCase();`,
+    `const md5 = crypto.${digest}(${dialect.body}).toString().toUpperCase();`,
     'const date = new Date().toUTCString();',
     'const toSign = [',
     ...signed.map((line) => `  ${line},`),
-    "].join('\\n');",
+    `].join(${JSON.stringify(lineSeparator).replaceAll('"', "'")});`,
     `const secret = ${dialect.variable(KEY_SECRET_VARIABLE)};`,
-    'const signature = crypto.HmacSHA1(toSign, secret).toString().toUpperCase();',
+    `const signature = crypto.Hmac${mac}(toSign, secret).toString().toUpperCase();`,
     dialect.setHeader(names.md5, 'md5'),
     dialect.setHeader(names.date, 'date'),
-    dialect.setHeader(names.key, `\`\${${dialect.variable(KEY_ID_VARIABLE)}}:\${signature}\``),
+    dialect.setHeader(names.key, `\`\${${dialect.variable(KEY_ID_VARIABLE)}}${keySeparator}\${signature}\``),
   ];
 }

@@ -57,34 +57,37 @@ function literalMember(value: Json): string {
 
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
-  const text = signing.lines.map((line) => ('text' in line ? line.text : SHELL_NAMES[line.made])).join('\n');
+  const text = signing.lines
+    .map((line) => ('text' in line ? line.text : SHELL_NAMES[line.made]))
+    .join(signing.lineSeparator);
   const upperHex = "-r | cut -d ' ' -f 1 | tr a-f A-F)";
   return [
-    `md5=$(printf %s "$body" | openssl md5 ${upperHex}`,
+    `md5=$(printf %s "$body" | openssl ${signing.hashes.digest} ${upperHex}`,
     `date=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')`,
     `# ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
     `string_to_sign="${text}"`,
     `signature=$(printf %s "$string_to_sign" |`,
-    `  openssl dgst -sha1 -hmac "$${KEY_SECRET_VARIABLE}" ${upperHex}`,
+    `  openssl dgst -${signing.hashes.signature} -hmac "$${KEY_SECRET_VARIABLE}" ${upperHex}`,
   ];
 }
 
 function signedHeaders({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   return [
     `"${names.md5}: $md5"`,
     `"${names.date}: $date"`,
     ...fixed.map(([name, value]) => `'${name}: ${value}'`),
-    `"${names.key}: $${KEY_ID_VARIABLE}:$signature"`,
+    `"${names.key}: $${KEY_ID_VARIABLE}${keySeparator}$signature"`,
   ];
 }
 
 /** The last command, so that its result is that of a script, and a shell that it is pasted into stays open. */
 function check({ accepted }: SampleRequest): string {
   const { status, members } = accepted;
+  // A shell reads no JSON, so a member is looked for by its name alone.
   const greps = members.map(
-    ([name, value]) => `printf '%s' "$answer" | grep -Eq '"${name}" *: *${JSON.stringify(value)}'`,
+    ({ way, value }) => `printf '%s' "$answer" | grep -Eq '"${way.at(-1)}" *: *${JSON.stringify(value)}'`,
   );
   const first = `[ "$(printf '%s\\n' "$answer" | tail -n 1)" = ${status} ]`;
   return [first, ...greps].join(' &&\n  ');

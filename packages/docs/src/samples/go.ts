@@ -38,8 +38,9 @@ export function goSample(request: SampleRequest, words: SampleWords): string {
     '\tfmt.Println(response.StatusCode, string(text))',
     `\t// ${words.checks}`,
     '\tvar answer map[string]any',
-    '\tif json.Unmarshal(text, &answer) != nil || response.StatusCode != ' +
-      `${request.accepted.status} ||\n\t\t${checks(request)} {`,
+    '\terr = json.Unmarshal(text, &answer)',
+    ...insideAnswer(request),
+    `\tif err != nil || response.StatusCode != ${request.accepted.status} ||\n\t\t${checks(request)} {`,
     '\t\tos.Exit(1)',
     '\t}',
     '}',
@@ -49,7 +50,15 @@ export function goSample(request: SampleRequest, words: SampleWords): string {
 
 function importsOf({ signing }: SampleRequest): string[] {
   const always = ['bytes', 'encoding/json', 'fmt', 'io', 'log', 'net/http', 'os'];
-  const toSign = signing ? ['crypto/hmac', 'crypto/md5', 'crypto/sha1', 'strings', 'time'] : [];
+  const toSign = signing
+    ? [
+        'crypto/hmac',
+        `crypto/${signing.hashes.digest}`,
+        `crypto/${signing.hashes.signature}`,
+        'strings',
+        'time',
+      ]
+    : [];
   return [...always, ...toSign].sort();
 }
 
@@ -82,15 +91,15 @@ function bodyLines(request: SampleRequest): string[] {
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
   return [
-    '\tcontentMD5 := fmt.Sprintf("%X", md5.Sum(body))',
+    `\tcontentMD5 := fmt.Sprintf("%X", ${signing.hashes.digest}.Sum(body))`,
     '\tdate := time.Now().UTC().Format(http.TimeFormat)',
     `\t// ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
     '\tstringToSign := strings.Join([]string{',
     ...signing.lines.map(
       (line) => `\t\t${'text' in line ? JSON.stringify(line.text) : GO_NAMES[line.made]},`,
     ),
-    '\t}, "\\n")',
-    `\tmac := hmac.New(sha1.New, []byte(${env(KEY_SECRET_VARIABLE)}))`,
+    `\t}, ${JSON.stringify(signing.lineSeparator)})`,
+    `\tmac := hmac.New(${signing.hashes.signature}.New, []byte(${env(KEY_SECRET_VARIABLE)}))`,
     '\tmac.Write([]byte(stringToSign))',
     '\tsignature := fmt.Sprintf("%X", mac.Sum(nil))',
   ];
@@ -98,18 +107,28 @@ function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWor
 
 function headerLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   const set = (name: string, value: string) => `\trequest.Header.Set("${name}", ${value})`;
   return [
     set(names.md5, 'contentMD5'),
     set(names.date, 'date'),
     ...fixed.map(([name, value]) => set(name, JSON.stringify(value))),
-    set(names.key, `${env(KEY_ID_VARIABLE)}+":"+signature`),
+    set(names.key, `${env(KEY_ID_VARIABLE)}+"${keySeparator}"+signature`),
   ];
 }
 
+/** Objects inside the answer; of one that is not there each member is nil. */
+function insideAnswer({ accepted }: SampleRequest): string[] {
+  const names = accepted.members.flatMap(({ way: [name, inner] }) => (inner === undefined ? [] : [name]));
+  return [...new Set(names)].map((name) => `\t${name}, _ := answer["${name}"].(map[string]any)`);
+}
+
 function checks({ accepted }: SampleRequest): string {
-  return accepted.members
-    .map(([name, value]) => `answer["${name}"] != ${JSON.stringify(value)}`)
-    .join(' || ');
+  const tests = accepted.members.map(({ way, value }) => {
+    const [holder = '', name] = way.length === 1 ? ['answer', ...way] : way;
+    // A number of an answer is a float64, and unequal to any int.
+    const wanted = typeof value === 'number' ? `float64(${value})` : JSON.stringify(value);
+    return `${holder}["${name}"] != ${wanted}`;
+  });
+  return tests.join(' ||\n\t\t');
 }

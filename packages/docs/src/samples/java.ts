@@ -100,39 +100,40 @@ function bodyLines(request: SampleRequest): string[] {
 
 function signatureLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
+  const algorithm = `Hmac${signing.hashes.signature.toUpperCase()}`;
   const lines = signing.lines.map((line) =>
     'text' in line ? JSON.stringify(line.text) : JAVA_NAMES[line.made],
   );
   return [
     'var hex = HexFormat.of().withUpperCase();',
-    'var md5 = hex.formatHex(MessageDigest.getInstance("MD5").digest(body));',
+    `var md5 = hex.formatHex(MessageDigest.getInstance("${signing.hashes.digest.toUpperCase()}").digest(body));`,
     'var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));',
     `// ${words.temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
-    'var stringToSign = String.join("\\n",',
+    `var stringToSign = String.join(${JSON.stringify(signing.lineSeparator)},`,
     `${lines.map((line) => `        ${line}`).join(',\n')});`,
-    'var mac = Mac.getInstance("HmacSHA1");',
+    `var mac = Mac.getInstance("${algorithm}");`,
     `var secret = ${env(KEY_SECRET_VARIABLE)}.getBytes(StandardCharsets.UTF_8);`,
-    'mac.init(new SecretKeySpec(secret, "HmacSHA1"));',
+    `mac.init(new SecretKeySpec(secret, "${algorithm}"));`,
     'var signature = hex.formatHex(mac.doFinal(stringToSign.getBytes(StandardCharsets.UTF_8)));',
   ];
 }
 
 function headerLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   const set = (name: string, value: string) => `        .header("${name}", ${value})`;
   return [
     set(names.md5, 'md5'),
     set(names.date, 'date'),
     ...fixed.map(([name, value]) => set(name, JSON.stringify(value))),
-    set(names.key, `${env(KEY_ID_VARIABLE)} + ":" + signature`),
+    set(names.key, `${env(KEY_ID_VARIABLE)} + "${keySeparator}" + signature`),
   ];
 }
 
-/** The standard library reads no JSON. */
+/** The standard library reads no JSON, so a member is looked for by its name alone. */
 function checks({ accepted }: SampleRequest): string[] {
-  const tests = accepted.members.map(([name, value]) => {
-    const pattern = JSON.stringify(`"${name}"\\s*:\\s*${JSON.stringify(value)}`);
+  const tests = accepted.members.map(({ way, value }) => {
+    const pattern = JSON.stringify(`"${way.at(-1)}"\\s*:\\s*${JSON.stringify(value)}`);
     return `        || !Pattern.compile(${pattern}).matcher(response.body()).find()`;
   });
   return `${tests.join('\n')}) {`.split('\n');

@@ -79,36 +79,36 @@ function bodyText({ body, credentials }: SampleRequest): string {
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
   return [
-    'md5 = hashlib.md5(data).hexdigest().upper()',
+    `md5 = hashlib.${signing.hashes.digest}(data).hexdigest().upper()`,
     'date = formatdate(usegmt=True)',
     `# ${temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
-    'string_to_sign = "\\n".join(',
+    `string_to_sign = ${JSON.stringify(signing.lineSeparator)}.join(`,
     '    [',
     ...signing.lines.map((line) => `        ${'text' in line ? JSON.stringify(line.text) : line.made},`),
     '    ]',
     ')',
     `secret = ${env(KEY_SECRET_VARIABLE)}.encode()`,
-    'mac = hmac.new(secret, string_to_sign.encode(), hashlib.sha1)',
+    `mac = hmac.new(secret, string_to_sign.encode(), hashlib.${signing.hashes.signature})`,
     'signature = mac.hexdigest().upper()',
   ];
 }
 
 function headerLines({ signing }: SampleRequest): string[] {
   if (signing === undefined) return [];
-  const { names, fixed } = signing;
+  const { names, fixed, keySeparator } = signing;
   return [
     `    "${names.md5}": md5,`,
     `    "${names.date}": date,`,
     ...fixed.map(([name, value]) => `    "${name}": "${value}",`),
-    `    "${names.key}": f"{os.environ['${KEY_ID_VARIABLE}']}:{signature}",`,
+    `    "${names.key}": f"{os.environ['${KEY_ID_VARIABLE}']}${keySeparator}{signature}",`,
   ];
 }
 
 function checks({ accepted }: SampleRequest): string[] {
-  const tests = accepted.members.map(([name, value]) =>
-    typeof value === 'boolean'
-      ? `answer.get("${name}") is not ${scalar(value)}`
-      : `answer.get("${name}") != ${scalar(value)}`,
-  );
-  return [`if ${tests.join(' or ')}:`];
+  const tests = accepted.members.map(({ way, value }) => {
+    const gets = way.map((name, index) => `.get("${name}"${index < way.length - 1 ? ', {}' : ''})`);
+    return `answer${gets.join('')} ${typeof value === 'boolean' ? 'is not' : '!='} ${scalar(value)}`;
+  });
+  const line = `if ${tests.join(' or ')}:`;
+  return line.length <= style.width ? [line] : ['if (', `    ${tests.join('\n    or ')}`, '):'];
 }

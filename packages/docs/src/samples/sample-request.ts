@@ -1,11 +1,12 @@
 /** What the contract says of one example request, in the form that the printers of all languages read. */
 import {
+  acceptanceOf,
   bodyMediaType,
   isObject,
   type Json,
-  type JsonObject,
   type OpenApiDocument,
   type OperationEntry,
+  pointerSegments,
   requestExamples,
   type Vendor,
 } from '@pushspec/contract';
@@ -20,6 +21,13 @@ export interface BodyCredential {
   member: string;
   variable: string;
   isText: boolean;
+}
+
+/** A member of the answer that has this value in a success. */
+export interface DecisiveMember {
+  /** The name of the member, before it that of the object which holds it, if that is not the answer itself. */
+  way: readonly string[];
+  value: string | number | boolean;
 }
 
 export interface SampleRequest {
@@ -37,16 +45,9 @@ export interface SampleRequest {
   /** Pointer into the body's top member that holds the items; undefined where the body is sent as it stands. */
   itemMember: string | undefined;
   /** What an answer has to have to be a success. */
-  accepted: { status: number; members: readonly [name: string, value: string | boolean][] };
+  accepted: { status: number; members: readonly DecisiveMember[] };
   signing: Signing | undefined;
 }
-
-/** Which members of the answer decide; the descriptions of the answers in the contracts say so, and its example has their values. */
-const DECISIVE: Record<Vendor, readonly string[]> = {
-  blueking: ['code', 'result'],
-  cloudmonitor: ['code'],
-  guance: ['success', 'errorCode'],
-};
 
 /** One request per named example of an operation. */
 export function sampleRequests(
@@ -67,7 +68,7 @@ export function sampleRequests(
       body: value,
       credentials: itemMember === undefined ? [] : bodyCredentials(vendor, value, itemMember),
       itemMember,
-      accepted: acceptedBy(vendor, entry),
+      accepted: acceptedBy(bundle, entry),
       signing: signingOf(bundle, entry, mediaType),
     };
   });
@@ -76,17 +77,6 @@ export function sampleRequests(
 /** The items, or the body of a request that has no credentials in it. */
 export function payloadOf({ body, itemMember }: SampleRequest): Json {
   return itemMember !== undefined && isObject(body) ? (body[itemMember] ?? null) : body;
-}
-
-interface Content {
-  examples: Record<string, { value?: Json }>;
-}
-
-function contentOf(holder: Json | undefined, mediaType: string): Content {
-  const content = isObject(holder ?? null) && (holder as JsonObject).content;
-  const media = isObject(content) ? content[mediaType] : undefined;
-  const examples = isObject(media) && isObject(media.examples) ? media.examples : {};
-  return { examples: examples as Content['examples'] };
 }
 
 function serverOf(bundle: OpenApiDocument): string {
@@ -118,14 +108,15 @@ function bodyCredentials(vendor: Vendor, body: Json, itemMember: string): BodyCr
     }));
 }
 
-function acceptedBy(vendor: Vendor, { operation }: OperationEntry): SampleRequest['accepted'] {
-  const responses = isObject(operation.responses) ? operation.responses : {};
-  const [status = ''] = Object.keys(responses).filter((code) => code.startsWith('2'));
-  const value = contentOf(responses[status], 'application/json').examples.accepted?.value;
-  const members = DECISIVE[vendor].map((name): [string, string | boolean] => {
-    const found = isObject(value ?? null) ? (value as JsonObject)[name] : undefined;
-    if (typeof found === 'string' || typeof found === 'boolean') return [name, found];
-    throw new Error(`the contract of ${vendor} has no ${name} in its example of an accepted request`);
-  });
-  return { status: Number(status), members };
+function acceptedBy(bundle: OpenApiDocument, { operation }: OperationEntry): SampleRequest['accepted'] {
+  const { status, members } = acceptanceOf(bundle, operation);
+  return {
+    status,
+    members: Object.entries(members).map(([pointer, value]) => {
+      const way = pointerSegments(pointer);
+      if (way.length > 2 || value === null || typeof value === 'object')
+        throw new Error(`the samples cannot compare ${pointer}`);
+      return { way, value };
+    }),
+  };
 }

@@ -5,6 +5,8 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   resolveNode,
+  type SigningRules,
+  signingRulesOf,
 } from '@pushspec/contract';
 
 /** A line of the string to sign: a text, or what the sample makes for each request. */
@@ -13,38 +15,75 @@ export type SignedLine = { text: string } | { made: 'md5' | 'date' };
 export interface Signing {
   /** Names of the headers as the contract has them. */
   names: { key: string; md5: string; date: string };
+  /** Names of the hash functions, in lower case. */
+  hashes: { digest: string; signature: string };
   /** Headers whose value is the same in each request, sorted by name. */
   fixed: readonly [name: string, value: string][];
-  /** Joined by single line feeds, none at the end. */
+  /** The string to sign: these, with `lineSeparator` between them. */
   lines: readonly SignedLine[];
+  lineSeparator: string;
+  /** Stands between the id of the key and the signature. */
+  keySeparator: string;
   /** Headers that only a temporary key needs. */
   ofTemporaryKeys: readonly string[];
 }
 
-/** Undefined where the contract has no signature. The order of the lines is that of the operation's description. */
+const DATE = 'Date';
+
+/** Undefined where the contract has no signature. */
 export function signingOf(
   bundle: OpenApiDocument,
   { operation, method, path }: OperationEntry,
   mediaType: string,
 ): Signing | undefined {
+  const rules = signingRulesOf(operation);
+  const key = keyHeader(bundle);
+  if (rules === undefined || key === undefined) return undefined;
   const parameters = (Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [])
     .map((parameter) => resolveNode(bundle, parameter))
     .filter((parameter) => parameter.in === 'header');
-  const key = keyHeader(bundle);
-  if (key === undefined || !parameters.some(({ name }) => name === 'Content-MD5')) return undefined;
-  const isMade = ({ name }: JsonObject) => name === 'Content-MD5' || name === 'Date';
+  const md5 = rules.digestHeader;
   const fixed = parameters
-    .filter((parameter) => parameter.required === true && !isMade(parameter))
+    .filter(({ name, required }) => required === true && name !== md5 && name !== DATE)
     .map((parameter): [string, string] => [String(parameter.name), String(sampleValue(parameter))])
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const made: SignedLine[] = [{ made: 'md5' }, { text: mediaType }, { made: 'date' }];
-  const headers = fixed.map(([name, value]) => ({ text: `${name.toLowerCase()}:${value}` }));
+  const headers: Record<string, SignedLine> = {
+    [md5]: { made: 'md5' },
+    [DATE]: { made: 'date' },
+    'Content-Type': { text: mediaType },
+  };
   return {
-    names: { key, md5: 'Content-MD5', date: 'Date' },
+    names: { key, md5, date: DATE },
+    hashes: { digest: rules.digestHash, signature: rules.signatureHash },
     fixed,
-    lines: [{ text: method }, ...made, ...headers, { text: path }],
+    lines: rules.parts.flatMap((part) => linesOf(part, { rules, method, path, fixed, headers })),
+    lineSeparator: rules.lineSeparator,
+    keySeparator: rules.keySeparator,
     ofTemporaryKeys: parameters.filter(({ required }) => required !== true).map(({ name }) => String(name)),
   };
+}
+
+interface Signed extends Pick<Signing, 'fixed'> {
+  rules: SigningRules;
+  method: string;
+  path: string;
+  /** Lines of the headers that have one of their own. */
+  headers: Readonly<Record<string, SignedLine>>;
+}
+
+function linesOf(part: string, { rules, method, path, fixed, headers }: Signed): SignedLine[] {
+  if (part === 'method') return [{ text: method }];
+  if (part === 'resource') return [{ text: path }];
+  if (part !== 'signed-headers') {
+    const line = headers[part];
+    if (line === undefined) throw new Error(`the samples do not know what to sign for ${part}`);
+    return [line];
+  }
+  const { prefixes, nameSeparator } = rules;
+  return fixed
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))
+    .map(([name, value]) => ({ text: name + nameSeparator + value }));
 }
 
 function sampleValue({ schema, example }: JsonObject) {

@@ -3,6 +3,7 @@ import { type AccessKey, isObject, type JsonObject, resolveNode, type Vendor } f
 import type { Contract } from '../contract/contract.ts';
 import type { NamedCredential } from '../credentials.ts';
 import type { StoredRequest } from '../store/store.ts';
+import { signerOf } from '../vendors/cloudmonitor/signature.ts';
 import { apiKeyHeader } from '../vendors/guance/authenticate.ts';
 import { signedAnew } from './signed-anew.ts';
 
@@ -39,14 +40,14 @@ export function compose({ contract, credential, draft, nowMs }: ComposeOptions):
     },
     body: Buffer.from(draft.body ?? JSON.stringify(shape.body(draft.json ?? null, credential))),
   };
-  return shape.finish(request, credential, nowMs);
+  return shape.finish(request, { contract, credential, nowMs });
 }
 
 interface Shape {
   path(contract: Contract, credential: NamedCredential): string;
   headers(contract: Contract, credential: NamedCredential): Record<string, string>;
   body(json: unknown, credential: NamedCredential): unknown;
-  finish(request: StoredRequest, credential: NamedCredential, nowMs: number): StoredRequest;
+  finish(request: StoredRequest, options: Omit<ComposeOptions, 'draft'>): StoredRequest;
 }
 
 const plain: Shape = {
@@ -65,9 +66,10 @@ const shapes: Readonly<Record<Vendor, Shape>> = {
   cloudmonitor: {
     ...plain,
     headers: (contract, { secrets }) => prescribedHeaders(contract, secrets.securityToken),
-    finish(request, { shown, secrets }, nowMs) {
+    finish(request, { contract, credential: { shown, secrets }, nowMs }) {
       if ('authorization' in request.headers) return request;
-      return signedAnew(request, { ...shown, ...secrets } as unknown as AccessKey, nowMs);
+      const key = { ...shown, ...secrets } as unknown as AccessKey;
+      return signedAnew(request, { signer: signerOf(contract), key, nowMs });
     },
   },
   guance: {

@@ -2,6 +2,7 @@
 import type { Express } from 'express';
 import { REQUEST_ID_HEADER } from '../deliver.ts';
 import type { StoredRecord, StoredRequest } from '../store/store.ts';
+import { signerOf } from '../vendors/cloudmonitor/signature.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { forward, type Received } from './forward.ts';
 import { recordOf } from './requests.ts';
@@ -34,8 +35,10 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
 
 /** CloudMonitor's signature holds for its Date only, so the key that signed the original signs again. */
 function replayed({ services, clock }: AdminContext, { verdict, request }: StoredRecord): StoredRequest {
-  const key = verdict.vendor === 'cloudmonitor' ? keyOf(services.config(), request) : undefined;
-  return key ? signedAnew(request, key, clock.now()) : request;
+  if (verdict.vendor !== 'cloudmonitor') return request;
+  const signer = signerOf(services.service('cloudmonitor').contract);
+  const key = keyOf(services.config(), request, signer);
+  return key ? signedAnew(request, { signer, key, nowMs: clock.now() }) : request;
 }
 
 function refuseParts({ request: { headers, body } }: StoredRecord): void {

@@ -1,22 +1,33 @@
 /** Signs a CloudMonitor request with a key of the configuration, by the server's clock. */
 import type { AccessKey, Config } from '@pushspec/contract';
 import type { StoredRequest } from '../store/store.ts';
-import { contentMd5Of, signatureOf, stringToSign } from '../vendors/cloudmonitor/signature.ts';
+import type { Signer } from '../vendors/cloudmonitor/signature.ts';
 
 /** The request with a fresh Date, the digest of its body, and the signature of both. Header names are lower case. */
-export function signedAnew(request: StoredRequest, key: AccessKey, nowMs: number): StoredRequest {
+export function signedAnew(
+  request: StoredRequest,
+  { signer, key, nowMs }: { signer: Signer; key: AccessKey; nowMs: number },
+): StoredRequest {
   const { method, target, body } = request;
   const headers: Record<string, string> = { ...request.headers, date: new Date(nowMs).toUTCString() };
-  if (body.byteLength > 0) headers['content-md5'] = contentMd5Of(body);
+  if (body.byteLength > 0) headers[signer.digestHeader] = signer.contentMd5Of(body);
   const mark = target.indexOf('?');
   const [path, query] = mark < 0 ? [target, undefined] : [target.slice(0, mark), target.slice(mark + 1)];
-  const signature = signatureOf(stringToSign({ method, path, query, headers }), key.accessKeySecret);
-  return { ...request, headers: { ...headers, authorization: `${key.accessKeyId}:${signature}` } };
+  const signature = signer.signatureOf(
+    signer.stringToSign({ method, path, query, headers }),
+    key.accessKeySecret,
+  );
+  const authorization = signer.authorizationOf(key.accessKeyId, signature);
+  return { ...request, headers: { ...headers, authorization } };
 }
 
 /** The key whose id the request names; undefined where the configuration has none of that id. */
-export function keyOf({ cloudmonitor }: Config, { headers }: StoredRequest): AccessKey | undefined {
+export function keyOf(
+  { cloudmonitor }: Config,
+  { headers }: StoredRequest,
+  { rules }: Signer,
+): AccessKey | undefined {
   const authorization = headers.authorization?.trim() ?? '';
-  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(':'));
+  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(rules.keySeparator));
   return cloudmonitor.accounts.flatMap(({ keys }) => keys).find((key) => key.accessKeyId === accessKeyId);
 }

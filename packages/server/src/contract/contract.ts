@@ -1,5 +1,6 @@
 /** What the server knows of one vendor: all of it read from the bundle. */
 import {
+  acceptanceOf,
   bodyMediaType,
   bodySchemaPointer,
   isObject,
@@ -32,6 +33,8 @@ export interface Contract {
   /** The operation object, for the extensions that only one vendor has. */
   readonly operation: JsonObject;
   readonly reasons: Readonly<Record<string, Reason>>;
+  /** HTTP status of a success. */
+  readonly acceptedStatus: number;
   readonly mediaType: string;
   readonly bodySchema: string;
   /** JSON pointer of the array of items; undefined where a request carries one event. */
@@ -70,6 +73,7 @@ export function contractFrom(
     entry,
     operation,
     reasons: reasonTable(document),
+    acceptedStatus: acceptanceOf(document, operation).status,
     mediaType: bodyMediaType(entry),
     bodySchema: bodySchemaPointer(entry),
     itemPointer: operation['x-item-pointer'] as string | undefined,
@@ -87,19 +91,26 @@ function bound(node: Json | undefined, member: string): Bound | undefined {
   return { value: node[member], reason: String(node.reason) };
 }
 
-const examples = new WeakMap<Contract, Map<string, JsonObject>>();
+const examples = new WeakMap<Contract, Map<string, JsonObject | undefined>>();
 
 /** The example of a response, which is the envelope of every answer of that kind. Throws where there is none. */
 export function responseExample(contract: Contract, status: number, name: string): JsonObject {
-  const known = examples.get(contract) ?? new Map<string, JsonObject>();
-  examples.set(contract, known);
-  const key = `${status} ${name}`;
-  const example = known.get(key) ?? findExample(contract, status, name);
-  known.set(key, example);
+  const example = optionalExample(contract, status, name);
+  if (example === undefined)
+    throw new Error(`the contract of ${contract.vendor} has no example ${name} for ${status}`);
   return example;
 }
 
-function findExample(contract: Contract, status: number, name: string): JsonObject {
+/** The example of a response; undefined where there is none. */
+export function optionalExample(contract: Contract, status: number, name: string): JsonObject | undefined {
+  const known = examples.get(contract) ?? new Map<string, JsonObject | undefined>();
+  examples.set(contract, known);
+  const key = `${status} ${name}`;
+  if (!known.has(key)) known.set(key, findExample(contract, status, name));
+  return known.get(key);
+}
+
+function findExample(contract: Contract, status: number, name: string): JsonObject | undefined {
   const responses = contract.operation.responses as JsonObject;
   const response = resolveNode(contract.document, (responses[String(status)] ?? {}) as JsonObject);
   for (const content of Object.values((response.content ?? {}) as JsonObject)) {
@@ -107,7 +118,7 @@ function findExample(contract: Contract, status: number, name: string): JsonObje
     const example = isObject(named) ? named[name] : undefined;
     if (isObject(example) && isObject(example.value)) return example.value;
   }
-  throw new Error(`the contract of ${contract.vendor} has no example ${name} for ${status}`);
+  return undefined;
 }
 
 /** A source by its key in `info.x-sources`. Throws where there is none. */

@@ -13,7 +13,7 @@ import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCode } from './codes.ts';
 import { contentMd5Findings, signatureFindings } from './doctor/findings.ts';
 import { parseHttpDate } from './http-date.ts';
-import { contentMd5Of, signatureOf, stringToSign } from './signature.ts';
+import { signerOf } from './signature.ts';
 
 export interface CloudMonitorCaller {
   account: Account;
@@ -37,6 +37,8 @@ export interface AuthenticateOptions {
 /** The checks in their order; each of them is a step of its own. */
 export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions): CallerStep[] {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
+  const signer = signerOf(contract);
+  const { keySeparator } = signer.rules;
   const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
   const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
   const accounts = new Map(
@@ -61,9 +63,9 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   const knownKey: CallerStep = (exchange) => {
     const authorization = exchange.headers.authorization?.trim();
     if (!authorization) return no('authorization-missing');
-    const colon = authorization.lastIndexOf(':');
-    const [accessKeyId, signature] = [authorization.slice(0, colon), authorization.slice(colon + 1)];
-    if (colon < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature))
+    const end = authorization.lastIndexOf(keySeparator);
+    const [accessKeyId, signature] = [authorization.slice(0, end), authorization.slice(end + 1)];
+    if (end < 1 || !/^[0-9A-Za-z+/=]+$/.test(signature))
       return because(no('authorization-malformed'), () => why(exchange));
     const found = accounts.get(accessKeyId);
     if (!found) return because(no('unknown-access-key'), () => why(exchange));
@@ -84,7 +86,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
 
   const signed: CallerStep = (exchange) => {
     const { key, signature } = callerOf(exchange);
-    const expected = signatureOf(stringToSign(exchange), key.accessKeySecret);
+    const expected = signer.signatureOf(signer.stringToSign(exchange), key.accessKeySecret);
     const given = lenient['lower-case-signature'] === undefined ? signature : signature.toUpperCase();
     if (sameText(expected, given)) return undefined;
     return because(no('signature-mismatch'), () =>
@@ -100,11 +102,11 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   };
 
   const wholeBody: CallerStep = ({ headers, bytes }) => {
-    const given = headers['content-md5']?.trim();
+    const given = headers[signer.digestHeader]?.trim();
     if (bytes.length === 0) return undefined;
     if (!given) return no('content-md5-missing');
     const compared = lenient['lower-case-md5'] === undefined ? given : given.toUpperCase();
-    if (sameText(contentMd5Of(bytes), compared)) return undefined;
+    if (sameText(signer.contentMd5Of(bytes), compared)) return undefined;
     const mismatch = no('content-md5-mismatch', { parameters: { size: bytes.length } });
     return because(mismatch, () => contentMd5Findings(contract, { headers, bytes }));
   };

@@ -1,6 +1,5 @@
 /** CloudMonitor: signature, rate limit, decode, content. */
 import { createExplainer } from '@pushspec/contract/explain';
-import { responseExample } from '../../contract/contract.ts';
 import { createGate } from '../../contract/gate.ts';
 import { operationOrMethodRefusal, unknownPath } from '../../locate.ts';
 import { admitStep } from '../../steps/admit.ts';
@@ -9,14 +8,12 @@ import { vendorSteps } from '../../steps/step.ts';
 import { schemaStep } from '../../steps/validate.ts';
 import type { CreateVendor } from '../vendor.ts';
 import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
-import type { CloudMonitorCode } from './codes.ts';
 import { interpreter, resultOf } from './interpret.ts';
 
 export const createCloudMonitor: CreateVendor = async (context) => {
   const { contract, config, clock, safetyBytes, onError } = context;
   const gate = await createGate(contract);
   const explainer = createExplainer(contract.document, contract.bodySchema, contract.itemPointer);
-  const maskedFailure = responseExample(contract, 500, contract.requestReasons['internal-error'] as string);
   const fitsSchema = schemaStep({ contract, gate, explainer });
   return {
     contract,
@@ -41,11 +38,6 @@ export const createCloudMonitor: CreateVendor = async (context) => {
       ],
       interpret: interpreter({ contract, explainer }),
       became: resultOf({ contract, explainer }),
-      // A failure that hides in an answer with the status 200.
-      successMembers: (_, { reasons }) =>
-        reasons.some(({ code }) => code === ('masked-failure' satisfies CloudMonitorCode))
-          ? maskedFailure
-          : {},
     }),
   };
 };

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { contentMd5Of, signatureOf, stringToSign } from './signature.ts';
+import { contractOf } from '../../contract/contract.ts';
+import { signerOf } from './signature.ts';
+
+const { contentMd5Of, signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented'));
 
 interface Vector {
   id: string;
@@ -36,4 +39,29 @@ it('digests the bytes of the bodies that are known', () => {
       headers['Content-MD5']?.toUpperCase(),
     );
   }
+});
+
+it('signs each request with the rules of its contract', () => {
+  const contract = contractOf('cloudmonitor', 'documented');
+  const rules = {
+    lines: { parts: ['resource', 'Date', 'signed-headers'], separator: '|' },
+    signedHeaders: { prefixes: ['x-own-'], separator: '=' },
+    digest: { header: 'Content-MD5', hash: 'sha1' },
+    signature: { hash: 'sha256' },
+    authorization: { separator: '/' },
+  };
+  const other = signerOf({ ...contract, operation: { ...contract.operation, 'x-signing': rules } });
+  const headers = { date: 'today', 'x-own-b': '2', 'X-Own-A': '1', 'x-cms-ip': 'N/A' };
+  expect(other.stringToSign({ method: 'POST', path: '/p', headers })).toBe('/p|today|x-own-a=1|x-own-b=2');
+  expect(other.signatureOf('text', 'secret')).toBe(
+    '2F443685592900E619F2F3B2350C3C8A5738E2E7A26BC9A244D3393C3CD6ABD6',
+  );
+  expect(other.contentMd5Of(Buffer.from('body'))).toBe('02083F4579E08A612425C0C1A17EE47ADD783B94');
+  expect(other.authorizationOf('id', 'F00')).toBe('id/F00');
+});
+
+it('refuses a contract that says of no signature', () => {
+  expect(() => signerOf(contractOf('guance', 'documented'))).toThrow(
+    'the contract of guance has no x-signing',
+  );
 });

@@ -1,9 +1,11 @@
 /**
  * The signature that a request should have (spec/cloudmonitor/vectors holds known answers).
- * Written apart from the client's: the two meet at the vectors only.
+ * Written apart from the client's: the two meet at the vectors and at `x-signing` of the contract only.
  */
 import { hash } from 'node:crypto';
-import { hmacSha1 } from './hmac-sha1.ts';
+import { type SigningRules, signingRulesOf } from '@pushspec/contract';
+import type { Contract } from '../../contract/contract.ts';
+import { createHmac } from './hmac.ts';
 
 export interface SignedRequest {
   method: string;
@@ -15,7 +17,7 @@ export interface SignedRequest {
   headers: Readonly<Record<string, string>>;
 }
 
-/** The parts of the string to sign, in their order; what is absent is empty. */
+/** The parts of the string to sign; what is absent is empty. */
 export interface SignatureParts {
   method: string;
   contentMd5: string;
@@ -26,52 +28,95 @@ export interface SignatureParts {
   resource: string;
 }
 
-/** Headers with these prefixes take part in the signature. */
-const SIGNED_PREFIXES = ['x-cms-', 'x-acs-'];
+export type PartName = keyof SignatureParts;
 
-/** Six parts joined by line feeds; what is absent leaves its line empty. */
-export function stringToSign(request: SignedRequest): string {
-  return joinParts(signatureParts(request));
+/** The parts under the names that the contract has for them. */
+const PARTS: Readonly<Record<string, PartName>> = {
+  method: 'method',
+  'Content-MD5': 'contentMd5',
+  'Content-Type': 'contentType',
+  Date: 'date',
+  'signed-headers': 'headers',
+  resource: 'resource',
+};
+
+export interface Signer {
+  readonly rules: SigningRules;
+  /** The parts in the order of their lines. */
+  readonly order: readonly PartName[];
+  /** Name of the header that carries the digest, in lower case. */
+  readonly digestHeader: string;
+  parts(request: SignedRequest): SignatureParts;
+  /** @param separator - @default the contract's */
+  join(parts: SignatureParts, separator?: string): string;
+  stringToSign(request: SignedRequest): string;
+  /** Names in lower case and values without blanks at their ends, sorted by name. */
+  signedHeaders(headers: Readonly<Record<string, string>>): (readonly [string, string])[];
+  /** Hexadecimal digits in upper case. */
+  signatureOf(text: string, accessKeySecret: string): string;
+  /** Hexadecimal digits in upper case. */
+  contentMd5Of(bytes: Uint8Array): string;
+  /** Value of the header that carries the signature. */
+  authorizationOf(accessKeyId: string, signature: string): string;
 }
 
-export function joinParts(parts: SignatureParts, separator = '\n'): string {
-  const { method, contentMd5, contentType, date, headers, resource } = parts;
-  return [method, contentMd5, contentType, date, headers, resource].join(separator);
+const signers = new WeakMap<Contract, Signer>();
+
+/** The signer by a contract, made once. Throws where the contract says of no signature. */
+export function signerOf(contract: Contract): Signer {
+  const known = signers.get(contract);
+  if (known) return known;
+  const rules = signingRulesOf(contract.operation);
+  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no x-signing`);
+  const signer = createSigner(rules);
+  signers.set(contract, signer);
+  return signer;
 }
 
-export function signatureParts({ method, path, query, headers }: SignedRequest): SignatureParts {
-  return {
+function createSigner(rules: SigningRules): Signer {
+  const order = orderOf(rules);
+  const hmac = createHmac(rules.signatureHash);
+  const signedHeaders: Signer['signedHeaders'] = (headers) =>
+    Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
+      .filter(([name]) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  const join: Signer['join'] = (parts, separator = rules.lineSeparator) =>
+    order.map((name) => parts[name]).join(separator);
+  const parts: Signer['parts'] = ({ method, path, query, headers }) => ({
     method,
     contentMd5: headers['content-md5'] ?? '',
     contentType: headers['content-type'] ?? '',
     date: headers.date ?? '',
     headers: signedHeaders(headers)
-      .map(([name, value]) => `${name}:${value}`)
-      .join('\n'),
+      .map(([name, value]) => name + rules.nameSeparator + value)
+      .join(rules.lineSeparator),
     resource: canonicalizedResource(path, query),
+  });
+  return {
+    rules,
+    order,
+    digestHeader: rules.digestHeader.toLowerCase(),
+    parts,
+    join,
+    stringToSign: (request) => join(parts(request)),
+    signedHeaders,
+    signatureOf: (text, accessKeySecret) => hmac(accessKeySecret, text).toUpperCase(),
+    contentMd5Of: (bytes) => hash(rules.digestHash, bytes, 'hex').toUpperCase(),
+    authorizationOf: (accessKeyId, written) => accessKeyId + rules.keySeparator + written,
   };
 }
 
-/** Names in lower case and values without blanks at their ends, sorted by name. */
-export function signedHeaders(headers: Readonly<Record<string, string>>): (readonly [string, string])[] {
-  return Object.entries(headers)
-    .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
-    .filter(([name]) => SIGNED_PREFIXES.some((prefix) => name.startsWith(prefix)))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+function orderOf({ parts }: SigningRules): PartName[] {
+  return parts.map((part) => {
+    const found = PARTS[part];
+    if (found === undefined) throw new Error(`the server does not know what to sign for ${part}`);
+    return found;
+  });
 }
 
 function canonicalizedResource(path: string, query: string | undefined): string {
   if (query === undefined || query === '') return path;
   const pairs = query.split('&').sort();
   return `${path}?${pairs.join('&')}`;
-}
-
-/** Base16 of HMAC-SHA1, in upper case. */
-export function signatureOf(text: string, accessKeySecret: string): string {
-  return hmacSha1(accessKeySecret, text).toUpperCase();
-}
-
-/** Base16 of the MD5 of the body's bytes, in upper case. */
-export function contentMd5Of(bytes: Uint8Array): string {
-  return hash('md5', bytes, 'hex').toUpperCase();
 }

@@ -1,9 +1,9 @@
 /** The members of Guance's envelope that differ from answer to answer. */
-import { isObject, type JsonObject } from '@pushspec/contract';
-import { type Contract, responseExample } from '../../contract/contract.ts';
+import { isObject } from '@pushspec/contract';
+import { successEnvelope } from '../../answer.ts';
+import type { Contract } from '../../contract/contract.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { Judgement } from '../../verdict.ts';
-import type { GuanceCode } from './codes.ts';
 
 export interface EnvelopeOptions {
   contract: Contract;
@@ -12,7 +12,6 @@ export interface EnvelopeOptions {
 }
 
 export function envelopeMembers({ contract, clock, random }: EnvelopeOptions) {
-  const success = responseExample(contract, 200, 'accepted');
   const traceId = () => `${1 + Math.floor(random() * 8)}${digits(random, 9)}${digits(random, 9)}`;
   return {
     refusalMembers: () => ({ traceId: traceId() }),
@@ -20,27 +19,16 @@ export function envelopeMembers({ contract, clock, random }: EnvelopeOptions) {
     successMembers({ receivedAt }: Exchange, judgement: Judgement) {
       const id = traceId();
       const now = Math.max(clock(), receivedAt);
+      const { content: shown = null } = successEnvelope(contract, judgement);
       const content = {
-        ...(isObject(success.content) ? success.content : {}),
+        ...(isObject(shown) ? shown : {}),
         reqCost: now - receivedAt,
         reqTime: new Date(receivedAt).toISOString(),
         respTime: new Date(now).toISOString(),
         traceId: id,
       };
-      const failed = judgement.reasons.some(({ code }) => code === ('masked-failure' satisfies GuanceCode));
-      return { content: failed ? maskedFailure(content) : content, traceId: id };
+      return { content, traceId: id };
     },
-  };
-}
-
-/** A failure of the service behind the gateway, in the shape of its own errors. */
-function maskedFailure({ data: _, ...content }: JsonObject) {
-  return {
-    ...content,
-    ok: false,
-    error: 400.43,
-    reason: 'EClientBadRequest',
-    message: 'Invalid request body',
   };
 }
 

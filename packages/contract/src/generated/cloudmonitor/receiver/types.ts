@@ -103,16 +103,21 @@ export interface components {
             /** @description Not documented; the official Java SDK sends `1.0`. */
             ver?: string;
         };
+        /** @description The events are taken. */
         Accepted: {
-            /** @description `"200"`, a string, if the events are taken; otherwise one of the codes of a refusal. */
-            code: string;
-            /** @description Empty if the events are taken. */
+            /**
+             * @description `"200"`, a string.
+             * @constant
+             */
+            code: "200";
+            /** @description Empty. */
             msg: string;
             /** @description Id of the request. On no page; the official SDK reads it. */
             requestId?: string;
             /** @description Of any type. On no page; the official SDK reads it. */
             data?: unknown;
         };
+        /** @description No event is taken. Such an answer may have the HTTP status 200. */
         Refused: {
             /** @description The HTTP status as a string. */
             code: string;
@@ -187,7 +192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["Accepted"] | components["schemas"]["Refused"];
                 };
             };
             /** @description The request breaks a rule. No event of it is taken. */

@@ -84,7 +84,29 @@ export interface components {
         UnreservedName: string;
         /** @description Any name but `__proto__`. */
         FreeName: string;
-        Accepted: {
+        /** @description The request is understood. */
+        Accepted: components["schemas"]["Answer"] & {
+            /** @description The answer of the service behind the gateway, which has not failed. */
+            content?: {
+                /**
+                 * @description True.
+                 * @constant
+                 */
+                ok?: true;
+            };
+            /**
+             * @description Empty.
+             * @constant
+             */
+            errorCode?: "";
+            /**
+             * @description True.
+             * @constant
+             */
+            success?: true;
+        };
+        /** @description What can come with the status 200, an acceptance or a failure behind the gateway. */
+        Answer: {
             /**
              * @description The HTTP status.
              * @constant
@@ -108,9 +130,15 @@ export interface components {
                 detail?: unknown;
                 /** @description Milliseconds between `reqTime` and `respTime`. */
                 reqCost: number;
-                /** @description When the request came, UTC with milliseconds. */
+                /**
+                 * Format: date-time
+                 * @description When the request came, UTC with milliseconds.
+                 */
                 reqTime: string;
-                /** @description When the answer went, UTC with milliseconds. */
+                /**
+                 * Format: date-time
+                 * @description When the answer went, UTC with milliseconds.
+                 */
                 respTime: string;
                 /** @description The outer `traceId`. */
                 traceId: string;
@@ -178,7 +206,7 @@ export interface operations {
              * @description The request is understood. The event is made, or it is **ignored silently** because no active monitor has this `secret` and `subUri`:
              *     the answer does not tell.
              *
-             *     Take it for a success only if `success` is true, `errorCode` is empty and `content.ok` is not false:
+             *     Take it for a success only if `code` is 200, `success` is true, `errorCode` is empty and `content.ok` is not false:
              *     a failure behind the gateway can arrive with the status 200.
              */
             200: {
@@ -186,7 +214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["Accepted"] | components["schemas"]["Answer"];
                 };
             };
             /** @description The request breaks a rule. No event is made. */

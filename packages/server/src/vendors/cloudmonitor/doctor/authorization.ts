@@ -15,7 +15,7 @@ export interface Reading {
 type Parsed = readonly [id: string, signature: string];
 
 interface Way extends Naming {
-  parse(header: string, keys: readonly SigningKey[]): Parsed | undefined;
+  parse(header: string, keys: readonly SigningKey[], separator: string): Parsed | undefined;
 }
 
 const WAYS: readonly Way[] = [
@@ -23,23 +23,23 @@ const WAYS: readonly Way[] = [
     code: 'authorization-scheme',
     cause: 'a scheme word stands before the AccessKeyId in Authorization',
     fix: FIX,
-    parse: (header) => {
+    parse: (header, _, separator) => {
       const [, rest] = /^[A-Za-z][\w-]*[ ,:=]\s*(.+)$/.exec(header) ?? [];
-      return rest === undefined ? undefined : atLast(rest, ':');
+      return rest === undefined ? undefined : atLast(rest, separator);
     },
   },
   {
     code: 'authorization-quoted',
     cause: 'quotation marks, brackets or blanks stand in Authorization',
     fix: FIX,
-    parse: (header) => atLast(header.replace(/["'<>\s]/g, ''), ':'),
+    parse: (header, _, separator) => atLast(header.replace(/["'<>\s]/g, ''), separator),
   },
   {
     code: 'access-key-id-case',
     cause: 'the AccessKeyId in Authorization is not written in its own case',
     fix: FIX,
-    parse: (header, keys) => {
-      const parsed = atLast(header, ':');
+    parse: (header, keys, separator) => {
+      const parsed = atLast(header, separator);
       const key = keys.find(({ accessKeyId }) => accessKeyId.toLowerCase() === parsed?.[0].toLowerCase());
       return parsed && key && [key.accessKeyId, parsed[1]];
     },
@@ -58,8 +58,8 @@ const WAYS: readonly Way[] = [
     code: 'authorization-reversed',
     cause: 'signature and AccessKeyId stand in the wrong order in Authorization',
     fix: FIX,
-    parse: (header) => {
-      const parsed = atLast(header, ':');
+    parse: (header, _, separator) => {
+      const parsed = atLast(header, separator);
       return parsed && [parsed[1], parsed[0]];
     },
   },
@@ -67,7 +67,8 @@ const WAYS: readonly Way[] = [
     code: 'authorization-base64',
     cause: 'Authorization is encoded as a whole, as Basic authentication is',
     fix: FIX,
-    parse: (header) => atLast(Buffer.from(header.replace(/^Basic\s+/i, ''), 'base64').toString('utf8'), ':'),
+    parse: (header, _, separator) =>
+      atLast(Buffer.from(header.replace(/^Basic\s+/i, ''), 'base64').toString('utf8'), separator),
   },
   {
     code: 'authorization-fields',
@@ -88,15 +89,19 @@ const SWAPPED: Naming = {
 };
 
 /** The first reading of the header that leads to a known key. */
-export function readAuthorization(header: string, keys: readonly SigningKey[]): Reading | undefined {
+export function readAuthorization(
+  header: string,
+  keys: readonly SigningKey[],
+  separator: string,
+): Reading | undefined {
   const byId = new Map(keys.map((key) => [key.accessKeyId, key]));
-  const [id, signature] = atLast(header, ':') ?? [header, ''];
+  const [id, signature] = atLast(header, separator) ?? [header, ''];
   const leaked = keys.find(({ accessKeySecret }) => accessKeySecret === id.trim());
   if (leaked) return { key: leaked, signature, cause: cause(SWAPPED) };
   const named = byId.get(id);
   if (named) return { key: named, signature, cause: undefined };
   for (const way of WAYS) {
-    const parsed = way.parse(header.trim(), keys);
+    const parsed = way.parse(header.trim(), keys, separator);
     const key = parsed && byId.get(parsed[0]);
     if (parsed && key) return { key, signature: parsed[1], cause: cause(way) };
   }

@@ -1,6 +1,6 @@
 /** A request whose signature does not match, laid out for the mistakes to be tried on. */
 import { createHmac } from 'node:crypto';
-import { joinParts, type SignatureParts, signatureParts, signedHeaders } from '../signature.ts';
+import type { SignatureParts, Signer } from '../signature.ts';
 
 /** A pair of keys; of the configuration's form. */
 export interface SigningKey {
@@ -31,6 +31,8 @@ export interface CaseOptions {
   otherKeys: readonly SigningKey[];
   /** Names and values that the contract prescribes or shows for signed headers and the Date. */
   prescribed: readonly Header[];
+  /** By the contract. */
+  signer: Signer;
   /** Addresses of the real service, without a path. */
   servers?: readonly string[];
   /** Milliseconds since 1970. */
@@ -52,14 +54,15 @@ export interface SignatureCase extends CaseOptions {
 }
 
 export function signatureCase(options: CaseOptions): SignatureCase {
-  const { request } = options;
+  const { request, signer } = options;
   const { method, target, headers, rawHeaders } = request;
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? undefined : target.slice(mark + 1);
-  const parts = signatureParts({ method, path, query, headers });
+  const parts = signer.parts({ method, path, query, headers });
   const sent = rawHeaders ? pairs(rawHeaders) : Object.entries(headers);
-  return { ...options, path, query, parts, text: joinParts(parts), signed: signedHeaders(headers), sent };
+  const [text, signed] = [signer.join(parts), signer.signedHeaders(headers)];
+  return { ...options, path, query, parts, text, signed, sent };
 }
 
 function pairs(raw: readonly string[]): Header[] {
@@ -99,19 +102,21 @@ export interface Mistake extends Naming {
 
 /** The string to sign with some of its parts replaced. */
 export function withParts(
-  { parts }: SignatureCase,
+  { parts, signer }: SignatureCase,
   change: Partial<SignatureParts>,
   detail?: string,
 ): Attempt {
-  return { text: joinParts({ ...parts, ...change }), ...(detail !== undefined && { detail }) };
+  return { text: signer.join({ ...parts, ...change }), ...(detail !== undefined && { detail }) };
 }
 
 /** The string to sign with other header lines. */
 export function withHeaders(
   request: SignatureCase,
   headers: readonly Header[],
-  { detail, colon = ':', end = '\n' }: { detail?: string | undefined; colon?: string; end?: string } = {},
+  options: { detail?: string | undefined; colon?: string; end?: string } = {},
 ): Attempt {
+  const { nameSeparator, lineSeparator } = request.signer.rules;
+  const { detail, colon = nameSeparator, end = lineSeparator } = options;
   const lines = headers.map(([name, value]) => name + colon + value);
   return withParts(request, { headers: lines.join(end) }, detail);
 }

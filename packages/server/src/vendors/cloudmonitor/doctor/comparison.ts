@@ -15,7 +15,7 @@ export function ownStringOf({ request }: SignatureCase): string | undefined {
 export function comparison(request: SignatureCase, keys: readonly SigningKey[]): Comparison {
   const own = ownStringOf(request);
   const mask = (text: string) => maskedText(text, request, keys);
-  const difference = own === undefined ? undefined : firstDifference(request.text, own, request.parts);
+  const difference = own === undefined ? undefined : firstDifference(request, own);
   return {
     stringToSign: mask(request.text),
     ...(difference && {

@@ -1,17 +1,18 @@
 /** Tries the catalogue on a request, and names the mistake that reproduces what the caller sent. */
 import { createHash } from 'node:crypto';
 import { sameText } from '../../../same-text.ts';
+import type { Signer } from '../signature.ts';
 import { bodyVariants } from './body/variants.ts';
 import { type Attempt, hmac, type Mistake, type Naming, type SignatureCase } from './case.ts';
 import { catalogue } from './mistakes/catalogue.ts';
 import {
-  CONTENT_MD5,
+  contentMd5Subject,
   hashOf,
   lossyForms,
   type Presentation,
   readings,
-  SIGNATURE,
   type Subject,
+  signatureSubject,
 } from './presentation.ts';
 
 /** A cause that was found. */
@@ -31,14 +32,15 @@ const MAX_DIGESTED_BYTES = 12 * 1024 * 1024;
 
 /** The causes that together reproduce the signature: usually one, more where it is also written wrongly. Empty: none fits. */
 export function signatureCauses(request: SignatureCase, signature: string): Cause[] {
-  const { key, otherKeys, text } = request;
+  const { key, otherKeys, text, signer } = request;
+  const subject = signatureSubject(signer);
   if ([key, ...otherKeys].some(({ accessKeySecret }) => sameText(accessKeySecret, signature)))
     return [cause(SECRET_IN_CLEAR)];
   if (signature === '') return [cause(NO_SIGNATURE)];
-  const digests = readings(signature, SIGNATURE);
-  const direct = writtenOtherwise(digests, SIGNATURE, (hash) => hmac(hash, key.accessKeySecret, text));
+  const digests = readings(signature, subject);
+  const direct = writtenOtherwise(digests, subject, (hash) => hmac(hash, key.accessKeySecret, text));
   if (direct) return direct;
-  const lossy = writtenWithLoss(hmac(SIGNATURE.hash, key.accessKeySecret, text), signature, SIGNATURE);
+  const lossy = writtenWithLoss(hmac(subject.hash, key.accessKeySecret, text), signature, subject);
   if (lossy) return lossy;
   let tried = 0;
   for (const mistake of catalogue) {
@@ -46,26 +48,32 @@ export function signatureCauses(request: SignatureCase, signature: string): Caus
       if (tried++ >= MAX_ATTEMPTS) return [];
       if (isNoMistake(attempt, request)) continue;
       const fitting = digests.find((digest) => fits(request, attempt, digest) && isAllowed(mistake, digest));
-      if (fitting) return together(mistake, attempt.detail, writingOf(fitting, SIGNATURE));
+      if (fitting) return together(mistake, attempt.detail, writingOf(fitting, subject));
     }
   }
   return [];
 }
 
 /** The causes that reproduce a Content-MD5 which is not that of the bytes. Empty: none fits. */
-export function contentMd5Causes(body: { bytes: Buffer; rest?: Buffer | undefined }, given: string): Cause[] {
-  const digests = readings(given, CONTENT_MD5);
+export function contentMd5Causes(
+  body: { bytes: Buffer; rest?: Buffer | undefined; signer: Signer },
+  given: string,
+): Cause[] {
+  const subject = contentMd5Subject(body.signer);
+  const digests = readings(given, subject);
   const of = (bytes: Buffer) => (hash: string) => createHash(hash).update(bytes).digest();
-  const direct = writtenOtherwise(digests, CONTENT_MD5, of(body.bytes));
+  const direct = writtenOtherwise(digests, subject, of(body.bytes));
   if (direct) return direct;
-  const lossy = writtenWithLoss(of(body.bytes)(CONTENT_MD5.hash), given, CONTENT_MD5);
+  const lossy = writtenWithLoss(of(body.bytes)(subject.hash), given, subject);
   if (lossy) return lossy;
   let digested = 0;
   for (const variant of bodyVariants(body)) {
     digested += variant.bytes.length;
     if (digested > MAX_DIGESTED_BYTES) break;
-    const fitting = digests.find(({ bytes }) => of(variant.bytes)(hashOf(bytes) ?? 'md5').equals(bytes));
-    if (fitting) return together(variant, variant.detail, writingOf(fitting, CONTENT_MD5));
+    const fitting = digests.find(({ bytes }) =>
+      of(variant.bytes)(hashOf(bytes) ?? subject.hash).equals(bytes),
+    );
+    if (fitting) return together(variant, variant.detail, writingOf(fitting, subject));
   }
   return [];
 }
@@ -135,8 +143,12 @@ function isNoMistake({ text, secret, digest }: Attempt, request: SignatureCase):
   );
 }
 
-function fits({ key, text: right }: SignatureCase, attempt: Attempt, { bytes }: Presentation): boolean {
-  const hash = hashOf(bytes) ?? SIGNATURE.hash;
+function fits(
+  { key, text: right, signer }: SignatureCase,
+  attempt: Attempt,
+  { bytes }: Presentation,
+): boolean {
+  const hash = hashOf(bytes) ?? signer.rules.signatureHash;
   const { text = right, secret = key.accessKeySecret, digest } = attempt;
   return (digest?.(hash) ?? hmac(hash, secret, text)).equals(bytes);
 }

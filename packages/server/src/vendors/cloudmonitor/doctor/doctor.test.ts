@@ -1,7 +1,10 @@
 import { developmentConfig, parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
+import { contractOf } from '../../../contract/contract.ts';
 import { NOW, type Plain, send, signedRequest, startServer } from '../../../server.fixture.ts';
-import { signatureOf, stringToSign } from '../signature.ts';
+import { signerOf } from '../signature.ts';
+
+const { signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented'));
 
 const BODY = '[{"name":"n","content":"c"}]';
 const KEY = developmentConfig.cloudmonitor.accounts[0]?.keys[0] as {

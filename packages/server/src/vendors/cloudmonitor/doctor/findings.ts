@@ -5,6 +5,7 @@ import { finding } from '../../../contract/findings.ts';
 import type { Finding } from '../../../verdict.ts';
 import { mistakeFinding } from '../../mistake.ts';
 import type { CloudMonitorCode } from '../codes.ts';
+import { signerOf } from '../signature.ts';
 import type { Header, ReceivedRequest } from './case.ts';
 import { type Cause, type DoctorOptions, diagnoseContentMd5, diagnoseSignature } from './index.ts';
 
@@ -23,7 +24,11 @@ function prescribedHeaders({ document, operation }: Contract): Header[] {
 /** What the doctor has to know of the contract. */
 export function doctorContext(contract: Contract) {
   const { servers } = contract.document as unknown as { servers?: readonly { url: string }[] };
-  return { prescribed: prescribedHeaders(contract), servers: (servers ?? []).map(({ url }) => url) };
+  return {
+    prescribed: prescribedHeaders(contract),
+    signer: signerOf(contract),
+    servers: (servers ?? []).map(({ url }) => url),
+  };
 }
 
 /** Ways of writing that a profile takes, and the mistakes that are none there. */
@@ -42,7 +47,7 @@ export function withoutTolerated({ operation }: Contract, causes: readonly Cause
 /** Why a signature does not match: a cause that is proved, the line that differs, or that neither is known. */
 export function signatureFindings(
   contract: Contract,
-  options: Omit<DoctorOptions, 'prescribed' | 'servers'>,
+  options: Omit<DoctorOptions, 'prescribed' | 'servers' | 'signer'>,
 ): Finding[] {
   const diagnosis = diagnoseSignature({ ...options, ...doctorContext(contract) });
   const { difference, stringToSign } = diagnosis;
@@ -67,7 +72,7 @@ export function contentMd5Findings(
   contract: Contract,
   request: Pick<ReceivedRequest, 'headers' | 'bytes' | 'rest'>,
 ): Finding[] {
-  const causes = withoutTolerated(contract, diagnoseContentMd5(request).causes);
+  const causes = withoutTolerated(contract, diagnoseContentMd5(request, signerOf(contract)).causes);
   if (causes.length > 0)
     return causes.map((cause) =>
       mistakeFinding(contract, 'content-md5-diagnosis' satisfies CloudMonitorCode, cause),

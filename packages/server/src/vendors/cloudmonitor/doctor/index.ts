@@ -1,10 +1,11 @@
 /** The signature doctor: why the signature or the digest of a request does not match. */
-import { contentMd5Of, signatureOf } from '../signature.ts';
+import type { Signer } from '../signature.ts';
 import { readAuthorization } from './authorization.ts';
 import { type CaseOptions, type ReceivedRequest, type SigningKey, signatureCase } from './case.ts';
 import { comparison, ownStringOf } from './comparison.ts';
 import { type Cause, contentMd5Causes, signatureCauses } from './diagnose.ts';
 import type { Difference } from './own-string.ts';
+import { HMAC } from './words.ts';
 
 export type { ReceivedRequest, SigningKey } from './case.ts';
 export type { Cause } from './diagnose.ts';
@@ -39,16 +40,20 @@ export function diagnoseSignature({
   const named = keys.find((key) => key.accessKeyId === accessKeyId);
   const reading = named
     ? { key: named, signature: signature ?? '', cause: undefined }
-    : readAuthorization(rest.request.headers.authorization ?? '', keys);
+    : readAuthorization(rest.request.headers.authorization ?? '', keys, separatorOf(rest));
   if (!reading) return diagnoseStranger(keys, rest);
   const { key } = reading;
   const request = signatureCase({ ...rest, key, otherKeys: keys.filter((other) => other !== key) });
-  const isRight = signatureOf(request.text, key.accessKeySecret) === reading.signature;
+  const isRight = rest.signer.signatureOf(request.text, key.accessKeySecret) === reading.signature;
   const causes = isRight ? [] : signatureCauses(request, reading.signature);
   if (causes.length === 0 && !isRight && ownStringOf(request) === request.text)
     causes.push(SECRET_OR_COMPUTATION);
   const all = withCauseOfReading(reading.cause, causes);
   return { isRight: all.length === 0 && isRight, causes: all, ...comparison(request, keys) };
+}
+
+function separatorOf({ signer }: Pick<CaseOptions, 'signer'>): string {
+  return signer.rules.keySeparator;
 }
 
 function withCauseOfReading(before: Cause | undefined, causes: Cause[]): Cause[] {
@@ -63,10 +68,12 @@ function diagnoseStranger(
   keys: readonly SigningKey[],
   rest: Omit<CaseOptions, 'key' | 'otherKeys'>,
 ): SignatureDiagnosis {
-  const signature = /:([^:]*)$/.exec(rest.request.headers.authorization ?? '')?.[1]?.trim() ?? '';
+  const authorization = rest.request.headers.authorization ?? '';
+  const end = authorization.lastIndexOf(separatorOf(rest));
+  const signature = end < 0 ? '' : authorization.slice(end + 1).trim();
   for (const key of keys) {
     const request = signatureCase({ ...rest, key, otherKeys: [] });
-    if (signatureOf(request.text, key.accessKeySecret) !== signature.toUpperCase()) continue;
+    if (rest.signer.signatureOf(request.text, key.accessKeySecret) !== signature.toUpperCase()) continue;
     const causes = [
       {
         code: 'access-key-id-other',
@@ -81,9 +88,8 @@ function diagnoseStranger(
 
 const SECRET_OR_COMPUTATION: Cause = {
   code: 'secret-or-computation',
-  cause:
-    'the string to sign that was sent along is right, so the secret is another one or it is not used as HMAC-SHA1 uses it',
-  fix: 'Compare the secret with that of the AccessKeyId, and compute HMAC-SHA1 with it as the key.',
+  cause: `the string to sign that was sent along is right, so the secret is another one or it is not used as ${HMAC} uses it`,
+  fix: `Compare the secret with that of the AccessKeyId, and compute ${HMAC} with it as the key.`,
 };
 
 export interface Md5Diagnosis {
@@ -95,10 +101,11 @@ export interface Md5Diagnosis {
 /** Why a Content-MD5 is not that of the body. */
 export function diagnoseContentMd5(
   request: Pick<ReceivedRequest, 'headers' | 'bytes' | 'rest'>,
+  signer: Signer,
 ): Md5Diagnosis {
-  const given = request.headers['content-md5']?.trim() ?? '';
-  if (given === contentMd5Of(request.bytes)) return { isRight: true, causes: [] };
-  const causes = contentMd5Causes(request, given);
+  const given = request.headers[signer.digestHeader]?.trim() ?? '';
+  if (given === signer.contentMd5Of(request.bytes)) return { isRight: true, causes: [] };
+  const causes = contentMd5Causes({ ...request, signer }, given);
   return { isRight: false, causes: causes.length > 0 ? causes : cutBody(request) };
 }
 

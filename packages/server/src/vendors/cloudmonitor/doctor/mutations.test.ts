@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
-import { contentMd5Of, signatureOf, stringToSign } from '../signature.ts';
+import { contractOf } from '../../../contract/contract.ts';
+import { signerOf } from '../signature.ts';
 import type { ReceivedRequest, SigningKey } from './case.ts';
 import { diagnoseContentMd5, diagnoseSignature } from './index.ts';
 import { mutations } from './mutations/all.fixture.ts';
 import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
 import type { Mutation } from './mutations/mutation.fixture.ts';
+
+const signer = signerOf(contractOf('cloudmonitor', 'documented'));
+const { contentMd5Of, signatureOf, stringToSign } = signer;
 
 const PLAIN: SigningKey = { accessKeyId: 'testKeyId', accessKeySecret: 'CanarySecretPlain7f3a' };
 const STS: SigningKey = {
@@ -45,9 +49,9 @@ const prescribed = [
 ] as const;
 
 function namedCodes(request: ReceivedRequest): string[] {
-  const { causes } = diagnoseSignature({ request, keys: KEYS, prescribed, nowMs: NOW_MS });
+  const { causes } = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
   if (causes.length > 0) return causes.map(({ code }) => code);
-  return diagnoseContentMd5(request).causes.map(({ code }) => code);
+  return diagnoseContentMd5(request, signer).causes.map(({ code }) => code);
 }
 
 interface Result {
@@ -103,8 +107,8 @@ it('names nothing where nothing fits', () => {
 it('tells no secret', () => {
   const said = results.map(({ request }) =>
     JSON.stringify([
-      diagnoseSignature({ request, keys: KEYS, prescribed, nowMs: NOW_MS }),
-      diagnoseContentMd5(request),
+      diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS }),
+      diagnoseContentMd5(request, signer),
     ]),
   );
   for (const secret of ['Canary', 'canary', OTHER.accessKeySecret])

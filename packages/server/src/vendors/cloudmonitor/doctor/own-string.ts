@@ -1,5 +1,6 @@
 /** The caller's own string to sign, sent for comparison in a header that takes no part in the signature. */
-import type { SignatureParts } from '../signature.ts';
+import type { SignatureParts, Signer } from '../signature.ts';
+import { PART_NAMES } from './words.ts';
 
 /** Base64, or the text with its line feeds written as \n. Without the prefix of signed headers, so it is not signed. */
 export const STRING_TO_SIGN_HEADER = 'x-pushspec-string-to-sign';
@@ -25,26 +26,22 @@ export function readOwnString(header: string): string {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\' };
 
 /** The first line that differs; undefined where the texts are equal. */
-export function firstDifference(right: string, own: string, parts: SignatureParts): Difference | undefined {
+export function firstDifference(
+  { text: right, parts, signer }: { text: string; parts: SignatureParts; signer: Signer },
+  own: string,
+): Difference | undefined {
   if (own === right) return undefined;
-  const [server, caller] = [right.split('\n'), own.split('\n')];
+  const { lineSeparator } = signer.rules;
+  const [server, caller] = [right.split(lineSeparator), own.split(lineSeparator)];
   const longer = Math.max(server.length, caller.length);
   const index = Array.from({ length: longer }, (_, line) => line).find(
     (line) => server[line] !== caller[line],
   );
   if (index === undefined) return undefined;
-  return { line: index + 1, part: partAt(index, parts), server: server[index], caller: caller[index] };
-}
-
-function partAt(index: number, { headers }: SignatureParts): string {
-  const headerLines = headers.split('\n').length;
-  const names = [
-    'the method',
-    'Content-MD5',
-    'Content-Type',
-    'Date',
-    ...Array.from({ length: headerLines }, () => 'the signed headers'),
-    'the path',
-  ];
-  return names[index] ?? 'after its end';
+  const headerLines = parts.headers.split(lineSeparator).length;
+  const names = signer.order.flatMap((part) =>
+    Array.from({ length: part === 'headers' ? headerLines : 1 }, () => PART_NAMES[part]),
+  );
+  const part = names[index] ?? 'after its end';
+  return { line: index + 1, part, server: server[index], caller: caller[index] };
 }

@@ -1,4 +1,5 @@
 /** The ways in which a digest is written: from the text in a header to the bytes that it stands for. */
+import type { Signer } from '../signature.ts';
 import type { Naming } from './case.ts';
 
 export interface Presentation {
@@ -29,11 +30,16 @@ export interface Subject {
   /** Such as `the signature`. */
   name: string;
   /** The size that it should have. */
-  hash: 'sha1' | 'md5';
+  hash: string;
 }
 
-export const SIGNATURE: Subject = { code: 'signature', name: 'the signature', hash: 'sha1' };
-export const CONTENT_MD5: Subject = { code: 'content-md5', name: 'Content-MD5', hash: 'md5' };
+export function signatureSubject({ rules }: Signer): Subject {
+  return { code: 'signature', name: 'the signature', hash: rules.signatureHash };
+}
+
+export function contentMd5Subject({ rules }: Signer): Subject {
+  return { code: 'content-md5', name: rules.digestHeader, hash: rules.digestHash };
+}
 
 const UPPER_HEX = 'Write the bytes as hexadecimal digits in upper case.';
 const MAX_WRITTEN = 512;

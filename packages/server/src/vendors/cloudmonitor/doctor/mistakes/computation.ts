@@ -1,9 +1,9 @@
 /** Something else than HMAC of the string with the secret. */
 import { createHash } from 'node:crypto';
 import { type Attempt, hmac, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import { HMAC, LINES } from '../words.ts';
 
-const FIX =
-  'Compute HMAC-SHA1 once, with the AccessKeySecret as the key and the string to sign as the message.';
+const FIX = `Compute ${HMAC} once, with the AccessKeySecret as the key and the string to sign as the message.`;
 
 export const computationMistakes: readonly Mistake[] = [
   {
@@ -33,7 +33,7 @@ export const computationMistakes: readonly Mistake[] = [
   {
     code: 'other-text-signed',
     cause: 'only {detail} was signed',
-    fix: 'Sign the whole string to sign: method, Content-MD5, Content-Type, Date, signed headers and path.',
+    fix: `Sign the whole string to sign: ${LINES}.`,
     attempts: otherTexts,
   },
   {

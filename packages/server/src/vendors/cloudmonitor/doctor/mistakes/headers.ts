@@ -8,9 +8,9 @@ import {
   withHeaders,
   withParts,
 } from '../case.ts';
+import { PREFIXES } from '../words.ts';
 
-const FIX =
-  'Take every header that starts with x-cms- or x-acs-, with its name in lower case, without blanks around the colon, sorted by name.';
+const FIX = `Take every header that starts with ${PREFIXES}, with its name in lower case, without blanks around the colon, sorted by name.`;
 
 /** Of more headers than this, only two at a time change places: the number of orders grows too fast. */
 const MAX_PERMUTED = 5;
@@ -25,7 +25,7 @@ export const headerMistakes: readonly Mistake[] = [
   },
   {
     code: 'headers-left-out',
-    cause: 'only {detail} of the x-cms- and x-acs- headers are signed',
+    cause: `only {detail} of the headers that start with ${PREFIXES} are signed`,
     fix: FIX,
     attempts: leftOut,
   },
@@ -79,7 +79,7 @@ function* leftOut(request: SignatureCase): Iterable<Attempt> {
   const { signed } = request;
   const names = signed.map(([name]) => name);
   yield withHeaders(request, [], { detail: 'none' });
-  for (const prefix of ['x-cms-', 'x-acs-']) {
+  for (const prefix of request.signer.rules.prefixes) {
     const kept = signed.filter(([name]) => name.startsWith(prefix));
     yield withHeaders(request, kept, { detail: `those with ${prefix}` });
   }

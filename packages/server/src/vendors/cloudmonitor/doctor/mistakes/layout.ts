@@ -1,19 +1,10 @@
 /** Mistakes in how the string to sign is put together. */
-import { joinParts, type SignatureParts } from '../../signature.ts';
+import type { PartName } from '../../signature.ts';
 import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import { LINES, PART_NAMES } from '../words.ts';
 
 const FIX =
   'Join the six parts with single line feeds and put none at the end; an absent part leaves its line empty.';
-
-const NAMES: Readonly<Record<keyof SignatureParts, string>> = {
-  method: 'the method',
-  contentMd5: 'Content-MD5',
-  contentType: 'Content-Type',
-  date: 'Date',
-  headers: 'the signed headers',
-  resource: 'the path',
-};
-const PARTS = Object.keys(NAMES) as (keyof SignatureParts)[];
 
 export const layoutMistakes: readonly Mistake[] = [
   {
@@ -44,7 +35,7 @@ export const layoutMistakes: readonly Mistake[] = [
   {
     code: 'line-order',
     cause: 'the parts of the string to sign stand in another order: {detail}',
-    fix: 'The order is method, Content-MD5, Content-Type, Date, signed headers, path.',
+    fix: `The order is ${LINES}.`,
     attempts: otherOrders,
   },
   {
@@ -74,7 +65,7 @@ export const layoutMistakes: readonly Mistake[] = [
   },
 ];
 
-function* lineEnds({ text, parts }: SignatureCase): Iterable<Attempt> {
+function* lineEnds({ text, parts, signer }: SignatureCase): Iterable<Attempt> {
   const ends = [
     ['\r\n', 'CRLF'],
     ['\r', 'carriage returns'],
@@ -90,38 +81,38 @@ function* lineEnds({ text, parts }: SignatureCase): Iterable<Attempt> {
     ['\u2028', 'another character than the line feed'],
   ] as const;
   for (const [end, detail] of ends) {
-    yield { text: text.replaceAll('\n', end), detail };
-    yield { text: joinParts(parts, end), detail: `${detail}, where parts meet` };
+    yield { text: text.replaceAll(signer.rules.lineSeparator, end), detail };
+    yield { text: signer.join(parts, end), detail: `${detail}, where parts meet` };
   }
 }
 
-function* missingLines({ parts }: SignatureCase): Iterable<Attempt> {
-  const present = PARTS.filter((name) => parts[name] !== '');
-  const absent = PARTS.filter((name) => parts[name] === '');
-  const joined = (names: readonly (keyof SignatureParts)[]) => names.map((name) => parts[name]).join('\n');
+function* missingLines({ parts, signer: { order, rules } }: SignatureCase): Iterable<Attempt> {
+  const present = order.filter((name) => parts[name] !== '');
+  const absent = order.filter((name) => parts[name] === '');
+  const joined = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lineSeparator);
   if (absent.length > 0)
-    yield { text: joined(present), detail: absent.map((name) => NAMES[name]).join(' and ') };
-  for (const left of PARTS)
-    yield { text: joined(PARTS.filter((name) => name !== left)), detail: NAMES[left] };
-  yield { text: joined(['method', 'date', 'headers', 'resource']), detail: 'Content-MD5 and Content-Type' };
-  yield { text: joined(['method', 'contentMd5', 'contentType', 'date', 'resource']), detail: NAMES.headers };
+    yield { text: joined(present), detail: absent.map((name) => PART_NAMES[name]).join(' and ') };
+  for (const left of order)
+    yield { text: joined(order.filter((name) => name !== left)), detail: PART_NAMES[left] };
+  const bare = order.filter((name) => name !== 'contentMd5' && name !== 'contentType');
+  yield { text: joined(bare), detail: `${PART_NAMES.contentMd5} and ${PART_NAMES.contentType}` };
 }
 
-function* otherOrders({ parts }: SignatureCase): Iterable<Attempt> {
-  for (const [index, first] of PARTS.entries()) {
-    for (const second of PARTS.slice(index + 1)) {
-      const swapped = PARTS.map((name) => (name === first ? second : name === second ? first : name));
+function* otherOrders({ parts, signer: { order, rules } }: SignatureCase): Iterable<Attempt> {
+  const text = (names: readonly PartName[]) => names.map((name) => parts[name]).join(rules.lineSeparator);
+  for (const [index, first] of order.entries()) {
+    for (const second of order.slice(index + 1)) {
+      const swapped = order.map((name) => (name === first ? second : name === second ? first : name));
       yield {
-        text: swapped.map((name) => parts[name]).join('\n'),
-        detail: `${NAMES[first]} and ${NAMES[second]} are swapped`,
+        text: text(swapped),
+        detail: `${PART_NAMES[first]} and ${PART_NAMES[second]} are swapped`,
       };
     }
   }
-  for (const moved of PARTS) {
-    const others = PARTS.filter((name) => name !== moved);
-    const text = (names: readonly (keyof SignatureParts)[]) => names.map((name) => parts[name]).join('\n');
-    yield { text: text([moved, ...others]), detail: `${NAMES[moved]} comes first` };
-    yield { text: text([...others, moved]), detail: `${NAMES[moved]} comes last` };
+  for (const moved of order) {
+    const others = order.filter((name) => name !== moved);
+    yield { text: text([moved, ...others]), detail: `${PART_NAMES[moved]} comes first` };
+    yield { text: text([...others, moved]), detail: `${PART_NAMES[moved]} comes last` };
   }
 }
 

@@ -1,6 +1,5 @@
 /** Mistakes in a single line: the method, Content-Type, and Content-MD5 as signed. */
 
-import { contentMd5Of } from '../../signature.ts';
 import { bodyVariants } from '../body/variants.ts';
 import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
 
@@ -103,7 +102,7 @@ function* otherTypes(request: SignatureCase): Iterable<Attempt> {
 function* otherMd5(request: SignatureCase): Iterable<Attempt> {
   const { parts } = request;
   const given = parts.contentMd5;
-  const right = contentMd5Of(request.request.bytes);
+  const right = request.signer.contentMd5Of(request.request.bytes);
   yield withParts(request, { contentMd5: '' }, 'as an empty line');
   yield withParts(request, { contentMd5: given.toLowerCase() }, 'in lower case');
   yield withParts(request, { contentMd5: given.toUpperCase() }, 'in upper case');
@@ -126,7 +125,7 @@ function* md5OfOtherBodies(request: SignatureCase): Iterable<Attempt> {
   const { bytes } = request.request;
   if (bytes.length > MAX_REWRITTEN_BYTES) return;
   for (const { detail, bytes: other } of bodyVariants({ bytes, rest: request.request.rest })) {
-    const md5 = contentMd5Of(other);
+    const md5 = request.signer.contentMd5Of(other);
     yield withParts(request, { contentMd5: md5 }, detail);
     // Where the MD5 is sent in lower case, it was signed in lower case too.
     if (request.parts.contentMd5 !== request.parts.contentMd5.toUpperCase())

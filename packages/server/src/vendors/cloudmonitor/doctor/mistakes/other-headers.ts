@@ -1,5 +1,6 @@
 /** Headers that are signed and should not be, or are signed otherwise than they are sent. */
 import { type Attempt, byName, type Header, type Mistake, type SignatureCase, withHeaders } from '../case.ts';
+import { PREFIXES } from '../words.ts';
 
 /** A request with more headers than this is not looked through: each of them costs four attempts. */
 const MAX_OTHER = 24;
@@ -7,8 +8,8 @@ const MAX_OTHER = 24;
 export const otherHeaderMistakes: readonly Mistake[] = [
   {
     code: 'header-added',
-    cause: 'the signed headers include {detail}, which does not start with x-cms- or x-acs-',
-    fix: 'Sign only the headers whose names start with x-cms- or x-acs-.',
+    cause: `the signed headers include {detail}, which does not start with ${PREFIXES}`,
+    fix: `Sign only the headers whose names start with ${PREFIXES}.`,
     attempts: added,
   },
   {

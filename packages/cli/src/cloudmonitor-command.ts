@@ -1,0 +1,53 @@
+/** A command for a shell that signs an event and sends it, by the contract and with a key for development. */
+import { developmentConfig } from '@pushspec/contract';
+import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor/documented';
+
+const { path, method, mediaType } = limits.uploadCustomEvents;
+const rules = signing.uploadCustomEvents;
+
+/** Headers that the shell computes, so that the command works at any time. */
+const COMPUTED: Readonly<Record<string, string>> = { [rules.digestHeader]: '$MD5', Date: '$DATE' };
+
+const FIXED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    ...headers.uploadCustomEvents,
+    'x-cms-ip': '127.0.0.1',
+    'Content-Type': mediaType,
+  }).filter((header): header is [string, string] => header[1] !== null),
+);
+
+const UPPER_HEX = "| sed 's/.* //' | tr a-f A-F)";
+
+export function cloudMonitorCommand(serverUrl: string): string {
+  const [account] = developmentConfig.cloudmonitor.accounts;
+  const { accessKeyId = '', accessKeySecret = '' } = account?.keys[0] ?? {};
+  const body = JSON.stringify([{ name: 'deploy', content: 'version 1.4 is live' }]);
+  const values = rules.parts.flatMap((part) => COMPUTED[part] ?? []);
+  const format = rules.parts.map(formatOf).join(rules.lineSeparator).replaceAll('\n', '\\n');
+  const sent = [
+    `"${keyHeaders.accessKey}: ${accessKeyId}${rules.keySeparator}$SIGNATURE"`,
+    ...Object.entries(COMPUTED).map(([name, value]) => `"${name}: ${value}"`),
+    ...Object.entries(FIXED).map(([name, value]) => `'${name}: ${value}'`),
+  ];
+  return [
+    `BODY='${body}'`,
+    "DATE=$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')",
+    `MD5=$(printf %s "$BODY" | openssl ${rules.digestHash} ${UPPER_HEX}`,
+    `SIGNATURE=$(printf '${format}' ${values.map((value) => `"${value}"`).join(' ')} |` +
+      ` openssl dgst -${rules.signatureHash} -hmac '${accessKeySecret}' ${UPPER_HEX}`,
+    `curl -s ${serverUrl}${path} ${sent.map((header) => `-H ${header}`).join(' ')} --data-raw "$BODY"; echo`,
+  ].join('\n');
+}
+
+/** A part of the string to sign as `printf` takes it. */
+function formatOf(part: (typeof rules.parts)[number]): string {
+  if (part === 'method') return method;
+  if (part === 'resource') return path;
+  if (part !== 'signed-headers') return FIXED[part] ?? '%s';
+  return Object.entries(FIXED)
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => name + rules.nameSeparator + value)
+    .join(rules.lineSeparator);
+}

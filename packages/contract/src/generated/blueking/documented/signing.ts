@@ -1,0 +1,3 @@
+// Generated from spec/ by `npm run generate`. Do not edit.
+
+export const signing = {} as const;
