@@ -6,7 +6,7 @@ import { expect, inject, it } from 'vitest';
 import { isInstalled, listening, programOf, pushspec, serve, toolNodes } from './installed.ts';
 import { manifestOf } from './packages.ts';
 
-const { projects } = inject('packed');
+const { projects, nodes } = inject('packed');
 const event = '{"name":"deploy","content":"version 1.4"}';
 
 it('brings neither Prism nor Redocly nor what a site is made with', () => {
@@ -24,6 +24,17 @@ it.for(toolNodes)('says its version on Node $version', async (node, context) => 
   const { version } = manifestOf('pushspec');
   expect(await pushspec(['--version'], { node })).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
+
+it.for([nodes.oldestOfClient])(
+  'says in one line that it needs a newer Node than $version',
+  async (node, context) => {
+    const program = programOf(node, context);
+    const { code, stdout, stderr } = await pushspec(['start'], { node });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`pushspec: this is Node ${node.version} (${program})`);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  },
+);
 
 it.for(toolNodes)('sends, and shows what became of it, on Node $version', async (node, context) => {
   programOf(node, context);

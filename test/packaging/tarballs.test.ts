@@ -71,7 +71,6 @@ function importedBy(name: string): Set<string> {
     .filter((file) => /\.(js|d\.ts)$/.test(file))
     .map((file) => textOf(name, file));
   const specifiers = texts.flatMap((text) =>
-    // Pages also import from addresses of their own server, which start with a slash.
     [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\()["']([^"'./][^"']*)["']/g)].map(
       ([, specifier = '']) => specifier,
     ),

@@ -13,6 +13,11 @@ export interface ListenTarget {
   option: string;
 }
 
+/** Of the system, or of the server, which names the members of the configuration. */
+interface ListenError extends NodeJS.ErrnoException {
+  readonly members?: readonly string[];
+}
+
 /** Listens, or fails with a line that names the option to change. */
 export async function listenOn<Listening>(
   listener: Listener<Listening>,
@@ -25,7 +30,7 @@ export async function listenOn<Listening>(
       ...(allowDevelopmentCredentials && { allowDevelopmentCredentials }),
     });
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const { code, message, members } = cause as ListenError;
     const name = host ?? '127.0.0.1';
     if (code === 'EADDRINUSE') {
       throw new CommandFailure(
@@ -44,6 +49,13 @@ export async function listenOn<Listening>(
       throw new CommandFailure(
         EXIT.usage,
         `this machine has no address ${name}: choose another one with --host`,
+        { cause },
+      );
+    }
+    if (code === 'DEVELOPMENT_CREDENTIALS') {
+      throw new CommandFailure(
+        EXIT.usage,
+        `the development credentials are public: give your own ${members?.join(', ')} with --config before listening on ${name}; where nobody else reaches it, --allow-development-credentials`,
         { cause },
       );
     }

@@ -21,6 +21,13 @@ export function parseUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
+/** The address of an endpoint, whose paths are those of the contracts. */
+export function parseOrigin(text: string): string {
+  const url = parseUrl(text);
+  if (new URL(url).pathname === '/' && !new URL(url).search) return url;
+  throw new InvalidArgumentError('it is an address without a path, such as http://127.0.0.1:4010.');
+}
+
 /** Where a running server is. */
 export function serverOption(): Option {
   return new Option('--url <address>', 'address of the server')

@@ -1,3 +1,4 @@
+import { vendors } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { run } from './program.ts';
 import { screen } from './send.fixture.ts';
@@ -31,3 +32,13 @@ it.each([
   expect(stderr).toContain(hint);
   expect(stderr).not.toContain('canary');
 });
+
+it.each([['send'], ...vendors.map((vendor) => ['send', vendor])])(
+  'has a blank between the sentences of its help: %s %s',
+  async (...command) => {
+    const shown = screen();
+    expect(await run([...command, '--help'], shown)).toBe(0);
+    expect(shown.written.stdout).toContain('Reads JSON');
+    expect(shown.written.stdout).not.toMatch(/[a-z]\.[A-Z]/);
+  },
+);

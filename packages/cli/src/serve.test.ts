@@ -81,7 +81,9 @@ it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing
 it('does not listen beyond this machine with the development credentials', async () => {
   const result = await pushspec(['serve', '--port', '0', '--host', '0.0.0.0']);
   expect(result.code).toBe(2);
-  expect(result.stderr).toContain('development credentials are public');
+  expect(result.stderr).toBe(
+    'pushspec: the development credentials are public: give your own blueking.dataIds, cloudmonitor.accounts, guance.monitors with --config before listening on 0.0.0.0; where nobody else reaches it, --allow-development-credentials\n',
+  );
 });
 
 const own = {

@@ -41,6 +41,17 @@ it('ends with 2 where none is wanted, and names some that there are', async () =
   expect(stderr).toMatch(/^pushspec: none of the \d+ scenarios is wanted; there are blueking\/.*\n$/);
 });
 
+it.each(['http://127.0.0.1:1/v2/push/', '127.0.0.1:1', 'ftp://127.0.0.1'])(
+  'ends with 2 for an endpoint that is no address without a path: %s',
+  async (target) => {
+    const { code, stderr } = await pushspec(['verify', '--target', target]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^pushspec: option '--target <address>' [^\n]*such as http:\/\/127\.0\.0\.1:4010[^\n]*\n$/,
+    );
+  },
+);
+
 it('writes what a foreign service does wrong as JUnit and as a page, and lets none of it run', async () => {
   const [junit, html] = [join(folder(), 'junit.xml'), join(folder(), 'report.html')];
   const what = ['--target', await wrongServer(), '--vendor', 'guance', '--scenario', 'event-missing'];

@@ -71,6 +71,21 @@ export function checkedHeaderText(name: string, value: string): string {
   return value;
 }
 
+export function checkedFetch(value: Fetch | undefined): Fetch | undefined {
+  if (value !== undefined && typeof value !== 'function') throw new TypeError('fetch must be a function');
+  return value;
+}
+
+/** Tried here: at a request it would look like a failure of the network. Their texts, which may be secret, are not repeated. */
+export function checkedHeaders(value: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  try {
+    new Headers(value);
+    return value;
+  } catch {
+    throw new TypeError('headers must be an object of names and texts that HTTP allows, in one line each');
+  }
+}
+
 export function checkedTimeout(value: number): number {
   // setTimeout takes what is larger for 1 ms.
   if (!(value >= 0 && value < 2 ** 31))

@@ -8,7 +8,13 @@ import type { Secrets } from './failures/mask.ts';
 import type { NotSent } from './failures/not-sent.ts';
 import { connect, type WireFetch } from './http.ts';
 import { brokenLimit } from './limits.ts';
-import { type ClientOptions, checkedTimeout, DEFAULT_TIMEOUT_MS } from './options.ts';
+import {
+  type ClientOptions,
+  checkedFetch,
+  checkedHeaders,
+  checkedTimeout,
+  DEFAULT_TIMEOUT_MS,
+} from './options.ts';
 
 export interface SenderOptions extends ClientOptions {
   readonly baseUrl: string;
@@ -45,10 +51,10 @@ export function createSender<V extends Vendor, Body, Reason extends string>(
   const { limits, vendor } = contract;
   const timeoutMs = checkedTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   // Looked up at each call: instrumentation may replace it after the client was made.
-  const fetch: WireFetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const fetch: WireFetch = checkedFetch(options.fetch) ?? ((url, init) => globalThis.fetch(url, init));
   const exchange = connect({
     baseUrl: options.baseUrl,
-    headers: options.headers ?? {},
+    headers: checkedHeaders(options.headers ?? {}),
     pathParameters: options.pathParameters ?? {},
     fetch: options.decorate?.(fetch) ?? fetch,
   });

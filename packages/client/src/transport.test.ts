@@ -19,6 +19,21 @@ async function failureOf(promise: Promise<unknown>): Promise<TransportError> {
   return error;
 }
 
+it.each([
+  [{ fetch: 'node-fetch' }, 'fetch must be a function'],
+  [
+    { headers: { 'User Agent': 'canary' } },
+    'headers must be an object of names and texts that HTTP allows, in one line each',
+  ],
+  [
+    { headers: { 'User-Agent': 'can\nary' } },
+    'headers must be an object of names and texts that HTTP allows, in one line each',
+  ],
+  [{ headers: 'canary' }, 'headers must be an object of names and texts that HTTP allows, in one line each'],
+])('says of an option what it has to be before anything is sent: %j', (options, message) => {
+  expect(() => clientAt('http://127.0.0.1:1', options as never)).toThrow(new TypeError(message));
+});
+
 it('tells a refused connection, and keeps the cause', async () => {
   const service = await loopback(() => {});
   await service[Symbol.asyncDispose]();
@@ -28,6 +43,38 @@ it('tells a refused connection, and keeps the cause', async () => {
   expect(error.message).toContain(service.url);
   expect(error.message).toContain('ECONNREFUSED');
   expect((error.cause as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+it('tells in one line that an address of https speaks HTTP only', async () => {
+  await using service = await loopback((response) => response.end());
+  const url = service.url.replace('http:', 'https:');
+  const { message } = await failureOf(clientAt(url).send(point));
+  expect(message).toMatch(
+    /^blueking: no answer from https:\S+: .*wrong version number.*[^:.]\. Check the address and that the service runs\.$/,
+  );
+});
+
+it.each([
+  ['the proxy is gone', 'the proxy is gone'],
+  ['the proxy is gone.\n', 'the proxy is gone'],
+  ['first\r\n  second\u2028third', 'first second third'],
+])('says in one line what a fetch has said: %j', async (said, shown) => {
+  const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: new Error(said) }));
+  const { message } = await failureOf(clientAt('http://127.0.0.1:1', { fetch }).send(point));
+  expect(message).toBe(
+    `blueking: no answer from http://127.0.0.1:1: ${shown}. Check the address and that the service runs.`,
+  );
+});
+
+it('says in one line what the vendor has said', async () => {
+  await using service = await loopback((response) => {
+    response.writeHead(401).end('{"code":"401","result":"false","message":"reject invalid token:\\n 1/x"}');
+  });
+  const error = await rejection(clientAt(service.url).send(point));
+  expect(error).toMatchObject({ name: 'PushError', answer: { message: 'reject invalid token:\n 1/x' } });
+  expect((error as Error).message).toMatch(
+    /^blueking refused the request \(401, invalid-token\): reject invalid token: 1\/x\. .*$/,
+  );
 });
 
 it('knows that a request without a connection has not arrived', async () => {

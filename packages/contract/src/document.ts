@@ -23,8 +23,12 @@ export interface OperationEntry {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** All operations of a document, in its order. */
+/** All operations of a document, in its order. @throws TypeError where it is no OpenAPI document */
 export function operationsOf(document: OpenApiDocument): OperationEntry[] {
+  if (!isObject(document?.paths))
+    throw new TypeError(
+      'this is no OpenAPI document, as it has no paths: give a parsed one, such as of loadBundle',
+    );
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.includes(method))

@@ -1,7 +1,7 @@
 /** The mock: every vendor's documented contract on one port, answered by Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadBundle, type OpenApiDocument, vendors } from '@pushspec/contract';
+import { checkedPort, loadBundle, type OpenApiDocument, vendors } from '@pushspec/contract';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
@@ -30,7 +30,7 @@ export interface ListenOptions {
 }
 
 export interface Mock {
-  /** Starts to answer. Rejects with the error of the system when the port is taken (`EADDRINUSE`). */
+  /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
   /** Stops, and cuts the connections that are still open. */
   close(): Promise<void>;
@@ -47,15 +47,19 @@ export function createMock(options: MockOptions = {}): Mock {
   );
   let server: Server | undefined;
   return {
-    async listen({ port, host = '127.0.0.1' }) {
+    async listen(where) {
+      const port = checkedPort(where?.port);
+      const { host = '127.0.0.1' } = where;
+      if (server) throw new Error('this mock listens already: close it first, or make another one');
       const respond = createResponder(operations, await createEngine(operations));
       const timeoutMs = options.requestTimeoutMs ?? 30_000;
-      server = createServer(
+      const opening = createServer(
         { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
         requestListener(operations, respond),
       );
-      await started(server, port, host);
-      return { url: urlOf(server, host) };
+      await started(opening, port, host);
+      server = opening;
+      return { url: urlOf(opening, host) };
     },
     async close() {
       const running = server;

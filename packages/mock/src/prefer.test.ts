@@ -26,10 +26,17 @@ it.each(named)(
   },
 );
 
-it('takes the general example when only a code is asked for', async () => {
-  const answer = await ask(mock.url, preferring('code=401'));
-  expect(answer).toMatchObject(exampleAnswer(operationOf('blueking'), 'invalid-token'));
-});
+const firsts = operations.flatMap((operation) =>
+  [...operation.examples].map(([code, [name = '']]) => ({ vendor: operation.vendor, operation, code, name })),
+);
+
+it.each(firsts)(
+  'answers $vendor with $name, the first example of $code, when only a code is asked for',
+  async ({ operation, code, name }) => {
+    const answer = await ask(mock.url, preferring(`code=${code}`, operation));
+    expect(answer).toMatchObject(exampleAnswer(operation, name));
+  },
+);
 
 it('takes the preference from the query too', async () => {
   const request = exampleRequest(operationOf('blueking'));

@@ -1,11 +1,12 @@
 /** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
 import { setTimeout as timer } from 'node:timers/promises';
-import { developmentConfig, type Vendor } from '@pushspec/contract';
+import { parseConfig } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
+import { checkFault } from './checked-fault.ts';
+import { checkedOptions } from './checked-options.ts';
 import { createClock } from './clock.ts';
-import type { Contract } from './contract/contract.ts';
 import { createExplain } from './explain.ts';
-import { createFaults, type Fault } from './faults.ts';
+import { createFaults } from './faults.ts';
 import { createLog, type Log, type LogLevel } from './log.ts';
 import { createMasking, maskDeep } from './mask.ts';
 import { announced } from './news.ts';
@@ -23,9 +24,10 @@ export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
   close(): Promise<void>;
 }
 
-/** Rejects when a contract is missing or broken, or when the store cannot be opened. */
+/** Rejects with a ConfigError or a TypeError, and when a contract is missing or broken or the store cannot be opened. */
 export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
-  const { profile = 'documented', config = developmentConfig, random = Math.random } = options;
+  const { profile = 'documented', random = Math.random } = checkedOptions(options);
+  const config = parseConfig(options.config ?? {});
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
   const masking = createMasking(config);
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
@@ -71,12 +73,4 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
       await store.close();
     },
   };
-}
-
-function checkFault(contracts: ReadonlyMap<Vendor, Contract>, fault: Fault): void {
-  const contract = contracts.get(fault.vendor);
-  if (!contract) throw new Error(`there is no vendor ${fault.vendor}`);
-  if ('reason' in fault && !Object.hasOwn(contract.reasons, fault.reason)) {
-    throw new Error(`the contract of ${fault.vendor} has no reason ${fault.reason}`);
-  }
 }

@@ -27,6 +27,33 @@ it('takes one fault after the other', async () => {
   expect(await answers(server.url, 4)).toEqual([500, 403, 403, 200]);
 });
 
+it.each([
+  [
+    { vendor: 'guanse', reason: 'internal-error' },
+    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance',
+  ],
+  [{ vendor: 'guance', reason: 'no-such-reason' }, 'the contract of guance has no reason no-such-reason'],
+  [{ vendor: 'guance', status: 503 }, 'the contract of guance has no reason undefined'],
+  [
+    { vendor: 'guance', kind: 'slow' },
+    'there is no kind "slow": kind is one of reason, delay, reset, truncated, garbage',
+  ],
+  [
+    { vendor: 'guance', kind: 'delay', delay: 5 },
+    'delayMs, and jitterMs where it is given, must be 0 or more milliseconds',
+  ],
+  [
+    { vendor: 'guance', kind: 'reset' },
+    'there is no when undefined: when is one of before-commit, after-commit',
+  ],
+  [{ vendor: 'guance', kind: 'garbage', times: 0 }, 'times must be a whole number of at least 1'],
+  [{ vendor: 'guance', kind: 'garbage', every: 1.5 }, 'every must be a whole number of at least 1'],
+])('refuses what is no fault: %j', async (fault, message) => {
+  const server = await startServer();
+  expect(() => server.fail(fault as never)).toThrow(message);
+  expect(await answers(server.url, 1)).toEqual([200]);
+});
+
 it('leaves the other vendors alone', async () => {
   const server = await startServer();
   server.fail({ vendor: 'blueking', reason: 'internal-error' });

@@ -1,7 +1,7 @@
 /** The reference server in process. */
 export type { ClockControl, ClockState } from './clock.ts';
 export type { Fault } from './faults.ts';
-export type { Listening, ListenOptions } from './listening.ts';
+export { DevelopmentCredentialsError, type Listening, type ListenOptions } from './listening.ts';
 export { type LogLevel, logLevels } from './log.ts';
 export { createServer } from './server.ts';
 export type { PushServer, ServerOptions } from './server-options.ts';

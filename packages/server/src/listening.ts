@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, usesDevelopmentCredentials } from '@pushspec/contract';
+import { type Config, checkedPort, developmentCredentialsIn } from '@pushspec/contract';
 import { isLoopback } from './loopback.ts';
 
 export interface ListenOptions {
@@ -40,7 +40,9 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
   return {
-    async open({ port, host = '127.0.0.1', allowDevelopmentCredentials = false }) {
+    async open(options) {
+      const port = checkedPort(options?.port);
+      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = options;
       if (!isLoopback(host)) {
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');
@@ -56,11 +58,24 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   };
 }
 
+/** Others would reach a server whose credentials everybody knows. */
+export class DevelopmentCredentialsError extends Error {
+  override readonly name = 'DevelopmentCredentialsError';
+  readonly code = 'DEVELOPMENT_CREDENTIALS';
+  /** The members of the configuration that have them. */
+  readonly members: readonly string[];
+
+  constructor(members: readonly string[], host: string) {
+    super(
+      `the development credentials are public: give your own ${members.join(', ')} in the config of createServer before listening on ${host}; where nobody else reaches it, listen with allowDevelopmentCredentials`,
+    );
+    this.members = members;
+  }
+}
+
 function refuseDevelopment(config: Config, host: string): void {
-  if (!usesDevelopmentCredentials(config)) return;
-  throw new Error(
-    `the development credentials are public: give your own with --config before listening on ${host}`,
-  );
+  const members = developmentCredentialsIn(config);
+  if (members.length > 0) throw new DevelopmentCredentialsError(members, host);
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a server is made from, and what it can be asked. */
-import type { Config, OpenApiDocument, Profile, Vendor } from '@pushspec/contract';
+import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Listening, ListenOptions } from './listening.ts';
@@ -19,8 +19,12 @@ export interface ServerOptions {
    * @default the bundle of the profile, in English
    */
   documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>>;
-  /** Who may send what. @default the development credentials */
-  config?: Config;
+  /**
+   * Who may send what; each member may be left out. The rules are those of `--config FILE`.
+   * @default the development credentials
+   * @example config: { guance: { rateLimits: 'off' } }
+   */
+  config?: PartialConfig;
   /** File name of the store, or `:memory:`. @default ':memory:' */
   store?: string;
   /** Milliseconds since 1970. @default Date.now */
@@ -49,7 +53,7 @@ export interface ServerOptions {
 }
 
 export interface PushServer {
-  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force. */
+  /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
   listen(options: ListenOptions): Promise<Listening>;
   /** Ends all connections and closes the store. */
   close(): Promise<void>;
@@ -62,7 +66,7 @@ export interface PushServer {
   waitFor(predicate: (verdict: Verdict) => boolean, options?: WaitForOptions): Promise<Verdict>;
   /** Everything is as after the start: no requests, counts of rate limits or faults, the first clock and configuration. */
   reset(): Promise<void>;
-  /** Lets requests to a vendor fail. Throws for a reason that its contract has not. */
+  /** Lets requests to a vendor fail. Throws for a reason that its contract has not, and for what is no fault. */
   fail(fault: Fault): void;
   /** Rate limits, the Date check and verdicts go by it. */
   readonly clock: ClockControl;

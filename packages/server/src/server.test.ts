@@ -1,6 +1,6 @@
-import { parseConfig } from '@pushspec/contract';
-import { expect, it } from 'vitest';
-import { createServer } from './index.ts';
+import { ConfigError, parseConfig } from '@pushspec/contract';
+import { expect, it, onTestFinished } from 'vitest';
+import { createServer, type ServerOptions } from './index.ts';
 import { acceptedRequest, bluekingReport, NOW, send, signedRequest, startServer } from './server.fixture.ts';
 
 it('names the record of a request in the answer', async () => {
@@ -116,6 +116,25 @@ it('hides a failure in a success when it is told to', async () => {
   expect(JSON.parse(answer.text)).toMatchObject({ success: true, content: { ok: false } });
 });
 
+it('fills in what is left out of its configuration, as for a file', async () => {
+  const server = await startServer({ config: { guance: { requireApiKey: true } } });
+  expect((await send(server.url, acceptedRequest('guance'))).status).toBe(403);
+  expect((await send(server.url, acceptedRequest('blueking'))).status).toBe(200);
+});
+
+it.each([
+  [{ guanse: {} }, 'configuration: must NOT have additional properties (guanse)'],
+  [{ guance: { monitor: [] } }, 'configuration at /guance: must NOT have additional properties (monitor)'],
+  [
+    { blueking: { dataIds: [{}] } },
+    "configuration at /blueking/dataIds/0: must have required property 'dataId'",
+  ],
+  ['config.json', 'configuration: must be object'],
+])('says of a configuration what is wrong in it: %j', async (config, message) => {
+  const made = createServer({ config: config as ServerOptions['config'] & {} });
+  await expect(made).rejects.toThrow(new ConfigError(message));
+});
+
 it('knows no fault that the contract has not', async () => {
   const server = await startServer();
   expect(() => server.fail({ vendor: 'guance', reason: 'no-such-reason' })).toThrow('no-such-reason');
@@ -136,11 +155,11 @@ it('forgets requests, quota and faults on reset', async () => {
 });
 
 it('does not listen beyond this machine with credentials that everybody knows', async () => {
-  const server = await createServer();
+  const server = await createServer({ config: { guance: { monitors: [{ secret: 'own-monitor' }] } } });
+  onTestFinished(() => server.close());
   await expect(server.listen({ port: 0, host: '0.0.0.0' })).rejects.toThrow(
-    'development credentials are public',
+    'the development credentials are public: give your own blueking.dataIds, cloudmonitor.accounts in the config of createServer before listening on 0.0.0.0; where nobody else reaches it, listen with allowDevelopmentCredentials',
   );
-  await server.close();
 });
 
 it('drops an event with a time in seconds after the 200, as the backend does', async () => {

@@ -18,7 +18,10 @@ import { waitForVerdict } from './wait-for.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-/** Makes a server. Rejects when a contract is missing or broken, or when the store cannot be opened. */
+/**
+ * Makes a server. Rejects with a ConfigError, with a TypeError that names an option of another type,
+ * and when a contract is missing or broken or the store cannot be opened.
+ */
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
   const { limits = {}, adminToken } = options;
   const room = await createControlRoom(options);

@@ -34,6 +34,14 @@ it('is told of every request once', async () => {
   expect(new Set(seen).size).toBe(seen.length);
 });
 
+it.each([
+  [{ vendor: 'guance' }, {}, "waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'"],
+  [isRejected, { timeoutMs: '5 s' }, 'timeoutMs must be 0 or more milliseconds'],
+])('does not wait for what can never be: %o, %j', async (predicate, options, message) => {
+  const server = await startServer();
+  await expect(server.waitFor(predicate as never, options as never)).rejects.toThrow(new TypeError(message));
+});
+
 it('lists what did arrive when it gives up', async () => {
   const server = await startServer({ sleep: async () => undefined });
   await send(server.url, refused);

@@ -33,6 +33,9 @@ export async function waitForVerdict(
   predicate: (verdict: Verdict) => boolean,
   { timeoutMs = TIMEOUT_MS, signal }: WaitForOptions = {},
 ): Promise<Verdict> {
+  if (typeof predicate !== 'function')
+    throw new TypeError("waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'");
+  if (!(timeoutMs >= 0)) throw new TypeError('timeoutMs must be 0 or more milliseconds');
   const arrived = new Map<string, Verdict>();
   const over = new AbortController();
   const found = Promise.withResolvers<Verdict>();

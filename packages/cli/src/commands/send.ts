@@ -20,7 +20,7 @@ export function addSend(program: Command, streams: Streams): void {
     .command('send')
     .summary('send events or metrics')
     .description(
-      `Sends any number of events or data points.\n${READS}Each vendor has its own help: pushspec send guance --help`,
+      `Sends any number of events or data points.\n${READS}\nEach vendor has its own help: pushspec send guance --help`,
     )
     .addArgument(new Argument('[vendor]', 'whose API it is').choices(vendors))
     .usage('<vendor> [options]')

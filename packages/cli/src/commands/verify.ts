@@ -5,7 +5,7 @@ import { type Profile, profiles, type Vendor, vendors } from '@pushspec/contract
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
-import { parseUrl } from '../options.ts';
+import { parseOrigin } from '../options.ts';
 import type { Streams } from '../streams.ts';
 import type { Verified } from '../verify/verify.ts';
 
@@ -31,7 +31,7 @@ export function addVerify(program: Command, streams: Streams): void {
     .command('verify')
     .summary('play the scenarios against an implementation')
     .description('Plays the scenarios of the contracts against an endpoint and says where it differs.')
-    .requiredOption('--target <address>', 'the endpoint, without a path', parseUrl)
+    .requiredOption('--target <address>', 'the endpoint, without a path', parseOrigin)
     .addOption(new Option('--vendor <name>', 'only the scenarios of this vendor').choices(vendors))
     .addOption(
       new Option('--profile <name>', 'what the endpoint is to be true to')

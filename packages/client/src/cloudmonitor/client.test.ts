@@ -151,7 +151,7 @@ it('knows which regions have a public address', () => {
     'region must be one of cn-hangzhou, ',
   );
   // @ts-expect-error a region or an address is needed
-  expect(() => createCloudMonitorClient({ credentials })).toThrow('baseUrl must be');
+  expect(() => createCloudMonitorClient({ credentials })).toThrow('region must be one of');
 });
 
 it('sends as many events as one request takes, and refuses one more', async () => {

@@ -10,7 +10,7 @@ import { withChannel } from '../channel.ts';
 import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
 import { createSender } from '../sender.ts';
-import { serverUrl } from '../servers.ts';
+import { addressIn } from '../servers.ts';
 import type { CloudMonitorCredentials, CredentialsFunction } from './credentials.ts';
 import type { CustomEvent } from './custom-event.ts';
 import { keyRing } from './key-ring.ts';
@@ -132,12 +132,11 @@ export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMon
   const { region, network = 'public', now = Date.now } = options;
   const keys = keyRing(options.credentials, now);
   if (!Object.hasOwn(servers, network)) throw new TypeError("network must be 'public' or 'vpc'");
-  const baseUrl =
-    region === undefined ? options.baseUrl : serverUrl(servers[network], { option: 'region', value: region });
+  const target = { option: 'region', value: region, baseUrl: options.baseUrl };
   const ip = options.ip === undefined ? localAddress() : checkedHeaderText('ip', options.ip);
   const sender = createSender(contract, {
     ...options,
-    baseUrl: checkedBaseUrl(baseUrl),
+    baseUrl: checkedBaseUrl(addressIn(servers[network], target)),
     secrets: keys.secrets,
     decorate: signing({ keys, ip, now }),
   });

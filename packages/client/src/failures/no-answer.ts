@@ -4,6 +4,7 @@ import { Ended } from '../deadline.ts';
 import { TransportError } from '../errors.ts';
 import { Unsigned } from '../http.ts';
 import type { Mask } from './mask.ts';
+import { oneLine } from './one-line.ts';
 import { sentBefore } from './sent-before.ts';
 
 export interface NoAnswer {
@@ -40,10 +41,10 @@ export function noAnswer({ error, vendor, origin, timeoutMs, delivered, mask }: 
 /** Codes of Node and its `fetch` for a connection that did not come about. */
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** `fetch failed` says nothing; what caused it does. */
+/** `fetch failed` says nothing; what caused it does. A full stop follows: its own ones, and OpenSSL's colon, go. */
 function deepestMessage(error: unknown): string {
   const { message, code, name, text } = deepest(error);
-  return message || String(code ?? name ?? text);
+  return oneLine(message || String(code ?? name ?? text)).replace(/[.:\s]+$/, '');
 }
 
 interface Told {

@@ -5,6 +5,7 @@ import { type Contract, parsedContent } from '../contract.ts';
 import { PushError, TransportError } from '../errors.ts';
 import type { WireAnswer } from '../http.ts';
 import type { Mask } from './mask.ts';
+import { oneLine } from './one-line.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { sentBefore } from './sent-before.ts';
 
@@ -35,7 +36,7 @@ export function refused<V extends Vendor, Reason extends string>(
   const known = reason === undefined ? undefined : reasons[reason];
   if (reason === undefined || !known)
     return unexpected(received, 'a refusal that the contract does not know');
-  const said = mask.text(judgement.refused.message);
+  const said = oneLine(mask.text(judgement.refused.message));
   return new PushError({
     message: `${vendor} refused the request (${status}, ${reason}): ${said}. ${known.fix}${sentBefore(delivered)}`,
     vendor,

@@ -87,7 +87,7 @@ it('names the sites there are when it does not know one', () => {
     /site must be one of Guance CN1, /,
   );
   // @ts-expect-error a site or an address is needed
-  expect(() => createGuanceClient({ secret })).toThrow('baseUrl must be');
+  expect(() => createGuanceClient({ secret })).toThrow('site must be one of');
 });
 
 it('refuses what cannot be a part of a path, without repeating it', () => {

@@ -1,7 +1,7 @@
 /** What a client for one monitor is made of: where the monitor is, and what is sent along. */
 import { servers } from '@pushspec/contract/guance/documented';
 import { type ClientOptions, checkedBaseUrl } from '../options.ts';
-import { serverUrl } from '../servers.ts';
+import { addressIn } from '../servers.ts';
 import { checkedPathText } from './path-text.ts';
 import { type MonitorAddress, monitorAddress } from './webhook.ts';
 
@@ -90,8 +90,7 @@ function isCopied(options: GuanceOptions): options is ClientOptions & GuanceKey 
 
 function named(options: GuanceCredentials & GuanceTarget): MonitorAddress {
   const { site, secret, subUri } = options;
-  const baseUrl =
-    site === undefined ? options.baseUrl : serverUrl(servers.public, { option: 'site', value: site });
+  const baseUrl = addressIn(servers.public, { option: 'site', value: site, baseUrl: options.baseUrl });
   return { baseUrl, secret, subUri: subUri || undefined };
 }
 

@@ -52,5 +52,6 @@ it('takes no list with an entry that says nothing', async () => {
   await expect(parseDifferences('- { target: mock, cases: x }')).rejects.toThrow(
     'known differences/0: it breaks',
   );
+  await expect(parseDifferences('- [')).rejects.toThrow(/^known differences: .+ at line 1, column \d+$/);
   await expect(parseDifferences('[]')).resolves.toEqual([]);
 });

@@ -1,9 +1,8 @@
 /** Differences that are known and written down: a target that differs in another way, or no longer, has failed. */
-
-import type { JsonObject } from '@pushspec/contract';
-import { parse } from 'yaml';
+import type { Json, JsonObject } from '@pushspec/contract';
 import { compileSchema } from '../contract/schema-validator.ts';
 import type { Result, Summary } from '../run/run.ts';
+import { parsedYaml } from '../scenario/parsed-yaml.ts';
 
 export interface KnownDifference {
   /** Name of the target. */
@@ -36,10 +35,18 @@ const SCHEMA: JsonObject = {
 
 /** Reads a list of known differences in YAML. Throws an error that names the entry which breaks a rule. */
 export async function parseDifferences(text: string): Promise<KnownDifference[]> {
-  const value = parse(text) ?? [];
+  const value = (listIn(text) ?? []) as Json;
   const [violation] = (await compileSchema(SCHEMA, ''))(value);
   if (violation) throw new Error(`known differences${violation.pointer}: it breaks ${violation.rule}`);
-  return value as KnownDifference[];
+  return value as unknown as KnownDifference[];
+}
+
+function listIn(text: string): unknown {
+  try {
+    return parsedYaml(text);
+  } catch (cause) {
+    throw new Error(`known differences: ${(cause as Error).message}`, { cause });
+  }
 }
 
 export interface Settled {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseScenario } from './load.ts';
+import { loadScenarios, parseScenario, ScenarioError } from './load.ts';
 
 const place = { vendor: 'blueking', name: 'metrics-missing' } as const;
 
@@ -48,8 +48,31 @@ it('refuses a scenario that is both a call and a request by hand', async () => {
   await expect(parseScenario(`${text}raw: {}\n`, place)).rejects.toThrow('either a call or a raw request');
 });
 
-it('names the file of a text that is not YAML', async () => {
+it('names the file and the place of a text that is not YAML, in one line', async () => {
   await expect(parseScenario('summary: [', place)).rejects.toThrow(
-    /^spec\/blueking\/scenarios\/metrics-missing\.yaml: /,
+    /^spec\/blueking\/scenarios\/metrics-missing\.yaml: .+ at line 1, column \d+$/,
+  );
+});
+
+it('lists the vendors where one is asked for that is not', async () => {
+  await expect(loadScenarios({ vendor: 'guanse' as 'guance' })).rejects.toThrow(
+    new TypeError('there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance'),
+  );
+});
+
+it.each(['/srv/spec/', new URL('file:///srv/spec'), new URL('https://spec.example/')])(
+  'asks for the URL of a folder instead of %s',
+  async (directory) => {
+    await expect(loadScenarios({ directory: directory as URL })).rejects.toThrow(
+      /^directory must be the URL of a folder, with a slash at its end, such as [^\n]+$/,
+    );
+  },
+);
+
+it('names the folder in which there are no scenarios', async () => {
+  const loading = loadScenarios({ vendor: 'guance', directory: new URL('./nowhere/', import.meta.url) });
+  await expect(loading).rejects.toThrow(ScenarioError);
+  await expect(loading).rejects.toThrow(
+    /^there is no folder of scenarios at \S+guance\S+: directory is the folder that holds <vendor>\/scenarios$/,
   );
 });

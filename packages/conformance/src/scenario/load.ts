@@ -1,14 +1,27 @@
 /** Reads and checks scenario files. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { isObject, type JsonObject, type Profile, profiles, type Vendor, vendors } from '@pushspec/contract';
-import { parse } from 'yaml';
+import { fileURLToPath } from 'node:url';
+import {
+  checkedName,
+  isObject,
+  type JsonObject,
+  type Profile,
+  profiles,
+  type Vendor,
+  vendors,
+} from '@pushspec/contract';
 import { compileSchema, type Violation } from '../contract/schema-validator.ts';
+import { parsedYaml } from './parsed-yaml.ts';
 import { ACCEPTED, type Scenario } from './scenario.ts';
 
 export interface LoadOptions {
   /** @default all */
   vendor?: Vendor | undefined;
-  /** Folder that holds a folder for each vendor. @default the published spec package */
+  /**
+   * Folder that holds a folder for each vendor. Its address ends with a slash.
+   * @default the published spec package
+   * @example directory: new URL('./spec/', import.meta.url)
+   */
   directory?: URL;
 }
 
@@ -17,10 +30,18 @@ export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
 }
 
-/** All scenarios, in the order of vendors and file names. Throws {@link ScenarioError}. */
+/**
+ * All scenarios, in the order of vendors and file names.
+ * Rejects with a {@link ScenarioError}, and with a TypeError where an option has no such value.
+ */
 export async function loadScenarios(options: LoadOptions = {}): Promise<Scenario[]> {
-  const directory = options.directory ?? specDirectory();
-  const chosen = options.vendor === undefined ? vendors : [options.vendor];
+  const { vendor, directory = specDirectory() } = options;
+  if (!(directory instanceof URL && directory.href.startsWith('file:') && directory.pathname.endsWith('/')))
+    throw new TypeError(
+      "directory must be the URL of a folder, with a slash at its end, such as new URL('./spec/', import.meta.url)",
+    );
+  const chosen =
+    vendor === undefined ? vendors : [checkedName({ what: 'vendor', value: vendor, names: vendors })];
   const files = chosen.flatMap((vendor) => filesOf(vendor, directory));
   return Promise.all(
     files.map(({ vendor, name, url }) => parseScenario(readFileSync(url, 'utf8'), { vendor, name })),
@@ -34,10 +55,21 @@ export function specDirectory(): URL {
 
 function filesOf(vendor: Vendor, directory: URL) {
   const folder = new URL(`${vendor}/scenarios/`, directory);
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({ vendor, name: name.slice(0, -'.yaml'.length), url: new URL(name, folder) }));
+}
+
+function namesIn(folder: URL): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new ScenarioError(
+      `there is no folder of scenarios at ${fileURLToPath(folder)}: directory is the folder that holds <vendor>/scenarios`,
+      { cause },
+    );
+  }
 }
 
 type Document = Omit<
@@ -69,7 +101,7 @@ export async function parseScenario(
 async function checked(text: string, file: string): Promise<Document> {
   let value: unknown;
   try {
-    value = parse(text);
+    value = parsedYaml(text);
   } catch (cause) {
     throw new ScenarioError(`${file}: ${(cause as Error).message}`, { cause });
   }

@@ -1,5 +1,14 @@
 /** Any endpoint as a target, ours or anybody's. What it can be brought to, it is through `/__admin`, where it has that. */
-import { type Config, isObject, type Json, type Profile } from '@pushspec/contract';
+import {
+  type Config,
+  checkedName,
+  developmentConfig,
+  isObject,
+  type Json,
+  type Profile,
+  profiles,
+  vendors,
+} from '@pushspec/contract';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ADMIN, adminControl, ask } from './admin.ts';
@@ -9,7 +18,7 @@ import { openWire, type Wire, type WireAnswer, type WireRequest } from './wire.t
 export interface HttpTargetOptions {
   /** Address of the endpoint, without a path. */
   readonly url: string;
-  /** The credentials in force there. */
+  /** The credentials in force there: a whole configuration, whose lists may be empty. */
   readonly config: Config;
   readonly profile: Profile;
   /** @default 'http' */
@@ -32,10 +41,15 @@ export interface HttpTarget extends Target {
 
 const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
-/** Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario. */
+/**
+ * Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario.
+ * Rejects with a TypeError for an address, a profile or a configuration that is none.
+ */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
-  const { url, config, profile, name = 'http', now = Date.now, holdsClock = false } = options;
-  const { asksForAdmin = true } = options;
+  const { name = 'http', now = Date.now, holdsClock = false, asksForAdmin = true } = options;
+  const url = checkedUrl(options.url);
+  const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
+  const config = checkedConfig(options.config);
   const wire = openWire(url);
   const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
   const hasAdmin = await isOurs.catch((cause: Error) => {
@@ -67,6 +81,27 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
     }),
     ...(setClock && { setClock }),
   };
+}
+
+/** A path would be left out in silence: those of the contracts are taken. */
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return text;
+  throw new TypeError('url must be an http or https address without a path, such as http://127.0.0.1:4010');
+}
+
+/** Not held to the rules of a file: whoever plays one vendor has no credentials of the others. */
+function checkedConfig(config: Config): Config {
+  for (const vendor of vendors) {
+    const given: object = config?.[vendor] ?? {};
+    for (const member of Object.keys(developmentConfig[vendor])) {
+      if (!Object.hasOwn(given, member))
+        throw new TypeError(
+          `config has no ${vendor}.${member}: give a whole one, such as parseConfig of @pushspec/contract makes of a part`,
+        );
+    }
+  }
+  return config;
 }
 
 async function isHealthy(wire: Wire): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConfigError, developmentConfig, parseConfig, usesDevelopmentCredentials } from './config.ts';
+import { ConfigError, developmentConfig, developmentCredentialsIn, parseConfig } from './config.ts';
 
 it('fills what is left out with the development values', () => {
   const config = parseConfig({ guance: { requireApiKey: true } });
@@ -26,12 +26,18 @@ it('refuses two entries for the same data id', () => {
   expect(() => parseConfig({ blueking: { dataIds: [entry, entry] } })).toThrow('same dataId');
 });
 
-it('knows whether any development credential is in force', () => {
-  expect(usesDevelopmentCredentials(developmentConfig)).toBe(true);
+it('names the members that have development credentials', () => {
+  expect(developmentCredentialsIn(developmentConfig)).toEqual([
+    'blueking.dataIds',
+    'cloudmonitor.accounts',
+    'guance.monitors',
+  ]);
+  const some = parseConfig({ guance: { monitors: [{ secret: 's' }] } });
+  expect(developmentCredentialsIn(some)).toEqual(['blueking.dataIds', 'cloudmonitor.accounts']);
   const own = parseConfig({
     blueking: { dataIds: [{ dataId: 1, accessToken: 't', kind: 'event' }] },
     cloudmonitor: { accounts: [{ id: 'a', keys: [{ accessKeyId: 'k', accessKeySecret: 's' }] }] },
     guance: { monitors: [{ secret: 's' }] },
   });
-  expect(usesDevelopmentCredentials(own)).toBe(false);
+  expect(developmentCredentialsIn(own)).toEqual([]);
 });

@@ -128,11 +128,12 @@ function refuseDuplicates(config: Config): void {
 /** The published credentials for development. They protect nothing. */
 export const developmentConfig: Config = parseConfig({});
 
-/** Whether any of the published development credentials is in force. */
-export function usesDevelopmentCredentials(config: Config): boolean {
-  return (
-    config.blueking.dataIds === development.blueking.dataIds ||
-    config.cloudmonitor.accounts === development.cloudmonitor.accounts ||
-    config.guance.monitors === development.guance.monitors
-  );
+/** The members of a configuration that have the published development credentials, such as `guance.monitors`. */
+export function developmentCredentialsIn({ blueking, cloudmonitor, guance }: Config): string[] {
+  const published = {
+    'blueking.dataIds': blueking.dataIds === development.blueking.dataIds,
+    'cloudmonitor.accounts': cloudmonitor.accounts === development.cloudmonitor.accounts,
+    'guance.monitors': guance.monitors === development.guance.monitors,
+  };
+  return Object.entries(published).flatMap(([member, isPublished]) => (isPublished ? [member] : []));
 }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { addressIn } from './servers.ts';
+
+const servers = { 'cn-hangzhou': 'https://hangzhou.example', 'cn-beijing': 'https://beijing.example' };
+const baseUrl = 'http://127.0.0.1:4010';
+
+it('takes the address that is given, or that of the name', () => {
+  expect(addressIn(servers, { option: 'region', value: undefined, baseUrl })).toBe(baseUrl);
+  expect(addressIn(servers, { option: 'region', value: 'cn-beijing', baseUrl: undefined })).toBe(
+    'https://beijing.example',
+  );
+});
+
+it.each([undefined, '', 'cn-nowhere', 'constructor', 5])('lists the names where %o is none', (value) => {
+  const wanted = { option: 'region', value: value as string, baseUrl: undefined };
+  expect(() => addressIn(servers, wanted)).toThrow(
+    new TypeError('region must be one of cn-hangzhou, cn-beijing; for any other address give baseUrl'),
+  );
+});
+
+it('does not choose between a name and an address', () => {
+  expect(() => addressIn(servers, { option: 'region', value: 'cn-beijing', baseUrl })).toThrow(
+    new TypeError('region and baseUrl both say where to send: give one of them'),
+  );
+});

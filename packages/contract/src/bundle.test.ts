@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { bundleUrl, type Language, loadBundle, type Profile, type Vendor } from './bundle.ts';
+
+/** As it comes from JavaScript, from a file or from the environment. */
+const asked: [vendor: unknown, profile: unknown, language: unknown, message: string][] = [
+  [
+    'guanse',
+    'documented',
+    'en',
+    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance',
+  ],
+  [
+    undefined,
+    'documented',
+    'en',
+    'there is no vendor undefined: vendor is one of blueking, cloudmonitor, guance',
+  ],
+  ['guance', 'strict', 'en', 'there is no profile "strict": profile is one of documented, receiver'],
+  ['guance', undefined, 'en', 'there is no profile undefined: profile is one of documented, receiver'],
+  ['guance', 'documented', 'fr\n', 'there is no language "fr\\n": language is one of en, zh'],
+  [
+    '../guance',
+    'documented',
+    'en',
+    'there is no vendor "../guance": vendor is one of blueking, cloudmonitor, guance',
+  ],
+];
+
+it.each(asked)('lists the names that there are: %j, %j, %j', (vendor, profile, language, message) => {
+  const names = [vendor, profile, language] as [Vendor, Profile, Language];
+  expect(() => loadBundle(...names)).toThrow(new TypeError(message));
+  expect(() => bundleUrl(...names)).toThrow(new TypeError(message));
+});

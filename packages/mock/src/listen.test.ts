@@ -1,0 +1,34 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createMock } from './mock.ts';
+
+function mockOfTest() {
+  const mock = createMock();
+  onTestFinished(() => mock.close());
+  return mock;
+}
+
+it.each([undefined, {}, 4020, { port: 'http' }, { port: 65_536 }])(
+  'does not listen anywhere when it is not told a port: %j',
+  async (options) => {
+    await expect(mockOfTest().listen(options as never)).rejects.toThrow(
+      new TypeError(
+        'port must be a whole number from 0 to 65535, as in listen({ port: 4010 }); 0 takes a free one',
+      ),
+    );
+  },
+);
+
+it('listens once, and again after it was closed', async () => {
+  const mock = mockOfTest();
+  const { url } = await mock.listen({ port: 0 });
+  await expect(mock.listen({ port: 0 })).rejects.toThrow(
+    'this mock listens already: close it first, or make another one',
+  );
+  expect((await fetch(url)).status).toBe(404);
+  await mock.close();
+  expect((await fetch((await mock.listen({ port: 0 })).url)).status).toBe(404);
+});
+
+it('says that a document is none', () => {
+  expect(() => createMock({ documents: { guance: {} as never } })).toThrow('this is no OpenAPI document');
+});
