@@ -2,7 +2,17 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
-import { because, pushEvent, pushWrongSignature, rows, test, visit } from './inspector.fixture.ts';
+import {
+  because,
+  openBrowser,
+  pushEvent,
+  pushWrongSignature,
+  rows,
+  test,
+  visit,
+} from './inspector.fixture.ts';
+
+openBrowser();
 
 test(`an example is edited, sent and explained${because}`, async () => {
   const { page, faults } = await visit({

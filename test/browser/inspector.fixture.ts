@@ -16,21 +16,26 @@ const reason = existsSync(executablePath)
 export const test = reason === undefined ? it : it.skip;
 export const because = reason === undefined ? '' : ` (${reason})`;
 
-const root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
 export const artefacts = join(import.meta.dirname, 'artefacts');
+let root: string;
 let browser: Browser;
 
-beforeAll(async () => {
-  if (reason !== undefined) return;
-  mkdirSync(artefacts, { recursive: true });
-  await buildApp({ outDir: root });
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  rmSync(root, { recursive: true, force: true });
-});
+/** Builds the inspector and opens a browser for the tests of the file that calls it, and closes both after them. */
+export function openBrowser(): void {
+  beforeAll(async () => {
+    if (reason !== undefined) return;
+    mkdirSync(artefacts, { recursive: true });
+    root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
+    await buildApp({ outDir: root });
+    const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+  }, 60_000);
+  afterAll(async () => {
+    if (reason !== undefined) return;
+    await browser.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+}
 
 interface Visit {
   server: PushServer;

@@ -5,12 +5,15 @@ import {
   artefacts,
   axeViolations,
   because,
+  openBrowser,
   pushEvent,
   pushWrongSignature,
   rows,
   test,
   visit,
 } from './inspector.fixture.ts';
+
+openBrowser();
 
 test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
   const { url, page, faults } = await visit();

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createMock } from '@pushspec/mock';
 import { expect, onTestFinished } from 'vitest';
 import { builtGuides } from '../../packages/docs/src/guides.fixture.ts';
-import { artefacts, axeViolations, because, test, visit } from './inspector.fixture.ts';
+import { artefacts, axeViolations, because, openBrowser, test, visit } from './inspector.fixture.ts';
+
+openBrowser();
 
 const site = async () => ({ site: { root: await builtGuides() } });
 
