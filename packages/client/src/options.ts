@@ -82,7 +82,7 @@ export function checkedHeaders(value: Readonly<Record<string, string>>): Readonl
     new Headers(value);
     return value;
   } catch {
-    throw new TypeError('headers must be an object of names and texts that HTTP allows, in one line each');
+    throw new TypeError('headers must be names and values that HTTP allows');
   }
 }
 

@@ -20,6 +20,6 @@ it.each([undefined, '', 'cn-nowhere', 'constructor', 5])('lists the names where 
 
 it('does not choose between a name and an address', () => {
   expect(() => addressIn(servers, { option: 'region', value: 'cn-beijing', baseUrl })).toThrow(
-    new TypeError('region and baseUrl both say where to send: give one of them'),
+    new TypeError('give region or baseUrl, not both'),
   );
 });

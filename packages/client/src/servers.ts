@@ -14,7 +14,7 @@ export function addressIn(
 ): string {
   if (baseUrl !== undefined) {
     if (value === undefined) return baseUrl;
-    throw new TypeError(`${option} and baseUrl both say where to send: give one of them`);
+    throw new TypeError(`give ${option} or baseUrl, not both`);
   }
   const url = value !== undefined && Object.hasOwn(servers, value) ? servers[value] : undefined;
   if (url) return url;

@@ -1,5 +1,4 @@
 /** A text of somebody else's, such as OpenSSL's or a vendor's, as it fits into a message of one line. */
 export function oneLine(text: string): string {
-  const lines = text.split(/[\r\n\u2028\u2029]/).map((line) => line.trim());
-  return lines.filter((line) => line !== '').join(' ');
+  return text.trim().replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
 }

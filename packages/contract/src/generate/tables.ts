@@ -83,7 +83,10 @@ export function wireReasonTable(document: OpenApiDocument): Record<string, JsonO
       .map(([code, reason]) => [
         code,
         {
-          ...Object.fromEntries(Object.entries(reason).filter(([name]) => kept.includes(name))),
+          // What is false may as well be absent: the table travels with every client.
+          ...Object.fromEntries(
+            Object.entries(reason).filter(([name, value]) => kept.includes(name) && value !== false),
+          ),
           ...(aboutItems.has(code) ? { aboutItem: true } : {}),
         },
       ]),
