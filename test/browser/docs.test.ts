@@ -1,29 +1,22 @@
 /** The reference pages as a person opens them: in a browser, with no other host in reach. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type JsonObject, loadBundle, operationsOf, vendors } from '@pushspec/contract';
 import { buildSite } from '@pushspec/docs/build';
 import { sampleLabels } from '@pushspec/docs/samples';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const reason = existsSync(executablePath)
-  ? undefined
-  : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
-const test = reason === undefined ? it : it.skip;
-const because = reason === undefined ? '' : ` (${reason})`;
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { because, faultsOf, hasBrowser, launchBrowser, test } from './chromium.fixture.ts';
 
 const site = mkdtempSync(join(tmpdir(), 'pushspec-browser-'));
 let browser: Browser;
 
 beforeAll(async () => {
-  if (reason !== undefined) return;
+  if (!hasBrowser) return;
   await buildSite({ outDir: site, languages: ['en'], guides: false });
-  // A container has no user namespaces for Chromium's sandbox; the pages are our own.
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -32,10 +25,8 @@ afterAll(async () => {
 
 interface Visit {
   page: Page;
-  /** Requests to anything but a file. */
-  requests: string[];
-  /** Errors of scripts and of the console, among them what the page's policy has refused. */
-  errors: string[];
+  /** What may not happen, among it a request to anything but a file. */
+  faults: string[];
 }
 
 async function visit(
@@ -49,15 +40,9 @@ async function visit(
     viewport: { width, height: 900 },
   });
   const page = await context.newPage();
-  const requests: string[] = [];
-  const errors: string[] = [];
-  page.on('request', (request) => {
-    if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const faults = faultsOf(page, (url) => url.startsWith('file:'));
   await page.goto(pathToFileURL(join(site, path)).href);
-  return { page, requests, errors };
+  return { page, faults };
 }
 
 const [vendor] = vendors;
@@ -68,7 +53,7 @@ test.each(vendors)(
   async (name) => {
     const document = loadBundle(name, 'documented');
     const operation = operationsOf(document)[0]?.operation as JsonObject;
-    const { page, requests, errors } = await visit(`docs/${name}/en/index.html`);
+    const { page, faults } = await visit(`docs/${name}/en/index.html`);
     expect(await page.title()).toBe(document.info.title);
     await page
       .getByText(String((operation.tags as string[])[0]), { exact: true })
@@ -78,7 +63,7 @@ test.each(vendors)(
     await page.getByRole('heading', { name: String(operation.summary) }).waitFor();
     await page.getByRole('button', { name: 'curl', exact: true }).click();
     for (const { label } of sampleLabels) await page.getByText(label, { exact: true }).first().waitFor();
-    expect({ requests, errors }).toEqual({ requests: [], errors: [] });
+    expect(faults).toEqual([]);
   },
   30_000,
 );
@@ -98,12 +83,12 @@ async function openSearch(page: Page, field: Locator): Promise<boolean> {
 }
 
 test(`the search finds a field${because}`, async () => {
-  const { page, errors } = await visit(first);
+  const { page, faults } = await visit(first);
   const field = page.getByPlaceholder('Search docs...');
   await expect.poll(() => openSearch(page, field), { timeout: 20_000 }).toBe(true);
   await field.fill('timestamp');
   await page.getByText('request fields').first().waitFor();
-  expect(errors).toEqual([]);
+  expect(faults).toEqual([]);
 }, 30_000);
 
 test(`a page without scripts still shows its text${because}`, async () => {

@@ -2,15 +2,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
-import {
-  because,
-  openBrowser,
-  pushEvent,
-  pushWrongSignature,
-  rows,
-  test,
-  visit,
-} from './inspector.fixture.ts';
+import { because, test } from './chromium.fixture.ts';
+import { openBrowser, pushEvent, pushWrongSignature, rows, visit } from './inspector.fixture.ts';
 
 openBrowser();
 

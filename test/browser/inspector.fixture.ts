@@ -1,37 +1,27 @@
 /** A real server with the inspector, and a real browser that reaches no other host. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentConfig } from '@pushspec/contract';
 import { buildApp } from '@pushspec/inspector/build';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { faultsOf, hasBrowser, launchBrowser } from './chromium.fixture.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const reason = existsSync(executablePath)
-  ? undefined
-  : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
-export const test = reason === undefined ? it : it.skip;
-export const because = reason === undefined ? '' : ` (${reason})`;
-
-export const artefacts = join(import.meta.dirname, 'artefacts');
 let root: string;
 let browser: Browser;
 
 /** Builds the inspector and opens a browser for the tests of the file that calls it, and closes both after them. */
 export function openBrowser(): void {
   beforeAll(async () => {
-    if (reason !== undefined) return;
-    mkdirSync(artefacts, { recursive: true });
+    if (!hasBrowser) return;
     root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
     await buildApp({ outDir: root });
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchBrowser();
   }, 60_000);
   afterAll(async () => {
-    if (reason !== undefined) return;
+    if (!hasBrowser) return;
     await browser.close();
     rmSync(root, { recursive: true, force: true });
   });
@@ -78,16 +68,7 @@ export async function visit({
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) faults.push(request.url());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog ${dialog.message()}`);
-    return dialog.dismiss();
-  });
+  const faults = faultsOf(page, (address) => address.startsWith(url));
   await page.goto(url + (path ?? `/inspector/${query}`));
   await page.locator('header').first().waitFor();
   if (path === undefined && !query.includes('#')) await page.locator('.live').waitFor();
@@ -116,16 +97,5 @@ export const pushWrongSignature = (url: string) =>
     },
     body: '[{"name":"n","content":"c"}]',
   });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds wrong with the page as it stands: each rule with the first element that breaks it. */
-export async function axeViolations(page: Page): Promise<[rule: string, element: string | undefined][]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    'axe.run()',
-  );
-  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-}
 
 export const rows = (page: Page) => page.getByRole('option').filter({ has: page.locator('time') });

@@ -1,17 +1,8 @@
 /** The inspector as a person uses it: a real server, a real browser, and no other host in reach. */
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import {
-  artefacts,
-  axeViolations,
-  because,
-  openBrowser,
-  pushEvent,
-  pushWrongSignature,
-  rows,
-  test,
-  visit,
-} from './inspector.fixture.ts';
+import { artefacts, axeViolations, because, test } from './chromium.fixture.ts';
+import { openBrowser, pushEvent, pushWrongSignature, rows, visit } from './inspector.fixture.ts';
 
 openBrowser();
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createMock } from '@pushspec/mock';
 import { expect, onTestFinished } from 'vitest';
 import { builtGuides } from '../../packages/docs/src/guides.fixture.ts';
-import { artefacts, axeViolations, because, openBrowser, test, visit } from './inspector.fixture.ts';
+import { artefacts, axeViolations, because, test } from './chromium.fixture.ts';
+import { openBrowser, visit } from './inspector.fixture.ts';
 
 openBrowser();
 

@@ -1,5 +1,5 @@
 /** A command for a shell that signs an event and sends it, by the contract and with a key for development. */
-import { developmentConfig } from '@pushspec/contract';
+import { developmentConfig, signedHeaderLines } from '@pushspec/contract';
 import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor/documented';
 
 const { path, method, mediaType } = limits.uploadCustomEvents;
@@ -44,10 +44,5 @@ function formatOf(part: (typeof rules.parts)[number]): string {
   if (part === 'method') return method;
   if (part === 'resource') return path;
   if (part !== 'signed-headers') return FIXED[part] ?? '%s';
-  return Object.entries(FIXED)
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => rules.prefixes.some((prefix) => name.startsWith(prefix)))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => name + rules.nameSeparator + value)
-    .join(rules.lineSeparator);
+  return signedHeaderLines(rules, Object.entries(FIXED)).join(rules.lineSeparator);
 }

@@ -45,3 +45,18 @@ export function signingRulesOf(operation: JsonObject): SigningRules | undefined 
     keySeparator: authorization.separator,
   };
 }
+
+/**
+ * The lines of the headers that are signed together. For what is made to be read, such as samples and commands; client and
+ * server have code of their own, so that neither repeats a mistake of the other.
+ */
+export function signedHeaderLines(
+  { prefixes, nameSeparator }: SigningRules,
+  headers: readonly (readonly [name: string, value: string])[],
+): string[] {
+  return headers
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => name + nameSeparator + value);
+}

@@ -1,15 +1,8 @@
 /** The tables of limits in the READMEs of packages, each between two comments. All else in a README is written by hand. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OpenApiDocument,
-  type OperationEntry,
-  operationsOf,
-} from '../document.ts';
-import { itemArrays } from './item-arrays.ts';
+import { type JsonObject, type OpenApiDocument, type OperationEntry, operationsOf } from '../document.ts';
+import { type StatedLimit, statedLimits } from '../stated-limits.ts';
 import { root } from './vendors.ts';
 
 /** Which profiles a README shows. */
@@ -65,68 +58,40 @@ export function limitsTable(documents: readonly OpenApiDocument[]): string {
 }
 
 function limitsOf(document: OpenApiDocument, entry: OperationEntry): Map<string, string> {
-  const { operation, method, path } = entry;
-  const bytes = operation['x-max-body-bytes'] as JsonObject;
-  const depth = operation['x-max-depth'] as JsonObject;
-  const clock = operation['x-clock-skew'];
-  const rates = (operation['x-rate-limits'] as JsonObject[]).map((rate) =>
-    limit(document, rate, { value: rateText(rate) }),
-  );
-  const rows: [string, string][] = [
-    ['operation', `\`${method} ${path}\``],
-    [
-      'body',
-      bytes.bytes === null ? 'no limit' : limit(document, bytes, { value: `${grouped(bytes.bytes)} bytes` }),
-    ],
-    ['nesting', limit(document, depth, { value: `${grouped(depth.depth)} levels` })],
-    ['items per request', itemLimits(document, entry).join('; ')],
-    ['rate', rates.join('; ')],
-    [
-      'clock of the sender',
-      isObject(clock) ? limit(document, clock, { value: `${grouped(clock.seconds)} s off` }) : '',
-    ],
-    ['time of an item', futureLimits(document).join('; ')],
-  ];
-  return new Map(rows.filter(([, value]) => value !== ''));
+  const rows = new Map([['operation', `\`${entry.method} ${entry.path}\``]]);
+  for (const limit of statedLimits(document, entry)) {
+    const [name, value] = worded(limit);
+    const text = limit.reason === undefined || value === NONE ? value : withReason(value, limit);
+    const before = rows.get(name);
+    rows.set(name, before === undefined ? text : `${before}; ${text}`);
+  }
+  return rows;
 }
+
+const NONE = 'no limit';
 
 /** The value, what happens beyond it, and how surely that is known. */
-function limit(
-  { info, 'x-reasons': reasons }: OpenApiDocument,
-  node: JsonObject,
-  {
-    value,
-    reason = String(node.reason),
-    ofReason = false,
-  }: { value: string; reason?: string; ofReason?: boolean },
-): string {
-  const provenance = node['x-provenance'] ?? (ofReason ? reasons[reason]?.provenance : info['x-provenance']);
-  return `${value} (\`${reason}\`, ${provenance})`;
+function withReason(value: string, { reason, known }: StatedLimit): string {
+  return `${value} (\`${reason}\`, ${known.provenance})`;
 }
 
-function itemLimits(document: OpenApiDocument, entry: OperationEntry): string[] {
-  const pointer = entry.operation['x-item-pointer'];
-  if (typeof pointer !== 'string') return [];
-  const array = itemArrays(document, bodySchemaPointer(entry), pointer)[0] ?? {};
-  const reasonOf = (keyword: string) =>
-    String(isObject(array['x-reason']) ? array['x-reason'][keyword] : array['x-reason']);
-  return (['minItems', 'maxItems'] as const)
-    .filter((keyword) => array[keyword] !== undefined)
-    .map((keyword) => {
-      const value = `${grouped(array[keyword])} at ${keyword === 'minItems' ? 'least' : 'most'}`;
-      return limit(document, array, { value, reason: reasonOf(keyword), ofReason: true });
-    });
-}
-
-/** How far the time of an item may lie ahead; kinds of items that agree are told once. */
-function futureLimits(document: OpenApiDocument): string[] {
-  const texts = new Set<string>();
-  JSON.stringify(document.components.schemas, (name, node) => {
-    if (name === 'x-max-future')
-      texts.add(limit(document, node, { value: `${grouped(node.seconds)} s ahead`, ofReason: true }));
-    return node;
-  });
-  return [...texts];
+function worded({ kind, node }: StatedLimit): [name: string, value: string] {
+  switch (kind) {
+    case 'body':
+      return ['body', node.bytes === null ? NONE : `${grouped(node.bytes)} bytes`];
+    case 'depth':
+      return ['nesting', `${grouped(node.depth)} levels`];
+    case 'minItems':
+      return ['items per request', `${grouped(node.minItems)} at least`];
+    case 'maxItems':
+      return ['items per request', `${grouped(node.maxItems)} at most`];
+    case 'rate':
+      return ['rate', rateText(node)];
+    case 'clock':
+      return ['clock of the sender', `${grouped(node.seconds)} s off`];
+    case 'future':
+      return ['time of an item', `${grouped(node.seconds)} s ahead`];
+  }
 }
 
 function rateText({ requests, windowSeconds, scope, burst }: JsonObject): string {

@@ -8,8 +8,8 @@ import {
   type OpenApiDocument,
   operationsOf,
 } from '../document.ts';
+import { itemArrays } from '../item-arrays.ts';
 import { type SigningRules, signingRulesOf } from '../signing-rules.ts';
-import { itemArrays } from './item-arrays.ts';
 import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */

@@ -1,7 +1,7 @@
 /** Marks of the site: how surely something is known, and from where. */
-import type { OpenApiDocument } from '@pushspec/contract';
+import type { Known, OpenApiDocument } from '@pushspec/contract';
 import type { Provenance } from '@pushspec/contract/reasons';
-import { type Known, knownFrom } from '../tables/known-from.ts';
+import { knownFrom } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 
 export function badge(provenance: Provenance, labels: Labels): string {

@@ -4,11 +4,11 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  knownOf,
   type OpenApiDocument,
   operationsOf,
   resolveNode,
 } from '@pushspec/contract';
-import { knownOf } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
 import { badgeAndSource } from './badge.ts';

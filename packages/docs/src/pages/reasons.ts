@@ -1,7 +1,6 @@
 /** The page of a vendor's reasons: each has a heading, so that a verdict can lead to it. */
-import { type OpenApiDocument, operationsOf, reasonTable } from '@pushspec/contract';
+import { type Known, type OpenApiDocument, operationsOf, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
-import type { Known } from '../tables/known-from.ts';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
 import { messageOf } from '../tables/reasons.ts';

@@ -6,6 +6,7 @@ import {
   type OperationEntry,
   resolveNode,
   type SigningRules,
+  signedHeaderLines,
   signingRulesOf,
 } from '@pushspec/contract';
 
@@ -79,11 +80,7 @@ function linesOf(part: string, { rules, method, path, fixed, headers }: Signed):
     if (line === undefined) throw new Error(`the samples do not know what to sign for ${part}`);
     return [line];
   }
-  const { prefixes, nameSeparator } = rules;
-  return fixed
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))
-    .map(([name, value]) => ({ text: name + nameSeparator + value }));
+  return signedHeaderLines(rules, fixed).map((text) => ({ text }));
 }
 
 function sampleValue({ schema, example }: JsonObject) {

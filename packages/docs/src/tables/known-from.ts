@@ -1,22 +1,6 @@
 /** Where a fact is known from: provenance, source and the day on which it was read. */
-import { isObject, type JsonObject, type OpenApiDocument } from '@pushspec/contract';
-import type { Provenance } from '@pushspec/contract/reasons';
+import { isObject, type JsonObject, type Known, type OpenApiDocument } from '@pushspec/contract';
 import type { Labels } from './labels.ts';
-
-export interface Known {
-  provenance: Provenance;
-  /** A key of the document's `info.x-sources`. */
-  source: string;
-  note?: number;
-}
-
-/** What a node says of itself with `x-provenance` and `x-source`, or else the document's default. */
-export function knownOf({ info }: OpenApiDocument, node: JsonObject): Known {
-  return {
-    provenance: (node['x-provenance'] ?? info['x-provenance']) as Provenance,
-    source: String(node['x-source'] ?? info['x-source']),
-  };
-}
 
 export function knownFrom(
   { info }: OpenApiDocument,

@@ -1,7 +1,7 @@
 /** The catalogue of reasons, one table for each outcome. */
-import { type OpenApiDocument, reasonTable } from '@pushspec/contract';
+import { type Known, type OpenApiDocument, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
-import { type Known, knownFrom } from './known-from.ts';
+import { knownFrom } from './known-from.ts';
 import type { Labels } from './labels.ts';
 import { heading, literal, sections, table } from './markdown.ts';
 

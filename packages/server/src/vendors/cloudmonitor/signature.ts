@@ -31,7 +31,7 @@ export interface SignatureParts {
 export type PartName = keyof SignatureParts;
 
 /** The parts under the names that the contract has for them. */
-const PARTS: Readonly<Record<string, PartName>> = {
+export const PARTS: Readonly<Record<string, PartName>> = {
   method: 'method',
   'Content-MD5': 'contentMd5',
   'Content-Type': 'contentType',
@@ -75,6 +75,7 @@ export function signerOf(contract: Contract): Signer {
 
 function createSigner(rules: SigningRules): Signer {
   const order = orderOf(rules);
+  const digestHeader = rules.digestHeader.toLowerCase();
   const hmac = createHmac(rules.signatureHash);
   const signedHeaders: Signer['signedHeaders'] = (headers) =>
     Object.entries(headers)
@@ -85,7 +86,7 @@ function createSigner(rules: SigningRules): Signer {
     order.map((name) => parts[name]).join(separator);
   const parts: Signer['parts'] = ({ method, path, query, headers }) => ({
     method,
-    contentMd5: headers['content-md5'] ?? '',
+    contentMd5: headers[digestHeader] ?? '',
     contentType: headers['content-type'] ?? '',
     date: headers.date ?? '',
     headers: signedHeaders(headers)
@@ -96,7 +97,7 @@ function createSigner(rules: SigningRules): Signer {
   return {
     rules,
     order,
-    digestHeader: rules.digestHeader.toLowerCase(),
+    digestHeader,
     parts,
     join,
     stringToSign: (request) => join(parts(request)),

@@ -6,7 +6,7 @@ import {
   pointerSegments,
   resolveNode,
   valueAt,
-} from '../document.ts';
+} from './document.ts';
 
 /**
  * The schemas of the arrays at a pointer into the body, one for each branch of a choice.
