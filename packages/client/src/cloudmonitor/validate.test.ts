@@ -1,3 +1,4 @@
+import { limits } from '@pushspec/contract/cloudmonitor/documented';
 import { expect, it } from 'vitest';
 import { customEvent } from './custom-event.ts';
 import { validate } from './validate.ts';
@@ -34,6 +35,6 @@ it('warns of a member under a name that is nearly right', () => {
 });
 
 it('refuses an event that is too large for any request', () => {
-  const { reasons } = validate({ name: 'n', content: 'x'.repeat(512_000) });
+  const { reasons } = validate({ name: 'n', content: 'x'.repeat(limits.uploadCustomEvents.maxBodyBytes) });
   expect(reasons).toMatchObject([{ code: 'body-too-large', pointer: '' }]);
 });
