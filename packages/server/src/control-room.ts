@@ -46,6 +46,7 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     documents: options.documents,
     config,
     explain,
+    log,
   });
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },

@@ -12,6 +12,8 @@ export interface Exchange<Caller = unknown> {
   readonly path: string;
   /** Query as sent, without the question mark; undefined where there is none. */
   readonly query: string | undefined;
+  /** The target as the client sent it, also where the router is mounted under a prefix: signatures cover this one. */
+  readonly signed: Readonly<Pick<Exchange, 'target' | 'path' | 'query'>>;
   /** Header values by lower-case name; repeated ones joined as HTTP allows. */
   readonly headers: Readonly<Record<string, string>>;
   /** Name, value, name, value…, as sent. */

@@ -6,7 +6,7 @@ import { itemVerdicts } from './interpretation.ts';
 import { duplicateMembers } from './steps/duplicate-members.ts';
 import { parseText } from './steps/parse-text.ts';
 import type { Filter, Store, StoredRecord } from './store/store.ts';
-import type { VendorService } from './vendor-app.ts';
+import type { ApiModule } from './vendors/vendor.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
 /** The code of a warning that all contracts have, and that is told on reading: no record is found by it alone. */
@@ -15,13 +15,14 @@ const DUPLICATE = 'duplicate-member';
 export type ReadVerdict = (record: StoredRecord) => Verdict;
 
 /** The whole verdict of a record. */
-export function readVerdict({ contract, steps }: VendorService, { verdict, request }: StoredRecord): Verdict {
+export function readVerdict(api: ApiModule, { verdict, request }: StoredRecord): Verdict {
+  const { contract } = api;
   const { facts, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
   const text = Buffer.from(request.body).toString('utf8');
   const parsed = verdict.operation === null ? undefined : parse(contract, text);
   if (parsed === undefined) return { ...rest, items: [] };
-  const body = steps.decoded?.(parsed) ?? parsed;
+  const body = api.decoded?.(parsed) ?? parsed;
   return {
     ...rest,
     warnings: [...rest.warnings, ...duplicateWarnings(contract, text)],
@@ -29,8 +30,8 @@ export function readVerdict({ contract, steps }: VendorService, { verdict, reque
       contract,
       { body, verdict },
       {
-        became: (item) => steps.became(item, context),
-        drops: (item) => steps.drops?.(item, context) ?? false,
+        became: (item) => api.became(item, context),
+        drops: (item) => api.drops?.(item, context) ?? false,
       },
     ),
   };

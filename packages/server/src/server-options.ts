@@ -1,7 +1,9 @@
 /** What a server is made from, and what it can be asked. */
 import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { Router } from 'express';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
+import type { InMemoryFetch } from './http/in-memory-fetch.ts';
 import type { Listening, ListenOptions } from './listening.ts';
 import type { LogLevel } from './log.ts';
 import type { Settings } from './services.ts';
@@ -55,6 +57,16 @@ export interface ServerOptions {
 export interface PushServer {
   /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
   listen(options: ListenOptions): Promise<Listening>;
+  /**
+   * The APIs as an Express 5 router, for an app of your own. Mount it before body parsers. It has no pages and no admin API.
+   * @example app.use('/mock', server.router)
+   */
+  readonly router: Router;
+  /**
+   * Sends a request to this server without a port, like any client's `fetch`. The host of the URL does not matter.
+   * @example createGuanceClient({ secret, subUri, fetch: server.fetch })
+   */
+  readonly fetch: InMemoryFetch;
   /** Ends all connections and closes the store. */
   close(): Promise<void>;
   /** Verdicts, oldest first. */

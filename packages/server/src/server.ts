@@ -1,13 +1,14 @@
 /** The reference server: all vendors on one port, the admin API and the site beside them. */
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
 import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
+import { createExpressServer, routed } from './http/express-server.ts';
+import { createInMemoryFetch } from './http/in-memory-fetch.ts';
 import { createPort, type Port } from './listening.ts';
-import { originForm, withoutMount } from './paths.ts';
+import { withoutMount } from './paths.ts';
 import { listRecords } from './read-verdict.ts';
 import { inspectorHeaders } from './security-headers.ts';
 import type { PushServer, ServerOptions } from './server-options.ts';
@@ -25,9 +26,12 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
   const { limits = {}, adminToken } = options;
   const room = await createControlRoom(options);
-  const http = createHttpServer(httpOptions);
+  const app = express();
+  const http = createExpressServer(httpOptions, app);
   const port = createPort(http, room.services.config, adminToken);
-  http.on('request', withinLimits(limits, dispatch(room, pages(room, port, options))));
+  addPages(app, room, port, options);
+  const router = apis(room);
+  http.on('request', withinLimits(limits, routed(router, app, room.onError)));
   limitConnections(http, limits);
   endBadConnections(http);
   const requests = async (filter?: Filter) =>
@@ -36,6 +40,8 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
       .reverse();
   return {
     listen: port.open,
+    router,
+    fetch: createInMemoryFetch(http, () => room.closing.aborted),
     close: once(async () => {
       await port.close();
       await room.close();
@@ -57,25 +63,19 @@ function once(close: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Vendors' requests go straight to their listeners; the rest to our own pages. */
-function dispatch({ services, vendorOf, log, onError }: ControlRoom, app: Express): RequestListener {
-  return (request, response) => {
-    request.url = originForm(request.url ?? '/');
+/** The APIs' routers in one. Each request finds the router with the current configuration. */
+function apis({ services, vendorOf }: ControlRoom): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use(function api(request, response, next) {
     const vendor = vendorOf(request.url);
-    if (vendor === undefined) {
-      app(request, response);
-      return;
-    }
-    const answered = services.listener(vendor)(request, response);
-    if (!log.logsRequests) return void answered.catch(onError);
-    const startedAt = performance.now();
-    answered.then((verdict) => verdict && log.request(verdict, performance.now() - startedAt)).catch(onError);
-  };
+    if (vendor === undefined) next();
+    else services.router(vendor)(request, response, next);
+  });
+  return router;
 }
 
-function pages(room: ControlRoom, port: Port, { site, inspector }: ServerOptions): Express {
+function addPages(app: Express, room: ControlRoom, port: Port, { site, inspector }: ServerOptions): void {
   const guard: GuardOptions = { host: port.host, token: port.adminToken };
-  const app = express();
   app.disable('x-powered-by');
   app.use('/__admin', withoutMount(adminApp({ ...room, version, ownUrl: port.ownUrl }, guard)));
   if (inspector) app.use('/inspector', siteHandler(inspector, inspectorHeaders));
@@ -86,5 +86,4 @@ function pages(room: ControlRoom, port: Port, { site, inspector }: ServerOptions
       .type('text/plain')
       .send("Nothing is served here. The vendors' paths are in the docs at /.\n");
   });
-  return app;
 }

@@ -1,5 +1,4 @@
 /** The vendors' parts with the configuration in force, which a test may change. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Config,
   ConfigError,
@@ -9,12 +8,13 @@ import {
   type Vendor,
   vendors,
 } from '@pushspec/contract';
+import type { Router } from 'express';
 import { type Contract, contractFrom, contractOf } from './contract/contract.ts';
-import { type VendorAppOptions, type VendorService, vendorApp } from './vendor-app.ts';
+import { type ApiRouterOptions, apiRouter } from './pipeline/api-router.ts';
 import { vendorParts } from './vendors/index.ts';
-import type { RecordedVerdict } from './verdict.ts';
+import type { ApiModule } from './vendors/vendor.ts';
 
-export interface ServicesOptions extends Omit<VendorAppOptions, 'service'> {
+export interface ServicesOptions extends Omit<ApiRouterOptions, 'api'> {
   profile: Profile;
   /** @default the committed ones */
   documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>> | undefined;
@@ -25,14 +25,13 @@ export interface ServicesOptions extends Omit<VendorAppOptions, 'service'> {
 /** Settings of one vendor's part of the configuration; what is left out stays as it is. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<RecordedVerdict | undefined>;
-
 export interface Services {
   readonly contracts: ReadonlyMap<Vendor, Contract>;
   /** The configuration in force. */
   config(): Config;
-  service(vendor: Vendor): VendorService;
-  listener(vendor: Vendor): Listener;
+  service(vendor: Vendor): ApiModule;
+  /** The Express router of an API, with the current configuration. */
+  router(vendor: Vendor): Router;
   /** Rejects with a ConfigError that names the place of what is wrong; then nothing has changed. */
   configure(vendor: Vendor, settings: Settings): Promise<void>;
   /** Forgets what was counted, and brings the configuration of the start back. */
@@ -40,8 +39,8 @@ export interface Services {
 }
 
 interface Part {
-  service: VendorService;
-  listener: Listener;
+  service: ApiModule;
+  router: Router;
   forgets: readonly (() => void)[];
 }
 
@@ -67,7 +66,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     contracts,
     config: () => inForce,
     service: (vendor) => part(vendor).service,
-    listener: (vendor) => part(vendor).listener,
+    router: (vendor) => part(vendor).router,
     async configure(vendor, settings) {
       const config = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor], ...settings } });
       await build(vendor, config);
@@ -88,7 +87,7 @@ async function makePart(options: ServicesOptions, contract: Contract, config: Co
   const onReset = (forget: () => void) => void forgets.push(forget);
   const context = { contract, config, clock, random, safetyBytes, store, onError, onReset };
   const service = await vendorParts[contract.vendor](context);
-  return { service, listener: vendorApp({ ...options, service }), forgets };
+  return { service, router: apiRouter({ ...options, api: service }), forgets };
 }
 
 /** A limit of one's own has to lead to a reason that can be answered. */

@@ -2,12 +2,12 @@
 import { type Config, rateParameters } from '@pushspec/contract';
 import { refuse } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
+import type { ApiContext } from '../vendors/vendor.ts';
 import type { Judgement } from '../verdict.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import type { StepContext } from './step.ts';
 
 export interface AdmitOptions<Caller> {
-  context: StepContext;
+  context: ApiContext;
   setting: Config[keyof Config]['rateLimits'];
   /** Whose requests are counted together in a scope of the contract; undefined: not counted. */
   keyOf: (scope: string, exchange: Exchange<Caller>) => string | undefined;

@@ -1,9 +1,8 @@
-/** Validate: the schema gate, and on failure the explain pass that says which rule was broken. */
+/** Explains which schema rule a request breaks, and checks what schemas cannot state. */
 import { isObject, type JsonObject, resolveNode, valueAt } from '@pushspec/contract';
 import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../contract/contract.ts';
 import { refuse, refuseFailures } from '../contract/findings.ts';
-import type { Gate } from '../contract/gate.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 
@@ -69,22 +68,11 @@ export function headerAccepts(contract: Contract, name: string): (value: string)
   return header.explainer.accepts;
 }
 
-export interface ValidateOptions {
-  contract: Contract;
-  gate: Gate;
-  explainer: SchemaExplainer;
-  /** Path with one segment per path parameter. @default the request's own path */
-  pathOf?: (exchange: Exchange) => string;
-}
-
-/** The gate, then the reasons of its refusal. */
-export function schemaStep({ contract, gate, explainer, pathOf = ({ path }) => path }: ValidateOptions) {
+/** Returns the function that says why a request does not match the schemas of its headers and body. */
+export function schemaExplanation(contract: Contract, explainer: SchemaExplainer) {
   const headerFailures = headerCheck(contract);
-  return async (exchange: Exchange): Promise<Judgement | undefined> => {
-    const { headers, body = null } = exchange;
-    if (await gate.validate({ path: pathOf(exchange), headers, body })) return undefined;
-    return refuseFailures(contract, [...headerFailures(exchange), ...explainer.explain(body)]);
-  };
+  return (exchange: Exchange): Judgement =>
+    refuseFailures(contract, [...headerFailures(exchange), ...explainer.explain(exchange.body ?? null)]);
 }
 
 /** Refuses instants that lie too far in the future (`x-max-future`). */

@@ -3,9 +3,9 @@ import type { Vendor } from '@pushspec/contract';
 import { createBlueking } from './blueking/index.ts';
 import { createCloudMonitor } from './cloudmonitor/index.ts';
 import { createGuance } from './guance/index.ts';
-import type { CreateVendor } from './vendor.ts';
+import type { CreateApi } from './vendor.ts';
 
-export const vendorParts: Readonly<Record<Vendor, CreateVendor>> = {
+export const vendorParts: Readonly<Record<Vendor, CreateApi>> = {
   blueking: createBlueking,
   cloudmonitor: createCloudMonitor,
   guance: createGuance,

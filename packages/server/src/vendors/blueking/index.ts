@@ -1,55 +1,60 @@
 /** BlueKing: decode, token, rate limit, content, in this order (the receiver's own). */
 import { isObject } from '@pushspec/contract';
 import { createExplainer } from '@pushspec/contract/explain';
-import { createGate } from '../../contract/gate.ts';
 import { masked } from '../../mask.ts';
-import { admitStep } from '../../steps/admit.ts';
+import { openApiValidator } from '../../pipeline/openapi-validator.ts';
+import { step } from '../../pipeline/step.ts';
+import { type AdmitOptions, admitStep } from '../../steps/admit.ts';
 import { jsonStep, sizeStep } from '../../steps/decode.ts';
-import { vendorSteps } from '../../steps/step.ts';
-import type { CreateVendor } from '../vendor.ts';
+import { type ApiContext, apiModule, type CreateApi } from '../vendor.ts';
 import { authenticateStep, type BluekingCaller } from './authenticate.ts';
 import { decodedRecord, decodeRecordStep } from './decode-record.ts';
 import { dropsOf, interpreter, resultOf } from './interpret.ts';
 import { locateBlueking } from './locate.ts';
-import { kindsOf, validateStep } from './validate.ts';
+import { kindChecks, kindsOf } from './validate.ts';
 
-export const createBlueking: CreateVendor = async (context) => {
+export const createBlueking: CreateApi = async (context) => {
   const { contract, config, clock, safetyBytes } = context;
   const kinds = kindsOf(contract);
-  const gate = await createGate(contract);
+  const schema = await openApiValidator({ contract });
+  const kind = kindChecks({ contract, kinds, clock });
   const recordExplainer = createExplainer(
     contract.document,
     `/components/schemas/${contract.operation['x-decode-schema']}`,
   );
-  return {
+  return apiModule<BluekingCaller>({
     contract,
     locate: (exchange) => locateBlueking(contract, exchange),
-    steps: vendorSteps<BluekingCaller>({
-      steps: [
-        sizeStep(contract, safetyBytes),
-        jsonStep(contract),
-        decodeRecordStep(contract, recordExplainer),
-        authenticateStep(contract, config.blueking.dataIds),
-        admitStep<BluekingCaller>({
-          context,
-          setting: config.blueking.rateLimits,
-          keyOf: (_, { caller }) => caller && String(caller.dataId),
-          parameters: ({ caller }) => {
-            const accessToken = caller?.accessToken ?? '';
-            return { shown: { accessToken }, masked: { accessToken: masked(accessToken) } };
-          },
-        }),
-        validateStep({ contract, gate, kinds, clock }),
-      ],
-      interpret: interpreter(contract, kinds),
-      became: resultOf(contract),
-      drops: dropsOf(kinds),
-      decoded: decodedRecord(contract, recordExplainer),
-      successMembers: ({ id }) =>
-        hasRequestId(contract.document.components.schemas) ? { request_id: id } : {},
-    }),
-  };
+    pipeline: [
+      step('size', sizeStep(contract, safetyBytes)),
+      step('json', jsonStep(contract)),
+      step('record', decodeRecordStep(contract, recordExplainer)),
+      step('authenticate', authenticateStep(contract, config.blueking.dataIds)),
+      step('admit', admitStep(admission(context))),
+      schema,
+      step('kind', kind.check),
+    ],
+    explain: kind.explain,
+    interpret: interpreter(contract, kinds),
+    became: resultOf(contract),
+    drops: dropsOf(kinds),
+    decoded: decodedRecord(contract, recordExplainer),
+    successMembers: ({ id }) =>
+      hasRequestId(contract.document.components.schemas) ? { request_id: id } : {},
+  });
 };
+
+function admission(context: ApiContext): AdmitOptions<BluekingCaller> {
+  return {
+    context,
+    setting: context.config.blueking.rateLimits,
+    keyOf: (_, { caller }) => caller && String(caller.dataId),
+    parameters: ({ caller }) => {
+      const accessToken = caller?.accessToken ?? '';
+      return { shown: { accessToken }, masked: { accessToken: masked(accessToken) } };
+    },
+  };
+}
 
 function hasRequestId(schemas: Record<string, unknown>): boolean {
   const accepted = schemas.Accepted;

@@ -1,9 +1,8 @@
-/** Validate: the gate takes metrics or events; the data id says which of them it has to be. */
+/** The kinds of data: the contract takes metrics or events, and the data id determines which of them. */
 import { isObject, type Json, type JsonObject, pointerSegments } from '@pushspec/contract';
 import { ANY, createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
-import type { Gate } from '../../contract/gate.ts';
 import type { Exchange } from '../../exchange.ts';
 import { futureStep, itemsOf } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
@@ -56,28 +55,26 @@ function neededMembers({ itemPointer = '' }: Contract, { nodes }: SchemaExplaine
   );
 }
 
-export interface ValidateOptions {
+export interface KindOptions {
   contract: Contract;
-  gate: Gate;
   kinds: Kinds;
   clock: () => number;
 }
 
-export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) {
+/** The check behind the schema: a body may match the schemas of another kind of data, or be too far in the future. */
+export function kindChecks({ contract, kinds, clock }: KindOptions) {
   const futures = new Map(
     [...kinds].map(([name, { explainer }]) => [name, futureStep(contract, explainer, clock)]),
   );
-  return async (exchange: Exchange<BluekingCaller>): Promise<Judgement | undefined> => {
-    const { body = null, caller, path, headers } = exchange;
+  const kindOf = ({ caller }: Exchange<BluekingCaller>): Kind => {
     const kind = caller && kinds.get(caller.kind);
     if (!kind) throw new Error('a request without a caller came to be validated');
-    const fits = await gate.validate({ path, headers, body });
-    // A body of the other kind passes the gate.
-    if (fits && (kind.isOnlyKind(body) || kind.explainer.accepts(body))) {
-      return futures.get(kind.name)?.(exchange);
-    }
-    const failures = kind.explainer.explain(body);
-    // The receiver checks item by item: an instant too far ahead comes before what is wrong with a later item.
+    return kind;
+  };
+  const explain = (exchange: Exchange<BluekingCaller>): Judgement => {
+    const kind = kindOf(exchange);
+    const failures = kind.explainer.explain(exchange.body ?? null);
+    // The receiver checks item by item: a time too far ahead comes before what is wrong with a later item.
     const tooFar = futures.get(kind.name)?.(exchange);
     const judgement = refuseFailures(contract, failures, { kind: kind.wireName });
     if (tooFar && itemIndex(contract, tooFar.reasons[0]) < itemIndex(contract, failures[0]))
@@ -88,6 +85,14 @@ export function validateStep({ contract, gate, kinds, clock }: ValidateOptions) 
     );
     return judgement;
   };
+  const check = (exchange: Exchange<BluekingCaller>): Judgement | undefined => {
+    const kind = kindOf(exchange);
+    const { body = null } = exchange;
+    return kind.isOnlyKind(body) || kind.explainer.accepts(body)
+      ? futures.get(kind.name)?.(exchange)
+      : explain(exchange);
+  };
+  return { check, explain };
 }
 
 /** Which item a finding is about; -1 for the request as a whole. */

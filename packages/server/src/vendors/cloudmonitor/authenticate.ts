@@ -6,8 +6,8 @@ import type { AccessKey, Account, Config } from '@pushspec/contract';
 import type { Contract } from '../../contract/contract.ts';
 import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
+import type { Check } from '../../pipeline/step.ts';
 import { sameText } from '../../same-text.ts';
-import type { Step } from '../../steps/step.ts';
 import { headerAccepts } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { CloudMonitorCode } from './codes.ts';
@@ -24,7 +24,7 @@ export interface CloudMonitorCaller {
   dateMs?: number;
 }
 
-type CallerStep = Step<CloudMonitorCaller>;
+type CallerStep = Check<CloudMonitorCaller>;
 
 export interface AuthenticateOptions {
   contract: Contract;
@@ -34,8 +34,8 @@ export interface AuthenticateOptions {
   onError: (error: unknown) => void;
 }
 
-/** The checks in their order; each of them is a step of its own. */
-export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions): CallerStep[] {
+/** Returns the checks, each of which is a step of the pipeline. */
+export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions) {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
   const signer = signerOf(contract);
   const { keySeparator } = signer.rules;
@@ -58,7 +58,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     }
   };
   const why = (request: Exchange, named: { accessKeyId?: string; signature?: string } = {}) =>
-    signatureFindings(contract, { request, keys, nowMs: clock(), ...named });
+    signatureFindings(contract, { request: asSigned(request), keys, nowMs: clock(), ...named });
 
   const knownKey: CallerStep = (exchange) => {
     const authorization = exchange.headers.authorization?.trim();
@@ -86,7 +86,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
 
   const signed: CallerStep = (exchange) => {
     const { key, signature } = callerOf(exchange);
-    const expected = signer.signatureOf(signer.stringToSign(exchange), key.accessKeySecret);
+    const expected = signer.signatureOf(signer.stringToSign(asSigned(exchange)), key.accessKeySecret);
     const given = lenient['lower-case-signature'] === undefined ? signature : signature.toUpperCase();
     if (sameText(expected, given)) return undefined;
     return because(no('signature-mismatch'), () =>
@@ -121,7 +121,12 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   const authorized: CallerStep = (exchange) =>
     callerOf(exchange).account.authorized === false ? no('unauthorized') : undefined;
 
-  return [knownKey, dated, signed, fresh, wholeBody, temporaryKey, authorized];
+  return { knownKey, dated, signed, fresh, wholeBody, temporaryKey, authorized };
+}
+
+/** The request as its sender signed it, with the prefix under which a router is mounted. */
+function asSigned({ method, headers, rawHeaders, bytes, signed }: Exchange) {
+  return { method, headers, rawHeaders, bytes, ...signed };
 }
 
 /** The caller that the first check has found. */

@@ -1,43 +1,49 @@
 /** CloudMonitor: signature, rate limit, decode, content. */
 import { createExplainer } from '@pushspec/contract/explain';
-import { createGate } from '../../contract/gate.ts';
 import { operationOrMethodRefusal, unknownPath } from '../../locate.ts';
+import { openApiValidator } from '../../pipeline/openapi-validator.ts';
+import { step } from '../../pipeline/step.ts';
 import { admitStep } from '../../steps/admit.ts';
 import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
-import { vendorSteps } from '../../steps/step.ts';
-import { schemaStep } from '../../steps/validate.ts';
-import type { CreateVendor } from '../vendor.ts';
+import { schemaExplanation } from '../../steps/validate.ts';
+import { apiModule, type CreateApi } from '../vendor.ts';
 import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
 import { interpreter, resultOf } from './interpret.ts';
 
-export const createCloudMonitor: CreateVendor = async (context) => {
+export const createCloudMonitor: CreateApi = async (context) => {
   const { contract, config, clock, safetyBytes, onError } = context;
-  const gate = await createGate(contract);
+  const schema = await openApiValidator({ contract });
   const explainer = createExplainer(contract.document, contract.bodySchema, contract.itemPointer);
-  const fitsSchema = schemaStep({ contract, gate, explainer });
-  return {
+  const authenticate = authenticateSteps({ contract, config: config.cloudmonitor, clock, onError });
+  const admit = admitStep<CloudMonitorCaller>({
+    context,
+    setting: config.cloudmonitor.rateLimits,
+    // Per account: two keys of one account share the limit.
+    keyOf: (_, { caller }) => caller?.account.id,
+  });
+  return apiModule<CloudMonitorCaller>({
     contract,
     locate: (exchange) =>
       exchange.path === contract.entry.path
         ? operationOrMethodRefusal(contract, exchange)
         : unknownPath(contract, exchange),
-    steps: vendorSteps<CloudMonitorCaller>({
-      steps: [
-        sizeStep(contract, safetyBytes),
-        ...authenticateSteps({ contract, config: config.cloudmonitor, clock, onError }),
-        admitStep<CloudMonitorCaller>({
-          context,
-          setting: config.cloudmonitor.rateLimits,
-          // Per account: two keys of one account share the limit.
-          keyOf: (_, { caller }) => caller?.account.id,
-        }),
-        contentEncodingStep(contract),
-        mediaTypeStep(contract),
-        jsonStep(contract),
-        fitsSchema,
-      ],
-      interpret: interpreter({ contract, explainer }),
-      became: resultOf({ contract, explainer }),
-    }),
-  };
+    pipeline: [
+      step('size', sizeStep(contract, safetyBytes)),
+      step('knownKey', authenticate.knownKey),
+      step('date', authenticate.dated),
+      step('signature', authenticate.signed),
+      step('clockSkew', authenticate.fresh),
+      step('contentMd5', authenticate.wholeBody),
+      step('securityToken', authenticate.temporaryKey),
+      step('authorized', authenticate.authorized),
+      step('admit', admit),
+      step('contentEncoding', contentEncodingStep(contract)),
+      step('mediaType', mediaTypeStep(contract)),
+      step('json', jsonStep(contract)),
+      schema,
+    ],
+    explain: schemaExplanation(contract, explainer),
+    interpret: interpreter({ contract, explainer }),
+    became: resultOf({ contract, explainer }),
+  });
 };

@@ -1,11 +1,11 @@
 /** Guance: decode, API key, rate limit, content, then whether a monitor takes the event. */
 import { createExplainer } from '@pushspec/contract/explain';
-import { createGate } from '../../contract/gate.ts';
+import { openApiValidator } from '../../pipeline/openapi-validator.ts';
+import { step } from '../../pipeline/step.ts';
 import { admitStep } from '../../steps/admit.ts';
 import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
-import { vendorSteps } from '../../steps/step.ts';
-import { schemaStep } from '../../steps/validate.ts';
-import type { CreateVendor } from '../vendor.ts';
+import { schemaExplanation } from '../../steps/validate.ts';
+import { apiModule, type CreateApi } from '../vendor.ts';
 import { authenticateStep, type GuanceCaller } from './authenticate.ts';
 import { envelopeMembers } from './envelope.ts';
 import { collisionStep, interpreter, resultOf } from './interpret.ts';
@@ -15,36 +15,35 @@ import { openFaults } from './open-faults.ts';
 /** One server is one workspace. */
 const WORKSPACE = 'workspace';
 
-export const createGuance: CreateVendor = async (context) => {
+export const createGuance: CreateApi = async (context) => {
   const { contract, config, clock, random, safetyBytes, store, onReset } = context;
-  const gate = await createGate(contract);
   const explainer = createExplainer(contract.document, contract.bodySchema);
   const addressing = createAddressing(contract);
-  const fitsSchema = schemaStep({ contract, gate, explainer, pathOf: addressing.contractPath });
+  const schema = await openApiValidator({ contract, pathOf: addressing.contractPath });
   const faults = await openFaults(store);
   onReset(faults.clear);
-  return {
+  const admit = admitStep<GuanceCaller>({
+    context,
+    setting: config.guance.rateLimits,
+    keyOf: (scope, { caller }) => (scope === WORKSPACE ? WORKSPACE : caller?.apiKey),
+  });
+  return apiModule<GuanceCaller>({
     contract,
     openFaults: faults.list,
     locate: addressing.locate,
-    steps: vendorSteps<GuanceCaller>({
-      steps: [
-        sizeStep(contract, safetyBytes),
-        contentEncodingStep(contract),
-        mediaTypeStep(contract),
-        jsonStep(contract),
-        authenticateStep(contract, config.guance),
-        admitStep<GuanceCaller>({
-          context,
-          setting: config.guance.rateLimits,
-          keyOf: (scope, { caller }) => (scope === WORKSPACE ? WORKSPACE : caller?.apiKey),
-        }),
-        fitsSchema,
-        collisionStep(contract, explainer),
-      ],
-      interpret: interpreter({ contract, config: config.guance, explainer, addressing, faults, random }),
-      became: resultOf({ contract, config: config.guance, explainer }),
-      ...envelopeMembers({ contract, clock, random }),
-    }),
-  };
+    pipeline: [
+      step('size', sizeStep(contract, safetyBytes)),
+      step('contentEncoding', contentEncodingStep(contract)),
+      step('mediaType', mediaTypeStep(contract)),
+      step('json', jsonStep(contract)),
+      step('authenticate', authenticateStep(contract, config.guance)),
+      step('admit', admit),
+      schema,
+      step('collisions', collisionStep(contract, explainer)),
+    ],
+    explain: schemaExplanation(contract, explainer),
+    interpret: interpreter({ contract, config: config.guance, explainer, addressing, faults, random }),
+    became: resultOf({ contract, config: config.guance, explainer }),
+    ...envelopeMembers({ contract, clock, random }),
+  });
 };

@@ -1,0 +1,99 @@
+/** `fetch` against a server without a port: an in-memory connection through the server's own HTTP parser. */
+import { request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { type Duplex, duplexPair, Readable } from 'node:stream';
+
+/** Works like the global `fetch`; the host of the URL does not matter. */
+export type InMemoryFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+const MAX_REDIRECTS = 20;
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** A `Response` with one of these statuses must not have a body. */
+const WITHOUT_BODY = [101, 103, 204, 205, 304];
+
+/**
+ * Returns a `fetch` that reaches only this server, before and after `listen()`, with the parser and limits of `listen()`.
+ * A reset connection rejects with a `TypeError` whose cause has the code ECONNRESET, as Node's own `fetch` does.
+ */
+export function createInMemoryFetch(http: Server, isClosed: () => boolean): InMemoryFetch {
+  return async (input, init) => {
+    let request = new Request(input, init);
+    let body = Buffer.from(await request.arrayBuffer());
+    for (let count = 0; ; count++) {
+      if (isClosed()) throw failed('the server is closed');
+      const response = await exchange(http, request, body);
+      const location = response.headers.get('location');
+      if (!REDIRECTS.includes(response.status) || location === null || request.redirect === 'manual')
+        return response;
+      if (request.redirect === 'error') throw failed(`unexpected redirect to ${location}`);
+      if (count === MAX_REDIRECTS) throw failed('redirect count exceeded');
+      const next = redirected(request, response.status, location);
+      if (next.method !== request.method) body = Buffer.alloc(0);
+      request = next;
+    }
+  };
+}
+
+function redirected(request: Request, status: number, location: string): Request {
+  const changesToGet = status === 303 || ((status === 301 || status === 302) && request.method === 'POST');
+  const headers = new Headers(request.headers);
+  if (changesToGet)
+    for (const name of ['content-type', 'content-length', 'content-encoding']) headers.delete(name);
+  const { signal, redirect } = request;
+  const method = changesToGet ? 'GET' : request.method;
+  return new Request(new URL(location, request.url), { method, headers, signal, redirect });
+}
+
+function exchange(http: Server, request: Request, body: Buffer): Promise<Response> {
+  request.signal.throwIfAborted();
+  const { pathname, search, host } = new URL(request.url);
+  const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) };
+  if (body.length > 0 || !['GET', 'HEAD'].includes(request.method))
+    headers['content-length'] = String(body.length);
+  return new Promise((resolve, reject) => {
+    const { method, signal } = request;
+    const sent = httpRequest({
+      createConnection: () => connect(http),
+      ...{ method, headers, path: pathname + search, signal },
+    });
+    sent.once('error', (cause) => reject(signal.aborted ? signal.reason : failed('fetch failed', cause)));
+    sent.once('response', (response) => resolve(responseOf(response, method)));
+    sent.end(body);
+  });
+}
+
+/** Opens a connection to a server that need not listen, and returns the client's end. */
+function connect(http: Server): Duplex {
+  const [client, server] = duplexPair();
+  // Neither end of the pair notices that the other was destroyed.
+  server.once('close', () => client.destroy());
+  client.once('close', () => server.destroy());
+  const nothing = () => server;
+  Object.assign(server, {
+    remoteAddress: '127.0.0.1',
+    ...{ setTimeout: nothing, setNoDelay: nothing, setKeepAlive: nothing },
+    resetAndDestroy() {
+      client.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+      return server.destroy();
+    },
+  });
+  Object.assign(client, { setTimeout: () => client, setNoDelay: () => client, setKeepAlive: () => client });
+  // Node documents this event for connections of the user's own.
+  http.emit('connection', server);
+  return client;
+}
+
+function responseOf(message: IncomingMessage, method: string): Response {
+  const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = message;
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+  }
+  const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
+  if (!hasBody) message.resume();
+  const body = hasBody ? (Readable.toWeb(message) as ReadableStream<Uint8Array>) : null;
+  return new Response(body, { status, statusText, headers });
+}
+
+function failed(message: string, cause?: unknown): TypeError {
+  return new TypeError(message, cause === undefined ? undefined : { cause });
+}
