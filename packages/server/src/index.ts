@@ -1,10 +1,11 @@
 /** The reference server in process. */
 export type { ClockControl, ClockState } from './clock.ts';
 export type { Fault } from './faults.ts';
+export type { InMemoryFetch } from './http/in-memory-fetch.ts';
 export { DevelopmentCredentialsError, type Listening, type ListenOptions } from './listening.ts';
 export { type LogLevel, logLevels } from './log.ts';
 export { createServer } from './server.ts';
-export type { PushServer, ServerOptions } from './server-options.ts';
+export type { MountableRouter, PushServer, ServerOptions } from './server-options.ts';
 export type { Settings } from './services.ts';
 export type { SiteOptions } from './site.ts';
 export type { Filter } from './store/store.ts';

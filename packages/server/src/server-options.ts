@@ -1,6 +1,6 @@
 /** What a server is made from, and what it can be asked. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
-import type { Router } from 'express';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { InMemoryFetch } from './http/in-memory-fetch.ts';
@@ -54,6 +54,13 @@ export interface ServerOptions {
   onError?: (error: unknown) => void;
 }
 
+/** An Express middleware that is also a plain listener: frameworks that pass Node's own objects can call it. */
+export type MountableRouter = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
 export interface PushServer {
   /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
   listen(options: ListenOptions): Promise<Listening>;
@@ -61,7 +68,7 @@ export interface PushServer {
    * The APIs as an Express 5 router, for an app of your own. Mount it before body parsers. It has no pages and no admin API.
    * @example app.use('/mock', server.router)
    */
-  readonly router: Router;
+  readonly router: MountableRouter;
   /**
    * Sends a request to this server without a port, like any client's `fetch`. The host of the URL does not matter.
    * @example createGuanceClient({ secret, subUri, fetch: server.fetch })

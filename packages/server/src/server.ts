@@ -11,7 +11,7 @@ import { createPort, type Port } from './listening.ts';
 import { withoutMount } from './paths.ts';
 import { listRecords } from './read-verdict.ts';
 import { inspectorHeaders } from './security-headers.ts';
-import type { PushServer, ServerOptions } from './server-options.ts';
+import type { MountableRouter, PushServer, ServerOptions } from './server-options.ts';
 import { siteHandler } from './site.ts';
 import type { Filter } from './store/store.ts';
 import { httpOptions, limitConnections, withinLimits } from './traffic.ts';
@@ -40,7 +40,8 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
       .reverse();
   return {
     listen: port.open,
-    router,
+    // Express's own type asks for its request, which it makes of any other while it routes.
+    router: router as unknown as MountableRouter,
     fetch: createInMemoryFetch(http, () => room.closing.aborted),
     close: once(async () => {
       await port.close();
