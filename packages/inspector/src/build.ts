@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { languages, loadBundle, vendors } from '@pushspec/contract';
+import { languages, loadBundle, reasonTable, vendors } from '@pushspec/contract';
 import { Rolldown } from 'tsdown';
 import { contractFacts } from './contract-facts.ts';
 
@@ -55,8 +55,8 @@ async function bundledScript(entry: string): Promise<string> {
 /** Fix of every reason, by vendor and code, and its sentence where that is not the English one, which a verdict has itself. */
 function textsOf(language: (typeof languages)[number]): string {
   const reasonsOf = (vendor: (typeof vendors)[number], of: (typeof languages)[number]) => ({
-    ...loadBundle(vendor, 'receiver', of)['x-reasons'],
-    ...loadBundle(vendor, 'documented', of)['x-reasons'],
+    ...reasonTable(loadBundle(vendor, 'receiver', of)),
+    ...reasonTable(loadBundle(vendor, 'documented', of)),
   });
   const texts = vendors.map((vendor) => {
     const english = reasonsOf(vendor, 'en');

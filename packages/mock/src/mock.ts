@@ -1,7 +1,7 @@
 /** The mock: every vendor's documented contract on one port, answered by Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkedPort, loadBundle, type OpenApiDocument, vendors } from '@pushspec/contract';
+import { checkedPort, loadBundle, type OpenApiDocument, type Vendor, vendors } from '@pushspec/contract';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
@@ -43,7 +43,7 @@ export interface Mock {
 export function createMock(options: MockOptions = {}): Mock {
   const documents = options.documents ?? documentedBundles();
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
-    readOperations(vendor, document),
+    readOperations(vendor as Vendor, document),
   );
   let server: Server | undefined;
   return {

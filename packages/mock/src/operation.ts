@@ -1,13 +1,11 @@
 /** What the mock knows of an operation: all of it read from the contract. */
 import {
-  bodyMediaType,
-  isObject,
-  type Json,
-  type JsonObject,
+  type Limit,
   type OpenApiDocument,
+  type Operation,
   type OperationEntry,
-  operationsOf,
-  resolveNode,
+  readContract,
+  type Vendor,
 } from '@pushspec/contract';
 
 /** A limit and the code of its reason. */
@@ -17,7 +15,7 @@ export interface Bound {
 }
 
 export interface MockedOperation {
-  readonly vendor: string;
+  readonly vendor: Vendor;
   readonly document: OpenApiDocument;
   readonly entry: OperationEntry;
   /** Methods that are served; `*` is any. */
@@ -26,12 +24,12 @@ export interface MockedOperation {
   /** The media type of the answers, where it is not the one of their content. */
   readonly responseMediaType: string | undefined;
   /** What to do with the Content-Type: nothing, or compare it, with or without its parameters. */
-  readonly contentType: 'any' | 'with-parameters' | 'exact';
+  readonly contentType: Operation['contentType'];
   readonly maxBodyBytes: Bound | undefined;
   /** Bytes of a body that are held in memory. */
   readonly heldBytes: number;
   readonly maxDepth: Bound;
-  /** `x-request-reasons`: what is wrong before any schema is looked at, to reason code. */
+  /** Reason codes of what is wrong before any schema is applied. */
   readonly requestReasons: Readonly<Record<string, string>>;
   /** Reason code of a request without the headers of a security scheme; undefined where none are needed. */
   readonly missingCredentials: string | undefined;
@@ -42,26 +40,25 @@ export interface MockedOperation {
 /** Held where the contract has no limit; Prism's own limit. */
 const SAFETY_BYTES = 10 * 1024 * 1024;
 
-/** The operations of a contract. Throws where a reason of the wire has no example to answer with. */
-export function readOperations(vendor: string, document: OpenApiDocument): MockedOperation[] {
-  return operationsOf(document).map((entry) => {
-    const { operation } = entry;
-    const examples = examplesOf(document, operation);
-    const maxBodyBytes = bound(operation['x-max-body-bytes'], 'bytes');
+/** The operations of a contract. Throws if a reason on the wire has no example to respond with. */
+export function readOperations(vendor: Vendor, document: OpenApiDocument): MockedOperation[] {
+  return readContract(document, { vendor, profile: 'documented' }).operations.map((operation) => {
+    const { bodyBytes, depth } = operation.limits;
+    const maxBodyBytes = typeof bodyBytes === 'object' ? bound(bodyBytes) : undefined;
     const mocked: MockedOperation = {
       vendor,
       document,
-      entry,
-      methods: [entry.method, ...((operation['x-also-methods'] ?? []) as string[])],
-      mediaType: bodyMediaType(entry),
-      responseMediaType: operation['x-response-media-type'] as string | undefined,
-      contentType: contentTypeRule(operation),
+      entry: operation.entry,
+      methods: [operation.method, ...operation.alsoMethods],
+      mediaType: operation.mediaType,
+      responseMediaType: operation.responseMediaType,
+      contentType: operation.contentType,
       maxBodyBytes,
       heldBytes: maxBodyBytes?.value ?? SAFETY_BYTES,
-      maxDepth: bound(operation['x-max-depth'], 'depth') as Bound,
-      requestReasons: operation['x-request-reasons'] as Record<string, string>,
-      missingCredentials: (operation['x-request-reasons'] as Record<string, string>)['missing-credentials'],
-      examples,
+      maxDepth: bound(depth),
+      requestReasons: operation.reasons as Record<string, string>,
+      missingCredentials: operation.reasons['missing-credentials'],
+      examples: new Map(operation.responses.map(({ status, examples }) => [status, [...examples.keys()]])),
     };
     requireExamples(mocked);
     return mocked;
@@ -73,27 +70,8 @@ export function statusOf({ examples }: MockedOperation, code: string): number | 
   return [...examples].find(([, names]) => names.includes(code))?.[0];
 }
 
-function bound(node: Json | undefined, member: string): Bound | undefined {
-  if (!isObject(node) || typeof node[member] !== 'number') return undefined;
-  return { value: node[member], code: String(node.reason) };
-}
-
-function contentTypeRule(operation: JsonObject): MockedOperation['contentType'] {
-  if (operation['x-body-media-type'] !== undefined) return 'any';
-  return operation['x-media-type-parameters'] === true ? 'with-parameters' : 'exact';
-}
-
-function examplesOf(document: OpenApiDocument, operation: JsonObject): Map<number, string[]> {
-  return new Map(
-    Object.entries(operation.responses as JsonObject).map(([status, node]) => {
-      const response = resolveNode(document, node as JsonObject);
-      const contents = Object.values((response.content ?? {}) as JsonObject).filter(isObject);
-      return [
-        Number(status),
-        contents.flatMap(({ examples }) => (isObject(examples) ? Object.keys(examples) : [])),
-      ];
-    }),
-  );
+function bound({ value, reason }: Limit): Bound {
+  return { value, code: String(reason) };
 }
 
 function requireExamples(operation: MockedOperation): void {

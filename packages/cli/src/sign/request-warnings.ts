@@ -1,12 +1,6 @@
 /** What the contract says against a request that is signed all the same. */
 import { isUtf8 } from 'node:buffer';
-import {
-  bodySchemaPointer,
-  isObject,
-  loadBundle,
-  type OpenApiDocument,
-  operationsOf,
-} from '@pushspec/contract';
+import { loadBundle, type OpenApiDocument, type RequestFault, readContract } from '@pushspec/contract';
 import { limits, type ReasonCode, reasons } from '@pushspec/contract/cloudmonitor/documented';
 import { createExplainer } from '@pushspec/contract/explain';
 import { type MessageParameters, renderMessage } from '@pushspec/contract/reasons';
@@ -38,21 +32,21 @@ function sentence({ code, parameters, text }: Breach): string {
 }
 
 function breachesOf(document: OpenApiDocument, { method, body }: { method: string; body: Buffer }): Breach[] {
-  const [entry] = operationsOf(document);
-  const codes = entry?.operation['x-request-reasons'];
-  if (!entry || !isObject(codes)) throw new Error('the contract of cloudmonitor has no operation');
-  const breach = (name: string, parameters: MessageParameters = {}) => ({
-    code: String(codes[name]),
+  const [operation] = readContract(document, { vendor: 'cloudmonitor', profile: 'documented' }).operations;
+  if (!operation) throw new Error('the contract of cloudmonitor has no operation');
+  const { reasons: codes } = operation;
+  const breach = (fault: RequestFault, parameters: MessageParameters = {}) => ({
+    code: String(codes[fault]),
     parameters,
   });
   const { maxBodyBytes, bodyTooLarge, itemPointer } = limits.uploadCustomEvents;
-  if (method !== entry.method) return [breach('method', { method })];
+  if (method !== operation.method) return [breach('method', { method })];
   if (body.length > maxBodyBytes) return [{ code: bodyTooLarge, parameters: { limit: maxBodyBytes } }];
   if (body.length === 0) return [breach('empty-body')];
   if (!isUtf8(body)) return [{ ...breach('invalid-utf8'), text: 'the body is not UTF-8' }];
   const text = body.toString('utf8');
   if (!isJson(text)) return [{ ...breach('malformed-json'), text: 'the body is not JSON' }];
-  const failures = createExplainer(document, bodySchemaPointer(entry), itemPointer).explain(JSON.parse(text));
+  const failures = createExplainer(document, operation.body.schema, itemPointer).explain(JSON.parse(text));
   return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
 }
 

@@ -1,5 +1,5 @@
-/** Instants that lie too far ahead of the vendor's clock (`x-max-future`). */
-import type { PrecompiledExplainer } from '@pushspec/contract/precompiled';
+/** Times too far ahead of the vendor's clock. */
+import { maxFutureOf, type PrecompiledExplainer } from '@pushspec/contract/precompiled';
 import { isObject } from '../contract.ts';
 import type { Occurrence } from './finding.ts';
 
@@ -10,15 +10,15 @@ export function tooFarAhead(
   now: () => number,
 ): Occurrence | undefined {
   for (const { path, node } of nodes) {
-    const rule = node['x-max-future'];
-    if (!isObject(rule)) continue;
+    const rule = maxFutureOf(node);
+    if (!rule) continue;
     const serverTs = Math.floor(now() / 1000);
-    const offset = Number(rule.seconds);
+    const offset = rule.seconds;
     const instant = memberAt(value, path);
     // The vendor compares whole seconds.
     if (typeof instant !== 'number' || instant < (serverTs + offset + 1) * 1000) continue;
     const parameters = { dataTs: Math.floor(instant / 1000), serverTs, offset, value: instant };
-    return { code: String(rule.reason), pointer: `/${path.join('/')}`, parameters };
+    return { code: rule.reason, pointer: `/${path.join('/')}`, parameters };
   }
   return undefined;
 }

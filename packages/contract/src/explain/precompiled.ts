@@ -11,6 +11,7 @@ import type { SchemaNode } from './schema-walk.ts';
 
 // Whoever bundles this has them anyway.
 export { escapePointer, pointerSegments, valueAt } from '../document.ts';
+export { maxFutureOf } from '../model/schema-rules.ts';
 export type { Failure } from './failures.ts';
 
 /** An error as the compiled validators report it. */

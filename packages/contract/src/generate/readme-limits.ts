@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JsonObject, type OpenApiDocument, type OperationEntry, operationsOf } from '../document.ts';
-import { type StatedLimit, statedLimits } from '../stated-limits.ts';
+import { type StatedLimit, statedLimits } from '../model/stated-limits.ts';
 import { root } from './vendors.ts';
 
 /** Which profiles a README shows. */

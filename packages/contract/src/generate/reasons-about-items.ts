@@ -7,7 +7,7 @@ import {
   operationsOf,
   resolveNode,
 } from '../document.ts';
-import { itemArrays } from '../item-arrays.ts';
+import { itemArrays } from '../model/item-arrays.ts';
 
 /** Keywords with soft rules, which refuse nothing. */
 const SOFT = ['x-advice', 'x-unknown-members'];

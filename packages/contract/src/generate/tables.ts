@@ -1,5 +1,5 @@
 /** The tables that code reads: limits per operation, and reasons. */
-import { type Acceptance, acceptanceOf } from '../acceptance.ts';
+
 import {
   bodyMediaType,
   bodySchemaPointer,
@@ -8,8 +8,9 @@ import {
   type OpenApiDocument,
   operationsOf,
 } from '../document.ts';
-import { itemArrays } from '../item-arrays.ts';
-import { type SigningRules, signingRulesOf } from '../signing-rules.ts';
+import { type Acceptance, acceptanceOf } from '../model/acceptance.ts';
+import { itemArrays } from '../model/item-arrays.ts';
+import { type SigningRules, signingRulesOf } from '../model/signing-rules.ts';
 import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */

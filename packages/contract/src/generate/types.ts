@@ -1,7 +1,7 @@
 /** TypeScript sources generated from a bundle. */
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document.ts';
-import { reasonTable } from '../reason-table.ts';
+import { reasonTable } from '../model/reason-table.ts';
 import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 import { refusedNameTable } from './names.ts';
 import { acceptanceTable, limitTable, serverTable, signingTable, wireReasonTable } from './tables.ts';

@@ -2,8 +2,9 @@
  * Every operation says what a success is, by a schema whose members have one value, and its example has these values.
  * A failure that comes with the same status has an example too, which has not.
  */
-import { type Acceptance, acceptanceOf } from '../acceptance.ts';
+
 import { type Json, type JsonObject, operationsOf, resolveNode, valueAt } from '../document.ts';
+import { type Acceptance, acceptanceOf } from '../model/acceptance.ts';
 import type { BundleRule } from './problem.ts';
 
 export const acceptance: BundleRule = ({ document }, report) => {

@@ -4,7 +4,7 @@
  */
 import { isObject, type Json, type JsonObject, operationsOf } from '../document.ts';
 import { keyHeaderTable } from '../generate/header-tables.ts';
-import { signingRulesOf } from '../signing-rules.ts';
+import { signingRulesOf } from '../model/signing-rules.ts';
 import { parametersOf } from './nodes.ts';
 import type { BundleRule } from './problem.ts';
 

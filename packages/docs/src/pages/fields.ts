@@ -2,12 +2,12 @@
 import {
   fieldAnchor,
   isObject,
-  type Json,
   type JsonObject,
   knownOf,
   type OpenApiDocument,
   operationsOf,
   resolveNode,
+  schemaRules,
 } from '@pushspec/contract';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
@@ -96,18 +96,9 @@ function fieldTable(
 
 /** A link to the explanation of every code that a node can fail with. */
 function reasonLinks(node: JsonObject): string {
-  const codes = new Set([...textsOf(node['x-reason']), ...adviceOf(node)]);
+  const { reasons, advice } = schemaRules(node);
+  const codes = new Set([...reasons, ...advice.map(({ reason }) => reason)]);
   return [...codes].map((code) => `[${literal(code)}](../reasons/#${code})`).join(', ');
-}
-
-function textsOf(reasons: Json | undefined): string[] {
-  if (typeof reasons === 'string') return [reasons];
-  return isObject(reasons) ? Object.values(reasons).map(String) : [];
-}
-
-function adviceOf(node: JsonObject): string[] {
-  const advice = Array.isArray(node['x-advice']) ? node['x-advice'] : [];
-  return advice.flatMap((rule) => (isObject(rule) ? [String(rule.reason)] : []));
 }
 
 function typeOf(document: OpenApiDocument, node: JsonObject): string {

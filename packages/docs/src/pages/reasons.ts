@@ -1,5 +1,11 @@
 /** The page of a vendor's reasons: each has a heading, so that a verdict can lead to it. */
-import { type Known, type OpenApiDocument, operationsOf, reasonTable } from '@pushspec/contract';
+import {
+  type Known,
+  knownOfReason,
+  type OpenApiDocument,
+  operationsOf,
+  reasonTable,
+} from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
 import type { Labels } from '../tables/labels.ts';
 import { heading, literal, sections, table } from '../tables/markdown.ts';
@@ -27,7 +33,7 @@ export function reasonsPage(document: OpenApiDocument, words: Words, labels: Lab
 }
 
 function reasonEntry(document: OpenApiDocument, code: string, reason: Reason, labels: Labels): string {
-  const known = document['x-reasons'][code] as unknown as Known;
+  const known = knownOfReason(document, code) as Known;
   const retry = `${labels.retry}: ${reason.retryable ? labels.yes : labels.no}`;
   const wire =
     reason.status === undefined

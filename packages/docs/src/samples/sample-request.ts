@@ -3,6 +3,7 @@ import {
   acceptanceOf,
   bodyMediaType,
   isObject,
+  itemPointerOf,
   type Json,
   type OpenApiDocument,
   type OperationEntry,
@@ -57,7 +58,7 @@ export function sampleRequests(
 ): SampleRequest[] {
   const mediaType = bodyMediaType(entry);
   return requestExamples(bundle, entry).map(({ name: example, value }) => {
-    const itemMember = String(entry.operation['x-item-pointer'] ?? '').slice(1) || undefined;
+    const itemMember = itemPointerOf(entry)?.slice(1) || undefined;
     return {
       vendor,
       example,

@@ -4,6 +4,7 @@ import {
   type LimitKind,
   type OpenApiDocument,
   type OperationEntry,
+  reasonTable,
   type StatedLimit,
   statedLimits,
 } from '@pushspec/contract';
@@ -12,7 +13,7 @@ import type { Labels } from './labels.ts';
 import { literal, table } from './markdown.ts';
 
 export function limitTable(document: OpenApiDocument, entry: OperationEntry, words: Labels): string {
-  const reasons = document['x-reasons'];
+  const reasons = reasonTable(document);
   const rows = oneOfItems(statedLimits(document, entry)).map((limit) => {
     const { kind, reason, known } = limit;
     const status = reason === undefined ? undefined : reasons[reason]?.status;

@@ -1,5 +1,5 @@
 /** The catalogue of reasons, one table for each outcome. */
-import { type Known, type OpenApiDocument, reasonTable } from '@pushspec/contract';
+import { type Known, knownOfReason, type OpenApiDocument, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
 import { knownFrom } from './known-from.ts';
 import type { Labels } from './labels.ts';
@@ -30,7 +30,7 @@ function outcomeTable(document: OpenApiDocument, reasons: [string, Reason][], wo
     messageOf(reason),
     reason.fix,
     ...(onWire ? [reason.retryable ? words.yes : words.no] : []),
-    knownFrom(document, document['x-reasons'][code] as unknown as Known, words),
+    knownFrom(document, knownOfReason(document, code) as Known, words),
   ]);
   const head = onWire
     ? [words.code, 'HTTP', words.message, words.fix, words.retry, words.knownFrom]

@@ -1,13 +1,12 @@
 /** The sources that a contract names. */
-import { isObject, type JsonObject, type OpenApiDocument } from '@pushspec/contract';
+import { type OpenApiDocument, sourcesOf } from '@pushspec/contract';
 import type { Labels } from './labels.ts';
 import { plain, table } from './markdown.ts';
 
-export function sourceTable({ info }: OpenApiDocument, words: Labels): string {
-  const rows = Object.entries(info['x-sources'] as JsonObject).map(([key, source]) => {
-    const { title, url, read } = isObject(source) ? source : {};
-    const text = plain(String(title));
-    return [key, url === undefined ? text : `[${text}](${url})`, String(read)];
+export function sourceTable(document: OpenApiDocument, words: Labels): string {
+  const rows = Object.entries(sourcesOf(document)).map(([key, { title, url, read }]) => {
+    const text = plain(title);
+    return [key, url === undefined ? text : `[${text}](${url})`, read];
   });
   return table([words.source, words.title, words.read], rows);
 }

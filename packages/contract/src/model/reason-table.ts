@@ -1,6 +1,6 @@
 /** The reasons of a contract with their sources written out. */
-import { isObject, type JsonObject, type OpenApiDocument } from './document.ts';
-import type { Reason } from './reasons.ts';
+import { isObject, type JsonObject, type OpenApiDocument } from '../document.ts';
+import type { Reason } from '../reasons.ts';
 
 /** All reasons of a document, by code. Throws when a reason names a source that `info.x-sources` has not. */
 export function reasonTable(document: OpenApiDocument): Record<string, Reason> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { JsonObject, OpenApiDocument } from '../document.ts';
 import { acceptanceOf } from './acceptance.ts';
-import type { JsonObject, OpenApiDocument } from './document.ts';
 
 function documentWith(schemas: Record<string, JsonObject>, schema: JsonObject) {
   const operation: JsonObject = {

@@ -6,9 +6,9 @@ import {
   type JsonObject,
   type OpenApiDocument,
   type OperationEntry,
-} from './document.ts';
+} from '../document.ts';
 import { itemArrays } from './item-arrays.ts';
-import { type Known, knownOf } from './known-of.ts';
+import { type Known, knownOf, knownOfReason } from './known-of.ts';
 
 export type LimitKind = 'body' | 'depth' | 'minItems' | 'maxItems' | 'rate' | 'clock' | 'future';
 
@@ -73,8 +73,4 @@ function futureLimits(document: OpenApiDocument): StatedLimit[] {
       known: knownOfReason(document, reason) ?? knownOf(document, node),
     };
   });
-}
-
-function knownOfReason(document: OpenApiDocument, reason: string): Known | undefined {
-  return document['x-reasons'][reason] as unknown as Known | undefined;
 }

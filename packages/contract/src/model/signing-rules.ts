@@ -1,5 +1,5 @@
 /** How the requests of an operation are signed, as `x-signing` says it. */
-import { isObject, type JsonObject } from './document.ts';
+import { isObject, type JsonObject } from '../document.ts';
 
 /**
  * What code needs of `x-signing`; `spec/extensions.schema.json` says what each part means. Digests are always written as

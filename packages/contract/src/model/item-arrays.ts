@@ -3,10 +3,16 @@ import {
   isObject,
   type JsonObject,
   type OpenApiDocument,
+  type OperationEntry,
   pointerSegments,
   resolveNode,
   valueAt,
-} from './document.ts';
+} from '../document.ts';
+
+/** JSON pointer into a body of the array of items, or undefined if a request carries one event. */
+export function itemPointerOf({ operation }: OperationEntry): string | undefined {
+  return operation['x-item-pointer'] as string | undefined;
+}
 
 /**
  * The schemas of the arrays at a pointer into the body, one for each branch of a choice.

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type OpenApiDocument,
   resolveNode,
-} from './document.ts';
+} from '../document.ts';
 
 const SCHEMA = '#/components/schemas/Accepted';
 

@@ -1,0 +1,50 @@
+/** What our extensions say on one node of a schema. The rules stay in the document, where validators apply the node. */
+import { isObject, type JsonObject } from '../document.ts';
+
+/** A soft rule: a value that breaks it is accepted with a warning, or accepted and dropped. */
+export interface Advice {
+  readonly reason: string;
+  readonly schema: JsonObject;
+}
+
+/** How far a time may be ahead of the service's clock, in seconds. */
+export interface MaxFuture {
+  readonly seconds: number;
+  readonly reason: string;
+}
+
+export interface SchemaRules {
+  /** Reason code of a value that fails at this keyword, or of any failure where the node has one code. */
+  reasonOf(keyword: string): string | undefined;
+  /** All reason codes that the node names for failures. */
+  readonly reasons: readonly string[];
+  readonly advice: readonly Advice[];
+  /** Reason code of a property that the schema does not list. */
+  readonly unknownProperties: string | undefined;
+  readonly maxFuture: MaxFuture | undefined;
+  /** Reason code of a number that is not written as an integer. */
+  readonly integerLiteral: string | undefined;
+  /** How many low bits of a number the service compares. */
+  readonly comparedBits: number | undefined;
+  /** Reason codes of rules that JSON Schema cannot express. */
+  readonly beyondSchema: readonly string[];
+}
+
+export function schemaRules(node: JsonObject): SchemaRules {
+  const reason = node['x-reason'];
+  const byKeyword = isObject(reason) ? (reason as Record<string, string>) : undefined;
+  return {
+    reasonOf: (keyword) => (byKeyword ? byKeyword[keyword] : (reason as string | undefined)),
+    reasons: byKeyword ? Object.values(byKeyword) : typeof reason === 'string' ? [reason] : [],
+    advice: (Array.isArray(node['x-advice']) ? node['x-advice'] : []) as unknown as Advice[],
+    unknownProperties: node['x-unknown-members'] as string | undefined,
+    maxFuture: maxFutureOf(node),
+    integerLiteral: node['x-integer-literal'] as string | undefined,
+    comparedBits: node['x-compared-bits'] as number | undefined,
+    beyondSchema: (node['x-beyond-schema'] ?? []) as string[],
+  };
+}
+
+export function maxFutureOf(node: JsonObject): MaxFuture | undefined {
+  return node['x-max-future'] as MaxFuture | undefined;
+}
