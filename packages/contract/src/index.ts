@@ -8,6 +8,7 @@ export * from './model/acceptance.ts';
 export * from './model/contract.ts';
 export * from './model/item-arrays.ts';
 export * from './model/known-of.ts';
+export * from './model/read-contract.ts';
 export * from './model/reason-table.ts';
 export * from './model/schema-rules.ts';
 export * from './model/signing-rules.ts';

@@ -1,5 +1,6 @@
-/** Soft rules (`x-advice`, `x-unknown-members`) of a schema, as one JSON Schema whose failures are warnings. */
+/** The soft rules of a schema, as one JSON Schema whose failures are warnings. */
 import { isObject, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
+import { schemaRules, withReason } from '../model/schema-rules.ts';
 import { memberNames } from './schema-walk.ts';
 
 /** The schema of the soft rules below a node whose reason is wanted, or undefined where there is none. */
@@ -12,7 +13,7 @@ export function adviceSchema(
     if (!isObject(node)) return undefined;
     const resolved = resolveNode(document, node);
     const names = known ?? memberNames(document, resolved);
-    const rules = ownRules(resolved, names).filter((rule) => isWanted(String(rule['x-reason'])));
+    const rules = ownRules(resolved, names, isWanted);
     // The parts of an `allOf` describe one object: what one part names is known to all.
     const parts = Array.isArray(resolved.allOf) ? resolved.allOf : [];
     for (const part of parts) rules.push(...listOf(build(part, names)));
@@ -28,12 +29,17 @@ export function adviceSchema(
   return build(root, undefined);
 }
 
-function ownRules(node: JsonObject, names: readonly string[]): JsonObject[] {
-  const advice = Array.isArray(node['x-advice']) ? (node['x-advice'] as JsonObject[]) : [];
-  const rules = advice.map((rule) => ({ ...(rule.schema as JsonObject), 'x-reason': rule.reason ?? null }));
-  const unknown = node['x-unknown-members'];
-  if (unknown !== undefined) {
-    rules.push({ propertyNames: { enum: [...names], 'x-reason': unknown }, 'x-reason': unknown } as never);
+function ownRules(
+  node: JsonObject,
+  names: readonly string[],
+  isWanted: (code: string) => boolean,
+): JsonObject[] {
+  const { advice, unknownProperties: unknown } = schemaRules(node);
+  const rules = advice
+    .filter(({ reason }) => isWanted(reason))
+    .map(({ schema, reason }) => withReason(schema, reason));
+  if (unknown !== undefined && isWanted(unknown)) {
+    rules.push(withReason({ propertyNames: withReason({ enum: [...names] }, unknown) }, unknown));
   }
   return rules;
 }

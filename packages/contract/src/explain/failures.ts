@@ -1,6 +1,7 @@
 /** From the errors of a schema validator to reasons of the contract. */
 import type { ErrorObject } from 'ajv';
 import { escapePointer, isObject, type JsonObject, type OpenApiDocument } from '../document.ts';
+import { schemaRules } from '../model/schema-rules.ts';
 import type { MessageParameters } from '../reasons.ts';
 import type { PointerOrder } from './check-order.ts';
 import { failureParameters, type TypeNames } from './parameters.ts';
@@ -99,13 +100,10 @@ function codeOf(error: ErrorObject): string | undefined {
     const member = isObject(parent.properties)
       ? parent.properties[String(error.params.missingProperty)]
       : undefined;
-    const reason = isObject(member) ? member['x-reason'] : undefined;
-    if (isObject(reason) && typeof reason.required === 'string') return reason.required;
+    const own = isObject(member) ? schemaRules(member).reasonByKeyword.required : undefined;
+    if (own !== undefined) return own;
   }
-  const reason = parent['x-reason'];
-  if (typeof reason === 'string') return reason;
-  const byKeyword = isObject(reason) ? reason[error.keyword] : undefined;
-  return typeof byKeyword === 'string' ? byKeyword : undefined;
+  return schemaRules(parent).reasonOf(error.keyword);
 }
 
 /** Every node of the document to its JSON pointer. */

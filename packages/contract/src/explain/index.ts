@@ -11,11 +11,12 @@ import {
   pointerSegments,
   valueAt,
 } from '../document.ts';
+import { typeNamesOf } from '../model/read-contract.ts';
+import { writtenReasons } from '../model/reason-table.ts';
 import { adviceSchema } from './advice.ts';
 import { compiledPointer, compiledSchema } from './compile.ts';
 import { createFailureReader } from './failure-reader.ts';
 import { type Failure, pointersOf } from './failures.ts';
-import type { TypeNames } from './parameters.ts';
 import { ANY, type SchemaNode } from './schema-walk.ts';
 
 export type { Failure } from './failures.ts';
@@ -48,12 +49,12 @@ export function createExplainer(
   if (!isObject(root)) throw new Error(`the contract has no schema at ${schemaPointer}`);
   const firstError = compiledPointer(document, schemaPointer, 'firstError');
   const allErrors = compiledPointer(document, schemaPointer, 'allErrors');
-  const names = (document['x-type-names'] ?? {}) as TypeNames;
+  const names = typeNamesOf(document);
   const reader = createFailureReader({ document, root, names, pointers: pointersOf(document) });
   const { nodes, failures } = reader;
   const soft = adviceSchema(document, root);
   const softRules = soft && compiledSchema(document, soft);
-  const isDropping = (code: string) => document['x-reasons'][code]?.outcome === 'ignored';
+  const isDropping = (code: string) => writtenReasons(document)[code]?.outcome === 'ignored';
   const itemNode = nodes.find(({ path }) => path.join('/') === itemPath(itemPointer))?.node;
   const dropping = itemNode && adviceSchema(document, itemNode, isDropping);
   const droppingRules = dropping && compiledSchema(document, dropping);

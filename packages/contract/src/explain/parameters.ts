@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv';
 import { isObject, type JsonObject, pointerSegments } from '../document.ts';
 import type { MessageParameters } from '../reasons.ts';
 
-/** JSON type to the vendor's word for it (`x-type-names`). */
+/** JSON type to the vendor's word for it. */
 export type TypeNames = Readonly<Record<string, string>>;
 
 /** Longest piece of a caller's value that a message repeats, in characters. */

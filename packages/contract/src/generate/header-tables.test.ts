@@ -5,6 +5,7 @@ import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tabl
 it('lists the headers of an operation with their one value, those that go with another, and those that carry a key', () => {
   const post = {
     operationId: 'push',
+    requestBody: { content: { 'application/json': { schema: {} } } },
     parameters: [
       { name: 'x-version', in: 'header', schema: { const: '1.0' } },
       { name: 'Date', in: 'header', schema: { type: 'string' } },
@@ -21,7 +22,8 @@ it('lists the headers of an operation with their one value, those that go with a
     key: { type: 'apiKey', in: 'header', name: 'X-KEY' },
     other: { type: 'apiKey', in: 'query', name: 'key' },
   };
-  const document = { paths: { '/push/{id}': { post } }, components: { schemas: {}, securitySchemes } };
+  const info = { 'x-provenance': 'assumed', 'x-source': 's' };
+  const document = { info, paths: { '/push/{id}': { post } }, components: { schemas: {}, securitySchemes } };
   expect(headerTable(document as unknown as OpenApiDocument)).toEqual({
     push: { 'x-version': '1.0', Date: null, 'x-kind': null },
   });

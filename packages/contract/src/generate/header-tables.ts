@@ -1,42 +1,27 @@
 /** The tables of headers that code reads. */
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  type OpenApiDocument,
-  operationsOf,
-  resolveNode,
-} from '../document.ts';
+import { isObject, type Json, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
+import type { Parameter } from '../model/contract.ts';
+import { readOperations } from '../model/read-contract.ts';
 
 /** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
 export function headerTable(document: OpenApiDocument): JsonObject {
-  return perOperation(document, (parameters) =>
-    parameters.map(({ name, schema }) => [
-      String(name),
-      (isObject(schema) ? resolveNode(document, schema).const : null) ?? null,
-    ]),
-  );
+  return perOperation(document, ({ name, node: { schema } }) => [
+    [name, (isObject(schema) ? resolveNode(document, schema).const : null) ?? null],
+  ]);
 }
 
 /** The headers that are sent together with another one, by operationId: header name to the other one and its own value. */
 export function companionHeaderTable(document: OpenApiDocument): JsonObject {
-  return perOperation(document, (parameters) =>
-    parameters.flatMap(({ name, 'x-sent-with': companion }) =>
-      isObject(companion) ? [[String(name), companion]] : [],
-    ),
-  );
+  return perOperation(document, ({ name, sentWith }) => (sentWith ? [[name, sentWith]] : []));
 }
 
 type Row = [name: string, value: Json];
 
-function perOperation(document: OpenApiDocument, rowsOf: (parameters: JsonObject[]) => Row[]): JsonObject {
+function perOperation(document: OpenApiDocument, rowsOf: (header: Parameter) => Row[]): JsonObject {
   return Object.fromEntries(
-    operationsOf(document).map(({ path, operation, operationId }) => {
-      const parameters = [document.paths[path]?.parameters, operation.parameters]
-        .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
-        .map((parameter) => resolveNode(document, parameter))
-        .filter((parameter) => parameter.in === 'header');
-      return [operationId, Object.fromEntries(rowsOf(parameters))];
+    readOperations(document).map(({ id, parameters }) => {
+      const headers = parameters.filter((parameter) => parameter.in === 'header');
+      return [id, Object.fromEntries(headers.flatMap(rowsOf))];
     }),
   );
 }

@@ -1,5 +1,7 @@
 /** TypeScript sources for judging one item without a server: validators, and the reasons that they lead to. */
-import { isObject, type Json, type OpenApiDocument } from '../document.ts';
+import type { OpenApiDocument } from '../document.ts';
+import type { Limit } from '../model/contract.ts';
+import { typeNamesOf } from '../model/read-contract.ts';
 import { itemReasonTable } from './item-reasons.ts';
 import { itemOperation, itemSchemas } from './item-schemas.ts';
 import { standaloneValidators } from './standalone.ts';
@@ -17,7 +19,7 @@ export function itemFiles(document: OpenApiDocument): Record<string, string> {
 }
 
 function validatorsFile(document: OpenApiDocument): string {
-  const { operation } = itemOperation(document);
+  const { limits, reasons } = itemOperation(document);
   const kinds = Object.entries(itemSchemas(document));
   const { text, constants } = standaloneValidators(
     Object.fromEntries(
@@ -36,23 +38,22 @@ function validatorsFile(document: OpenApiDocument): string {
     return `    ${kind}: { ${constant(kind)}, advice: { ${constant(`${kind}Advice`)} }${word} },\n`;
   });
   const names = kinds.map(([kind]) => `'${kind}'`).join(' | ');
-  const { other } = operation['x-request-reasons'] as { other: string };
   return (
     // Ajv writes no types.
     `${HEADER.trimEnd()}\n// @ts-nocheck\n\n` +
     `import type { PrecompiledItem } from '../../../explain/precompiled.ts';\n\n${text}\n\n` +
     `export const item: PrecompiledItem<${names}> = {\n` +
-    `  typeNames: ${JSON.stringify(document['x-type-names'] ?? {})},\n` +
-    `  otherReason: ${JSON.stringify(other)},\n` +
-    `  maxBytes: ${limit(operation['x-max-body-bytes'], 'bytes')},\n` +
-    `  maxDepth: ${limit(operation['x-max-depth'], 'depth')},\n` +
+    `  typeNames: ${JSON.stringify(typeNamesOf(document))},\n` +
+    `  otherReason: ${JSON.stringify(reasons.other)},\n` +
+    `  maxBytes: ${written(limits.bodyBytes)},\n` +
+    `  maxDepth: ${written(limits.depth)},\n` +
     `  kinds: {\n${entries.join('')}  },\n};\n`
   );
 }
 
-function limit(node: Json | undefined, member: string): string {
-  if (!isObject(node) || typeof node[member] !== 'number') return 'null';
-  return `{ limit: ${node[member]}, reason: ${JSON.stringify(node.reason)} }`;
+function written(limit: Limit | 'unlimited' | undefined): string {
+  if (typeof limit !== 'object') return 'null';
+  return `{ limit: ${limit.value}, reason: ${JSON.stringify(limit.reason)} }`;
 }
 
 function literal(value: unknown): string {

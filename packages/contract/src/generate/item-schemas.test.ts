@@ -25,6 +25,7 @@ function documentOf(item: JsonObject, others: JsonObject = {}): OpenApiDocument 
     provenance: 'assumed',
   };
   return {
+    info: { 'x-provenance': 'assumed', 'x-source': 's' },
     paths: { '/push': { post: operation } },
     components: { schemas: { Item: item, ...others } },
     'x-reasons': Object.fromEntries(codes.map((code) => [code, reason])),

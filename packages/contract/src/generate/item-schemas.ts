@@ -1,18 +1,18 @@
 /** What single items are held to, as schemas that stand by themselves. */
 import {
-  bodySchemaPointer,
   isObject,
   type Json,
   type JsonObject,
   type OpenApiDocument,
-  type OperationEntry,
-  operationsOf,
   pointerSegments,
   resolveNode,
   valueAt,
 } from '../document.ts';
 import { adviceSchema } from '../explain/advice.ts';
 import { ANY, walkSchema } from '../explain/schema-walk.ts';
+import type { Operation } from '../model/contract.ts';
+import { readOperations } from '../model/read-contract.ts';
+import { PROSE_KEYWORDS, SOFT_KEYWORDS } from '../model/schema-rules.ts';
 
 export interface ItemSchemas {
   /** What the contract says, in full. */
@@ -27,33 +27,27 @@ export interface ItemSchemas {
 /** Name of the kind where all items are of one. */
 export const ONLY_KIND = 'item';
 
-/** The operation that carries the items. Throws where there is none. */
-export function itemOperation(document: OpenApiDocument): OperationEntry {
-  const [entry] = operationsOf(document);
-  if (!entry) throw new Error('the contract has no operation');
-  return entry;
+/** The operation that carries the items. Throws if there is none. */
+export function itemOperation(document: OpenApiDocument): Operation {
+  const [operation] = readOperations(document);
+  if (!operation) throw new Error('the contract has no operation');
+  return operation;
 }
 
 /** Kind to the schemas of an item; the whole body is the item where a request carries one. */
 export function itemSchemas(document: OpenApiDocument): Record<string, ItemSchemas> {
-  const entry = itemOperation(document);
-  const kinds = entry.operation['x-kinds'];
-  const bodies: [string, string, Json | undefined][] = isObject(kinds)
-    ? Object.entries(kinds).map(([name, kind]) => {
-        const { schema, wireName } = kind as JsonObject;
-        return [name, `/components/schemas/${schema}`, wireName];
-      })
-    : [[ONLY_KIND, bodySchemaPointer(entry), undefined]];
+  const { kinds, schema, items } = itemOperation(document).body;
+  const bodies = kinds.length > 0 ? kinds : [{ name: ONLY_KIND, schema, wireName: undefined }];
   return Object.fromEntries(
-    bodies.map(([name, pointer, wireName]) => {
-      const item = itemNode(document, pointer, entry.operation['x-item-pointer']);
+    bodies.map((kind) => {
+      const item = itemNode(document, kind.schema, items);
       const schemas = {
         contract: withoutReferences(document, item) as JsonObject,
         rules: plain(document, item),
         advice: plain(document, adviceSchema(document, item) ?? {}),
-        wireName: typeof wireName === 'string' ? wireName : undefined,
+        wireName: kind.wireName,
       };
-      return [name, schemas];
+      return [kind.name, schemas];
     }),
   );
 }
@@ -61,10 +55,10 @@ export function itemSchemas(document: OpenApiDocument): Record<string, ItemSchem
 function itemNode(
   document: OpenApiDocument,
   schemaPointer: string,
-  itemPointer: Json | undefined,
+  itemPointer: string | undefined,
 ): JsonObject {
   const root = valueAt(document, schemaPointer);
-  const place = typeof itemPointer === 'string' ? [...pointerSegments(itemPointer), ANY] : [];
+  const place = itemPointer === undefined ? [] : [...pointerSegments(itemPointer), ANY];
   const found = isObject(root)
     ? walkSchema(document, root).find(({ path }) => path.join('/') === place.join('/'))
     : undefined;
@@ -72,13 +66,8 @@ function itemNode(
   return found.node;
 }
 
-/** Keywords that no validator and no message looks at. */
-const PROSE = ['title', 'description', 'examples', 'example', 'deprecated', 'x-source', 'x-provenance'];
-/** Rules that stand in a schema of their own. */
-const SOFT = ['x-advice', 'x-unknown-members', 'x-beyond-schema'];
-
 function plain(document: OpenApiDocument, node: JsonObject): JsonObject {
-  return withoutReferences(document, node, [...PROSE, ...SOFT]) as JsonObject;
+  return withoutReferences(document, node, [...PROSE_KEYWORDS, ...SOFT_KEYWORDS]) as JsonObject;
 }
 
 /** The schema with every `$ref` replaced by what it refers to, and without these keywords. */

@@ -2,7 +2,9 @@
  * Examples of refusals that name a limit. In a contract they are written out, as everybody reads it;
  * in a bundle they have the limit that is in force, so that nobody has to find them when it changes.
  */
-import { isObject, type JsonObject, type OpenApiDocument, operationsOf, resolveNode } from '../document.ts';
+import type { OpenApiDocument } from '../document.ts';
+import { readOperations } from '../model/read-contract.ts';
+import { writtenReasons } from '../model/reason-table.ts';
 import { type MessageParameters, renderMessage } from '../reasons.ts';
 import { limitParameters } from './limit-parameters.ts';
 
@@ -12,13 +14,12 @@ const MEASURED = ['length', 'size', 'seconds'];
 /** Brings the examples of a document in step with its limits, in place. */
 export function renewLimitExamples(document: OpenApiDocument): void {
   const parameters = limitParameters(document);
-  for (const { operation } of operationsOf(document)) {
-    const member = String(operation['x-message-member']);
-    for (const [code, example] of examplesOf(document, operation)) {
-      const reason = document['x-reasons'][code];
+  const reasons = writtenReasons(document);
+  for (const { messageProperty: member, responses } of readOperations(document)) {
+    for (const [code, value] of responses.flatMap(({ examples }) => [...examples])) {
+      const reason = reasons[code];
       const numbers = parameters.get(code);
-      const value = isObject(example) ? example.value : undefined;
-      if (!reason || !numbers || !isObject(value) || typeof value[member] !== 'string') continue;
+      if (!reason || !numbers || typeof value[member] !== 'string') continue;
       value[member] = renewed(String(reason.message), value[member], numbers);
     }
   }
@@ -45,13 +46,4 @@ function parametersOf(template: string, text: string): Record<string, string> | 
   const literals = template.split(/\{\w+\}/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const values = new RegExp(`^${literals.join('([\\s\\S]*?)')}$`).exec(text)?.slice(1);
   return values && Object.fromEntries(names.map((name, index) => [name, String(values[index])]));
-}
-
-function examplesOf(document: OpenApiDocument, operation: JsonObject): [string, unknown][] {
-  return Object.values(operation.responses as JsonObject).flatMap((response) => {
-    const { content } = isObject(response) ? resolveNode(document, response) : {};
-    return Object.values(isObject(content) ? content : {}).flatMap((media) =>
-      Object.entries(isObject(media) && isObject(media.examples) ? media.examples : {}),
-    );
-  });
 }

@@ -1,24 +1,9 @@
 /** Which limit each reason is about, as the parameters of its message. */
-import type { RateLimit } from '../config/config.ts';
-import {
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OpenApiDocument,
-  operationsOf,
-  resolveNode,
-  valueAt,
-} from '../document.ts';
+import { isObject, type JsonObject, type OpenApiDocument, resolveNode, valueAt } from '../document.ts';
+import { readOperations } from '../model/read-contract.ts';
+import { schemaRules } from '../model/schema-rules.ts';
 import { rateParameters } from '../rate-parameters.ts';
 import type { MessageParameters } from '../reasons.ts';
-
-/** Extensions that hold one number and the reason of what lies beyond it. */
-const LIMITS = {
-  'x-max-body-bytes': 'bytes',
-  'x-dropped-from-bytes': 'bytes',
-  'x-max-depth': 'depth',
-  'x-clock-skew': 'seconds',
-} as const;
 
 /** Keywords whose reason is about a number of theirs. */
 const KEYWORDS = ['maxLength', 'maxItems', 'maxProperties'];
@@ -29,21 +14,17 @@ export function limitParameters(document: OpenApiDocument): ReadonlyMap<string, 
   const add = (code: unknown, numbers: MessageParameters) => {
     if (typeof code === 'string' && !parameters.has(code)) parameters.set(code, numbers);
   };
-  for (const entry of operationsOf(document)) {
-    const { operation } = entry;
-    for (const [extension, member] of Object.entries(LIMITS)) {
-      const node = operation[extension];
-      if (isObject(node) && typeof node[member] === 'number') add(node.reason, { limit: node[member] });
+  for (const { limits, body } of readOperations(document)) {
+    const { bodyBytes, droppedFromBytes, depth, clockSkew } = limits;
+    for (const limit of [bodyBytes, droppedFromBytes, depth, clockSkew]) {
+      if (typeof limit === 'object') add(limit.reason, { limit: limit.value });
     }
-    for (const limit of operation['x-rate-limits'] as unknown as RateLimit[]) {
-      add(limit.reason, rateParameters(limit));
-    }
-    for (const node of nodesBelow(document, valueAt(document, bodySchemaPointer(entry)))) {
-      const reason = node['x-reason'];
-      const future = node['x-max-future'];
-      if (isObject(future)) add(future.reason, { offset: Number(future.seconds) });
-      for (const keyword of KEYWORDS.filter((name) => isObject(reason) && typeof node[name] === 'number')) {
-        add((reason as JsonObject)[keyword], { limit: Number(node[keyword]) });
+    for (const rate of limits.rates) add(rate.reason, rateParameters(rate));
+    for (const node of nodesBelow(document, valueAt(document, body.schema))) {
+      const { maxFuture, reasonByKeyword } = schemaRules(node);
+      if (maxFuture) add(maxFuture.reason, { offset: maxFuture.seconds });
+      for (const keyword of KEYWORDS.filter((name) => typeof node[name] === 'number')) {
+        add(reasonByKeyword[keyword], { limit: Number(node[keyword]) });
       }
     }
   }

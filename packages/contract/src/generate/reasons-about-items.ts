@@ -1,16 +1,8 @@
 /** Which reasons one item of a batch can have: those are worth finding it for, as the vendors refuse a batch as a whole. */
-import {
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OpenApiDocument,
-  operationsOf,
-  resolveNode,
-} from '../document.ts';
+import { isObject, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
 import { itemArrays } from '../model/item-arrays.ts';
-
-/** Keywords with soft rules, which refuse nothing. */
-const SOFT = ['x-advice', 'x-unknown-members'];
+import { readOperations } from '../model/read-contract.ts';
+import { SOFT_KEYWORDS, schemaRules } from '../model/schema-rules.ts';
 
 /** The codes of the reasons that stand in the schemas of the items, over all operations. */
 export function reasonsAboutItems(document: OpenApiDocument): ReadonlySet<string> {
@@ -24,25 +16,19 @@ export function reasonsAboutItems(document: OpenApiDocument): ReadonlySet<string
     seen.add(resolved);
     for (const code of ownCodes(resolved)) codes.add(code);
     for (const [name, child] of Object.entries(resolved)) {
-      if (!SOFT.includes(name)) visit(child);
+      if (!SOFT_KEYWORDS.includes(name)) visit(child);
     }
   };
-  for (const entry of operationsOf(document)) {
-    const itemPointer = entry.operation['x-item-pointer'];
-    if (typeof itemPointer !== 'string') continue;
-    visit(itemArrays(document, bodySchemaPointer(entry), itemPointer).map(({ items }) => items));
-    // Only an item has members of any depth.
-    const depth = entry.operation['x-max-depth'];
-    if (isObject(depth) && typeof depth.reason === 'string') codes.add(depth.reason);
+  for (const { body, limits } of readOperations(document)) {
+    if (body.items === undefined) continue;
+    visit(itemArrays(document, body.schema, body.items).map(({ items }) => items));
+    // Only an item has properties of any depth.
+    if (limits.depth.reason !== undefined) codes.add(limits.depth.reason);
   }
   return codes;
 }
 
 function ownCodes(node: JsonObject): string[] {
-  const reason = node['x-reason'];
-  const future = node['x-max-future'];
-  return [
-    ...(isObject(reason) ? Object.values(reason) : [reason]),
-    ...(isObject(future) ? [future.reason] : []),
-  ].filter((code) => typeof code === 'string');
+  const { reasons, maxFuture } = schemaRules(node);
+  return maxFuture ? [...reasons, maxFuture.reason] : [...reasons];
 }

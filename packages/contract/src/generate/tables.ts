@@ -1,77 +1,47 @@
 /** The tables that code reads: limits per operation, and reasons. */
-
-import {
-  bodyMediaType,
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OpenApiDocument,
-  operationsOf,
-} from '../document.ts';
-import { type Acceptance, acceptanceOf } from '../model/acceptance.ts';
-import { itemArrays } from '../model/item-arrays.ts';
-import { type SigningRules, signingRulesOf } from '../model/signing-rules.ts';
+import type { JsonObject, OpenApiDocument } from '../document.ts';
+import type { Acceptance } from '../model/acceptance.ts';
+import { readOperations, serversOf } from '../model/read-contract.ts';
+import { writtenReasons } from '../model/reason-table.ts';
+import type { SigningRules } from '../model/signing-rules.ts';
 import { reasonsAboutItems } from './reasons-about-items.ts';
 
 /** Limits and addresses of every operation, by operationId. */
 export function limitTable(document: OpenApiDocument): JsonObject {
   return Object.fromEntries(
-    operationsOf(document).map((entry) => {
-      const { operation } = entry;
-      const itemPointer = operation['x-item-pointer'];
-      const items =
-        typeof itemPointer === 'string'
-          ? (itemArrays(document, bodySchemaPointer(entry), itemPointer)[0] ?? {})
-          : {};
-      const bytes = operation['x-max-body-bytes'] as JsonObject;
-      const depth = operation['x-max-depth'] as JsonObject;
-      const limits = {
-        method: entry.method,
-        path: entry.path,
-        mediaType: bodyMediaType(entry),
-        maxBodyBytes: bytes.bytes ?? null,
-        bodyTooLarge: bytes.reason ?? null,
-        maxDepth: depth.depth ?? null,
-        itemPointer: itemPointer ?? null,
-        minItems: items.minItems ?? null,
-        tooFewItems: reasonFor(items, 'minItems'),
-        maxItems: items.maxItems ?? null,
-        tooManyItems: reasonFor(items, 'maxItems'),
-        clockSkewSeconds: (operation['x-clock-skew'] as JsonObject | undefined)?.seconds ?? null,
-        rateLimits: (operation['x-rate-limits'] as JsonObject[]).map(withoutExtensions),
+    readOperations(document).map(({ id, method, path, mediaType, body, limits }) => {
+      const { bodyBytes, depth, minItems, maxItems, clockSkew, rates } = limits;
+      const bytes = typeof bodyBytes === 'object' ? bodyBytes : undefined;
+      const table = {
+        method,
+        path,
+        mediaType,
+        maxBodyBytes: bytes?.value ?? null,
+        bodyTooLarge: bytes?.reason ?? null,
+        maxDepth: depth.value,
+        itemPointer: body.items ?? null,
+        minItems: minItems?.value ?? null,
+        tooFewItems: minItems?.reason ?? null,
+        maxItems: maxItems?.value ?? null,
+        tooManyItems: maxItems?.reason ?? null,
+        clockSkewSeconds: clockSkew?.value ?? null,
+        rateLimits: rates.map(({ pointer: _, known: __, ...rate }) => rate as unknown as JsonObject),
       };
-      return [entry.operationId, limits];
+      return [id, table];
     }),
   );
 }
 
-/** What an answer has to be to be a success, by operationId. */
+/** What a response has to be to be a success, by operationId. */
 export function acceptanceTable(document: OpenApiDocument): Record<string, Acceptance> {
-  return Object.fromEntries(
-    operationsOf(document).map(({ operationId, operation }) => [
-      operationId,
-      acceptanceOf(document, operation),
-    ]),
-  );
+  return Object.fromEntries(readOperations(document).map(({ id, accepted }) => [id, accepted]));
 }
 
-/** How requests are signed, by operationId; an operation whose requests are not signed is not among them. */
+/** How requests are signed, by operationId, without the operations whose requests are not signed. */
 export function signingTable(document: OpenApiDocument): Record<string, SigningRules> {
   return Object.fromEntries(
-    operationsOf(document).flatMap(({ operationId, operation }) => {
-      const rules = signingRulesOf(operation);
-      return rules ? [[operationId, rules]] : [];
-    }),
+    readOperations(document).flatMap(({ id, signing }) => (signing ? [[id, signing]] : [])),
   );
-}
-
-function withoutExtensions(node: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(node).filter(([name]) => !name.startsWith('x-')));
-}
-
-function reasonFor(node: JsonObject, keyword: string) {
-  const reason = node['x-reason'];
-  return isObject(reason) ? (reason[keyword] ?? null) : (reason ?? null);
 }
 
 /** The reasons of refusals, without what only people read about: small enough to travel with a client. */
@@ -79,7 +49,7 @@ export function wireReasonTable(document: OpenApiDocument): Record<string, JsonO
   const kept = ['status', 'general', 'errorCode', 'contains', 'message', 'retryable', 'fix'];
   const aboutItems = reasonsAboutItems(document);
   return Object.fromEntries(
-    Object.entries(document['x-reasons'])
+    Object.entries(writtenReasons(document))
       .filter(([, reason]) => reason.outcome === 'rejected')
       .map(([code, reason]) => [
         code,
@@ -100,12 +70,11 @@ export function wireReasonTable(document: OpenApiDocument): Record<string, JsonO
  */
 export function serverTable(document: OpenApiDocument): Record<string, Record<string, string>> {
   const table: Record<string, Record<string, string>> = {};
-  for (const server of Array.isArray(document.servers) ? document.servers.filter(isObject) : []) {
-    const { url, 'x-region': region, 'x-network': network = 'public', variables } = server;
-    if (typeof region !== 'string' || variables) continue;
-    const regions = table[String(network)] ?? {};
-    table[String(network)] = regions;
-    regions[region] ??= String(url);
+  for (const { url, region, network, hasVariables } of serversOf(document)) {
+    if (region === undefined || hasVariables) continue;
+    const regions = table[network] ?? {};
+    table[network] = regions;
+    regions[region] ??= url;
   }
   return table;
 }

@@ -2,6 +2,11 @@
 import { isObject, type JsonObject, type OpenApiDocument } from '../document.ts';
 import type { Reason } from '../reasons.ts';
 
+/** The reasons as the document writes them: `source` is a key of `info.x-sources`. */
+export function writtenReasons(document: OpenApiDocument): Readonly<Record<string, JsonObject>> {
+  return document['x-reasons'];
+}
+
 /** All reasons of a document, by code. Throws when a reason names a source that `info.x-sources` has not. */
 export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
   const sources = document.info['x-sources'] as JsonObject;

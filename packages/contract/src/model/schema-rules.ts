@@ -16,6 +16,8 @@ export interface MaxFuture {
 export interface SchemaRules {
   /** Reason code of a value that fails at this keyword, or of any failure where the node has one code. */
   reasonOf(keyword: string): string | undefined;
+  /** Reason codes by keyword; empty where the node has one code for all of them. */
+  readonly reasonByKeyword: Readonly<Record<string, string>>;
   /** All reason codes that the node names for failures. */
   readonly reasons: readonly string[];
   readonly advice: readonly Advice[];
@@ -35,6 +37,7 @@ export function schemaRules(node: JsonObject): SchemaRules {
   const byKeyword = isObject(reason) ? (reason as Record<string, string>) : undefined;
   return {
     reasonOf: (keyword) => (byKeyword ? byKeyword[keyword] : (reason as string | undefined)),
+    reasonByKeyword: byKeyword ?? {},
     reasons: byKeyword ? Object.values(byKeyword) : typeof reason === 'string' ? [reason] : [],
     advice: (Array.isArray(node['x-advice']) ? node['x-advice'] : []) as unknown as Advice[],
     unknownProperties: node['x-unknown-members'] as string | undefined,
@@ -48,3 +51,29 @@ export function schemaRules(node: JsonObject): SchemaRules {
 export function maxFutureOf(node: JsonObject): MaxFuture | undefined {
   return node['x-max-future'] as MaxFuture | undefined;
 }
+
+/** All reason codes that a value can have because of this node alone. */
+export function reasonCodesOf(node: JsonObject): string[] {
+  const { reasons, advice, maxFuture, unknownProperties, beyondSchema } = schemaRules(node);
+  return [
+    ...reasons,
+    ...advice.map(({ reason }) => reason),
+    ...(maxFuture ? [maxFuture.reason] : []),
+    ...(unknownProperties === undefined ? [] : [unknownProperties]),
+    ...beyondSchema,
+  ];
+}
+
+/** A node that fails with this reason, for schemas that are built from soft rules. */
+export function withReason(schema: JsonObject, reason: string): JsonObject {
+  return { ...schema, 'x-reason': reason };
+}
+
+/** Keywords with soft rules, which refuse nothing, and with rules that JSON Schema cannot express. */
+export const SOFT_KEYWORDS = ['x-advice', 'x-unknown-members', 'x-beyond-schema'];
+
+/** Keywords that people read, and no validator and no message. */
+export const PROSE_KEYWORDS = [
+  ...['title', 'description', 'examples', 'example', 'deprecated'],
+  ...['x-source', 'x-provenance'],
+];
