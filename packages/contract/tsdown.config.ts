@@ -6,7 +6,7 @@ export default defineConfig({
     'src/addresses.ts',
     'src/reasons.ts',
     'src/explain/{index,precompiled}.ts',
-    'src/generated/*/*/{index,item-reasons,item-validators}.ts',
+    'src/generated/*/{index,item-reasons,item-validators,wire-reasons}.ts',
   ],
   format: 'esm',
   platform: 'node',

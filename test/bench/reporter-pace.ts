@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { chance } from './chance.ts';
 import { delayingProxy, type Passed } from './delaying-proxy.ts';
 import { median, writeResult } from './result.ts';

@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { createBluekingClient } from '@pushspec/client/blueking';
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createReporter, type Reporter } from '@pushspec/client/reporter';
-import { limits as bluekingLimits } from '@pushspec/contract/blueking/documented';
-import { limits as cloudmonitorLimits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits as bluekingLimits } from '@pushspec/contract/blueking';
+import { limits as cloudmonitorLimits } from '@pushspec/contract/cloudmonitor';
 import { chance } from './chance.ts';
 import { writeResult } from './result.ts';
 

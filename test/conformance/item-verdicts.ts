@@ -3,9 +3,9 @@ import { validate as validateBlueking } from '@pushspec/client/blueking/validate
 import { validate as validateCloudMonitor } from '@pushspec/client/cloudmonitor/validate';
 import { type GuanceFinding, validate as validateGuance } from '@pushspec/client/guance/validate';
 import { type Config, isObject, type Json, type JsonObject, type Vendor } from '@pushspec/contract';
-import { itemReasons as blueking } from '@pushspec/contract/blueking/documented/item-reasons';
-import { itemReasons as cloudmonitor } from '@pushspec/contract/cloudmonitor/documented/item-reasons';
-import { itemReasons as guance } from '@pushspec/contract/guance/documented/item-reasons';
+import { itemReasons as blueking } from '@pushspec/contract/blueking/item-reasons';
+import { itemReasons as cloudmonitor } from '@pushspec/contract/cloudmonitor/item-reasons';
+import { itemReasons as guance } from '@pushspec/contract/guance/item-reasons';
 import type { Verdict } from '@pushspec/server';
 
 /** Findings as lines: code, place in the item, sentence. */

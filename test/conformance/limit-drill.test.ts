@@ -158,15 +158,18 @@ it.each(contracts)('the docs show the new numbers of $vendor ($profile)', ({ ven
   expect(missing).toEqual([]);
 });
 
-it.each(contracts)('the generated table has the new numbers of $vendor ($profile)', ({ vendor, profile }) => {
-  const table = seen.tables[`${vendor} ${profile}`] ?? {};
-  const observed = seenOf(vendor, profile, (limit) => tableEntry(table, limit) !== undefined);
-  expect(observed.map(({ limit }) => tableEntry(table, limit))).toEqual(
-    observed.map(({ limit }) => limit.value),
-  );
-  const names = observed.map(({ limit }) => limit.name);
-  expect(names).toEqual(expect.arrayContaining(['x-max-depth.depth', 'x-rate-limits.requests']));
-});
+it.each(contracts.filter(({ profile }) => profile === 'documented'))(
+  'the generated table has the new numbers of $vendor ($profile)',
+  ({ vendor, profile }) => {
+    const table = seen.tables[`${vendor} ${profile}`] ?? {};
+    const observed = seenOf(vendor, profile, (limit) => tableEntry(table, limit) !== undefined);
+    expect(observed.map(({ limit }) => tableEntry(table, limit))).toEqual(
+      observed.map(({ limit }) => limit.value),
+    );
+    const names = observed.map(({ limit }) => limit.name);
+    expect(names).toEqual(expect.arrayContaining(['x-max-depth.depth', 'x-rate-limits.requests']));
+  },
+);
 
 /** Undefined for a limit that the table is not about. */
 function tableEntry(table: Observations['tables'][string], { name, pointer, place }: Limit): unknown {

@@ -1,9 +1,9 @@
 /** Sends single items to a reference server, and reads what it says of them. */
 import { sign } from '@pushspec/client/cloudmonitor';
 import { type Config, developmentConfig, type Json, type Vendor } from '@pushspec/contract';
-import { limits as blueking } from '@pushspec/contract/blueking/documented';
-import { headers, limits } from '@pushspec/contract/cloudmonitor/documented';
-import { limits as guance } from '@pushspec/contract/guance/documented';
+import { limits as blueking } from '@pushspec/contract/blueking';
+import { headers, limits } from '@pushspec/contract/cloudmonitor';
+import { limits as guance } from '@pushspec/contract/guance';
 import { createServer } from '@pushspec/server';
 import { type Item, type ItemVerdict, localVerdict, serverVerdict } from './item-verdicts.ts';
 

@@ -1,9 +1,9 @@
 /** Local validation and the reference server agree on items that nobody has thought of. */
 import { validate } from '@pushspec/client/blueking/validate';
 import type { JsonObject } from '@pushspec/contract';
-import { limits as blueking } from '@pushspec/contract/blueking/documented';
-import { limits as cloudmonitor } from '@pushspec/contract/cloudmonitor/documented';
-import { limits as guance } from '@pushspec/contract/guance/documented';
+import { limits as blueking } from '@pushspec/contract/blueking';
+import { limits as cloudmonitor } from '@pushspec/contract/cloudmonitor';
+import { limits as guance } from '@pushspec/contract/guance';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changed, eachMemberAs, poolOf, seededRandom } from './generated-items.ts';
 import { type LoneItem, type LoneItemServer, loneItemServer } from './lone-items.ts';

@@ -1,7 +1,7 @@
 import { createCloudMonitorClient, customEvent, fromEnvironment } from '@pushspec/client/cloudmonitor';
 import { createGuanceClient } from '@pushspec/client/guance';
 import { developmentConfig, isObject } from '@pushspec/contract';
-import { limits } from '@pushspec/contract/guance/documented';
+import { limits } from '@pushspec/contract/guance';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 

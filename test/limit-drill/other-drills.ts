@@ -39,8 +39,8 @@ export function numbersInDocs(document: OpenApiDocument): number[][] {
 }
 
 /** The table of limits that clients read. */
-export async function generatedLimits(vendor: Vendor, profile: Profile): Promise<{ [name: string]: Json }> {
-  const { limits } = (await import(`@pushspec/contract/${vendor}/${profile}`)) as {
+export async function generatedLimits(vendor: Vendor): Promise<{ [name: string]: Json }> {
+  const { limits } = (await import(`@pushspec/contract/${vendor}`)) as {
     limits: { [operation: string]: { [name: string]: Json } };
   };
   return Object.values(limits)[0] as { [name: string]: Json };

@@ -1,6 +1,6 @@
 /** A command for a shell that signs an event and sends it, by the contract and with a key for development. */
 import { developmentConfig, signedHeaderLines } from '@pushspec/contract';
-import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor/documented';
+import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor';
 
 const { path, method, mediaType } = limits.uploadCustomEvents;
 const rules = signing.uploadCustomEvents;

@@ -17,7 +17,7 @@ export function regionOptions(instead: string): Option[] {
 
 /** The address of a region; undefined where none is asked for. The names are those of the contract. */
 export async function regionUrl({ region, network }: RegionFlags): Promise<string | undefined> {
-  const { servers } = await import('@pushspec/contract/cloudmonitor/documented');
+  const { servers } = await import('@pushspec/contract/cloudmonitor');
   const networks: Readonly<Record<string, Readonly<Record<string, string>>>> = servers;
   const name = network ?? 'public';
   const regions = Object.hasOwn(networks, name) ? networks[name] : undefined;

@@ -1,7 +1,7 @@
 /** Runs the printed curl commands in a real shell, against the reference server. */
 import { spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { file, pushspec } from './cli.fixture.ts';

@@ -1,4 +1,4 @@
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { file, pushspec } from './cli.fixture.ts';

@@ -29,5 +29,6 @@ const asked: [vendor: unknown, profile: unknown, language: unknown, message: str
 it.each(asked)('lists the names that there are: %j, %j, %j', (vendor, profile, language, message) => {
   const names = [vendor, profile, language] as [Vendor, Profile, Language];
   expect(() => loadBundle(...names)).toThrow(new TypeError(message));
-  expect(() => bundleUrl(...names)).toThrow(new TypeError(message));
+  if (language !== 'en') return;
+  expect(() => bundleUrl(vendor as Vendor, profile as Profile)).toThrow(new TypeError(message));
 });

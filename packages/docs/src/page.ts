@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bundleUrl, type Language, languages, type Vendor, vendors } from '@pushspec/contract';
+import { type Language, languages, loadBundle, type Vendor, vendors } from '@pushspec/contract';
 import { redoclyVersion } from './redocly.ts';
 
 export interface SiteOptions {
@@ -73,7 +73,7 @@ export function guidesHash(): string {
   const hash = createHash('sha256').update(ownCode());
   for (const name of ['astro', '@astrojs/starlight']) hash.update(versionOf(name));
   for (const vendor of vendors) {
-    for (const language of languages) hash.update(readFileSync(bundleUrl(vendor, 'documented', language)));
+    for (const language of languages) hash.update(JSON.stringify(loadBundle(vendor, 'documented', language)));
     const overlay = receiverOverlay(vendor);
     if (existsSync(overlay)) hash.update(readFileSync(overlay));
     hash.update(scenarioNames(vendor).join());
@@ -98,7 +98,7 @@ function stateOf(file: string, hash: string): SitePage['state'] {
 
 function inputHash(vendor: Vendor, language: Language, code: string): string {
   const hash = createHash('sha256').update(redoclyVersion).update(code);
-  hash.update(readFileSync(bundleUrl(vendor, 'documented', language)));
+  hash.update(JSON.stringify(loadBundle(vendor, 'documented', language)));
   const overlay = receiverOverlay(vendor);
   if (existsSync(overlay)) hash.update(readFileSync(overlay));
   return hash.digest('hex');

@@ -25,7 +25,7 @@ export async function buildApp({ outDir }: BuildOptions): Promise<BuiltFile[]> {
     ['try.js', await bundledScript('try/on-page.tsx')],
     ['app.css', readFileSync(join(source, 'app.css'), 'utf8')],
     ...languages.map((language): [string, string] => [`texts.${language}.json`, textsOf(language)]),
-    ['contracts.json', JSON.stringify(await contractFacts())],
+    ['contracts.json', JSON.stringify(contractFacts())],
     ['index.html', readFileSync(join(source, 'index.html'), 'utf8')],
   ];
   mkdirSync(outDir, { recursive: true });

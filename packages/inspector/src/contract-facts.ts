@@ -3,7 +3,9 @@ import {
   type Json,
   loadBundle,
   operationsOf,
+  type Profile,
   profiles,
+  readContract,
   requestExamples,
   type Vendor,
   vendors,
@@ -21,28 +23,27 @@ export interface VendorFacts {
   examples: { name: string; value: Json }[];
 }
 
-/** Texts of examples are the same in all languages. */
-export async function contractFacts(): Promise<Record<Vendor, VendorFacts>> {
-  const entries = vendors.map(async (vendor) => [vendor, await factsOf(vendor)] as const);
-  return Object.fromEntries(await Promise.all(entries)) as Record<Vendor, VendorFacts>;
+/** The bodies of examples are the same in all languages. */
+export function contractFacts(): Record<Vendor, VendorFacts> {
+  return Object.fromEntries(vendors.map((vendor) => [vendor, factsOf(vendor)])) as Record<
+    Vendor,
+    VendorFacts
+  >;
 }
 
-async function factsOf(vendor: Vendor): Promise<VendorFacts> {
-  const limits = profiles.map(async (profile) => [profile, await limitsOf(vendor, profile)] as const);
-  return { limits: Object.fromEntries(await Promise.all(limits)), examples: examplesOf(vendor) };
+function factsOf(vendor: Vendor): VendorFacts {
+  const limits = profiles.map((profile) => [profile, limitsOf(vendor, profile)] as const);
+  return { limits: Object.fromEntries(limits), examples: examplesOf(vendor) };
 }
 
-async function limitsOf(vendor: Vendor, profile: string) {
-  const { limits } = (await import(`@pushspec/contract/${vendor}/${profile}`)) as {
-    limits: Record<string, { rateLimits: RateFact[]; maxItems?: number | null }>;
-  };
-  const [first] = Object.values(limits);
-  const rates = (first?.rateLimits ?? []).map(({ requests, windowSeconds, reason }) => ({
+function limitsOf(vendor: Vendor, profile: Profile) {
+  const [operation] = readContract(loadBundle(vendor, profile), { vendor, profile }).operations;
+  const rates = (operation?.limits.rates ?? []).map(({ requests, windowSeconds, reason }) => ({
     requests,
     windowSeconds,
     reason,
   }));
-  return { rates, maxItems: first?.maxItems ?? null };
+  return { rates, maxItems: operation?.limits.maxItems?.value ?? null };
 }
 
 function examplesOf(vendor: Vendor): VendorFacts['examples'] {

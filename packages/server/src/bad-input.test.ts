@@ -1,5 +1,5 @@
 import { profiles, vendors } from '@pushspec/contract';
-import { limits } from '@pushspec/contract/blueking/documented';
+import { limits } from '@pushspec/contract/blueking';
 import { expect, it } from 'vitest';
 import { acceptedRequest, bluekingReport, send, sendRaw, startServer } from './server.fixture.ts';
 

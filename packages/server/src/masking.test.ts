@@ -1,6 +1,6 @@
 /** Plants secrets in requests in every spelling, and looks for them on every surface that shows requests. */
 import { developmentConfig, parseConfig, type Vendor } from '@pushspec/contract';
-import { limits } from '@pushspec/contract/blueking/documented';
+import { limits } from '@pushspec/contract/blueking';
 import { expect, it } from 'vitest';
 import { admin } from './admin/admin.fixture.ts';
 import { createMasking } from './mask.ts';

@@ -5,7 +5,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { wireReasons } from '@pushspec/contract/blueking/documented';
+import { wireReasons } from '@pushspec/contract/blueking';
 import { chance } from '../chance.ts';
 
 const [permille = 0, events = 0] = process.argv.slice(2).map(Number);

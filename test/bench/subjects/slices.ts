@@ -2,7 +2,7 @@
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createReporter } from '@pushspec/client/reporter';
 import { developmentConfig } from '@pushspec/contract';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 
 const [port, batches] = process.argv.slice(2).map(Number);
 const credentials = developmentConfig.cloudmonitor.accounts[0]?.keys[0];

@@ -1,7 +1,7 @@
 /** Compiled against the installed types of everything else. */
 import { httpTarget, loadContract, loadScenarios, runScenarios, type Summary } from '@pushspec/conformance';
 import { type Config, developmentConfig, loadBundle, type Vendor } from '@pushspec/contract';
-import { limits, type paths, type ReasonCode } from '@pushspec/contract/blueking/documented';
+import { limits, type paths, type ReasonCode } from '@pushspec/contract/blueking';
 import { createExplainer } from '@pushspec/contract/explain';
 import { isRenderingOf } from '@pushspec/contract/reasons';
 import { openSite } from '@pushspec/docs';

@@ -49,7 +49,7 @@ async function sign(file: string, flags: SignFlags, streams: Streams): Promise<v
   const base = (await regionUrl(flags)) ?? flags.url;
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
   const [{ limits }, { signedHeaders }, { requestWarnings }, { curlCommand }] = await Promise.all([
-    import('@pushspec/contract/cloudmonitor/documented'),
+    import('@pushspec/contract/cloudmonitor'),
     import('@pushspec/client/cloudmonitor'),
     import('../sign/request-warnings.ts'),
     import('../sign/curl-command.ts'),

@@ -1,7 +1,7 @@
 /** What the proxy sends on and hands back, against the reference server and against a target that shows the bytes. */
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { createServer as createPushServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { credentials, raw, rawTarget, startProxy } from './proxy.fixture.ts';

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type CloudMonitorCredentials, signedHeaderNames } from '@pushspec/client/cloudmonitor';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
 import { receive } from './receive.ts';

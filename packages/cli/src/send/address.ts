@@ -1,6 +1,6 @@
 /** Where to send: an address, or a name from the contract's list of servers. */
-import { servers as cloudMonitorServers } from '@pushspec/contract/cloudmonitor/documented';
-import { servers as guanceServers } from '@pushspec/contract/guance/documented';
+import { servers as cloudMonitorServers } from '@pushspec/contract/cloudmonitor';
+import { servers as guanceServers } from '@pushspec/contract/guance';
 import { CommandFailure, EXIT } from '../failure.ts';
 
 /** The server of `pushspec start` and `serve`. */

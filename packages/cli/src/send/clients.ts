@@ -5,9 +5,9 @@ import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createGuanceClient } from '@pushspec/client/guance';
 import { createReporter, type Reporter, type ReporterOptions } from '@pushspec/client/reporter';
 import { type DataId, isObject, type Vendor } from '@pushspec/contract';
-import { limits as blueking } from '@pushspec/contract/blueking/documented';
-import { limits as cloudmonitor } from '@pushspec/contract/cloudmonitor/documented';
-import { limits as guance } from '@pushspec/contract/guance/documented';
+import { limits as blueking } from '@pushspec/contract/blueking';
+import { limits as cloudmonitor } from '@pushspec/contract/cloudmonitor';
+import { limits as guance } from '@pushspec/contract/guance';
 import {
   bluekingCredentials,
   type CredentialSource,

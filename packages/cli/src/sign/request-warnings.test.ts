@@ -1,4 +1,4 @@
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import { requestWarnings } from './request-warnings.ts';
 

@@ -1,9 +1,15 @@
 /** What the contract says against a request that is signed all the same. */
 import { isUtf8 } from 'node:buffer';
-import { loadBundle, type OpenApiDocument, type RequestFault, readContract } from '@pushspec/contract';
-import { limits, type ReasonCode, reasons } from '@pushspec/contract/cloudmonitor/documented';
+import {
+  loadBundle,
+  type OpenApiDocument,
+  type RequestFault,
+  readContract,
+  reasonTable,
+} from '@pushspec/contract';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { createExplainer } from '@pushspec/contract/explain';
-import { type MessageParameters, renderMessage } from '@pushspec/contract/reasons';
+import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
 
 /** Whatever is wrong with a body a hundred times needs no hundred lines. */
 const SHOWN = 3;
@@ -19,13 +25,13 @@ interface Breach {
 export function requestWarnings(method: string, body: Buffer): string[] {
   const document = loadBundle('cloudmonitor', 'documented');
   const breaches = breachesOf(document, { method, body });
-  const lines = breaches.slice(0, SHOWN).map(sentence);
+  const reasons = reasonTable(document);
+  const lines = breaches.slice(0, SHOWN).map((breach) => sentence(breach, reasons[breach.code] as Reason));
   const more = breaches.length - lines.length;
   return more > 0 ? [...lines, `the contract has ${more} more objections to this request`] : lines;
 }
 
-function sentence({ code, parameters, text }: Breach): string {
-  const { message, fix } = reasons[code as ReasonCode];
+function sentence({ code, parameters, text }: Breach, { message, fix }: Reason): string {
   // What stands in a body must not reach a terminal as a control sequence.
   const shown = (text ?? renderMessage(message, parameters)).replace(/\p{Cc}/gu, '?');
   return `the contract refuses this request: ${shown} (${code}). ${fix}`;

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { limits, wireReasons } from '@pushspec/contract/blueking/documented';
+import { limits, wireReasons } from '@pushspec/contract/blueking';
 import { expect, expectTypeOf, it } from 'vitest';
 import { loopback } from '../loopback.fixture.ts';
 import { rejection } from '../rejection.fixture.ts';

@@ -1,10 +1,5 @@
 /** The client for custom reports to BlueKing. */
-import {
-  acceptances,
-  type components,
-  limits,
-  type WireReasonCode,
-} from '@pushspec/contract/blueking/documented';
+import { acceptances, type components, limits, type WireReasonCode } from '@pushspec/contract/blueking';
 import { withChannel } from '../channel.ts';
 import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedText, type SendOptions } from '../options.ts';

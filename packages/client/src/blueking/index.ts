@@ -1,5 +1,5 @@
 /** Custom metrics and custom events to BlueKing (bk-monitor). */
-import type { WireReasonCode } from '@pushspec/contract/blueking/documented';
+import type { WireReasonCode } from '@pushspec/contract/blueking';
 import { isPushError as isAnyPushError, type PushError } from '../errors.ts';
 
 export type { PushResult } from '../contract.ts';

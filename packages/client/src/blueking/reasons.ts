@@ -1,2 +1,2 @@
 /** What the vendor refuses. Loaded apart from the client, when something goes wrong. */
-export { wireReasons } from '@pushspec/contract/blueking/documented';
+export { wireReasons } from '@pushspec/contract/blueking';

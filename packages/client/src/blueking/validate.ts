@@ -1,7 +1,7 @@
 /** Tells without a network why BlueKing would refuse or drop an item. It needs nothing of the client. */
 
-import { type ItemReasonCode, itemReasons } from '@pushspec/contract/blueking/documented/item-reasons';
-import { item } from '@pushspec/contract/blueking/documented/item-validators';
+import { type ItemReasonCode, itemReasons } from '@pushspec/contract/blueking/item-reasons';
+import { item } from '@pushspec/contract/blueking/item-validators';
 import { pointerSegments } from '@pushspec/contract/precompiled';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';
 import { createItemJudge, type Refused } from '../validate/item-judge.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { inspect } from 'node:util';
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { expect, expectTypeOf, it } from 'vitest';
 import { loopback } from '../loopback.fixture.ts';
 import { rejection } from '../rejection.fixture.ts';

@@ -5,7 +5,7 @@ import {
   limits,
   servers,
   type WireReasonCode,
-} from '@pushspec/contract/cloudmonitor/documented';
+} from '@pushspec/contract/cloudmonitor';
 import { withChannel } from '../channel.ts';
 import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
 import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';

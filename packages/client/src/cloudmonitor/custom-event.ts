@@ -1,5 +1,5 @@
 /** Writes an event the way the contract wants it. */
-import type { components } from '@pushspec/contract/cloudmonitor/documented';
+import type { components } from '@pushspec/contract/cloudmonitor';
 import type { JsonObject } from '../contract.ts';
 
 /** One custom event. */

@@ -1,5 +1,5 @@
 /** Custom events to Alibaba Cloud CloudMonitor (云监控). */
-import type { WireReasonCode } from '@pushspec/contract/cloudmonitor/documented';
+import type { WireReasonCode } from '@pushspec/contract/cloudmonitor';
 import { isPushError as isAnyPushError, type PushError } from '../errors.ts';
 
 export type { PushResult } from '../contract.ts';

@@ -1,6 +1,6 @@
 /** The signature of CloudMonitor's upload API: an HMAC of the lines that the contract names, in upper-case hex. */
 import { createHash, createHmac } from 'node:crypto';
-import { signing } from '@pushspec/contract/cloudmonitor/documented';
+import { signing } from '@pushspec/contract/cloudmonitor';
 
 /** How the contract says that a request is signed. */
 export const rules = signing.uploadCustomEvents;

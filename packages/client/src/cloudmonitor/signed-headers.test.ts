@@ -1,4 +1,4 @@
-import { headers as declared, keyHeaders } from '@pushspec/contract/cloudmonitor/documented';
+import { headers as declared, keyHeaders } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import { type SignedHeadersInput, signedHeaderNames, signedHeaders } from './index.ts';
 

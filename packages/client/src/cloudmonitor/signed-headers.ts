@@ -4,7 +4,7 @@ import {
   headers as contractHeaders,
   keyHeaders,
   limits,
-} from '@pushspec/contract/cloudmonitor/documented';
+} from '@pushspec/contract/cloudmonitor';
 import { checkedHeaderText } from '../options.ts';
 import { type CloudMonitorCredentials, checkedCredentials } from './credentials.ts';
 import { localAddress } from './local-address.ts';

@@ -1,4 +1,4 @@
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import { customEvent } from './custom-event.ts';
 import { validate } from './validate.ts';

@@ -1,7 +1,7 @@
 /** Tells without a network why CloudMonitor would refuse an event. It needs nothing of the client. */
 
-import { type ItemReasonCode, itemReasons } from '@pushspec/contract/cloudmonitor/documented/item-reasons';
-import { item } from '@pushspec/contract/cloudmonitor/documented/item-validators';
+import { type ItemReasonCode, itemReasons } from '@pushspec/contract/cloudmonitor/item-reasons';
+import { item } from '@pushspec/contract/cloudmonitor/item-validators';
 import type { NotJson, Validation } from '../validate/finding.ts';
 import { createItemJudge } from '../validate/item-judge.ts';
 

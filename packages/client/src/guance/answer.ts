@@ -1,5 +1,5 @@
 /** What an answer of Guance says. */
-import { acceptances, type components, type WireReasonCode } from '@pushspec/contract/guance/documented';
+import { acceptances, type components, type WireReasonCode } from '@pushspec/contract/guance';
 import { isAccepted, isObject, type Judgement } from '../contract.ts';
 
 export type Accepted = components['schemas']['Accepted'];

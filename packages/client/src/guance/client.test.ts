@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { wireReasons } from '@pushspec/contract/guance/documented';
+import { wireReasons } from '@pushspec/contract/guance';
 import { expect, expectTypeOf, it } from 'vitest';
 import { loopback } from '../loopback.fixture.ts';
 import { rejection } from '../rejection.fixture.ts';

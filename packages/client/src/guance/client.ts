@@ -1,5 +1,5 @@
 /** The client for external events to Guance and TrueWatch. */
-import { keyHeaders, limits } from '@pushspec/contract/guance/documented';
+import { keyHeaders, limits } from '@pushspec/contract/guance';
 import { withChannel } from '../channel.ts';
 import { listOf, type PushResult } from '../contract.ts';
 import { checkedHeaderText, type SendOptions } from '../options.ts';

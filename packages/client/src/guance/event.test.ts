@@ -1,6 +1,6 @@
 /** Proved by the type checker; the sends are real, so that what compiles also runs. */
 
-import { refusedNames } from '@pushspec/contract/guance/documented';
+import { refusedNames } from '@pushspec/contract/guance';
 import { expect, expectTypeOf, it } from 'vitest';
 import { acceptedAnswer } from './answer.fixture.ts';
 import { createGuanceClient, type EventFields, type RefusedName } from './index.ts';

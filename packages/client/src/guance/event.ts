@@ -1,5 +1,5 @@
 /** What no generated type can say: which names a field of one's own may have, and that its value is a string. */
-import type { components, refusedNames } from '@pushspec/contract/guance/documented';
+import type { components, refusedNames } from '@pushspec/contract/guance';
 
 type WithoutIndex<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
 

@@ -1,5 +1,5 @@
 /** What a client for one monitor is made of: where the monitor is, and what is sent along. */
-import { servers } from '@pushspec/contract/guance/documented';
+import { servers } from '@pushspec/contract/guance';
 import { type ClientOptions, checkedBaseUrl } from '../options.ts';
 import { addressIn } from '../servers.ts';
 import { checkedPathText } from './path-text.ts';

@@ -1,7 +1,7 @@
 /** Tells without a network why Guance would refuse an event. It needs nothing of the client. */
 
-import { type ItemReasonCode, itemReasons } from '@pushspec/contract/guance/documented/item-reasons';
-import { item } from '@pushspec/contract/guance/documented/item-validators';
+import { type ItemReasonCode, itemReasons } from '@pushspec/contract/guance/item-reasons';
+import { item } from '@pushspec/contract/guance/item-validators';
 import { escapePointer, type PrecompiledExplainer } from '@pushspec/contract/precompiled';
 import { isObject } from '../contract.ts';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';

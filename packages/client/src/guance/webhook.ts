@@ -1,5 +1,5 @@
 /** Takes a copied webhook address to pieces. */
-import { limits, servers } from '@pushspec/contract/guance/documented';
+import { limits, servers } from '@pushspec/contract/guance';
 
 export interface MonitorAddress {
   readonly baseUrl: string;

@@ -1,4 +1,4 @@
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import { createReporter } from './index.ts';
 import { accepted, service } from './service.fixture.ts';

@@ -1,4 +1,4 @@
-import { limits } from '@pushspec/contract/cloudmonitor/documented';
+import { limits } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import type { RateLimit } from '../channel.ts';
 import { createPacer } from './pacer.ts';

@@ -1,5 +1,5 @@
-import { limits, wireReasons } from '@pushspec/contract/cloudmonitor/documented';
-import { wireReasons as guanceReasons } from '@pushspec/contract/guance/documented';
+import { limits, wireReasons } from '@pushspec/contract/cloudmonitor';
+import { wireReasons as guanceReasons } from '@pushspec/contract/guance';
 import { expect, it } from 'vitest';
 import { createReporter, type ReporterEvent } from './index.ts';
 import { accepted, refused, service } from './service.fixture.ts';

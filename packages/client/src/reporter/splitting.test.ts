@@ -1,5 +1,5 @@
-import { wireReasons } from '@pushspec/contract/blueking/documented';
-import { wireReasons as cloudmonitorReasons, limits } from '@pushspec/contract/cloudmonitor/documented';
+import { wireReasons } from '@pushspec/contract/blueking';
+import { wireReasons as cloudmonitorReasons, limits } from '@pushspec/contract/cloudmonitor';
 import { renderMessage } from '@pushspec/contract/reasons';
 import { expect, it } from 'vitest';
 import { createReporter } from './index.ts';

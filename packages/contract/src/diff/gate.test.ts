@@ -50,10 +50,10 @@ function repositoryOfOne() {
 function afterChange() {
   const one = repositoryOfOne();
   one.git('tag', 'v0.1.0');
-  const chinese = one.bundle('documented.zh');
-  const document = JSON.parse(readFileSync(chinese, 'utf8'));
-  document.info.title = '另一个标题';
-  writeFileSync(chinese, JSON.stringify(document));
+  const chinese = one.bundle('zh');
+  const translations = JSON.parse(readFileSync(chinese, 'utf8'));
+  translations.documented['/info/title'] = '另一个标题';
+  writeFileSync(chinese, JSON.stringify(translations));
   return one;
 }
 
@@ -94,7 +94,7 @@ it('asks for a changeset of both packages', async () => {
     changes: [
       {
         vendor: 'blueking',
-        bundles: ['documented.zh'],
+        bundles: ['documented.zh', 'receiver.zh'],
         grade: 'patch',
         rule: 'text-changed',
         from: '/info/title',
@@ -122,7 +122,7 @@ it('is content with changesets of at least that size', async () => {
 
 it('is not content with a smaller changeset', async () => {
   const { root, bundle, write } = afterChange();
-  rmSync(bundle('receiver.zh'));
+  rmSync(bundle('receiver.en'));
   write('.changeset/small.md', "---\n'@pushspec/spec': major\n'@pushspec/contract': minor\n---\n\nSmall.\n");
   const report = await diffContracts({ root });
   expect(report.ok).toBe(false);

@@ -1,12 +1,11 @@
 /** Whether the release to come is as large as the change of the contracts since the last one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { OpenApiDocument } from '../document.ts';
 import { root as repository } from '../generate/vendors.ts';
 import { type ContractChange, changesBetween } from './bundle-changes.ts';
 import { pendingReleases, versionStep } from './changesets.ts';
 import { type Grade, isAtLeast, largest } from './effects.ts';
-import { BUNDLES_FOLDER, type Bundles, bundlesAt, fileAt, lastRelease } from './released.ts';
+import { BUNDLES_FOLDER, type Bundles, bundlesAt, documentsOf, fileAt, lastRelease } from './released.ts';
 
 export type { ContractChange } from './bundle-changes.ts';
 export { DiffError } from './released.ts';
@@ -79,10 +78,6 @@ function bundlesIn(root: string): Bundles {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.json'),
   );
-  return new Map(
-    files.map((file) => [
-      file.split(sep).join('/'),
-      JSON.parse(readFileSync(join(folder, file), 'utf8')) as OpenApiDocument,
-    ]),
-  );
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return documentsOf(new Map(files.map((file) => [file.split(sep).join('/'), read(file)])));
 }

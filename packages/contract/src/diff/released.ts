@@ -1,17 +1,39 @@
 /** The contracts as they were: of the last release, or of any revision of the repository. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { languages, type Profile } from '../bundle.ts';
 import type { OpenApiDocument } from '../document.ts';
+import { type Translations, translate } from '../translation.ts';
 
 /** Something is wrong with what was asked for, or with the repository; the message says what to do. */
 export class DiffError extends Error {
   override name = 'DiffError';
 }
 
-/** A file below the bundles' folder, such as `guance/documented.en.json`, to what it holds. */
+/** A document of a profile and language, such as `guance/documented.zh.json`, by its path below the bundles' folder. */
 export type Bundles = ReadonlyMap<string, OpenApiDocument>;
 
 export const BUNDLES_FOLDER = 'packages/contract/bundles';
+
+/** The documents of all languages, put together from the files of the folder: English documents and translations. */
+export function documentsOf(files: ReadonlyMap<string, unknown>): Bundles {
+  const documents = new Map<string, OpenApiDocument>();
+  for (const [path, document] of files) {
+    const [, folder, profile] = /^(.*\/)(documented|receiver)\.en\.json$/.exec(path) ?? [];
+    if (folder === undefined) continue;
+    documents.set(path, document as OpenApiDocument);
+    for (const language of languages) {
+      const translations = files.get(`${folder}${language}.json`) as Translations | undefined;
+      if (!translations) continue;
+      const copy = structuredClone(document) as OpenApiDocument;
+      documents.set(
+        `${folder}${profile}.${language}.json`,
+        translate(copy, translations, profile as Profile),
+      );
+    }
+  }
+  return documents;
+}
 
 /** Tags of releases: all packages have one version. */
 const RELEASE_TAGS = ['@pushspec/spec@*', 'v[0-9]*'];
@@ -46,9 +68,9 @@ export async function bundlesAt(root: string, revision: string): Promise<Bundles
   if (paths.length === 0) throw new DiffError(`${revision} has no bundles in ${BUNDLES_FOLDER}`);
   const entries = paths.map(async (path) => {
     const text = await git(root, 'show', `${commit}:${path}`);
-    return [path.slice(BUNDLES_FOLDER.length + 1), JSON.parse(text) as OpenApiDocument] as const;
+    return [path.slice(BUNDLES_FOLDER.length + 1), JSON.parse(text) as unknown] as const;
   });
-  return new Map(await Promise.all(entries));
+  return documentsOf(new Map(await Promise.all(entries)));
 }
 
 /** A file of a revision; undefined where it is not there. */

@@ -1,6 +1,9 @@
 /** Generates everything that is made from spec/, and writes it or compares it with what is committed. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { type Language, type Profile, profiles } from '../bundle.ts';
+import type { OpenApiDocument } from '../document.ts';
+import { combined, translationOf } from '../translation.ts';
 import { makeBundles } from './bundles.ts';
 import { itemFiles } from './item-files.ts';
 import { readmesWithLimits } from './readme-limits.ts';
@@ -15,21 +18,35 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set(`${SOURCES}/vendors.ts`, vendorsFile(readVendors().map(({ vendor }) => vendor)));
   const bundles = await makeBundles();
-  for (const { vendor, profile, language, document } of bundles) {
-    files.set(`${BUNDLES}/${vendor}/${profile}.${language}.json`, `${JSON.stringify(document, null, 2)}\n`);
-    if (language !== 'en') continue;
-    for (const [name, text] of Object.entries(await sourceFiles(document))) {
-      files.set(`${SOURCES}/${vendor}/${profile}/${name}`, text);
+  const documentOf = (vendor: string, profile: Profile, language: Language = 'en') => {
+    const found = bundles.find(
+      (bundle) => bundle.vendor === vendor && bundle.profile === profile && bundle.language === language,
+    );
+    return found?.document as OpenApiDocument;
+  };
+  for (const { vendor } of readVendors()) {
+    for (const profile of profiles) {
+      files.set(`${BUNDLES}/${vendor}/${profile}.en.json`, json(documentOf(vendor, profile)));
     }
-    // The clients go by what the vendor documents.
-    if (profile !== 'documented') continue;
-    for (const [name, text] of Object.entries(itemFiles(document))) {
-      files.set(`${SOURCES}/${vendor}/${profile}/${name}`, text);
+    const translated = (profile: Profile) =>
+      translationOf(documentOf(vendor, profile), documentOf(vendor, profile, 'zh'));
+    files.set(
+      `${BUNDLES}/${vendor}/zh.json`,
+      json(combined(translated('documented'), translated('receiver'))),
+    );
+    const documented = documentOf(vendor, 'documented');
+    const sources = await sourceFiles({ documented, receiver: documentOf(vendor, 'receiver') });
+    for (const [name, text] of Object.entries({ ...sources, ...itemFiles(documented) })) {
+      files.set(`${SOURCES}/${vendor}/${name}`, text);
     }
   }
   const english = bundles.filter(({ language }) => language === 'en');
   for (const [file, text] of readmesWithLimits(english)) files.set(file, text);
   return files;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Paths of what differs between the generated files and the folder: changed, missing or no longer generated. */

@@ -11,7 +11,7 @@ import { HEADER } from './types.ts';
 export function itemFiles(document: OpenApiDocument): Record<string, string> {
   return {
     'item-reasons.ts':
-      `${HEADER}import type { ItemReason } from '../../../reasons.ts';\n\n` +
+      `${HEADER}import type { ItemReason } from '../../reasons.ts';\n\n` +
       `export const itemReasons = ${literal(itemReasonTable(document))} as const satisfies Record<string, ItemReason>;\n\n` +
       'export type ItemReasonCode = keyof typeof itemReasons;\n',
     'item-validators.ts': validatorsFile(document),
@@ -41,7 +41,7 @@ function validatorsFile(document: OpenApiDocument): string {
   return (
     // Ajv writes no types.
     `${HEADER.trimEnd()}\n// @ts-nocheck\n\n` +
-    `import type { PrecompiledItem } from '../../../explain/precompiled.ts';\n\n${text}\n\n` +
+    `import type { PrecompiledItem } from '../../explain/precompiled.ts';\n\n${text}\n\n` +
     `export const item: PrecompiledItem<${names}> = {\n` +
     `  typeNames: ${JSON.stringify(typeNamesOf(document))},\n` +
     `  otherReason: ${JSON.stringify(reasons.other)},\n` +

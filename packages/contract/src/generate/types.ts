@@ -8,43 +8,56 @@ import { acceptanceTable, limitTable, serverTable, signingTable, wireReasonTable
 
 export const HEADER = '// Generated from spec/ by `npm run generate`. Do not edit.\n\n';
 
-/** The files of one vendor and profile: name to content. */
-export async function sourceFiles(document: OpenApiDocument): Promise<Record<string, string>> {
-  // A default does not make a member of a request required.
-  const ast = await openapiTS(structuredClone(document) as never, {
+/** The two profiles of one API's contract. */
+export interface ProfileDocuments {
+  readonly documented: OpenApiDocument;
+  readonly receiver: OpenApiDocument;
+}
+
+/**
+ * The files of one API: name to content. Types and tables are those of the documented profile, by which clients go.
+ * `wire-reasons.ts` is a file of its own because clients load it only when a request fails.
+ */
+export async function sourceFiles({
+  documented,
+  receiver,
+}: ProfileDocuments): Promise<Record<string, string>> {
+  // A default does not make a property of a request required.
+  const ast = await openapiTS(structuredClone(documented) as never, {
     defaultNonNullable: false,
     silent: true,
   });
   return {
     'types.ts': HEADER + astToString(ast),
-    'limits.ts': `${HEADER}export const limits = ${literal(limitTable(document))} as const;\n`,
-    'acceptances.ts': `${HEADER}export const acceptances = ${literal(acceptanceTable(document))} as const;\n`,
-    'headers.ts':
-      `${HEADER}export const headers = ${literal(headerTable(document))} as const;\n\n` +
-      `export const companionHeaders = ${literal(companionHeaderTable(document))} as const;\n\n` +
-      `export const keyHeaders = ${literal(keyHeaderTable(document))} as const;\n`,
-    'names.ts': `${HEADER}export const refusedNames = ${literal(refusedNameTable(document))} as const;\n`,
-    'servers.ts': `${HEADER}export const servers = ${literal(serverTable(document))} as const;\n`,
-    'signing.ts': `${HEADER}export const signing = ${literal(signingTable(document))} as const;\n`,
-    'reasons.ts':
-      `${HEADER}import type { Reason } from '../../../reasons.ts';\n\n` +
-      `export const reasons = ${literal(reasonTable(document))} as const satisfies Record<string, Reason>;\n\n` +
-      'export type ReasonCode = keyof typeof reasons;\n',
     'wire-reasons.ts':
-      `${HEADER}import type { WireReason } from '../../../reasons.ts';\n\n` +
-      `export const wireReasons = ${literal(wireReasonTable(document))} as const satisfies Record<string, WireReason>;\n\n` +
+      `${HEADER}import type { WireReason } from '../../reasons.ts';\n\n` +
+      `export const wireReasons = ${literal(wireReasonTable(documented))} as const satisfies Record<string, WireReason>;\n\n` +
       'export type WireReasonCode = keyof typeof wireReasons;\n',
-    'index.ts':
-      `${HEADER}export { acceptances } from './acceptances.ts';\n` +
-      `export { companionHeaders, headers, keyHeaders } from './headers.ts';\n` +
-      "export { limits } from './limits.ts';\n" +
-      "export { refusedNames } from './names.ts';\n" +
-      "export { type ReasonCode, reasons } from './reasons.ts';\n" +
-      "export { servers } from './servers.ts';\n" +
-      "export { signing } from './signing.ts';\n" +
-      "export type { components, operations, paths } from './types.ts';\n" +
-      "export { type WireReasonCode, wireReasons } from './wire-reasons.ts';\n",
+    'index.ts': indexFile({ documented, receiver }),
   };
+}
+
+function indexFile({ documented, receiver }: ProfileDocuments): string {
+  const tables = {
+    limits: limitTable(documented),
+    acceptances: acceptanceTable(documented),
+    headers: headerTable(documented),
+    companionHeaders: companionHeaderTable(documented),
+    keyHeaders: keyHeaderTable(documented),
+    refusedNames: refusedNameTable(documented),
+    servers: serverTable(documented),
+    signing: signingTable(documented),
+  };
+  const codes = new Set([documented, receiver].flatMap((document) => Object.keys(reasonTable(document))));
+  return (
+    `${HEADER}export type { components, operations, paths } from './types.ts';\n` +
+    "export { type WireReasonCode, wireReasons } from './wire-reasons.ts';\n\n" +
+    '/** The reason codes of both profiles. */\n' +
+    `export type ReasonCode =\n${[...codes].map((code) => `  | '${code}'`).join('\n')};\n\n` +
+    Object.entries(tables)
+      .map(([name, table]) => `export const ${name} = ${literal(table)} as const;\n`)
+      .join('\n')
+  );
 }
 
 export function vendorsFile(vendors: string[]): string {

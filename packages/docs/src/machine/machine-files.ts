@@ -1,14 +1,5 @@
 /** What the site has for programs: the contracts at stable addresses, their text for language models, collections for HTTP clients. */
-import { readFileSync } from 'node:fs';
-import {
-  bundleUrl,
-  type Language,
-  languages,
-  loadBundle,
-  profiles,
-  type Vendor,
-  vendors,
-} from '@pushspec/contract';
+import { type Language, languages, loadBundle, profiles, type Vendor, vendors } from '@pushspec/contract';
 import { brunoFiles } from './bruno.ts';
 import { collectionOf } from './collection.ts';
 import { llmsFull } from './llms-full.ts';
@@ -40,7 +31,7 @@ function bundles(vendor: Vendor): [string, string][] {
   return profiles.flatMap((profile) =>
     languages.map((language): [string, string] => [
       bundlePath(vendor, profile, language),
-      readFileSync(bundleUrl(vendor, profile, language), 'utf8'),
+      `${JSON.stringify(loadBundle(vendor, profile, language), null, 2)}\n`,
     ]),
   );
 }

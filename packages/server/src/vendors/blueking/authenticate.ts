@@ -1,5 +1,6 @@
 /** Authenticate: the token has to belong to the data id. */
 import { type DataId, isObject, type JsonObject } from '@pushspec/contract';
+import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
@@ -7,7 +8,6 @@ import { masked } from '../../mask.ts';
 import { sameText } from '../../same-text.ts';
 import type { Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
-import type { BluekingCode } from './codes.ts';
 import { tokenMistake } from './doctor.ts';
 
 /** The registration that a request reports to. */

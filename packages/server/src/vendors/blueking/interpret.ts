@@ -1,5 +1,6 @@
 /** Interpret: what the receiver makes of accepted items, and what the backend drops after the 200. */
 import { escapePointer, isObject, type Json, type JsonObject } from '@pushspec/contract';
+import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
@@ -7,7 +8,6 @@ import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { BluekingCaller } from './authenticate.ts';
-import type { BluekingCode } from './codes.ts';
 import { plainNumber } from './plain-number.ts';
 import type { Kinds } from './validate.ts';
 

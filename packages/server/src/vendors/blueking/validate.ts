@@ -1,5 +1,6 @@
 /** The kinds of data: the contract takes metrics or events, and the data id determines which of them. */
 import { isObject, type Json, type JsonObject, pointerSegments } from '@pushspec/contract';
+import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { ANY, createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
@@ -7,7 +8,6 @@ import type { Exchange } from '../../exchange.ts';
 import { futureStep, itemsOf } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
-import type { BluekingCode } from './codes.ts';
 
 /** A kind of data (`x-kinds`). */
 export interface Kind {

@@ -3,6 +3,7 @@
  * The order is not documented; this one never tells a stranger more than that the signature does not fit.
  */
 import type { AccessKey, Account, Config } from '@pushspec/contract';
+import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
 import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
@@ -10,7 +11,6 @@ import type { Check } from '../../pipeline/step.ts';
 import { sameText } from '../../same-text.ts';
 import { headerAccepts } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
-import type { CloudMonitorCode } from './codes.ts';
 import { contentMd5Findings, signatureFindings } from './doctor/findings.ts';
 import { parseHttpDate } from './http-date.ts';
 import { signerOf } from './signature.ts';

@@ -1,5 +1,6 @@
 /** Interpret: what becomes of the events. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
+import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
@@ -9,7 +10,6 @@ import { headerAdvice } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { CloudMonitorCaller } from './authenticate.ts';
-import type { CloudMonitorCode } from './codes.ts';
 import { eventTime } from './event-time.ts';
 
 export interface InterpreterOptions {

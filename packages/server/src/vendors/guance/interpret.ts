@@ -8,6 +8,7 @@ import {
   type Monitor,
 } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
+import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
@@ -17,7 +18,6 @@ import type { Finding, Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { GuanceCaller } from './authenticate.ts';
-import type { GuanceCode } from './codes.ts';
 import { addressMistake } from './doctor.ts';
 import { eventReference, monitorId, tagsOf } from './event-reference.ts';
 import { dateOf, generatedEvent } from './generated-event.ts';

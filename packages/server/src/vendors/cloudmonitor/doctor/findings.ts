@@ -1,10 +1,10 @@
 /** What the doctor finds, as warnings of the verdict. */
 import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import type { Contract } from '../../../contract/contract.ts';
 import { finding } from '../../../contract/findings.ts';
 import type { Finding } from '../../../verdict.ts';
 import { mistakeFinding } from '../../mistake.ts';
-import type { CloudMonitorCode } from '../codes.ts';
 import { signerOf } from '../signature.ts';
 import type { Header, ReceivedRequest } from './case.ts';
 import { type Cause, type DoctorOptions, diagnoseContentMd5, diagnoseSignature } from './index.ts';

@@ -1,3 +1,0 @@
-// Generated from spec/ by `npm run generate`. Do not edit.
-
-export const refusedNames = {} as const;
