@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { OpenApiDocument } from '../document.ts';
 import { textsOf } from './texts.ts';
-import { textsTranslated, untranslated } from './texts-translated.ts';
+import { staleDigests, textsTranslated, untranslated } from './texts-translated.ts';
 
 const english = new Map([['/info/title', 'Events']]);
 /** The digest of `Events`. */
-const recorded = { '/info/title': '8d14f6e72de8' };
-const problems = (en: ReadonlyMap<string, string>, zh: string, digests: Record<string, string> = recorded) =>
+const recorded = new Set(['8d14f6e72de8']);
+const problems = (en: ReadonlyMap<string, string>, zh: string, digests: ReadonlySet<string> = recorded) =>
   untranslated({ english: en, chinese: new Map([['/info/title', zh]]) }, digests).map(
     ([, message]) => message,
   );
@@ -33,16 +33,20 @@ it('finds an English text that has changed since', () => {
   ]);
 });
 
+it('takes a string that has moved', () => {
+  const moved = new Map([['/info/summary', 'Events']]);
+  const chinese = new Map([['/info/summary', '事件']]);
+  expect(untranslated({ english: moved, chinese }, recorded)).toEqual([]);
+});
+
 it('finds a parameter of a message that the Chinese text has lost', () => {
   expect(problems(new Map([['/info/title', 'time {value}']]), '时间')).toEqual([
     'the Chinese text has other parameters in braces than the English one',
   ]);
 });
 
-it('finds a record of a text that is gone', () => {
-  expect(problems(english, '事件', { ...recorded, '/info/summary': '000000000000' })).toEqual([
-    'is recorded but no longer there: run `node packages/contract/src/bin.ts translated`',
-  ]);
+it('finds a digest of a string that is gone', () => {
+  expect(staleDigests(['Events'], ['8d14f6e72de8', '000000000000'])).toEqual(['000000000000']);
 });
 
 it('reads messages that are not on the wire, and members that are called like a text', () => {

@@ -9,16 +9,16 @@ import { textsOf } from './texts.ts';
 
 const COMMAND = 'node packages/contract/src/bin.ts translated';
 
-/** Profile to pointer to digest of the English text that the Chinese one was made from. */
-export type Translated = Record<string, Record<string, string>>;
-
 export interface Texts {
   english: ReadonlyMap<string, string>;
   chinese: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with the translation of one bundle, as place and message. */
-export function untranslated({ english, chinese }: Texts, recorded: Readonly<Record<string, string>>) {
+/**
+ * What is wrong with the translation of one bundle, as place and message.
+ * @param recorded Digests of the English strings that the Chinese ones were made from.
+ */
+export function untranslated({ english, chinese }: Texts, recorded: ReadonlySet<string>) {
   const problems: [place: string, message: string][] = [];
   for (const [place, text] of english) {
     const translation = chinese.get(place);
@@ -26,47 +26,60 @@ export function untranslated({ english, chinese }: Texts, recorded: Readonly<Rec
       problems.push([place, `"${firstLine(text)}" has no Chinese text: add it to the zh-CN overlay`]);
     else if (namesIn(translation) !== namesIn(text))
       problems.push([place, 'the Chinese text has other parameters in braces than the English one']);
-    else if (recorded[place] !== digest(text))
+    else if (!recorded.has(digest(text)))
       problems.push([
         place,
         `"${firstLine(text)}" is new or has changed: look at the Chinese text, then run \`${COMMAND}\``,
       ]);
   }
-  for (const place of Object.keys(recorded))
-    if (!english.has(place)) problems.push([place, `is recorded but no longer there: run \`${COMMAND}\``]);
   return problems;
+}
+
+/** Digests that no English string has any more. */
+export function staleDigests(english: Iterable<string>, recorded: Iterable<string>): string[] {
+  const used = new Set([...english].map(digest));
+  return [...recorded].filter((one) => !used.has(one));
 }
 
 export function textsTranslated(): Problem[] {
   return readVendors().flatMap((source) => {
-    const record = readRecord(source);
-    return profiles.flatMap((profile) =>
-      untranslated(textsIn(source.vendor, profile), record[profile] ?? {}).map(([place, message]) => ({
-        rule: 'texts-translated',
-        where: `${source.vendor} ${profile} zh ${place}`,
-        message,
-      })),
+    const { vendor } = source;
+    const recorded = new Set(readRecord(source));
+    const texts = profiles.map((profile) => ({ profile, ...textsIn(vendor, profile) }));
+    const missing = texts.flatMap(({ profile, ...both }) =>
+      untranslated(both, recorded).map(([place, message]) => ({ place: `${profile} zh ${place}`, message })),
     );
+    const stale = staleDigests(
+      texts.flatMap(({ english }) => [...english.values()]),
+      recorded,
+    ).map((one) => ({
+      place: `zh-CN.translated.json ${one}`,
+      message: `no English string has this digest any more: run \`${COMMAND}\``,
+    }));
+    return [...missing, ...stale].map(({ place, message }) => ({
+      rule: 'texts-translated',
+      where: `${vendor} ${place}`,
+      message,
+    }));
   });
 }
 
-/** Records all English texts as translated. Returns what was not recorded before: profile, pointer and both texts. */
+/** Records all English strings as translated. Returns what was not recorded before: profile, pointer and both strings. */
 export function recordTranslated(): string[] {
   return readVendors().flatMap((source) => {
-    const before = readRecord(source);
-    const after: Translated = {};
+    const { vendor } = source;
+    const before = new Set(readRecord(source));
+    const after = new Set<string>();
     const news = profiles.flatMap((profile) => {
-      const { english, chinese } = textsIn(source.vendor, profile);
-      const digests = Object.fromEntries([...english].map(([place, text]) => [place, digest(text)]));
-      after[profile] = digests;
-      return [...english]
-        .filter(([place]) => before[profile]?.[place] !== digests[place])
-        .map(
-          ([place, text]) =>
-            `${source.vendor} ${profile} ${place}\n  en: ${text}\n  zh: ${chinese.get(place)}`,
-        );
+      const { english, chinese } = textsIn(vendor, profile);
+      return [...english].flatMap(([place, text]) => {
+        const one = digest(text);
+        const isNew = !before.has(one) && !after.has(one);
+        after.add(one);
+        return isNew ? [`${vendor} ${profile} ${place}\n  en: ${text}\n  zh: ${chinese.get(place)}`] : [];
+      });
     });
-    writeFileSync(recordOf(source), `${JSON.stringify(after, null, 2)}\n`);
+    writeFileSync(recordOf(source), `${JSON.stringify([...after].sort(), null, 2)}\n`);
     return news;
   });
 }
@@ -78,9 +91,9 @@ function textsIn(vendor: string, profile: Profile): Texts {
   };
 }
 
-function readRecord(source: VendorSource): Translated {
+function readRecord(source: VendorSource): string[] {
   const file = recordOf(source);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Translated) : {};
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 }
 
 function recordOf({ contract }: VendorSource): string {
