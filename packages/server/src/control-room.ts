@@ -46,6 +46,9 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     documents: options.documents,
     config,
     explain,
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },

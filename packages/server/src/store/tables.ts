@@ -1,12 +1,11 @@
 /** The tables of the store in SQLite, and the statements on them. */
-import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { DEFAULT_LIMIT, type Filter, type StoredRecord } from './store.ts';
 
 /** Raised when a later version changes the tables; an older file is then brought up to it on opening. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
-const SCHEMA = `
+export const SCHEMA = `
   CREATE TABLE requests (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, vendor TEXT NOT NULL, outcome TEXT NOT NULL,
     codes TEXT NOT NULL, verdict TEXT NOT NULL, method TEXT NOT NULL, target TEXT NOT NULL, headers TEXT NOT NULL,
@@ -23,29 +22,6 @@ export interface Size {
   records: number;
   /** Bytes of bodies and answers. */
   bytes: number;
-}
-
-/** Opens or creates the file. Throws a plain error when it is no store of this or an earlier version. */
-export function openDatabase(file: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
-  try {
-    // The bytes of requests hold tokens: nobody else reads them, from the first moment on.
-    if (file !== ':memory:') {
-      closeSync(openSync(file, 'a', 0o600));
-      chmodSync(file, 0o600);
-    }
-    database = new DatabaseSync(file);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
-      user_version: number;
-    };
-    if (version > SCHEMA_VERSION) throw new Error(`it was written by a later version (${version})`);
-    if (version === 0) database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-    return database;
-  } catch (error) {
-    database?.close();
-    throw new Error(`cannot use ${file} as a store: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 export type Tables = ReturnType<typeof tablesOf>;
