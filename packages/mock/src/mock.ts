@@ -1,7 +1,14 @@
 /** The mock: every vendor's documented contract on one port, answered by Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkedPort, loadBundle, type OpenApiDocument, vendors } from '@pushspec/contract';
+import {
+  type CloseOptions,
+  checkedPort,
+  closingOf,
+  loadBundle,
+  type OpenApiDocument,
+  vendors,
+} from '@pushspec/contract';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
@@ -32,8 +39,8 @@ export interface ListenOptions {
 export interface Mock {
   /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
-  /** Stops, and cuts the connections that are still open. */
-  close(): Promise<void>;
+  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections. */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 /**
@@ -45,28 +52,27 @@ export function createMock(options: MockOptions = {}): Mock {
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
     readOperations(vendor, document),
   );
-  let server: Server | undefined;
+  let running: { close: Mock['close'] } | undefined;
   return {
     async listen(where) {
       const port = checkedPort(where?.port);
       const { host = '127.0.0.1' } = where;
-      if (server) throw new Error('this mock listens already: close it first, or make another one');
+      if (running) throw new Error('this mock listens already: close it first, or make another one');
       const respond = createResponder(operations, await createEngine(operations));
       const timeoutMs = options.requestTimeoutMs ?? 30_000;
       const opening = createServer(
         { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
         requestListener(operations, respond),
       );
+      const close = closingOf(opening);
       await started(opening, port, host);
-      server = opening;
+      running = { close };
       return { url: urlOf(opening, host) };
     },
-    async close() {
-      const running = server;
-      server = undefined;
-      if (!running) return;
-      running.closeAllConnections();
-      await new Promise<void>((resolve) => running.close(() => resolve()));
+    async close(options) {
+      const closing = running;
+      running = undefined;
+      await closing?.close(options);
     },
   };
 }

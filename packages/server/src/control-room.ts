@@ -15,12 +15,16 @@ import { readVerdict } from './read-verdict.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/sqlite.ts';
+import { StoreError } from './store/store-error.ts';
 
 /** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
 const SAFETY_BYTES = 32 * 1024 * 1024;
 
 export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
   log: Log;
+  /** Ends what would otherwise go on for ever: delays, live streams and waits. */
+  stop(): void;
+  /** Commits what is still to be committed, and closes the store. */
   close(): Promise<void>;
 }
 
@@ -32,7 +36,11 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
   const masking = createMasking(config);
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
   const log = createLog({ level, mask: masking.text, destination: options.logTo });
-  const onError = options.onError ?? log.error;
+  const told = options.onError ?? log.error;
+  // Its client has gone while the server closed: nobody waits for that request.
+  const onError = (error: unknown) => {
+    if (!(error instanceof StoreError && error.code === 'STORE_CLOSED')) told(error);
+  };
   const clock = createClock(options.clock ?? Date.now);
   const closing = new AbortController();
   const { store, news } = announced(openStore({ file: options.store ?? ':memory:' }));
@@ -71,9 +79,7 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
       faults.clear();
       clock.resume();
     },
-    async close() {
-      closing.abort();
-      await store.close();
-    },
+    stop: () => closing.abort(),
+    close: store.close,
   };
 }

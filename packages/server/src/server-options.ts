@@ -1,5 +1,5 @@
 /** What a server is made from, and what it can be asked. */
-import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { CloseOptions, OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Listening, ListenOptions } from './listening.ts';
@@ -55,8 +55,8 @@ export interface ServerOptions {
 export interface PushServer {
   /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
   listen(options: ListenOptions): Promise<Listening>;
-  /** Ends all connections and closes the store. */
-  close(): Promise<void>;
+  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections and closes the store. */
+  close(options?: CloseOptions): Promise<void>;
   /** Verdicts, oldest first. */
   requests(filter?: Filter): Promise<Verdict[]>;
   /**

@@ -36,9 +36,9 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
       .reverse();
   return {
     listen: port.open,
-    close: once(async () => {
-      await port.close();
-      await room.close();
+    close: once(async (closing) => {
+      room.stop();
+      await port.close(closing).finally(room.close);
     }),
     requests,
     waitFor: (predicate, waiting) => waitForVerdict({ ...room, past: requests }, predicate, waiting),
@@ -49,10 +49,10 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   };
 }
 
-function once(close: () => Promise<void>): () => Promise<void> {
+function once(close: PushServer['close']): PushServer['close'] {
   let closed: Promise<void> | undefined;
-  return () => {
-    closed ??= close();
+  return (options) => {
+    closed ??= close(options);
     return closed;
   };
 }

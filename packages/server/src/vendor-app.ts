@@ -69,8 +69,7 @@ export function vendorApp(options: VendorAppOptions) {
     }
     const sent = { answer: explained(options.explain, { verdict, exchange, answer }), id, method };
     if (mishap === NO_MISHAP) send(response, sent);
-    // A delay ends early when the server closes, and nobody waits for the answer then.
-    else await sendAfterMishap(response, sent, mishap, delivery).catch(() => undefined);
+    else await sendAfterMishap(response, sent, mishap, delivery);
     return verdict;
   };
 }

@@ -34,9 +34,15 @@ export function addEvents(app: Express, context: AdminContext): void {
       readers--;
       gone.abort();
     });
+    const end = () => {
+      gone.abort();
+      response.end();
+    };
+    context.closing.addEventListener('abort', end, { once: true, signal: gone.signal });
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(`retry: ${RETRY_MS}\n\n`);
     const vendor = request.query.vendor as Vendor | undefined;
+    if (context.closing.aborted) return end();
     await stream(context, { response, vendor, lastId: request.get('last-event-id'), gone: gone.signal });
   });
 }
