@@ -3,9 +3,11 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, pasted, untilStopped } from '../listening.ts';
+import { listenOn, pasted } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
+import { aborted, untilStopped } from '../signals.ts';
+import { storeFailure } from '../store-failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
 
@@ -43,7 +45,7 @@ export function addStart(program: Command, streams: Streams): void {
     .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the addresses as one line of JSON')
     .addHelpText('before', 'Example:\n  $ pushspec start --port 4010 --mock-port 4020\n')
-    .action((flags: StartFlags) => start(flags, streams));
+    .action((flags: StartFlags) => untilStopped(streams, (stop) => start(flags, streams, stop)));
 }
 
 async function start(
@@ -54,13 +56,15 @@ async function start(
     allowDevelopmentCredentials,
     profile,
     config: file,
-    store = defaultStore(port, process.env),
+    store: givenStore,
     explain = false,
     log,
     json,
   }: StartFlags,
   streams: Streams,
+  stop: AbortSignal,
 ): Promise<void> {
+  const store = givenStore ?? defaultStore(port, process.env);
   const config = await readConfig(file, streams);
   const [{ createServer, logLevels }, { openSite }, { openInspector }, mocking] = await Promise.all([
     import('@pushspec/server'),
@@ -78,9 +82,10 @@ async function start(
   const server = await createServer({
     ...{ profile, config, store, site, inspector, explain, ...settings },
     mockUrl: () => mockUrl,
+    logTo: streams.stderr,
+  }).catch((error: unknown) => {
+    throw storeFailure(error, { store, port, isDefault: givenStore === undefined });
   });
-  const stop = new AbortController();
-  const stopped = untilStopped().then(() => stop.abort());
   try {
     const { url, adminToken } = await listenOn(server, {
       ...{ port, host, allowDevelopmentCredentials },
@@ -99,10 +104,15 @@ async function start(
       streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
       if (token !== undefined) say(streams, `token   ${token}  (the admin API asks for it)`);
     }
-    await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
-    await site.build(stop.signal).catch((error: Error) => {
-      if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);
-    });
+    const stopped = aborted(stop);
+    const buildPages = async () => {
+      await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
+      if (stop.aborted) return;
+      await site.build(stop).catch((error: Error) => {
+        if (!stop.aborted) say(streams, `pushspec: ${error.message}`);
+      });
+    };
+    await Promise.race([buildPages(), stopped]);
     await stopped;
   } finally {
     await Promise.all([server.close(), mock?.close()]);
