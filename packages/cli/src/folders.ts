@@ -1,5 +1,5 @@
 /** Where the command line keeps what outlives a run: rendered pages, compiled code, and the requests that a server has received. */
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -73,8 +73,7 @@ let fresh: string | undefined;
 
 /** One for all that this process keeps. */
 function privateFolder(): string {
-  fresh ??= mkdtempSync(join(tmpdir(), 'pushspec-'));
-  chmodSync(fresh, MODE);
+  if (fresh === undefined || !existsSync(fresh)) fresh = mkdtempSync(join(tmpdir(), 'pushspec-'));
   return fresh;
 }
 

@@ -61,6 +61,7 @@ function problemOf({ code = '', message }: NodeJS.ErrnoException): string {
 function guarded(stream: Output, onFailure: (error: NodeJS.ErrnoException) => void) {
   // Without a listener, the error of a stream ends the process.
   stream.on('error', onFailure);
+  let hasWritten = false;
   const write = (text: string, done: () => void = () => {}) => {
     try {
       stream.write(text, done);
@@ -70,7 +71,10 @@ function guarded(stream: Output, onFailure: (error: NodeJS.ErrnoException) => vo
     }
   };
   return {
-    write: (text: string) => write(text),
+    write(text: string) {
+      hasWritten = true;
+      write(text);
+    },
     get isTTY() {
       return stream.isTTY === true;
     },
@@ -79,6 +83,8 @@ function guarded(stream: Output, onFailure: (error: NodeJS.ErrnoException) => vo
     },
     /** Writes are done in their order, and their errors are told right after. */
     async flushed() {
+      // Even a write of no bytes fails on a full device.
+      if (!hasWritten) return;
       await new Promise<void>((resolve) => write('', resolve));
       await new Promise((resolve) => setImmediate(resolve));
     },
