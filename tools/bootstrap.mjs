@@ -45,14 +45,25 @@ const sha512 = (data) => createHash('sha512').update(data).digest('base64');
 const atLeast = (version, range) => version.localeCompare(range.slice(2), 'en', { numeric: true }) >= 0;
 const children = new Set();
 let stoppedBy = '';
+let stoppedAt = -Infinity;
 
-/** Passes a signal on, each only once: npm forwards one that a terminal or the watch below sends as well. */
+/** In these milliseconds a signal counts once: npm forwards one that the whole process group has had. */
+const ECHO_MS = 60;
+
+/** Passes a signal on. To many programs, the CLI among them, a second one means "at once". */
 function stop(signal) {
-  if (signal === stoppedBy) return;
+  const now = performance.now();
+  if (signal === stoppedBy && now - stoppedAt < ECHO_MS) return;
   stoppedBy = signal;
+  stoppedAt = now;
   if (children.size === 0) process.exit(exitCodeOf(signal));
-  // A terminal sends Ctrl-C to the children itself, and to many programs a second one means "at once".
+  // A terminal sends Ctrl-C to the children itself.
   if (signal !== 'SIGINT' || !isatty(0)) for (const child of children) child.kill(signal);
+}
+
+/** A reader that goes away, such as `head`, ends nothing. */
+function ignoreBrokenPipes() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 function passSignalsOn() {
@@ -62,7 +73,11 @@ function passSignalsOn() {
   const parent = `/proc/${ppid}/stat`;
   const ofShell = () => fs.existsSync(parent) && read(parent).match(/\((?:da|ba)?sh\) . (\d+)/)?.[1];
   const npm = ofShell();
-  setInterval(() => (process.ppid !== ppid || ofShell() !== npm) && stop('SIGTERM'), 500).unref();
+  const watch = setInterval(() => {
+    if (process.ppid === ppid && ofShell() === npm) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 500).unref();
 }
 
 /** Runs a program to its end and resolves to its exit code, or fails with the message given for any but 0. */
@@ -187,6 +202,7 @@ async function withLock(work) {
 async function main([name, ...args]) {
   const script = scripts[name];
   if (!script) throw new Stop(`there is no script ${name}: use ${Object.keys(scripts).join(', ')}.`);
+  ignoreBrokenPipes();
   passSignalsOn();
   const pinned = { node: pinnedTool('node'), pnpm: pinnedTool('pnpm') };
   const node = atLeast(process.versions.node, engines.node) ? process.execPath : pinned.node.path;

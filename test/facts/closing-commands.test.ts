@@ -98,18 +98,18 @@ const events = (count: number) => {
   return ['--file', file];
 };
 
-it('ends send with 130 at the first SIGTERM, and prints the ledger', async () => {
-  const target = await service();
-  const send = command(['send', 'cloudmonitor', '--url', target.url, ...events(2000), '--json']);
-  const response = await target.next;
+it('ends send with 130 at the first SIGTERM when its requests in flight are answered', async () => {
+  const server = await createServer();
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
+  const send = command(['send', 'cloudmonitor', '--url', url, ...events(3000), '--json']);
+  await server.waitFor(() => true, { timeoutMs: 60_000 });
   send.child.kill('SIGTERM');
-  await send.says('stopping');
-  response.writeHead(200, { 'content-type': 'application/json' }).end('{"code":"200","msg":""}');
-  send.child.kill('SIGINT');
   const { code, stdout } = await send.ended;
   expect({ code, ledger: JSON.parse(stdout) }).toMatchObject({
     code: 130,
-    ledger: { stopped: 'interrupted' },
+    ledger: { stopped: 'interrupted', dropped: 0, position: { records: expect.any(Number) } },
   });
 });
 

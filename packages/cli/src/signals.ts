@@ -27,18 +27,13 @@ export const EXIT_OF_SIGNAL: Readonly<Record<Signal, ExitCode>> = {
 
 /** Returns the function that gives the signals back to the system. */
 export function onSignals({ first, again }: SignalListeners): () => void {
-  let last: { signal: Signal; until: number } | undefined;
+  let last: { signal: Signal; at: number } | undefined;
   const echoMs = process.env.npm_lifecycle_event === undefined ? 0 : ECHO_MS;
   const heard = (signal: Signal) => {
-    const now = performance.now();
-    if (last?.signal === signal && now < last.until) return;
+    const at = performance.now();
+    if (last?.signal === signal && at - last.at < echoMs) return;
     const isFirst = last === undefined;
-    const current = { signal, until: Number.POSITIVE_INFINITY };
-    last = current;
-    // What comes in the same turn of the event loop was sent at the same moment, as timeout(1) does.
-    setImmediate(() => {
-      current.until = now + echoMs;
-    });
+    last = { signal, at };
     if (isFirst) first(signal);
     else again(signal);
   };
