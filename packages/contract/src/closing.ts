@@ -1,6 +1,6 @@
 /** Closes an HTTP server without cutting the requests in flight. Used by server, mock and proxy. */
 import type { Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
 /** Milliseconds that requests in flight have to finish when a server closes. */
 export const CLOSING_GRACE_MS = 5_000;
@@ -17,20 +17,23 @@ export interface CloseOptions {
 }
 
 /**
- * Watches the requests of a server from now on. Returns the function that closes it: requests whose bytes have arrived
- * are answered, new connections are refused, and connections without a request end at once.
+ * Watches the requests of a server from now on. Returns the function that closes it: requests that have arrived are answered,
+ * later connections are refused, and connections without a request end at once.
  */
 export function closingOf(http: Server): (options?: CloseOptions) => Promise<void> {
   const inFlight = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
+  const seen = { connections: 0, requests: 0 };
   let isClosing = false;
   let onIdle = () => {};
 
   http.on('connection', (socket: Socket) => {
+    seen.connections++;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   http.prependListener('request', (_, response: ServerResponse) => {
+    seen.requests++;
     inFlight.add(response);
     if (isClosing) response.shouldKeepAlive = false;
     response.once('close', () => {
@@ -39,41 +42,46 @@ export function closingOf(http: Server): (options?: CloseOptions) => Promise<voi
     });
   });
 
-  const idle = async (): Promise<void> => {
-    while (inFlight.size > 0) {
+  /** Resolves when some turns of the event loop bring no more of these, or when the time is over. */
+  const settled = async (what: keyof typeof seen, over: AbortSignal): Promise<void> => {
+    for (let turn = 0; turn < MOST_TURNS && !over.aborted; turn += TURNS) {
+      const before = seen[what];
+      for (let next = 0; next < TURNS; next++) await new Promise((resolve) => setImmediate(resolve));
+      if (seen[what] === before) return;
+    }
+  };
+
+  const idle = async (over: AbortSignal): Promise<void> => {
+    await settled('requests', over);
+    while (inFlight.size > 0 && !over.aborted) {
       await new Promise<void>((resolve) => {
         onIdle = resolve;
+        over.addEventListener('abort', () => resolve(), { once: true });
       });
-      await received();
+      await settled('requests', over);
     }
   };
 
   return async ({ graceMs = CLOSING_GRACE_MS } = {}) => {
     if (!(graceMs >= 0)) throw new TypeError('graceMs must be 0 or more milliseconds');
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), Math.min(graceMs, LONGEST_MS));
+    await settled('connections', over.signal);
+    // That of HTTP would cut connections whose next request is on its way.
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(http, () => resolve()));
     isClosing = true;
     for (const response of inFlight) response.shouldKeepAlive = false;
-    await received();
-    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-    await within(graceMs, idle());
+    await idle(over.signal);
+    clearTimeout(timer);
     for (const socket of sockets) socket.destroy();
     await closed;
-    await received();
+    // Ends the timer with which Node watches the connections.
+    http.close();
   };
 }
 
-/** A turn of the event loop may be under way; one accepts a connection, the next one reads it. */
+/** Each turn of the event loop accepts one of the connections that wait. A turn may be under way, and a later one reads. */
 const TURNS = 3;
 
-/** Resolves when the bytes that the system has by now are read. */
-async function received(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, LONGEST_MS));
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
-}
+/** A crowd that keeps connecting does not keep the server open. */
+const MOST_TURNS = 300;

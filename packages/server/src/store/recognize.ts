@@ -75,11 +75,16 @@ function typeOf(facts: Stats): string {
   return 'a device';
 }
 
-/** SQLite would remove these, or take them for its own. */
+/** SQLite would overwrite these, or take them for its own. */
 function refuseRemains(file: string, path: string): void {
-  const name = ['-wal', '-shm', '-journal'].map((end) => path + end).find((other) => existsSync(other));
-  if (name === undefined) return;
-  throw unusable(file, `it is missing or empty, but ${name} exists and SQLite would overwrite that`);
+  for (const remains of [`${path}-wal`, `${path}-journal`]) {
+    const facts = lstatSync(remains, { throwIfNoEntry: false });
+    if (!facts || (facts.isFile() && facts.size === 0)) continue;
+    throw unusable(
+      file,
+      `${remains} exists without it and would be overwritten (remove it if nobody needs it)`,
+    );
+  }
 }
 
 function kindOf(file: string, path: string): 'store' | 'unmarked' {
