@@ -17,6 +17,12 @@ async function listening(options: ServerOptions = {}) {
   return { server, url };
 }
 
+/** Resolves when the server takes no new connection any more. */
+async function refused(url: string): Promise<void> {
+  const connected = () => fetch(url).then(String, (error: Error) => (error.cause as { code: string }).code);
+  await expect.poll(connected, { timeout: 10_000 }).toBe('ECONNREFUSED');
+}
+
 it.each([1, 4, 16, 64])(
   'keeps every request that it answered when it closes under the load of %i senders',
   async (senders) => {
@@ -39,6 +45,7 @@ it('answers a request whose body is still on its way, and ends its connection', 
   const { server, url } = await listening({ store });
   const { socket, ended } = await write(url, halves.first);
   const closed = server.close({ graceMs: FOR_EVER_MS });
+  await refused(url);
   socket.write(halves.second);
   const answer = await ended;
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -70,8 +77,7 @@ it('takes no new connection while it waits for a request in flight', async () =>
   const { server, url } = await listening();
   const { socket } = await write(url, halves.first);
   const closed = server.close({ graceMs: FOR_EVER_MS });
-  const connected = () => fetch(url).then(String, (error: Error) => (error.cause as { code: string }).code);
-  await expect.poll(connected).toBe('ECONNREFUSED');
+  await refused(url);
   socket.write(halves.second);
   await closed;
 });
