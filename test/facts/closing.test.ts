@@ -150,6 +150,20 @@ async function mocking() {
   return { mock, url: (await mock.listen({ port: 0 })).url };
 }
 
+it('closes while it is about to listen', async () => {
+  const server = await createServer();
+  const listening = server.listen({ port: 0 });
+  await server.close();
+  await expect(fetch((await listening).url)).rejects.toThrow('fetch failed');
+});
+
+it('lets the mock close while it is about to listen', async () => {
+  const mock = createMock();
+  const listening = mock.listen({ port: 0 });
+  await mock.close();
+  await expect(fetch((await listening).url)).rejects.toThrow('fetch failed');
+});
+
 it('lets the mock answer a request whose body is still on its way', async () => {
   const { mock, url } = await mocking();
   const { socket, ended } = await write(url, halves.first);

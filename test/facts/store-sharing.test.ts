@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { firstVersionStore, folder, foreignDatabase, push, refusalOf, serverWith } from './store.fixture.ts';
 
 const inUse = (file: string) =>
-  `cannot use ${file} as a store: another server has it open; stop that one, or name another file`;
+  `cannot use ${file} as a store: another process has it open, probably a server; stop that one, or name another file`;
 
 it('refuses a second server on the same file in the same process', async () => {
   const file = join(folder(), 'requests.db');

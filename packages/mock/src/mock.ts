@@ -52,29 +52,43 @@ export function createMock(options: MockOptions = {}): Mock {
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
     readOperations(vendor, document),
   );
-  let running: { close: Mock['close'] } | undefined;
+  const open = async ({ port, host = '127.0.0.1' }: ListenOptions): Promise<Running> => {
+    const respond = createResponder(operations, await createEngine(operations));
+    const timeoutMs = options.requestTimeoutMs ?? 30_000;
+    const server = createServer(
+      { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
+      requestListener(operations, respond),
+    );
+    const close = closingOf(server);
+    await started(server, port, host);
+    return { url: urlOf(server, host), close };
+  };
+  let running: Promise<Running> | undefined;
   return {
     async listen(where) {
       const port = checkedPort(where?.port);
-      const { host = '127.0.0.1' } = where;
       if (running) throw new Error('this mock listens already: close it first, or make another one');
-      const respond = createResponder(operations, await createEngine(operations));
-      const timeoutMs = options.requestTimeoutMs ?? 30_000;
-      const opening = createServer(
-        { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
-        requestListener(operations, respond),
-      );
-      const close = closingOf(opening);
-      await started(opening, port, host);
-      running = { close };
-      return { url: urlOf(opening, host) };
+      const opening = open({ ...where, port });
+      running = opening;
+      try {
+        return { url: (await opening).url };
+      } catch (error) {
+        running = undefined;
+        throw error;
+      }
     },
     async close(options) {
       const closing = running;
       running = undefined;
-      await closing?.close(options);
+      const opened = await closing?.catch(() => undefined);
+      await opened?.close(options);
     },
   };
+}
+
+interface Running {
+  url: string;
+  close: Mock['close'];
 }
 
 function documentedBundles(): Record<string, OpenApiDocument> {

@@ -47,6 +47,7 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
   let isClosed = false;
+  let opening: Promise<void> | undefined;
   const close = closingOf(http);
   return {
     async open(options) {
@@ -57,13 +58,15 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');
       }
-      await listen(http, port, host);
+      opening = listen(http, port, host);
+      await opening;
       listeningOn = host;
       return { url: urlOf(http), ...(adminToken !== undefined && { adminToken }) };
     },
-    close(options) {
+    async close(options) {
       isClosed = true;
-      return close(options);
+      await opening?.catch(() => undefined);
+      await close(options);
     },
     host: () => listeningOn,
     adminToken: () => adminToken,

@@ -3,12 +3,13 @@ import {
   chmodSync,
   closeSync,
   fsyncSync,
+  ftruncateSync,
   mkdtempSync,
   openSync,
   readFileSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -93,8 +94,13 @@ function makeOurs({ kind, path }: Recognized): void {
   const descriptor = openSync(path, kind === 'absent' ? 'wx' : 'r+', MODE);
   try {
     if (kind === 'empty') chmodSync(path, MODE);
-    writeSync(descriptor, bytes);
+    writeFileSync(descriptor, bytes);
     fsyncSync(descriptor);
+  } catch (error) {
+    // A part of a store would be recognized by nothing.
+    if (kind === 'absent') rmSync(path);
+    else ftruncateSync(descriptor);
+    throw error;
   } finally {
     closeSync(descriptor);
   }

@@ -28,7 +28,7 @@ export function laterVersion(file: string, version: number): StoreError {
 }
 
 export function inUse(file: string, cause?: unknown): StoreError {
-  const message = `cannot use ${shown(file)} as a store: another server has it open; stop that one, or name another file`;
+  const message = `cannot use ${shown(file)} as a store: another process has it open, probably a server; stop that one, or name another file`;
   return new StoreError('STORE_IN_USE', message, { cause });
 }
 
