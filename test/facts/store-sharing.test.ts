@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, linkSync } from 'node:fs';
+import { copyFileSync, linkSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
+import { addressOf, command } from './command.fixture.ts';
 import { firstVersionStore, folder, foreignDatabase, push, refusalOf, serverWith } from './store.fixture.ts';
 
 const inUse = (file: string) =>
@@ -25,41 +25,26 @@ it('refuses a second server on the same file by another name', async () => {
   expect(await push(first.url)).toBe(200);
 });
 
-/** Opens a file as a server in another process does, and answers whether it could. */
-function elsewhere(file: string): Promise<string> {
-  const script = `
-    import { createServer } from '@pushspec/server';
-    const server = await createServer({ store: process.argv[1] }).catch((error) => error);
-    console.log(server instanceof Error ? server.message : 'opened');
-    await server.close?.();`;
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, file], {
-      cwd: join(import.meta.dirname, '../../packages/cli'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.on('close', () => resolve(text.trim()));
-  });
-}
-
 it('refuses a second server on the same file in another process until the first is closed', async () => {
   const file = join(folder(), 'requests.db');
+  const serve = ['serve', '--port', '0', '--json', '--store', file];
   const first = await serverWith(file);
-  // Whoever is refused here must not release the lock on its way out.
+  // A server that is refused in this process must not release the lock on its way out.
   await refusalOf(file);
-  expect(await elsewhere(file)).toBe(inUse(file));
+  expect(await command(serve).ended).toMatchObject({
+    code: 2,
+    stderr: `pushspec: ${inUse(file)} with --store\n`,
+  });
   expect(await push(first.url)).toBe(200);
   await first.close();
-  expect(await elsewhere(file)).toBe('opened');
+  expect(await addressOf(command(serve), 'store')).toBe(file);
 });
 
 it('refuses a file that a server of the first version has open', async () => {
   const file = join(folder(), 'requests.db');
   const running = firstVersionStore(file);
   onTestFinished(() => running.close());
-  expect(await elsewhere(file)).toBe(inUse(file));
+  expect(await refusalOf(file)).toBe(inUse(file));
   expect(running.prepare('SELECT count(*) AS kept FROM requests').get()).toEqual({ kept: 1 });
 });
 
@@ -104,3 +89,27 @@ it('lets another program read a store that no server has open', async () => {
   onTestFinished(() => reader.close());
   expect(reader.prepare('SELECT count(*) AS kept FROM requests').get()).toEqual({ kept: 1 });
 });
+
+it('opens a store whose server was killed while it moved its log into the file', async () => {
+  const [from, to] = [folder(), folder()];
+  const { url, requests } = await serverWith(join(from, 'a.db'));
+  for (let index = 0; index < 40; index++) await push(url, 'x'.repeat(1000));
+  const kept = (await requests()).length;
+  const log = readFileSync(join(from, 'a.db-wal'));
+  // The first page of the log's last commit is in the file already; it names more pages than the file has.
+  const file = readFileSync(join(from, 'a.db'));
+  firstPageIn(log).copy(file);
+  writeFileSync(join(to, 'a.db'), file);
+  writeFileSync(join(to, 'a.db-wal'), log);
+  expect(await (await serverWith(join(to, 'a.db'))).requests()).toHaveLength(kept);
+});
+
+const PAGE = 4096;
+
+/** The newest copy of the first page in a `-wal` file: 32 bytes of head, then pages with 24 bytes of head each. */
+function firstPageIn(log: Buffer): Buffer {
+  let found: Buffer = Buffer.alloc(0);
+  for (let frame = 32; frame + 24 + PAGE <= log.length; frame += 24 + PAGE)
+    if (log.readUInt32BE(frame) === 1) found = log.subarray(frame + 24, frame + 24 + PAGE);
+  return found;
+}

@@ -13,8 +13,10 @@ export interface ProcessStreams extends Streams {
   settled(): Promise<boolean>;
 }
 
-/** A pipe whose reader has ended, or a terminal that was closed. */
-const READER_GONE = ['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
+/** Codes of a pipe or socket whose reader has ended. */
+const READER_GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
+/** Code of a terminal that was closed. Of a file, it means that data is lost. */
+const TERMINAL_GONE = 'EIO';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota is used up',
@@ -36,8 +38,9 @@ export function processStreams(process: {
   const stderr = guarded(process.stderr, () => {});
   const stdout = guarded(process.stdout, (error) => {
     if (end.signal.aborted) return;
-    const reason: OutputEnd = READER_GONE.includes(error.code ?? '') ? 'reader-gone' : 'data-lost';
-    isLost = reason === 'data-lost';
+    const { code = '' } = error;
+    isLost = !READER_GONE.includes(code) && !(code === TERMINAL_GONE && process.stdout.isTTY);
+    const reason: OutputEnd = isLost ? 'data-lost' : 'reader-gone';
     if (isLost) stderr.write(`pushspec: cannot write to standard output: ${problemOf(error)}\n`);
     end.abort(reason);
   });

@@ -1,5 +1,7 @@
 /** `pushspec start`: the server with the site, the mock, and what a newcomer pastes first. */
 import { type Profile, profiles } from '@pushspec/contract';
+import type { Site } from '@pushspec/docs';
+import type { Inspector } from '@pushspec/inspector';
 import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
@@ -78,6 +80,7 @@ async function start(
   const mock = mocking?.createMock();
   if (!mock) say(streams, `pushspec: there is no mock, as it is not installed: ${mockAdvice}`);
   let mockUrl: string | undefined;
+  let built: Promise<void> | undefined;
   const settings = serverSettings({ log, logLevels, env: process.env });
   const server = await createServer({
     ...{ profile, config, store, site, inspector, explain, ...settings },
@@ -104,17 +107,24 @@ async function start(
       streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
       if (token !== undefined) say(streams, `token   ${token}  (the admin API asks for it)`);
     }
-    const stopped = aborted(stop);
-    const buildPages = async () => {
-      await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
-      if (stop.aborted) return;
-      await site.build(stop).catch((error: Error) => {
-        if (!stop.aborted) say(streams, `pushspec: ${error.message}`);
-      });
-    };
-    await Promise.race([buildPages(), stopped]);
-    await stopped;
+    built = buildPages({ inspector, site }, stop, streams);
+    await aborted(stop);
   } finally {
-    await Promise.all([server.close(), mock?.close()]);
+    await Promise.all([server.close(), mock?.close(), built]);
   }
+}
+
+interface Pages {
+  inspector: Inspector;
+  site: Site;
+}
+
+/** Builds what the browser gets. The site ends early and removes what is half done; the inspector cannot, and is abandoned. */
+async function buildPages({ inspector, site }: Pages, stop: AbortSignal, streams: Streams): Promise<void> {
+  const inspected = inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
+  await Promise.race([inspected, aborted(stop)]);
+  if (stop.aborted) return;
+  await site.build(stop).catch((error: Error) => {
+    if (!stop.aborted) say(streams, `pushspec: ${error.message}`);
+  });
 }

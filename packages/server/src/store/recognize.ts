@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   copyFileSync,
-  existsSync,
   fstatSync,
   lstatSync,
   mkdtempSync,
@@ -26,6 +25,9 @@ export const APPLICATION_ID = 0x70757368;
 
 /** @see https://www.sqlite.org/fileformat2.html#the_database_header */
 const HEADER = { bytes: 100, magic: 'SQLite format 3\0', userVersion: 60, applicationId: 68 } as const;
+
+/** More than a store had before its tables were moved. */
+const MOST_COPIED_BYTES = 256 * 1024 * 1024;
 
 const TABLES = ['requests', 'counters'];
 
@@ -104,7 +106,13 @@ function kindOf(file: string, path: string): 'store' | 'unmarked' {
 function checkMarked(file: string, path: string, header: Buffer): void {
   const version = header.readUInt32BE(HEADER.userVersion);
   if (version > SCHEMA_VERSION) throw laterVersion(file, version);
-  const names = readOnly(path, (database) => schemaOf(database).map(({ name }) => name));
+  let names: unknown[];
+  try {
+    names = readOnly(path, (database) => schemaOf(database).map(({ name }) => name));
+  } catch {
+    // A server that was killed while it moved its `-wal` file leaves a file that makes sense with that one only.
+    return;
+  }
   if (!TABLES.every((name) => names.includes(name))) throw unusable(file, OTHER_PROGRAM);
 }
 
@@ -120,17 +128,15 @@ function headerOf(file: string, path: string): Buffer {
   }
 }
 
-/** The first version wrote its tables into the `-wal` file first; until they moved, the file itself is one empty page. */
+/** The first version wrote its tables into the `-wal` file first, and moved them later. */
 function hasFirstTables(path: string, header: Buffer): boolean {
   const version = header.readUInt32BE(HEADER.userVersion);
-  if (version === SCHEMA_VERSION) return hasOurTables(path);
+  if (version > SCHEMA_VERSION) return false;
+  if (hasOurTables(path)) return true;
   const log = `${path}-wal`;
-  return version === 0 && statSync(path).size === pageBytes(header) && existsSync(log) && inCopy(path, log);
-}
-
-function pageBytes(header: Buffer): number {
-  const bytes = header.readUInt16BE(16);
-  return bytes === 1 ? 65_536 : bytes;
+  const logFacts = statSync(log, { throwIfNoEntry: false });
+  if (!logFacts?.isFile() || logFacts.size === 0) return false;
+  return statSync(path).size + logFacts.size <= MOST_COPIED_BYTES && inCopy(path, log);
 }
 
 /** Looks at a copy: to read a `-wal` file, SQLite writes next to it. */
