@@ -1,4 +1,5 @@
 /** What the server signed, and where the caller's own string to sign differs; no secret in either. */
+import { createMasker } from '@pushspec/contract/masking';
 import type { SignatureCase, SigningKey } from './case.ts';
 import { type Difference, firstDifference, readOwnString, STRING_TO_SIGN_HEADER } from './own-string.ts';
 
@@ -37,8 +38,6 @@ function maskedText(text: string, { signed }: SignatureCase, keys: readonly Sign
     accessKeySecret,
     securityToken ?? '',
   ]);
-  let shown = text.replace(/(-security-token\s*:\s*)[^\n]+/gi, `$1${MASK}`);
-  for (const secret of [...tokens, ...secrets].sort((a, b) => b.length - a.length))
-    if (secret !== '') shown = shown.replaceAll(secret, MASK);
-  return shown;
+  const shown = text.replace(/(-security-token[^\S\n]*:)[^\n]+/gi, `$1${MASK}`);
+  return createMasker([...tokens, ...secrets], { shown: () => MASK }).text(shown);
 }
