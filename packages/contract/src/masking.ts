@@ -11,4 +11,4 @@ export {
 export type { Range } from './masking/ranges.ts';
 export { jsonDecoded } from './masking/readings.ts';
 export { type RequestKnowledge, type RequestRoles, type RequestText, rolesOf } from './masking/request.ts';
-export { isSecretName, type Role, rolesInText } from './masking/roles.ts';
+export { isSecretName, type Role, rolesInJson, rolesInText } from './masking/roles.ts';

@@ -1,6 +1,6 @@
 /** Masks the strings and names of any JSON value. Without recursion: a contract allows more levels than the stack takes. */
 import type { Masker } from './masker.ts';
-import { isSecretName, isSecretNumber, rolesInText } from './roles.ts';
+import { isSecretName, isSecretNumber, rolesInString } from './roles.ts';
 
 export interface DeepOptions {
   readonly masker: Masker;
@@ -44,7 +44,7 @@ export function maskedDeep<Value>(value: Value, options: DeepOptions): Value {
 
 /** A string may be a text with names of its own. */
 function maskedString(text: string, masker: Masker): string {
-  return masker.text(text, /[[{=]/.test(text) ? { roles: rolesInText(text) } : {});
+  return masker.text(text, { roles: rolesInString(text) });
 }
 
 /** Two names that are masked alike are two properties all the same. */

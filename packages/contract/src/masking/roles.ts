@@ -35,6 +35,16 @@ export function rolesInText(text: string): Role[] {
   return text.search(SECRET_WORD) < 0 && !/[\\%]/.test(text) ? [] : rolesAt(text, 0);
 }
 
+/** The secrets in a string that may be a text with names of its own; prose has none. */
+export function rolesInString(text: string): Role[] {
+  return isNested(text) ? rolesAt(text, 0) : [];
+}
+
+/** The secrets in JSON, which may be cut off. */
+export function rolesInJson(text: string): Role[] {
+  return inJson(text, 0);
+}
+
 function rolesAt(text: string, depth: number): Role[] {
   const roles = inJson(text, depth);
   if (isJson(text)) return roles;
