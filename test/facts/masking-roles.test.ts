@@ -1,12 +1,22 @@
 /** A secret that the server does not know is masked where it belongs: in headers, in paths and below its name. */
 import { expect, it } from 'vitest';
-import { configWith, guancePath, push, report, type Sent, secrets, serve } from './masking.fixture.ts';
+import {
+  configWith,
+  guancePath,
+  push,
+  report,
+  type Sent,
+  secrets,
+  serve,
+  serveForFile,
+} from './masking.fixture.ts';
 
+const shared = serveForFile();
 const stranger = 'stranger-9f8e7d6c5b';
 
 /** No part of it of more than the four characters that masking shows. */
 async function shownOf(sent: Sent): Promise<string> {
-  const { record } = await serve();
+  const { record } = await shared();
   return JSON.stringify(await record(sent));
 }
 
@@ -99,7 +109,7 @@ it('masks such a secret also where the request repeats it', async () => {
 });
 
 it('shows the id of a configured key, and no other', async () => {
-  const { record } = await serve();
+  const { record } = await shared();
   const path = '/event/custom/upload';
   const known = await record({ path, body: '[]', headers: { authorization: 'keyId:0123456789' } });
   const unknown = await record({
@@ -112,7 +122,7 @@ it('shows the id of a configured key, and no other', async () => {
 });
 
 it('masks a configured secret that is sent as the id of a key', async () => {
-  const { record } = await serve();
+  const { record } = await shared();
   const authorization = `${secrets.accessKeySecret}:0123456789ABCDEF0123456789ABCDEF01234567`;
   const shown = await record({ path: '/event/custom/upload', body: '[]', headers: { authorization } });
   expect(JSON.stringify(shown)).not.toContain(secrets.accessKeySecret);

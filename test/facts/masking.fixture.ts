@@ -1,7 +1,7 @@
 /** A server whose secrets are known to the test, requests to it, and all that it shows of them. */
 import { request } from 'node:http';
 import { createServer, type ServerOptions } from '@pushspec/server';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 export const secrets = {
   accessToken: 'canary-token-1f0e9d',
@@ -62,8 +62,23 @@ export function post(url: string, { path, body = '', headers = {} }: Sent): Prom
 }
 
 export async function serve(options: ServerOptions = {}) {
-  const server = await createServer({ config: configWith(secrets), logLevel: 'silent', ...options });
+  const { server, ...served } = await open(options);
   onTestFinished(() => server.close());
+  return { server, ...served };
+}
+
+/** One server for all tests of a file, which starts with the first of them. */
+export function serveForFile(): () => ReturnType<typeof open> {
+  let opened: ReturnType<typeof open> | undefined;
+  afterAll(async () => (await opened)?.server.close());
+  return () => {
+    opened ??= open({});
+    return opened;
+  };
+}
+
+async function open(options: ServerOptions) {
+  const server = await createServer({ config: configWith(secrets), logLevel: 'silent', ...options });
   const { url } = await server.listen({ port: 0 });
   const see = async (path: string) => {
     const response = await fetch(`${url}/__admin${path}`);

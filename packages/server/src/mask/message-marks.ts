@@ -22,6 +22,8 @@ const OWN_PARAMETERS = [
 /** Parameters that name a property. */
 const NAMING_PARAMETERS = ['field', 'name', 'path'];
 
+const JSON_TYPES = ['null', 'boolean', 'bool', 'number', 'integer', 'string', 'array', 'object'];
+
 export function messageMarks(
   contract: Contract | undefined,
   { code, message }: Pick<Finding, 'code' | 'message'>,
@@ -71,7 +73,8 @@ function ownIn(contract: Contract | undefined, parameter: Parameter, message: st
 }
 
 function isOfContract({ mediaType, entry, typeNames }: Contract, value: string): boolean {
-  return value === mediaType || value === entry.path || Object.values(typeNames).includes(value);
+  const words = [mediaType, entry.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
+  return words.includes(value);
 }
 
 /** Takes each literal of the template at its first place behind the one before. */
