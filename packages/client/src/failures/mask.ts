@@ -52,7 +52,7 @@ function spellings(secret: string): string[] {
 function maskedText(text: string, forms: readonly string[]): string {
   let shown = text;
   for (const form of forms)
-    shown = form.length < MIN_LENGTH ? maskedInUrl(shown, form) : shown.replaceAll(form, MASK);
+    shown = form.length < MIN_LENGTH ? maskedShort(shown, form) : shown.replaceAll(form, MASK);
   // In an unusual spelling it cannot be found, but seen.
   const plain = unescaped(shown);
   return forms.some((form) => form.length >= MIN_LENGTH && plain.includes(unescaped(form))) ? MASK : shown;
@@ -69,13 +69,16 @@ function unescaped(text: string): string {
   return plain;
 }
 
+/** What can be before a short secret: a slash, a sign of equality, or a name that says what it is. */
+const BEFORE = /[/=]$|(?:token|secret|key|password|authorization)"?\s{0,9}[:=]\s{0,9}"?$/i;
+
 /** As a whole segment of a path, or as a value. */
-function maskedInUrl(text: string, form: string): string {
+function maskedShort(text: string, form: string): string {
   let shown = '';
   let from = 0;
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    if (at < from || !/[/=]/.test(text[at - 1] ?? '') || /[\w%-]/.test(text[at + form.length] ?? ''))
-      continue;
+    const isWhole = !/[\w%-]/.test(text[at + form.length] ?? '');
+    if (at < from || !isWhole || !BEFORE.test(text.slice(Math.max(0, at - 64), at))) continue;
     shown += text.slice(from, at) + MASK;
     from = at + form.length;
   }

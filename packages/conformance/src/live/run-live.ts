@@ -1,7 +1,6 @@
 /** Plays harmless scenarios against a real endpoint, keeps what it answers, and compares it with what it has answered before. */
 import type { Contract } from '../contract/contract.ts';
 import { operationOf } from '../contract/contract.ts';
-import { createRedactor } from '../run/redact.ts';
 import { type Result, runScenarios, type Summary } from '../run/run.ts';
 import type { Sign } from '../run/sign.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -107,13 +106,13 @@ async function comparisons(
 ): Promise<Map<string, Comparison>> {
   const outcomes = new Map<string, Comparison>();
   if (!snapshots) return outcomes;
-  const redactor = createRedactor(secretsOf(target.config));
+  const secrets = secretsOf(target.config);
   for (const { scenario, outcome } of results) {
     const answer = seen.get(scenario.id);
     const contract = contracts.find(({ vendor }) => vendor === scenario.vendor);
     if (!answer || !contract || outcome === 'skipped') continue;
     const entry = operationOf(contract, scenario.operation);
-    const now = snapshotOf({ scenario, contract, entry, answer, redactor, nowMs: target.now() });
+    const now = snapshotOf({ scenario, contract, entry, answer, secrets, nowMs: target.now() });
     const before = await snapshots.read(scenario.id);
     const comparison = compared(before, now, update === true);
     if (comparison.kind === 'taken' || comparison.kind === 'replaced') await snapshots.write(now);

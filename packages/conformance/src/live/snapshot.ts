@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, type OperationEntry, resolveNode 
 import { isSecretName } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
 import { parsedJson } from '../contract/violation.ts';
-import type { Redactor } from '../run/redact.ts';
+import { createRedactor } from '../run/redact.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WireAnswer } from '../target/wire.ts';
 
@@ -24,12 +24,13 @@ interface Taken {
   readonly contract: Contract;
   readonly entry: OperationEntry;
   readonly answer: WireAnswer;
-  /** Keeps secrets out. */
-  readonly redactor: Redactor;
+  /** Strings that must not be kept. */
+  readonly secrets: readonly string[];
   readonly nowMs: number;
 }
 
-export function snapshotOf({ scenario, contract, entry, answer, redactor, nowMs }: Taken): Snapshot {
+export function snapshotOf({ scenario, contract, entry, answer, secrets, nowMs }: Taken): Snapshot {
+  const redactor = createRedactor(secrets);
   const mask = (text: string) => stable(redactor.text(text));
   const declared = ['content-type', ...declaredHeaders(contract, entry, answer.status)];
   const headers = declared.flatMap((name): [string, string][] => {
