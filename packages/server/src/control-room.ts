@@ -34,7 +34,7 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
   const masking = createMasking(config, (target) => services.contracts.get(vendorOf(target) as Vendor));
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
   const log = createLog({ level, mask: masking.text, destination: options.logTo });
-  const onError = options.onError ?? log.error;
+  const onError = surely(options.onError ?? log.error, log.error);
   const clock = createClock(options.clock ?? Date.now);
   const closing = new AbortController();
   const { store, news } = announced(openStore({ file: options.store ?? ':memory:' }), onError);
@@ -83,5 +83,18 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
       closing.abort();
       await store.close();
     },
+  };
+}
+
+type OnError = (error: unknown) => void;
+
+/** What a caller's own function throws must not reach the request that something failed for. */
+function surely(onError: OnError, otherwise: OnError): OnError {
+  return (error) => {
+    try {
+      onError(error);
+    } catch (failure) {
+      otherwise(failure);
+    }
   };
 }

@@ -9,7 +9,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 export interface LogOptions {
   level: LogLevel;
-  /** Masks every line: whatever a message of a failure may hold. */
+  /** Masks whatever a failure may say; all else in a line is our own. */
   mask: Mask;
   /** Takes whole lines. @default stderr */
   destination?: { write(line: string): unknown } | undefined;
@@ -35,7 +35,8 @@ export function createLog(options: LogOptions): Log {
   let logger: Promise<Logger> | undefined;
   const write = (line: (log: Logger) => void) => {
     logger ??= open(options);
-    void logger.then(line);
+    // A destination that fails must not end the server.
+    logger.then(line).catch(() => undefined);
   };
   return {
     logsRequests: REQUEST_LEVELS.includes(level),
@@ -45,8 +46,8 @@ export function createLog(options: LogOptions): Log {
       write((log) => log.info(line, 'request'));
     },
     error(error) {
-      const err = error instanceof Error ? loggedError(error) : undefined;
-      const message = err ? `${err.type}: ${err.message}` : String(error);
+      const err = error instanceof Error ? loggedError(error, options.mask) : undefined;
+      const message = err ? `${err.type}: ${err.message}` : options.mask(String(error));
       write((log) => log.error(err ? { err } : {}, message));
     },
   };
@@ -60,13 +61,18 @@ interface LoggedError {
 }
 
 /** An error without what else hangs on it, such as a request, and without what `JSON.parse` quotes of its text. */
-function loggedError(error: Error): LoggedError {
+function loggedError(error: Error, mask: Mask): LoggedError {
   const type = error.name;
   const original = String(error.message);
   const message = withoutQuote(original);
   const stack = String(error.stack).replace(original, () => message);
   const { code } = error as { code?: unknown };
-  return { type, message, stack, ...(typeof code === 'string' && { code }) };
+  return {
+    type: mask(type),
+    message: mask(message),
+    stack: mask(stack),
+    ...(typeof code === 'string' && { code: mask(code) }),
+  };
 }
 
 function withoutQuote(message: string): string {
@@ -79,7 +85,7 @@ function withoutQuote(message: string): string {
 /** The end of a message of `JSON.parse` that quotes a piece of the text, which may be a part of a secret. */
 const NOT_JSON = ' is not valid JSON';
 
-async function open({ level, mask, destination = process.stderr }: LogOptions): Promise<Logger> {
+async function open({ level, destination = process.stderr }: LogOptions): Promise<Logger> {
   const { pino } = await import('pino');
   return pino(
     {
@@ -89,6 +95,6 @@ async function open({ level, mask, destination = process.stderr }: LogOptions): 
       // Pino's own takes every property of an error.
       serializers: { err: (error: LoggedError) => error },
     },
-    { write: (line: string) => void destination.write(mask(line)) },
+    { write: (line: string) => void destination.write(line) },
   );
 }
