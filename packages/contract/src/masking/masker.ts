@@ -82,8 +82,7 @@ function maskerOf(indexes: Indexes, options: MaskerOptions): Masker {
     if (used.length === 0) return [];
     const hits = hitList();
     const withForms = used.some(({ hasSpaces }) => hasSpaces);
-    for (const { text: read, starts } of readingsOf(text, withForms)) {
-      const place = (at: number) => starts?.[at] ?? at;
+    for (const { text: read, place } of readingsOf(text, withForms)) {
       const isCut = (at: number) => isEllipsis(read, at) || (cuts?.has(place(at)) ?? false);
       for (const { automaton } of used) {
         const steps = automaton.scan(

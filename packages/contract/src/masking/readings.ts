@@ -2,8 +2,8 @@
 
 export interface Reading {
   readonly text: string;
-  /** Where each character, and the end, is in the original; undefined for the original itself. */
-  readonly starts?: Int32Array;
+  /** Where a character, or the end, is in the original. */
+  place(at: number): number;
 }
 
 /** A JSON text in a JSON text in a URL. */
@@ -12,7 +12,7 @@ const DEEPEST = 3;
 /** The original first. `withForms`: a plus sign may also be a space. */
 export function readingsOf(text: string, withForms: boolean): Reading[] {
   const decoders = withForms ? [...plainDecoders, formDecoded] : plainDecoders;
-  const readings: Reading[] = [{ text }];
+  const readings: Reading[] = [{ text, place: (at) => at }];
   let from = 0;
   for (let depth = 0; depth < DEEPEST; depth++) {
     const to = readings.length;
@@ -21,7 +21,7 @@ export function readingsOf(text: string, withForms: boolean): Reading[] {
       for (const decode of decoders) {
         const inner = decode(outer.text);
         if (!inner || readings.some((known) => known.text === inner.text)) continue;
-        readings.push({ text: inner.text, starts: inner.starts.map((at) => outer.starts?.[at] ?? at) });
+        readings.push({ text: inner.text, place: (at) => outer.place(inner.starts[at] as number) });
       }
     }
   }
@@ -114,47 +114,55 @@ function decoder(first: RegExp, read: Read): (text: string) => Decoded | undefin
   const isFirst = Uint8Array.from({ length: 256 }, (_, unit) =>
     Number(first.test(String.fromCharCode(unit))),
   );
-  const readAt: Read = (text, at) => {
-    const unit = text.charCodeAt(at);
-    return unit < 256 && isFirst[unit] === 1 ? read(text, at) : undefined;
-  };
-  return (text) => {
+  const eachEscape = (text: string, visit: (code: number, at: number, end: number) => void) => {
     // Most texts have no such character, which a regular expression sees fastest.
     let at = text.search(first);
-    if (at < 0) return undefined;
-    while (at < text.length && !changes(readAt(text, at))) at++;
-    if (at === text.length) return undefined;
-    const units = new Uint16Array(text.length);
-    const starts = new Int32Array(text.length + 1);
-    let length = 0;
-    const put = (unit: number, from: number) => {
-      starts[length] = from;
-      units[length++] = unit;
-    };
-    for (let index = 0; index < at; index++) put(text.charCodeAt(index), index);
-    while (at < text.length) {
-      const character = readAt(text, at);
-      const code = character?.[0] ?? text.charCodeAt(at);
-      if (code > 0xffff) put(0xd800 + ((code - 0x10000) >> 10), at);
-      put(code > 0xffff ? 0xdc00 + ((code - 0x10000) & 0x3ff) : code, at);
-      at += character?.[1] ?? 1;
+    for (; at >= 0 && at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      const character = unit < 256 && isFirst[unit] === 1 ? read(text, at) : undefined;
+      if (!character || !changes(character)) continue;
+      visit(character[0], at, at + character[1]);
+      at += character[1] - 1;
     }
-    starts[length] = text.length;
-    return { text: stringOf(units.subarray(0, length)), starts: starts.slice(0, length + 1) };
   };
+  return (text) => {
+    let plain = '';
+    let from = 0;
+    eachEscape(text, (code, at, end) => {
+      plain += text.slice(from, at) + String.fromCodePoint(code);
+      from = end;
+    });
+    if (from === 0) return undefined;
+    plain += text.slice(from);
+    let starts: Int32Array | undefined;
+    return {
+      text: plain,
+      // Most readings hold nothing whose place is asked for.
+      get starts() {
+        starts ??= startsIn(plain.length, text.length, (visit) => eachEscape(text, visit));
+        return starts;
+      },
+    };
+  };
+}
+
+type Visit = (code: number, at: number, end: number) => void;
+
+function startsIn(length: number, original: number, eachEscape: (visit: Visit) => void): Int32Array {
+  const starts = new Int32Array(length + 1);
+  let index = 0;
+  let from = 0;
+  eachEscape((code, at, end) => {
+    while (from < at) starts[index++] = from++;
+    starts[index++] = at;
+    if (code > 0xffff) starts[index++] = at;
+    from = end;
+  });
+  while (from <= original) starts[index++] = from++;
+  return starts;
 }
 
 /** A byte that stands for itself changes nothing. */
-function changes(read: readonly [number, number] | undefined): boolean {
-  return read !== undefined && !(read[1] === 1 && read[0] !== 0x20);
-}
-
-/** Arguments of one call. */
-const CHUNK = 8192;
-
-function stringOf(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += CHUNK)
-    text += String.fromCharCode(...units.subarray(at, at + CHUNK));
-  return text;
+function changes([code, length]: readonly [number, number]): boolean {
+  return length > 1 || code === 0x20;
 }

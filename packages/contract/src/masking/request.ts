@@ -24,7 +24,7 @@ export interface RequestRoles {
   readonly target: readonly Role[];
   readonly headers: Readonly<Record<string, readonly Role[]>>;
   readonly body: readonly Role[];
-  /** What is a secret in this request, to be found in other places as well. */
+  /** What is a secret in this request, to be found in other places as well. A string to sign is made of what is none. */
   readonly secrets: readonly string[];
 }
 
@@ -36,9 +36,13 @@ export function rolesOf({ target, headers, body }: RequestText, known: RequestKn
     ]),
   );
   const roles = { target: inTarget(target, known), headers: inHeaders, body: rolesInText(body) };
-  const parts = [...Object.values(inHeaders).flat(), ...roles.body].flatMap(({ value }) => partsOf(value));
+  const searched = Object.entries(inHeaders).filter(([name]) => !/string-to-sign/i.test(name));
+  const parts = [...searched.flatMap(([, found]) => found), ...roles.body].flatMap(({ value }) =>
+    partsOf(value),
+  );
+  const path = target.split('?', 1)[0] ?? '';
   const inPath = roles.target.flatMap(({ value }) => [value, decoded(value)]);
-  return { ...roles, secrets: [...new Set([...inPath, ...parts])] };
+  return { ...roles, secrets: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
 }
 
 /** `id:secret:signature` is three texts; one of them may stand alone elsewhere. */

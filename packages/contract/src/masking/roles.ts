@@ -167,7 +167,7 @@ function loose(text: string): Role[] {
   for (let match = word.exec(text); match; match = word.exec(text)) {
     const behind = match.index + match[0].length;
     const between = text.slice(behind, behind + LOOKAHEAD);
-    const isPart = PART_NAME.test(text.slice(Math.max(0, match.index - LOOKAHEAD), match.index));
+    const isPart = PART_NAME.test(text.slice(Math.max(0, match.index - 80), match.index));
     const part = isPart ? MULTIPART.exec(between) : null;
     const separator = part ?? SEPARATOR.exec(between);
     if (!separator) continue;
