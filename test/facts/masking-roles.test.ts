@@ -31,6 +31,8 @@ it.each([
   ['behind a percent-encoded letter', `/api/v1/%70ush-events/${stranger}/team`],
   ['behind a percent-encoded slash', `/api/v1/push-events%2F${stranger}%2Fteam`],
   ['behind a second slash', `/api/v1/push-events//${stranger}/team`],
+  ['behind a dot', `${guancePath}/./${stranger}/team`],
+  ['in quotation marks', `${guancePath}/%22${stranger}%22/team`],
   ['percent-encoded', `${guancePath}/${stranger.replaceAll('-', '%2d')}/team`],
   ['percent-encoded twice', `${guancePath}/${stranger.replaceAll('-', '%252D')}/team`],
 ])('masks a secret of Guance %s', async (_, path) => {
@@ -71,6 +73,9 @@ it.each([
   ['a form that holds JSON', `body=${encodeURIComponent(`{"access_token":"${stranger}"}`)}`],
   ['multipart', multipart('access_token')],
   ['XML', `<push><access_token>${stranger}</access_token></push>`],
+  ['an element of XML with attributes', `<push><access_token type="s">${stranger}</access_token></push>`],
+  ['character data of XML', `<access_token><![CDATA[${stranger}]]></access_token>`],
+  ['a list of names and values', `[{"name":"access_token","value":"${stranger}"}]`],
   ['an attribute of XML', `<push access_token="${stranger}"/>`],
   ['YAML', `data_id: 7\naccess_token: ${stranger}\n`],
   ['headers in a body', `X-BK-TOKEN: ${stranger}\r\nAuthorization: Bearer ${stranger}\r\n`],

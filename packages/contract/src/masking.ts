@@ -8,7 +8,8 @@ export {
   MIN_SECRET,
   masked,
 } from './masking/masker.ts';
-export type { Range } from './masking/ranges.ts';
+export type { Range, Role } from './masking/ranges.ts';
 export { jsonDecoded } from './masking/readings.ts';
 export { type RequestKnowledge, type RequestRoles, type RequestText, rolesOf } from './masking/request.ts';
-export { isSecretName, type Role, rolesInJson, rolesInText } from './masking/roles.ts';
+export { rolesInJson, rolesInText } from './masking/roles.ts';
+export { isSecretName } from './masking/secret-names.ts';

@@ -1,6 +1,7 @@
 /** Masks the strings and names of any JSON value. Without recursion: a contract allows more levels than the stack takes. */
 import type { Masker } from './masker.ts';
-import { isSecretName, isSecretNumber, rolesInString } from './roles.ts';
+import { rolesInString } from './roles.ts';
+import { isSecretName, isSecretNumber } from './secret-names.ts';
 
 export interface DeepOptions {
   readonly masker: Masker;

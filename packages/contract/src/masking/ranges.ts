@@ -6,6 +6,11 @@ export interface Range {
   readonly end: number;
 }
 
+/** A part of a text that is a secret, and what it says. */
+export interface Role extends Range {
+  readonly value: string;
+}
+
 /** The same part of a text that has more before it. */
 export function shifted<Part extends Range>(part: Part, by: number): Part {
   return { ...part, start: part.start + by, end: part.end + by };

@@ -1,7 +1,8 @@
 /** Where secrets belong in a request: in its target, its headers and its body. */
-import type { Range } from './ranges.ts';
+import type { Range, Role } from './ranges.ts';
 import { percentDecoded } from './readings.ts';
-import { isSecretName, type Role, rolesInText } from './roles.ts';
+import { rolesInText } from './roles.ts';
+import { isSecretName } from './secret-names.ts';
 
 /** A text may be percent-encoded so many times. */
 const DEEPEST = 3;
@@ -41,7 +42,7 @@ export function rolesOf({ target, headers, body }: RequestText, known: RequestKn
     partsOf(value),
   );
   const path = target.split('?', 1)[0] ?? '';
-  const inPath = roles.target.flatMap(({ value }) => [value, decoded(value)]);
+  const inPath = roles.target.flatMap(({ value }) => [value, decoded(value), bare(decoded(value))]);
   return { ...roles, secrets: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
 }
 
@@ -49,7 +50,12 @@ export function rolesOf({ target, headers, body }: RequestText, known: RequestKn
 function partsOf(value: string): string[] {
   const plain = decoded(value);
   const parts = [value, plain, ...plain.split(/[\s:;,]+/), ...plain.split(/[=;]\s*/)];
-  return parts.map((part) => part.replace(/^["']|["']$/g, ''));
+  return parts.flatMap((part) => [part, bare(part)]);
+}
+
+/** Without what people copy along. */
+function bare(text: string): string {
+  return text.replace(/^[\s"'<{]+/, '').replace(/[\s"'>}]$/, '');
 }
 
 function role(text: string, start: number, end: number): Role {
@@ -131,12 +137,14 @@ function inSegments(path: string, operation: string): Role[] {
   return secret.map(({ start, end }) => role(path, start, end));
 }
 
-/** Those that are not empty, decoded. */
+/** Those that are not empty, nor `.` or `..`, decoded. */
 function segmentsOf(path: string): Segment[] {
   const segments: Segment[] = [];
   let start = 0;
   const add = (end: number) => {
-    if (start < end) segments.push({ start, end, text: decoded(path.slice(start, end)) });
+    const text = decoded(path.slice(start, end));
+    // What a server takes for no segment moves the secret.
+    if (!/^\s*\.{0,2}\s*$/.test(text)) segments.push({ start, end, text });
   };
   for (const { index, 0: slash } of path.matchAll(SLASH)) {
     add(index);

@@ -1,30 +1,8 @@
 /** Where a secret belongs in a text, by the name that is before it: nobody need know the secret to mask it. */
-import { type Range, shifted } from './ranges.ts';
+import { endOfWord, rolesBehindNames } from './loose-roles.ts';
+import { type Role, shifted } from './ranges.ts';
 import { type Decoded, formDecoded, jsonDecoded } from './readings.ts';
-
-/** Names of headers, properties and parameters whose value is a secret. */
-const SECRET_NAME =
-  /token|secret|passw|pwd|api[-_]?key|private[-_]?key|authorization|credential|cookie|string-to-sign|^sign(?:ature)?$/i;
-
-/** The same in any text, where it may be part of a longer word. */
-const SECRET_WORD =
-  /token|secret|passw|pwd|api[-_]?key|private[-_]?key|authorization|credential|cookie|string-to-sign|\bsign(?:ature)?\b/gi;
-
-/** A part of a text that is a secret, and what it says. */
-export interface Role extends Range {
-  readonly value: string;
-}
-
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-/** Names whose value is a secret also where it is a number: `token_count` has none. */
-const SECRET_NUMBER_NAME = /(?:token|secret|password|passwd|pwd|api[-_]?key)$/i;
-
-export function isSecretNumber(name: string): boolean {
-  return SECRET_NUMBER_NAME.test(name);
-}
+import { holdsSecretName, isSecretName, isSecretNumber } from './secret-names.ts';
 
 /** Texts in texts are looked into so deep. */
 const DEEPEST = 3;
@@ -32,7 +10,7 @@ const DEEPEST = 3;
 /** The secrets in a body of any format: JSON, JSON in JSON, a form, multipart, XML or YAML, whole or cut off. */
 export function rolesInText(text: string): Role[] {
   // A name may have escapes in it.
-  return text.search(SECRET_WORD) < 0 && !/[\\%]/.test(text) ? [] : rolesAt(text, 0);
+  return holdsSecretName(text) || /[\\%]/.test(text) ? rolesAt(text, 0) : [];
 }
 
 /** The secrets in a string that may be a text with names of its own; prose has none. */
@@ -48,21 +26,22 @@ export function rolesInJson(text: string): Role[] {
 function rolesAt(text: string, depth: number): Role[] {
   const roles = inJson(text, depth);
   if (isJson(text)) return roles;
-  roles.push(...loose(text));
-  if (depth === DEEPEST) return roles;
-  const decoded = formDecoded(text);
-  return decoded ? [...roles, ...inDecoded(decoded, depth)] : roles;
+  const decoded = depth < DEEPEST ? formDecoded(text) : undefined;
+  return [...roles, ...rolesBehindNames(text), ...(decoded ? inDecoded(decoded, depth) : [])];
 }
 
 /** The beginning of a text with names of its own: JSON, or a form. */
 const NESTED = /^\s*(?:[[{"]|\\+"|[\w.%-]{1,100}=\S)/;
 
+/** Characters of it that are looked at. */
+const BEGINNING = 200;
+
 function isNested(text: string): boolean {
-  return NESTED.test(text.slice(0, LOOKAHEAD)) && text.search(SECRET_WORD) >= 0;
+  return NESTED.test(text.slice(0, BEGINNING)) && holdsSecretName(text);
 }
 
 function inDecoded({ text, starts }: Decoded, depth: number): Role[] {
-  if (text.search(SECRET_WORD) < 0) return [];
+  if (!holdsSecretName(text)) return [];
   return rolesAt(text, depth + 1).map(({ start, end, value }) => ({
     start: starts[start] as number,
     end: starts[end] as number,
@@ -86,6 +65,8 @@ function inJson(text: string, depth: number): Role[] {
   let inside = 0;
   let isNext = false;
   let name = '';
+  // `{"name": "Authorization", "value": "…"}` is written in many lists.
+  let named = '';
   const add = (start: number, end: number) => {
     const raw = text.slice(start, end);
     if (start < end) found.push({ start, end, value: jsonDecoded(raw)?.text ?? raw });
@@ -99,22 +80,24 @@ function inJson(text: string, depth: number): Role[] {
       const isName = text[colon] === ':';
       if (isName) {
         name = jsonDecoded(raw)?.text ?? raw;
-        isNext = isSecretName(name);
+        isNext = isSecretName(/^value$/i.test(name) ? named : name);
       } else {
+        named = /^(?:name|key)$/i.test(name) ? raw : named;
         if (isNext || inside > 0) add(at + 1, end);
-        else if (depth < DEEPEST) found.push(...inString(raw, at + 1, depth));
+        else if (depth < DEEPEST) for (const role of inString(raw, at + 1, depth)) found.push(role);
         isNext = false;
       }
       at = isName ? colon : end;
     } else if (character === '{' || character === '[') {
       if (isNext || inside > 0) inside++;
       isNext = false;
+      named = '';
     } else if (character === '}' || character === ']') {
       if (inside > 0) inside--;
       isNext = false;
     } else if (character === ',') isNext = false;
     else if (isNext && /[\w+.-]/.test(character)) {
-      const end = endOfWord(text, at);
+      const end = endOfWord(text, at, /[\s,}\]":]/);
       if (/^-?\d/.test(character) ? isSecretNumber(name) : !/^(?:null|true|false)$/.test(text.slice(at, end)))
         add(at, end);
       isNext = false;
@@ -143,61 +126,4 @@ function afterSpaces(text: string, start: number): number {
   let at = start;
   while (at < text.length && /\s/.test(text[at] as string)) at++;
   return at;
-}
-
-function endOfWord(text: string, start: number, ending = /[\s,}\]":]/): number {
-  let end = start;
-  while (end < text.length && !ending.test(text[end] as string)) end++;
-  return end;
-}
-
-/** Characters between a name and its value. */
-const LOOKAHEAD = 500;
-
-/** What can be between a name and its value: `="…"`, `: …`, `>…`, `'] = '…'`, or the rest of a multipart header. */
-const SEPARATOR = /^[\w.-]{0,64}(?:\\*["'])?\]?\s{0,20}(?:[:=]>?\s{0,20}|>)/;
-const MULTIPART = /^[\w.-]{0,64}\\*["'](?:[^\r\n]{0,200}\r?\n){1,5}?\r?\n/;
-const PART_NAME = /name=\\*["'][\w.-]{0,64}$/;
-const SCHEME = /^(?:bearer|basic|digest|token)\s{1,20}/i;
-
-/** Finds `name = value` in any syntax. */
-function loose(text: string): Role[] {
-  const found: Role[] = [];
-  const word = new RegExp(SECRET_WORD);
-  for (let match = word.exec(text); match; match = word.exec(text)) {
-    const behind = match.index + match[0].length;
-    const between = text.slice(behind, behind + LOOKAHEAD);
-    const isPart = PART_NAME.test(text.slice(Math.max(0, match.index - 80), match.index));
-    const part = isPart ? MULTIPART.exec(between) : null;
-    const separator = part ?? SEPARATOR.exec(between);
-    if (!separator) continue;
-    const start = behind + separator[0].length;
-    const role = part ? lineAt(text, start) : valueAt(text, start);
-    if (role.start < role.end) found.push({ ...role, value: text.slice(role.start, role.end) });
-    word.lastIndex = Math.max(role.end, behind);
-  }
-  return found;
-}
-
-/** To the next boundary of multipart, or the end. */
-function lineAt(text: string, start: number): Range {
-  const boundary = text.indexOf('\n--', start);
-  const end = boundary < 0 ? text.length : boundary;
-  return { start, end: text[end - 1] === '\r' && end > start ? end - 1 : end };
-}
-
-function valueAt(text: string, start: number): Range {
-  const quote = /^\\*(["'])/.exec(text.slice(start, start + 8));
-  if (quote) {
-    const from = start + quote[0].length;
-    let end = from;
-    const escaping = quote[0].length === 1 ? '\\' : undefined;
-    while (end < text.length && text[end] !== quote[1]) end += text[end] === escaping ? 2 : 1;
-    // The backslashes before an escaped quotation mark belong to it.
-    while (quote[0].length > 1 && end > from && text[end - 1] === '\\') end--;
-    return { start: from, end: Math.min(end, text.length) };
-  }
-  const scheme = SCHEME.exec(text.slice(start, start + 32));
-  const from = start + (scheme?.[0].length ?? 0);
-  return { start: from, end: endOfWord(text, from, /[\s&;,<>"'}\])]/) };
 }
