@@ -14,6 +14,8 @@ const MAX_LENGTH = 1000;
 export type Explain = (verdict: RecordedVerdict, exchange: Exchange) => string | undefined;
 
 export function createExplain(masking: Masking): Explain {
+  // The index of secrets is made with the first text, which no response should wait for.
+  masking.text(EXPLAIN_HEADER);
   return ({ reasons, warnings }, { method, target, headers, bytes }) => {
     if (reasons.length + warnings.length === 0) return undefined;
     const mask = masking.of({ method, target, headers, body: bytes });
