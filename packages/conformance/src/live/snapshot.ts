@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, type OperationEntry, resolveNode 
 import { isSecretName } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
 import { parsedJson } from '../contract/violation.ts';
-import { createRedactor } from '../run/redact.ts';
+import { redactText } from '../run/redact.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WireAnswer } from '../target/wire.ts';
 
@@ -30,8 +30,7 @@ interface Taken {
 }
 
 export function snapshotOf({ scenario, contract, entry, answer, secrets, nowMs }: Taken): Snapshot {
-  const redactor = createRedactor(secrets);
-  const mask = (text: string) => stable(redactor.text(text));
+  const mask = (text: string) => stable(redactText(text, secrets));
   const declared = ['content-type', ...declaredHeaders(contract, entry, answer.status)];
   const headers = declared.flatMap((name): [string, string][] => {
     const value = answer.headers[name];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createRedactor } from './redact.ts';
+import { redactProblem } from './redact.ts';
 
-const shown = (got: string) => createRedactor(['secret']).problem({ what: 'body', expected: '', got }).got;
+const shown = (got: string) => redactProblem({ what: 'body', expected: '', got }, ['secret']).got;
 
 it('shows no secret', () => {
   expect(shown('reject invalid token: 1/secret')).toBe('reject invalid token: 1/***');

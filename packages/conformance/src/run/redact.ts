@@ -1,27 +1,32 @@
 /** Keeps secrets out of reports, and ids that are new in every run: answers repeat both, and a failure shows answers. */
-import { createMasker, rolesInJson } from '@pushspec/contract/masking';
+import { createMasker, type Masker, rolesInJson } from '@pushspec/contract/masking';
 import type { Problem } from './match.ts';
 
 const MASK = '***';
 
-/** Replaces secrets in texts of answers. */
-export interface Redactor {
-  text(text: string): string;
-  problem(problem: Problem): Problem;
-  /** Whether no secret is in a text as a whole. */
-  isClean(text: string): boolean;
+export function redactProblem({ what, expected, got }: Problem, secrets: readonly string[]): Problem {
+  const shown = (text: string) => redactText(text, secrets).replaceAll(REQUEST_ID, `$1${MASK}`);
+  return { what, expected: shown(expected), got: shown(got) };
 }
 
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const masker = createMasker(secrets, { shown: () => MASK });
+/** A text of an answer without secrets. */
+export function redactText(text: string, secrets: readonly string[]): string {
   // A short secret is masked where a name says that it is one.
-  const text = (shown: string) => masker.text(shown, { roles: rolesInJson(shown) });
-  const redacted = (shown: string) => text(shown).replaceAll(REQUEST_ID, `$1${MASK}`);
-  return {
-    text,
-    problem: ({ what, expected, got }) => ({ what, expected: redacted(expected), got: redacted(got) }),
-    isClean: masker.isClean,
-  };
+  return maskerOf(secrets).text(text, { roles: rolesInJson(text) });
+}
+
+/** Whether a text has one of the secrets as a whole. */
+export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+  return !maskerOf(secrets).isClean(text);
+}
+
+const maskers = new WeakMap<readonly string[], Masker>();
+
+/** Made once for the secrets of a run. */
+function maskerOf(secrets: readonly string[]): Masker {
+  const masker = maskers.get(secrets) ?? createMasker(secrets, { shown: () => MASK });
+  maskers.set(secrets, masker);
+  return masker;
 }
 
 /** The value of a member that names a request, in JSON or in JSON written into a text. */

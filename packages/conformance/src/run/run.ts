@@ -9,7 +9,7 @@ import { secretsOf } from '../vendors/vendor.ts';
 import type { Problem } from './match.ts';
 import { createPace } from './pace.ts';
 import { play } from './play.ts';
-import { createRedactor } from './redact.ts';
+import { redactProblem } from './redact.ts';
 import type { Sign } from './sign.ts';
 
 export interface RunOptions {
@@ -70,7 +70,7 @@ export async function runScenarios({
   filter,
   onResult,
 }: RunOptions): Promise<Summary> {
-  const redactor = createRedactor(secretsOf(target.config));
+  const secrets = secretsOf(target.config);
   const judges = await judgesOf(contracts.filter(({ profile }) => profile === target.profile));
   const pace = createPace({ now: Date.now, sleep, share });
   const results: Result[] = [];
@@ -83,7 +83,7 @@ export async function runScenarios({
       target: target.name,
       profile: target.profile,
       ...outcome,
-      problems: problems.map(redactor.problem),
+      problems: problems.map((problem) => redactProblem(problem, secrets)),
       ...(exchange?.isAsked && { isAsked: true }),
       shows: exchange ? by.observer.observe(exchange) : [],
     };

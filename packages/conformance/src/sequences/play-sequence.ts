@@ -5,7 +5,7 @@ import { contextOf } from '../run/context.ts';
 import { envelopeProblems, reasonOf } from '../run/expectation.ts';
 import { establish } from '../run/given.ts';
 import type { Problem } from '../run/match.ts';
-import { createRedactor } from '../run/redact.ts';
+import { redactProblem } from '../run/redact.ts';
 import { filledCall, requestOfCall, requestOfRaw } from '../run/request.ts';
 import type { Sign } from '../run/sign.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
@@ -46,7 +46,7 @@ export async function playSequence(on: SequenceTarget, sequence: Sequence): Prom
     nowMs += step.afterMs;
     if (step.afterMs !== 0) await target.setClock(nowMs);
     const problem = await playStep(on, step);
-    if (problem) return { step: index, problem: createRedactor(secretsOf(target.config)).problem(problem) };
+    if (problem) return { step: index, problem: redactProblem(problem, secretsOf(target.config)) };
   }
   const problem = await keptProblem(on, sequence);
   return problem && { step: sequence.steps.length - 1, problem };
