@@ -23,6 +23,34 @@ test(`an example is edited, sent and explained${because}`, async () => {
   expect(faults).toEqual([]);
 }, 60_000);
 
+test(`the list comes back by itself after a failure of the admin API${because}`, async () => {
+  const { url, page } = await visit();
+  await pushEvent(url, { status: 'ok', title: 'before' });
+  await rows(page).first().waitFor();
+  await page.route('**/__admin/**', (route) =>
+    route.fulfill({ status: 500, json: { error: 'internal error' } }),
+  );
+  await page.locator('input[name=text]').fill('again');
+  await page.locator('.lost').waitFor();
+  await pushEvent(url, { status: 'ok', title: 'again' });
+  await page.unroute('**/__admin/**');
+  await page.locator('.live').waitFor();
+  await expect.poll(() => rows(page).count()).toBe(1);
+}, 60_000);
+
+test(`a record that could not be read is shown when it can be${because}`, async () => {
+  const { url, page } = await visit();
+  await pushEvent(url, { status: 'ok', title: 'recovered' });
+  await page.route('**/__admin/requests/*', (route) =>
+    route.fulfill({ status: 500, json: { error: 'internal error' } }),
+  );
+  await rows(page).first().click();
+  await page.getByRole('alert').waitFor();
+  await page.unroute('**/__admin/requests/*');
+  await page.locator('.detail h2').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+}, 60_000);
+
 test(`plots say how near a rate is to its limit${because}`, async () => {
   const { page } = await visit({
     before: async (url) => {

@@ -1,6 +1,6 @@
 /** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
 import { setTimeout as timer } from 'node:timers/promises';
-import { parseConfig } from '@pushspec/contract';
+import { parseConfig, type Vendor } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
 import { checkedOptions } from './checked-options.ts';
@@ -8,14 +8,16 @@ import { createClock } from './clock.ts';
 import { createExplain } from './explain.ts';
 import { createFaults } from './faults.ts';
 import { createLog, type Log, type LogLevel } from './log.ts';
-import { createMasking, maskDeep } from './mask.ts';
+import { createMasking } from './mask.ts';
 import { announced } from './news.ts';
 import { vendorByPath } from './paths.ts';
 import { readVerdict } from './read-verdict.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/sqlite.ts';
+import type { StoredRecord } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
 const SAFETY_BYTES = 32 * 1024 * 1024;
@@ -33,17 +35,17 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
   const { profile = 'documented', random = Math.random } = checkedOptions(options);
   const config = parseConfig(options.config ?? {});
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
-  const masking = createMasking(config);
+  const masking = createMasking(config, (target) => services.contracts.get(vendorOf(target) as Vendor));
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
   const log = createLog({ level, mask: masking.text, destination: options.logTo });
-  const told = options.onError ?? log.error;
+  const told = surely(options.onError ?? log.error, log.error);
   // Its client has gone while the server closed: nobody waits for that request.
   const onError = (error: unknown) => {
     if (!(error instanceof StoreError && error.code === 'STORE_CLOSED')) told(error);
   };
   const clock = createClock(options.clock ?? Date.now);
   const closing = new AbortController();
-  const { store, news } = announced(openStore({ file: options.store ?? ':memory:' }));
+  const { store, news } = announced(openStore({ file: options.store ?? ':memory:' }), onError);
   const faults = createFaults();
   const delivery = { sleep, random, closing: closing.signal };
   const shared = { store, faults, delivery, clock: clock.now, random, onError, safetyBytes: SAFETY_BYTES };
@@ -58,13 +60,21 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     await store.close();
     throw error;
   });
+  // All who listen get the same record.
+  let shownVerdicts = new WeakMap<StoredRecord, Verdict>();
+  const vendorOf = vendorByPath(services.contracts);
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },
     closing: closing.signal,
     mockUrl: options.mockUrl ?? (() => undefined),
-    vendorOf: vendorByPath(services.contracts),
-    verdictOf: (record) =>
-      maskDeep(masking.of(record.request), readVerdict(services.service(record.verdict.vendor), record)),
+    vendorOf,
+    verdictOf(record) {
+      const shown =
+        shownVerdicts.get(record) ??
+        masking.of(record.request).verdict(readVerdict(services.service(record.verdict.vendor), record));
+      shownVerdicts.set(record, shown);
+      return shown;
+    },
     addFault(fault) {
       checkFault(services.contracts, fault);
       faults.add(fault);
@@ -72,6 +82,7 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     async configure(vendor, settings) {
       await services.configure(vendor, settings);
       masking.learn(services.config());
+      shownVerdicts = new WeakMap();
     },
     async reset() {
       await store.reset();
@@ -81,5 +92,18 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     },
     stop: () => closing.abort(),
     close: store.close,
+  };
+}
+
+type OnError = (error: unknown) => void;
+
+/** What a caller's own function throws must not reach the request that something failed for. */
+function surely(onError: OnError, otherwise: OnError): OnError {
+  return (error) => {
+    try {
+      onError(error);
+    } catch (failure) {
+      otherwise(failure);
+    }
   };
 }

@@ -67,7 +67,7 @@ export function vendorApp(options: VendorAppOptions) {
       send(response, { answer: internalError(service.contract), id, method });
       return undefined;
     }
-    const sent = { answer: explained(options.explain, { verdict, exchange, answer }), id, method };
+    const sent = { answer: explained(options.explain, { verdict, exchange, answer, onError }), id, method };
     if (mishap === NO_MISHAP) send(response, sent);
     else await sendAfterMishap(response, sent, mishap, delivery);
     return verdict;

@@ -59,21 +59,28 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
   const tell = (record: StoredRecord) => {
     const { verdict } = record;
     if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
-    response.write(
-      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(abridged(context.verdictOf(record)))}\n\n`,
-    );
+    try {
+      const data = JSON.stringify(abridged(context.verdictOf(record)));
+      response.write(`id: ${verdict.id}\nevent: verdict\ndata: ${data}\n\n`);
+    } catch (error) {
+      // The reader would come back for the same record again and again.
+      context.onError(error);
+    }
   };
   // What is committed while the missed ones are read comes after them.
   const meanwhile: string[] = [];
   let isLive = lastId === undefined;
+  let missed: ReadonlySet<string> = new Set();
   const unsubscribe = context.news.subscribe((record) => {
+    // It may have been in the store before anyone was told of it.
+    if (missed.has(record.verdict.id)) return;
     if (isLive) tell(record);
     else meanwhile.push(record.verdict.id);
     if (response.writableLength > MAX_WAITING_BYTES || meanwhile.length > MAX_MISSED) response.destroy();
   });
   gone.addEventListener('abort', unsubscribe, { once: true });
   if (lastId !== undefined) {
-    const missed = new Set(await missedSince(context, lastId));
+    missed = new Set(await missedSince(context, lastId));
     await tellOf(context, { ids: missed, tell, reader });
     // They are more with every commit, and the last of them is told in the same turn in which the reader goes live.
     for (const id of meanwhile) if (!missed.has(id)) await tellOf(context, { ids: [id], tell, reader });

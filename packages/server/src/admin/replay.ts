@@ -22,14 +22,15 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
   try {
     received = await forward(url, request);
   } catch (cause) {
-    const message = context.masking.of(request)((cause as Error).message);
+    const message = context.masking.of(request).text((cause as Error).message);
     throw new AdminError(HTTP.badGateway, `the request got no complete answer: ${message}`, { cause });
   }
   const record = await context.store.get(received.headers[REQUEST_ID_HEADER] ?? '');
-  const mask = context.masking.of(request);
+  const verdict = record ? context.verdictOf(record) : null;
+  const codes = verdict?.reasons.map(({ code }) => code);
   return {
-    answer: { status: received.status, body: mask(received.body) },
-    verdict: record ? context.verdictOf(record) : null,
+    answer: context.masking.of(request).answer({ status: received.status, body: received.body }, codes),
+    verdict,
   };
 }
 

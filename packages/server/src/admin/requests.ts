@@ -51,18 +51,10 @@ export function shownRecord({ masking, verdictOf }: AdminContext, record: Stored
   return { verdict: verdictOf(record), ...shownMessages(masking, record) };
 }
 
-function shownMessages(masking: Masking, { request, answer }: StoredRecord) {
+function shownMessages(masking: Masking, { verdict, request, answer }: StoredRecord) {
   const mask = masking.of(request);
-  const headers = Object.entries(request.headers).map(([name, value]) => [mask(name), mask(value)]);
-  return {
-    request: {
-      method: request.method,
-      target: mask(request.target),
-      headers: Object.fromEntries(headers),
-      body: mask(Buffer.from(request.body).toString('utf8')),
-    },
-    answer: { status: answer.status, body: mask(answer.body) },
-  };
+  const codes = verdict.reasons.map(({ code }) => code);
+  return { request: mask.request(), answer: mask.answer(answer, codes) };
 }
 
 /**

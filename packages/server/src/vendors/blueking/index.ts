@@ -1,8 +1,8 @@
 /** BlueKing: decode, token, rate limit, content, in this order (the receiver's own). */
 import { isObject } from '@pushspec/contract';
 import { createExplainer } from '@pushspec/contract/explain';
+import { masked } from '@pushspec/contract/masking';
 import { createGate } from '../../contract/gate.ts';
-import { masked } from '../../mask.ts';
 import { admitStep } from '../../steps/admit.ts';
 import { jsonStep, sizeStep } from '../../steps/decode.ts';
 import { vendorSteps } from '../../steps/step.ts';
