@@ -3,7 +3,7 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { parseConfig } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
-import { checkedOptions } from './checked-options.ts';
+import { checkedServerOptions } from './checked-options.ts';
 import { createClock } from './clock.ts';
 import { createExplain } from './explain.ts';
 import { createFaults } from './faults.ts';
@@ -26,7 +26,7 @@ export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
 
 /** Rejects with a ConfigError or a TypeError, and when a contract is missing or broken or the store cannot be opened. */
 export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
-  const { profile = 'documented', random = Math.random } = checkedOptions(options);
+  const { profile = 'documented', random = Math.random } = checkedServerOptions(options);
   const config = parseConfig(options.config ?? {});
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
   const masking = createMasking(config);
@@ -54,6 +54,7 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     vendorOf: vendorByPath(services.contracts),
     verdictOf: (record) =>
       maskDeep(masking.of(record.request), readVerdict(services.service(record.verdict.vendor), record)),
+    checkFault: (fault) => checkFault(services.contracts, fault),
     addFault(fault) {
       checkFault(services.contracts, fault);
       faults.add(fault);

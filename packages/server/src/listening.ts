@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, checkedPort, developmentCredentialsIn } from '@pushspec/contract';
+import {
+  type Config,
+  checkedOptions,
+  checkedPort,
+  developmentCredentialsIn,
+  type OptionNames,
+} from '@pushspec/contract';
 import { isLoopback } from './loopback.ts';
 
 export interface ListenOptions {
@@ -16,6 +22,12 @@ export interface ListenOptions {
    */
   allowDevelopmentCredentials?: boolean;
 }
+
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = {
+  port: true,
+  host: true,
+  allowDevelopmentCredentials: true,
+};
 
 export interface Listening {
   url: string;
@@ -42,7 +54,11 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   return {
     async open(options) {
       const port = checkedPort(options?.port);
-      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = options;
+      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = checkedOptions(
+        'listen',
+        options,
+        LISTEN_OPTIONS,
+      );
       if (!isLoopback(host)) {
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');

@@ -16,7 +16,7 @@ export type ReadVerdict = (record: StoredRecord) => Verdict;
 
 /** The whole verdict of a record. */
 export function readVerdict({ contract, steps }: VendorService, { verdict, request }: StoredRecord): Verdict {
-  const { facts, ...rest } = verdict;
+  const { facts, bodyBytes: _, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
   const text = Buffer.from(request.body).toString('utf8');
   const parsed = verdict.operation === null ? undefined : parse(contract, text);

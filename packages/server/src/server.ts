@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import express, { type Express } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
+import { checkedFilter } from './checked-options.ts';
 import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
 import { createPort, type Port } from './listening.ts';
@@ -30,8 +31,8 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   http.on('request', withinLimits(limits, dispatch(room, pages(room, port, options))));
   limitConnections(http, limits);
   endBadConnections(http);
-  const requests = async (filter?: Filter) =>
-    (await listRecords(room.store, { limit: 10_000, ...filter }, room.verdictOf))
+  const requests = async (filter: Filter = {}) =>
+    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdictOf))
       .map(room.verdictOf)
       .reverse();
   return {

@@ -57,6 +57,8 @@ export interface Verdict {
 export type RecordedVerdict = Omit<Verdict, 'items'> & {
   /** What the vendor's part has to remember to explain the items later. */
   facts?: Json;
+  /** Bytes of the body on the wire, where only its beginning is kept. */
+  bodyBytes?: number;
 };
 
 /** What a request is judged to be, before it has a record and an answer. */

@@ -1,4 +1,5 @@
 /** Waits for a request that a test expects, without polling. */
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Sleep } from './deliver.ts';
 import type { Listener, News } from './news.ts';
 import type { StoredRecord } from './store/store.ts';
@@ -10,6 +11,8 @@ export interface WaitForOptions {
   /** Gives up when it is aborted. */
   signal?: AbortSignal;
 }
+
+const WAIT_OPTIONS: OptionNames<WaitForOptions> = { timeoutMs: true, signal: true };
 
 export interface WaitForContext {
   news: News;
@@ -31,8 +34,9 @@ const LISTED = 10;
 export async function waitForVerdict(
   { news, verdictOf, past, sleep, closing }: WaitForContext,
   predicate: (verdict: Verdict) => boolean,
-  { timeoutMs = TIMEOUT_MS, signal }: WaitForOptions = {},
+  options: WaitForOptions = {},
 ): Promise<Verdict> {
+  const { timeoutMs = TIMEOUT_MS, signal } = checkedOptions('waitFor', options, WAIT_OPTIONS);
   if (typeof predicate !== 'function')
     throw new TypeError("waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'");
   if (!(timeoutMs >= 0)) throw new TypeError('timeoutMs must be 0 or more milliseconds');

@@ -1,7 +1,7 @@
 /** What the routes of the admin API work on. */
 import type { Profile, Vendor } from '@pushspec/contract';
 import type { Request, Response } from 'express';
-import type { ClockControl } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Sleep } from '../deliver.ts';
 import type { Fault, Faults } from '../faults.ts';
 import type { Masking } from '../mask.ts';
@@ -17,9 +17,11 @@ export interface AdminContext {
   verdictOf: (record: StoredRecord) => Verdict;
   masking: Masking;
   services: Services;
-  clock: ClockControl;
+  clock: Clock;
   faults: Faults;
-  /** Throws a plain error for a fault that the vendor's contract does not know. */
+  /** Throws for what is not a fault, and for a reason that the vendor's contract does not have. */
+  checkFault: (fault: Fault) => void;
+  /** Throws like `checkFault`. */
   addFault: (fault: Fault) => void;
   configure: Services['configure'];
   reset: () => Promise<void>;

@@ -41,9 +41,10 @@ function replayed({ services, clock }: AdminContext, { verdict, request }: Store
   return key ? signedAnew(request, { signer, key, nowMs: clock.now() }) : request;
 }
 
-function refuseParts({ request: { headers, body } }: StoredRecord): void {
-  const announced = headers['content-length'];
-  if (announced === undefined || Number(announced) === body.byteLength) return;
+function refuseParts({ verdict, request: { headers, body } }: StoredRecord): void {
+  // Stores of earlier versions have the announced size only, which a chunked body does not have.
+  const size = verdict.bodyBytes ?? headers['content-length'] ?? body.byteLength;
+  if (Number(size) === body.byteLength) return;
   throw new AdminError(
     HTTP.conflict,
     'only the beginning of this body was kept, as it was larger than the limit: it cannot be sent again',
