@@ -8,13 +8,14 @@ import { createClock } from './clock.ts';
 import { createExplain } from './explain.ts';
 import { createFaults } from './faults.ts';
 import { createLog, type Log, type LogLevel } from './log.ts';
-import { createMasking, maskDeep } from './mask.ts';
+import { createMasking } from './mask.ts';
 import { announced } from './news.ts';
 import { vendorByPath } from './paths.ts';
 import { readVerdict } from './read-verdict.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/sqlite.ts';
+import { createShownVerdicts } from './summary.ts';
 
 /** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
 const SAFETY_BYTES = 32 * 1024 * 1024;
@@ -47,13 +48,17 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     config,
     explain,
   });
+  const verdicts = createShownVerdicts({
+    read: (record, limits) => readVerdict(services.service(record.verdict.vendor), record, limits),
+    maskOf: (record) => masking.of(record.request),
+    onError,
+  });
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },
     closing: closing.signal,
     mockUrl: options.mockUrl ?? (() => undefined),
     vendorOf: vendorByPath(services.contracts),
-    verdictOf: (record) =>
-      maskDeep(masking.of(record.request), readVerdict(services.service(record.verdict.vendor), record)),
+    verdicts,
     checkFault: (fault) => checkFault(services.contracts, fault),
     addFault(fault) {
       checkFault(services.contracts, fault);
@@ -62,10 +67,12 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     async configure(vendor, settings) {
       await services.configure(vendor, settings);
       masking.learn(services.config());
+      verdicts.clear();
     },
     async reset() {
       await store.reset();
       await services.reset();
+      verdicts.clear();
       faults.clear();
       clock.resume();
     },

@@ -32,8 +32,8 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   limitConnections(http, limits);
   endBadConnections(http);
   const requests = async (filter: Filter = {}) =>
-    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdictOf))
-      .map(room.verdictOf)
+    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdicts.rows))
+      .map(room.verdicts.whole)
       .reverse();
   return {
     listen: port.open,

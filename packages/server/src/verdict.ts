@@ -46,8 +46,10 @@ export interface Verdict {
   reasons: Finding[];
   warnings: Finding[];
   items: ItemVerdict[];
-  /** How many items there are, where a list shows only the first of them. */
+  /** How many items there are, where only the first of them are shown. */
   itemCount?: number;
+  /** What is not shown and why, where something is missing. */
+  notShown?: string;
 }
 
 /**

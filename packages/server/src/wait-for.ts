@@ -3,6 +3,7 @@ import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Sleep } from './deliver.ts';
 import type { Listener, News } from './news.ts';
 import type { StoredRecord } from './store/store.ts';
+import type { ShownVerdicts } from './summary.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface WaitForOptions {
@@ -16,7 +17,7 @@ const WAIT_OPTIONS: OptionNames<WaitForOptions> = { timeoutMs: true, signal: tru
 
 export interface WaitForContext {
   news: News;
-  verdictOf: (record: StoredRecord) => Verdict;
+  verdicts: Pick<ShownVerdicts, 'whole'>;
   /** All verdicts kept, oldest first. */
   past: () => Promise<Verdict[]>;
   sleep: Sleep;
@@ -32,7 +33,7 @@ const LISTED = 10;
 
 /** The first verdict, kept or to come, that satisfies the predicate. Rejects with a list of what did arrive. */
 export async function waitForVerdict(
-  { news, verdictOf, past, sleep, closing }: WaitForContext,
+  { news, verdicts, past, sleep, closing }: WaitForContext,
   predicate: (verdict: Verdict) => boolean,
   options: WaitForOptions = {},
 ): Promise<Verdict> {
@@ -70,8 +71,8 @@ export async function waitForVerdict(
     onAbort(closing, 'the server was closed');
     const kept = await past();
     look(() => kept);
-    look(() => meanwhile.map(verdictOf));
-    tell = (record) => look(() => [verdictOf(record)]);
+    look(() => meanwhile.map(verdicts.whole));
+    tell = (record) => look(() => [verdicts.whole(record)]);
     sleep(timeoutMs, over.signal).then(
       () => giveUp(`no request satisfied the predicate within ${timeoutMs} ms`),
       () => undefined,

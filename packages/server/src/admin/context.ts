@@ -7,14 +7,14 @@ import type { Fault, Faults } from '../faults.ts';
 import type { Masking } from '../mask.ts';
 import type { News } from '../news.ts';
 import type { Services } from '../services.ts';
-import type { Store, StoredRecord } from '../store/store.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Store } from '../store/store.ts';
+import type { ShownVerdicts } from '../summary.ts';
 
 export interface AdminContext {
   store: Store;
   news: News;
-  /** The whole verdict of a record, masked. */
-  verdictOf: (record: StoredRecord) => Verdict;
+  /** Verdicts of records, masked. */
+  verdicts: ShownVerdicts;
   masking: Masking;
   services: Services;
   clock: Clock;

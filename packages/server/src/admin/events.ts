@@ -4,7 +4,6 @@ import type { Vendor } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
-import { abridged } from './requests.ts';
 
 /** A comment at this interval shows both sides that the connection still holds. */
 const HEARTBEAT_MS = 15_000;
@@ -54,16 +53,20 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
     const { verdict } = record;
     if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
     response.write(
-      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(abridged(context.verdictOf(record)))}\n\n`,
+      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(context.verdicts.row(record))}\n\n`,
     );
+  };
+  const tellLive = (record: StoredRecord) => {
+    tell(record);
+    if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };
   // What is committed while the missed ones are read comes after them.
   const meanwhile: string[] = [];
   let isLive = lastId === undefined;
   const unsubscribe = context.news.subscribe((record) => {
-    if (isLive) tell(record);
-    else meanwhile.push(record.verdict.id);
-    if (response.writableLength > MAX_WAITING_BYTES || meanwhile.length > MAX_MISSED) response.destroy();
+    // Later: the sender of the request does not wait for its readers.
+    if (isLive) setImmediate(tellLive, record);
+    else if (meanwhile.push(record.verdict.id) > MAX_MISSED) response.destroy();
   });
   gone.addEventListener('abort', unsubscribe, { once: true });
   if (lastId !== undefined) {

@@ -29,7 +29,7 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
   const mask = context.masking.of(request);
   return {
     answer: { status: received.status, body: mask(received.body) },
-    verdict: record ? context.verdictOf(record) : null,
+    verdict: record ? context.verdicts.whole(record) : null,
   };
 }
 
