@@ -58,7 +58,7 @@ export function createShownVerdicts({ read, maskOf, onError }: ShownVerdictsOpti
   };
   return {
     row,
-    whole: (record) => safely(record, () => maskDeep(maskOf(record), read(record, RECORD))),
+    whole: (record) => safely(record, () => maskDeep(maskOf(record), complete(read(record, RECORD)))),
     async rows(records) {
       const made: Verdict[] = [];
       let bytes = 0;
@@ -73,6 +73,13 @@ export function createShownVerdicts({ read, maskOf, onError }: ShownVerdictsOpti
     },
     clear: () => kept.clear(),
   };
+}
+
+/** The verdict, which says so if it does not have all items. */
+function complete(verdict: Verdict): Verdict {
+  const { items, itemCount } = verdict;
+  if (itemCount === undefined) return verdict;
+  return { ...verdict, notShown: `only the first ${items.length} of ${itemCount} items fit into a response` };
 }
 
 /** The verdict without what its items consist of, if that is too large for a list. */

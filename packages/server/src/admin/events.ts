@@ -1,5 +1,6 @@
 /** `GET /__admin/events`: verdicts as they are recorded, as server-sent events. */
 import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Vendor } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
@@ -89,6 +90,7 @@ interface Telling {
 async function tellOf({ store }: AdminContext, { ids, tell, reader }: Telling): Promise<void> {
   const { response, gone } = reader;
   for (const id of ids) {
+    await turn();
     if (gone.aborted) return;
     const record = await store.get(id);
     if (record) tell(record);

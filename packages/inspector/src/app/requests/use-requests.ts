@@ -62,7 +62,8 @@ async function follow(filter: Filter, signal: AbortSignal, change: Change): Prom
         else change((now) => withNews(now, verdicts, filter));
       });
     } catch (error) {
-      if (signal.aborted || error instanceof AdminFailure) throw error;
+      // A server that has failed once may answer the next time.
+      if (signal.aborted || (error instanceof AdminFailure && error.status < 500)) throw error;
     }
     change(() => ({ isLive: false }));
   }
