@@ -27,10 +27,13 @@ export function unknownName(names: readonly string[], known: readonly string[]):
 export function nearestOf(name: string, known: readonly string[]): string {
   const nearest = closestName(name, known);
   if (nearest !== undefined) return `did you mean ${quoted(nearest)}?`;
-  return known.length === 0 ? 'there are none' : `use one of ${known.map(quoted).join(', ')}`;
+  if (known.length === 0) return 'there are none';
+  const more = known.length > MAX_LISTED ? ` and ${known.length - MAX_LISTED} others` : '';
+  return `use one of ${known.slice(0, MAX_LISTED).map(quoted).join(', ')}${more}`;
 }
 
 const MAX_SHOWN = 100;
+const MAX_LISTED = 20;
 
 function quoted(name: string): string {
   const shown = name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;

@@ -1,7 +1,14 @@
 /** The mock: every vendor's documented contract on one port, answered by Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkedPort, loadBundle, type OpenApiDocument, vendors } from '@pushspec/contract';
+import {
+  checkedOptions,
+  checkedPort,
+  loadBundle,
+  type OpenApiDocument,
+  type OptionNames,
+  vendors,
+} from '@pushspec/contract';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
@@ -29,6 +36,9 @@ export interface ListenOptions {
   host?: string;
 }
 
+const MOCK_OPTIONS: OptionNames<MockOptions> = { documents: true, requestTimeoutMs: true };
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = { port: true, host: true };
+
 export interface Mock {
   /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
@@ -41,7 +51,11 @@ export interface Mock {
  * Throws when a contract is missing or refers to an example that it does not have.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const documents = options.documents ?? documentedBundles();
+  const { documents = documentedBundles(), requestTimeoutMs } = checkedOptions(
+    'createMock',
+    options,
+    MOCK_OPTIONS,
+  );
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
     readOperations(vendor, document),
   );
@@ -49,10 +63,10 @@ export function createMock(options: MockOptions = {}): Mock {
   return {
     async listen(where) {
       const port = checkedPort(where?.port);
-      const { host = '127.0.0.1' } = where;
+      const { host = '127.0.0.1' } = checkedOptions('listen', where, LISTEN_OPTIONS);
       if (server) throw new Error('this mock listens already: close it first, or make another one');
       const respond = createResponder(operations, await createEngine(operations));
-      const timeoutMs = options.requestTimeoutMs ?? 30_000;
+      const timeoutMs = requestTimeoutMs ?? 30_000;
       const opening = createServer(
         { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
         requestListener(operations, respond),

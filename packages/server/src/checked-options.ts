@@ -1,5 +1,13 @@
 /** What no compiler has checked where the caller is JavaScript: told before anything is opened. */
-import { checkedName, checkedOptions, type OptionNames, profiles, vendors } from '@pushspec/contract';
+import {
+  checkedName,
+  checkedOptions,
+  closestName,
+  type OptionNames,
+  profiles,
+  unknownName,
+  vendors,
+} from '@pushspec/contract';
 import type { ServerOptions } from './server-options.ts';
 import type { SiteOptions } from './site.ts';
 import type { Filter } from './store/store.ts';
@@ -32,12 +40,20 @@ export function checkedServerOptions(given: ServerOptions): ServerOptions {
   for (const name of PAGES) {
     if (options[name] !== undefined && typeof options[name].root !== 'string')
       throw new TypeError(`${name} must be an object whose root is the folder of the pages`);
-    if (options[name] !== undefined) checkedOptions(name, options[name], SITE_OPTIONS);
+    if (options[name] !== undefined) refuseMisspelled(name, options[name]);
   }
   // An empty one, as of a variable that is not set, would let everybody in.
   if (adminToken !== undefined && (typeof adminToken !== 'string' || adminToken === ''))
     throw new TypeError('adminToken must be a text that is not empty; leave it out to have one made');
   return options;
+}
+
+/** An opened site has more properties than these options, so only a name that is nearly one of them is refused. */
+function refuseMisspelled(owner: string, site: SiteOptions): void {
+  const known = Object.keys(SITE_OPTIONS);
+  const misspelled = Object.keys(site).filter((name) => closestName(name, known) !== undefined);
+  const unknown = unknownName(misspelled, known);
+  if (unknown !== undefined) throw new TypeError(`${owner} has no option ${unknown}`);
 }
 
 const FILTER: OptionNames<Filter> = { vendor: true, outcome: true, reason: true, before: true, limit: true };

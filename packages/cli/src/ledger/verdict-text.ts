@@ -63,7 +63,8 @@ function findingLines(
 function itemsText({ items, itemCount = items.length }: Verdict, paint: Paint): string[] {
   if (items.length === 0) return [];
   const more = itemCount - ITEMS_SHOWN;
-  const rest = itemCount > items.length ? `--json shows the first ${items.length}` : '--json shows all of them';
+  const rest =
+    itemCount > items.length ? `--json shows the first ${items.length}` : '--json shows all of them';
   return [
     itemCount === 1 ? 'What became of it' : `What became of the ${itemCount} items`,
     ...items.slice(0, ITEMS_SHOWN).flatMap((item) => itemLines(item, paint)),
