@@ -30,11 +30,13 @@ export function addTail(program: Command, streams: Streams): void {
 }
 
 async function tail({ outcome, reason, json, ...where }: TailFlags, streams: Streams): Promise<void> {
-  const [{ follow }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
+  const [{ follow }, { refuseMisspelledReason }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
     import('../ledger/follow.ts'),
+    import('../ledger/known-reason.ts'),
     import('../ledger/verdict-line.ts'),
     import('../ledger/paint.ts'),
   ]);
+  refuseMisspelledReason(reason);
   const paint = paintFor(streams);
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
