@@ -1,6 +1,6 @@
 /** A server of the published package on a free port, and requests to it as plain as they can be made. */
 import { request as httpRequest } from 'node:http';
-import { developmentConfig, type Vendor } from '@pushspec/contract';
+import { developmentConfig, loadBundle, operationsOf, type Profile, type Vendor } from '@pushspec/contract';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 import { onTestFinished } from 'vitest';
 
@@ -33,10 +33,7 @@ export interface Answer {
 }
 
 /** Sends exactly these headers and bytes: `fetch` adds its own. */
-export function send(
-  url: string,
-  { method = 'GET', path, headers = {}, body = '' }: Plain,
-): Promise<Answer> {
+export function send(url: string, { method = 'GET', path, headers = {}, body = '' }: Plain): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(url + path, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
@@ -79,6 +76,12 @@ export function guance(body: string): Plain {
   const [monitor] = developmentConfig.guance.monitors;
   const path = `/api/v1/push-events/${monitor?.secret}/${monitor?.subUri}`;
   return { method: 'POST', path, headers: JSON_TYPE, body };
+}
+
+/** A limit of BlueKing's contract, such as `x-max-depth`, by the name of its number. */
+export function bluekingLimit(profile: Profile, extension: string, member: string): number {
+  const limits = operationsOf(loadBundle('blueking', profile)).map(({ operation }) => operation[extension]);
+  return (limits as Record<string, number>[]).map((limit) => limit[member] ?? Number.NaN)[0] ?? Number.NaN;
 }
 
 /** A request that each vendor takes. */

@@ -1,7 +1,6 @@
 /** The admin API: who may call it, and what a call may cost. */
-import { loadBundle, operationsOf } from '@pushspec/contract';
 import { expect, it, onTestFinished } from 'vitest';
-import { admin, blueking, idOf, type Plain, send, start, TAKEN } from './admin.fixture.ts';
+import { admin, blueking, bluekingLimit, idOf, type Plain, send, start, TAKEN } from './admin.fixture.ts';
 
 /** Counts the functions that are compiled from source, which is what a validator is made of. */
 function countCompiled(): () => number {
@@ -80,7 +79,11 @@ it('reads JSON whatever parameters and letter case its media type has', async ()
 
 it('says which Content-Type a body needs', async () => {
   const { url } = await start();
-  for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'a/b; x=application/json' }, {}]) {
+  for (const headers of [
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'a/b; x=application/json' },
+    {},
+  ]) {
     const answer = await send(url, { method: 'POST', path: '/__admin/faults', headers, body: '{}' });
     expect(answer.status).toBe(415);
     expect(answer.json().error).toBe('Content-Type must be application/json');
@@ -129,8 +132,7 @@ it('lets no link change anything', async () => {
 
 it('does not replay the beginning of a body, with a Content-Length or in chunks', async () => {
   const { url } = await start();
-  const [operation] = operationsOf(loadBundle('blueking', 'documented'));
-  const { bytes: limit } = operation?.operation['x-max-body-bytes'] as { bytes: number };
+  const limit = bluekingLimit('documented', 'x-max-body-bytes', 'bytes');
   const part = 'x'.repeat(Math.ceil(limit / 2));
   for (const body of [part + part + part, [part, part, part]]) {
     const id = idOf(await send(url, { method: 'POST', path: '/v2/push/', body }));

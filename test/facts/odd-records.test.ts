@@ -3,17 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { loadBundle, operationsOf } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { admin, blueking, guance, idOf, type Plain, send, start, TAKEN } from './admin.fixture.ts';
+import {
+  admin,
+  blueking,
+  bluekingLimit,
+  guance,
+  idOf,
+  type Plain,
+  send,
+  start,
+  TAKEN,
+} from './admin.fixture.ts';
 
 const POST = { method: 'POST' };
 const nested = (depth: number) => '{"a":'.repeat(depth) + 1 + '}'.repeat(depth);
 
 /** The largest depth of a whole body. */
-const DEPTH = (operationsOf(loadBundle('blueking', 'receiver'))[0]?.operation['x-max-depth'] as { depth: number })
-  .depth;
+const DEPTH = bluekingLimit('receiver', 'x-max-depth', 'depth');
 
 const ODD: Readonly<Record<string, Plain>> = {
   'a raw control character in a name': blueking('{"metrics":{"load":1},"target":"t","a\u0001b":1}'),
@@ -67,14 +75,16 @@ async function openEvents(url: string): Promise<(count: number) => Promise<strin
   const gone = new AbortController();
   onTestFinished(() => gone.abort());
   const { body } = await fetch(`${url}/__admin/events`, { signal: gone.signal });
-  const chunks = (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-  let text = String((await chunks.read()).value);
-  const ids = () => [...text.matchAll(/^id: (\S+)\nevent: verdict\ndata: \{.*\}$/gm)].map(([, id]) => String(id));
+  const chunks = (body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = decoder.decode((await chunks.read()).value, { stream: true });
+  const ids = () =>
+    [...text.matchAll(/^id: (\S+)\nevent: verdict\ndata: \{.*\}$/gm)].map(([, id]) => String(id));
   return async (count) => {
     while (ids().length < count) {
       const { value, done } = await chunks.read();
       if (done) throw new Error(`the stream has ended after ${ids().length} events`);
-      text += value;
+      text += decoder.decode(value, { stream: true });
     }
     return ids();
   };
@@ -103,10 +113,9 @@ it('warns of a name that stands twice, also with raw control characters in it', 
   const { url } = await start({ profile: 'receiver' });
   const id = idOf(await send(url, blueking('{"metrics":{"load":1},"target":"t","\t\u0007":1,"\t\u0007":2}')));
   const { warnings } = (await admin(url, 'GET', `/requests/${id}`)).json().verdict;
-  expect(warnings.map(({ code, pointer }: { code: string; pointer: string }) => [code, pointer])).toContainEqual([
-    'duplicate-member',
-    '/data/0/\t\u0007',
-  ]);
+  expect(
+    warnings.map(({ code, pointer }: { code: string; pointer: string }) => [code, pointer]),
+  ).toContainEqual(['duplicate-member', '/data/0/\t\u0007']);
   const found = (await admin(url, 'GET', '/requests?reason=duplicate-member')).json().requests;
   expect(found.map((row: { id: string }) => row.id)).toEqual([id]);
 });
