@@ -142,16 +142,6 @@ it('keeps an accepted content of 9 MB small in the list and in events, and shows
   expect(await events(2)).toEqual(ids);
 });
 
-it('cuts the items of a record that no response could hold, and says so', async () => {
-  const { url } = await start({ profile: 'receiver' });
-  const items = Array.from({ length: 40_000 }, () => '{"metrics":{"a":1},"target":"t"}').join();
-  const id = idOf(await send(url, blueking(items)));
-  const { verdict } = (await admin(url, 'GET', `/requests/${id}`)).json();
-  expect(verdict.itemCount).toBe(40_000);
-  expect(verdict.items.length).toBeLessThan(40_000);
-  expect(verdict.notShown).toContain(`the first ${verdict.items.length} of 40000 items`);
-});
-
 it('shows the other records when one in the file is damaged, which says so in its own row', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-odd-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -24,8 +24,8 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
  * and when a contract is missing or broken or the store cannot be opened.
  */
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
-  const { limits = {}, adminToken } = options;
   const room = await createControlRoom(options);
+  const { limits = {}, adminToken } = options;
   const http = createHttpServer(httpOptions);
   const port = createPort(http, room.services.config, adminToken);
   http.on('request', withinLimits(limits, dispatch(room, pages(room, port, options))));

@@ -47,18 +47,22 @@ export function createShownVerdicts({ read, maskOf, onError }: ShownVerdictsOpti
       return bare(record);
     }
   };
+  const masked = (record: StoredRecord, { notShown, ...verdict }: Verdict): Verdict => ({
+    ...maskDeep(maskOf(record), verdict),
+    ...(notShown !== undefined && { notShown }),
+  });
   const row = (record: StoredRecord): Verdict => {
     const { id } = record.verdict;
     const known = kept.get(id);
     if (known) return known;
-    const made = safely(record, () => shortened(maskDeep(maskOf(record), small(read(record, ROW)))));
+    const made = safely(record, () => shortened(masked(record, small(read(record, ROW)))));
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string);
     kept.set(id, made);
     return made;
   };
   return {
     row,
-    whole: (record) => safely(record, () => maskDeep(maskOf(record), complete(read(record, RECORD)))),
+    whole: (record) => safely(record, () => masked(record, complete(read(record, RECORD)))),
     async rows(records) {
       const made: Verdict[] = [];
       let bytes = 0;
