@@ -50,10 +50,13 @@ function checkNames(option: string, names: readonly string[] = [], known: readon
   throw new CommandFailure(EXIT.usage, `${option}: there is no ${unknown}: ${nearestOf(unknown, known)}`);
 }
 
-/** The nearest name, compared whole and without the folder that it is in. */
+/** The nearest name, compared without the folder that it is in; names as examples where none is near. */
 function nearest(text: string, ids: readonly string[]): string {
   const lastPart = (id: string) => id.slice(id.lastIndexOf('/') + 1);
-  const part = closestName(text, ids.map(lastPart));
-  const found = closestName(text, ids) ?? ids.find((id) => lastPart(id) === part);
-  return found === undefined ? '--json lists all of them' : `did you mean ${found}?`;
+  const folder = text.slice(0, text.lastIndexOf('/') + 1);
+  const part = closestName(lastPart(text), ids.map(lastPart));
+  const found = ids.filter((id) => part !== undefined && lastPart(id) === part);
+  const best = found.find((id) => id.startsWith(folder)) ?? found[0];
+  if (best !== undefined) return `did you mean ${best}?`;
+  return `there are ${ids.slice(0, 3).join(', ')} and others; --json lists them`;
 }
