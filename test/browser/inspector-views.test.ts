@@ -100,3 +100,17 @@ test(`a server with a token shows nothing before it is typed, and all after it${
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(await token.count()).toBe(0);
 }, 60_000);
+
+test(`a request that is too large for the list says so, arrives live and opens${because}`, async () => {
+  const { page, url, faults } = await visit();
+  const extraData = { long: 'x'.repeat(100_000), '\u0001\u202e': '\ud800' };
+  await pushEvent(url, JSON.stringify({ event: { status: 'error', title: 'large' }, extraData }));
+  await pushEvent(url, { status: 'ok', title: 'small' });
+  await expect.poll(() => rows(page).count()).toBe(2);
+  expect(await rows(page).first().innerText()).not.toContain('not shown');
+  expect(await rows(page).last().innerText()).toContain('Part of this request is not shown');
+  await rows(page).last().click();
+  await page.locator('.detail summary').click();
+  expect(await page.locator('.detail').innerText()).toContain('df_meta');
+  expect(faults).toEqual([]);
+}, 60_000);

@@ -38,7 +38,9 @@ it('ends with 2 where none is wanted, and names some that there are', async () =
   const target = ['--target', await referenceServer()];
   const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/misspelt']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^pushspec: none of the \d+ scenarios is wanted; there are blueking\/.*\n$/);
+  expect(stderr).toMatch(
+    /^pushspec: --scenario: no scenario is called blueking\/misspelt: there are blueking\/.*\n$/,
+  );
 });
 
 it.each(['http://127.0.0.1:1/v2/push/', '127.0.0.1:1', 'ftp://127.0.0.1'])(

@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import {
   type CloseOptions,
+  checkedOptions,
   checkedPort,
   closingOf,
   loadBundle,
   type OpenApiDocument,
+  type OptionNames,
   vendors,
 } from '@pushspec/contract';
 import { problem } from './answer.ts';
@@ -36,6 +38,9 @@ export interface ListenOptions {
   host?: string;
 }
 
+const MOCK_OPTIONS: OptionNames<MockOptions> = { documents: true, requestTimeoutMs: true };
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = { port: true, host: true };
+
 export interface Mock {
   /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
@@ -48,13 +53,17 @@ export interface Mock {
  * Throws when a contract is missing or refers to an example that it does not have.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const documents = options.documents ?? documentedBundles();
+  const { documents = documentedBundles(), requestTimeoutMs } = checkedOptions(
+    'createMock',
+    options,
+    MOCK_OPTIONS,
+  );
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
     readOperations(vendor, document),
   );
   const open = async ({ port, host = '127.0.0.1' }: ListenOptions): Promise<Running> => {
     const respond = createResponder(operations, await createEngine(operations));
-    const timeoutMs = options.requestTimeoutMs ?? 30_000;
+    const timeoutMs = requestTimeoutMs ?? 30_000;
     const server = createServer(
       { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
       requestListener(operations, respond),
@@ -67,8 +76,9 @@ export function createMock(options: MockOptions = {}): Mock {
   return {
     async listen(where) {
       const port = checkedPort(where?.port);
+      const { host = '127.0.0.1' } = checkedOptions('listen', where, LISTEN_OPTIONS);
       if (running) throw new Error('this mock listens already: close it first, or make another one');
-      const opening = open({ ...where, port });
+      const opening = open({ host, port });
       running = opening;
       try {
         return { url: (await opening).url };

@@ -3,7 +3,7 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { parseConfig, type Vendor } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
-import { checkedOptions } from './checked-options.ts';
+import { checkedServerOptions } from './checked-options.ts';
 import { createClock } from './clock.ts';
 import { createExplain } from './explain.ts';
 import { createFaults } from './faults.ts';
@@ -15,9 +15,8 @@ import { readVerdict } from './read-verdict.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/sqlite.ts';
-import type { StoredRecord } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
-import type { Verdict } from './verdict.ts';
+import { createShownVerdicts } from './summary.ts';
 
 /** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
 const SAFETY_BYTES = 32 * 1024 * 1024;
@@ -32,7 +31,7 @@ export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
 
 /** Rejects with a ConfigError or a TypeError, and when a contract is missing or broken or the store cannot be opened. */
 export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
-  const { profile = 'documented', random = Math.random } = checkedOptions(options);
+  const { profile = 'documented', random = Math.random } = checkedServerOptions(options);
   const config = parseConfig(options.config ?? {});
   const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
   const masking = createMasking(config, (target) => services.contracts.get(vendorOf(target) as Vendor));
@@ -60,21 +59,19 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     await store.close();
     throw error;
   });
-  // All who listen get the same record.
-  let shownVerdicts = new WeakMap<StoredRecord, Verdict>();
   const vendorOf = vendorByPath(services.contracts);
+  const verdicts = createShownVerdicts({
+    read: (record, limits) => readVerdict(services.service(record.verdict.vendor), record, limits),
+    maskOf: (record) => masking.of(record.request),
+    onError,
+  });
   return {
     ...{ store, news, masking, services, clock, faults, sleep, profile, onError, log },
     closing: closing.signal,
     mockUrl: options.mockUrl ?? (() => undefined),
     vendorOf,
-    verdictOf(record) {
-      const shown =
-        shownVerdicts.get(record) ??
-        masking.of(record.request).verdict(readVerdict(services.service(record.verdict.vendor), record));
-      shownVerdicts.set(record, shown);
-      return shown;
-    },
+    verdicts,
+    checkFault: (fault) => checkFault(services.contracts, fault),
     addFault(fault) {
       checkFault(services.contracts, fault);
       faults.add(fault);
@@ -82,11 +79,12 @@ export async function createControlRoom(options: ServerOptions): Promise<Control
     async configure(vendor, settings) {
       await services.configure(vendor, settings);
       masking.learn(services.config());
-      shownVerdicts = new WeakMap();
+      verdicts.clear();
     },
     async reset() {
       await store.reset();
       await services.reset();
+      verdicts.clear();
       faults.clear();
       clock.resume();
     },

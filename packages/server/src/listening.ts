@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net';
 import {
   type CloseOptions,
   type Config,
+  checkedOptions,
   checkedPort,
   closingOf,
   developmentCredentialsIn,
+  type OptionNames,
 } from '@pushspec/contract';
 import { isLoopback } from './loopback.ts';
 
@@ -22,6 +24,12 @@ export interface ListenOptions {
    */
   allowDevelopmentCredentials?: boolean;
 }
+
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = {
+  port: true,
+  host: true,
+  allowDevelopmentCredentials: true,
+};
 
 export interface Listening {
   url: string;
@@ -53,7 +61,11 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
     async open(options) {
       if (isClosed) throw new Error('this server is closed: make another one with createServer()');
       const port = checkedPort(options?.port);
-      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = options;
+      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = checkedOptions(
+        'listen',
+        options,
+        LISTEN_OPTIONS,
+      );
       if (!isLoopback(host)) {
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import express, { type Express } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
+import { checkedFilter } from './checked-options.ts';
 import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
 import { createPort, type Port } from './listening.ts';
@@ -23,16 +24,16 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
  * and when a contract is missing or broken or the store cannot be opened.
  */
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
-  const { limits = {}, adminToken } = options;
   const room = await createControlRoom(options);
+  const { limits = {}, adminToken } = options;
   const http = createHttpServer(httpOptions);
   const port = createPort(http, room.services.config, adminToken);
   http.on('request', withinLimits(limits, dispatch(room, pages(room, port, options))));
   limitConnections(http, limits);
   endBadConnections(http);
-  const requests = async (filter?: Filter) =>
-    (await listRecords(room.store, { limit: 10_000, ...filter }, room.verdictOf))
-      .map(room.verdictOf)
+  const requests = async (filter: Filter = {}) =>
+    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdicts.rows))
+      .map(room.verdicts.whole)
       .reverse();
   return {
     listen: port.open,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Config,
   ConfigError,
+  checkedName,
   type OpenApiDocument,
   type Profile,
   parseConfig,
@@ -69,6 +70,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     service: (vendor) => part(vendor).service,
     listener: (vendor) => part(vendor).listener,
     async configure(vendor, settings) {
+      checkedName({ what: 'vendor', value: vendor, names: vendors });
       const config = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor], ...settings } });
       await build(vendor, config);
       inForce = config;

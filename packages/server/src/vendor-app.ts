@@ -158,13 +158,16 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
 
 function toVerdict(
   { vendor, profile }: Contract,
-  { id, receivedAt }: Exchange,
+  { id, receivedAt, bytes, size }: Exchange,
   judgement: Judgement,
   { operation, status }: { operation: string | null; status: number },
 ): RecordedVerdict {
   const { outcome, reasons, warnings, facts } = judgement;
   const at = new Date(receivedAt).toISOString();
-  const remembered = facts === undefined ? {} : { facts };
+  const remembered = {
+    ...(facts !== undefined && { facts }),
+    ...(bytes.length < size && { bodyBytes: size }),
+  };
   return {
     id,
     receivedAt: at,

@@ -34,11 +34,13 @@ async function tail(
   streams: Streams,
   stop: AbortSignal,
 ): Promise<void> {
-  const [{ follow }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
+  const [{ follow }, { refuseMisspelledReason }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
     import('../ledger/follow.ts'),
+    import('../ledger/known-reason.ts'),
     import('../ledger/verdict-line.ts'),
     import('../ledger/paint.ts'),
   ]);
+  refuseMisspelledReason(reason);
   const paint = paintFor(streams);
   // Nobody reads on, such as after `| head`.
   const signal = AbortSignal.any([stop, ...(streams.stdoutEnd ? [streams.stdoutEnd] : [])]);

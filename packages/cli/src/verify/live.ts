@@ -13,7 +13,7 @@ import {
 import { type Config, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
 import { bluekingCredentials, cloudMonitorCredentials, guanceCredentials } from '../credentials.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { checkCodes, checkScenarios, isNarrowed, isWanted, type Wanted } from './filter.ts';
 import { signature } from './signature.ts';
 
 /** Has to be set to 1 beside the credentials: nobody sends to a vendor by a slip of the command line. */
@@ -50,10 +50,13 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
   if (update && snapshots === undefined)
     throw new CommandFailure(EXIT.usage, '--update renews snapshots: say with --snapshots where they are');
   const config = options.config ?? configOf(vendor, { env, config: undefined, url });
-  const scenarios = (await loadScenarios({ vendor })).filter((one) => isWanted(wanted, one));
+  const contracts = [loadContract(vendor, profile)];
+  const all = await loadScenarios({ vendor });
+  checkCodes(wanted, contracts);
+  checkScenarios(wanted, all);
+  const scenarios = all.filter((one) => isWanted(wanted, one));
   if (scenarios.length === 0 && isNarrowed(wanted))
     throw new CommandFailure(EXIT.usage, `none of the scenarios of ${vendor} is wanted`);
-  const contracts = [loadContract(vendor, profile)];
   const target = await httpTarget({ url, config, profile, name: 'live', asksForAdmin: false });
   try {
     const run = await runLive({

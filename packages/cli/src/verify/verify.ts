@@ -18,7 +18,7 @@ import {
 } from '@pushspec/conformance';
 import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { checkCodes, checkScenarios, isNarrowed, isWanted, type Wanted } from './filter.ts';
 import { signature } from './signature.ts';
 
 export interface VerifyOptions {
@@ -47,12 +47,14 @@ export async function verifyEndpoint({
   wanted,
   onResult,
 }: VerifyOptions): Promise<Verified> {
-  const target = await open(url, profile, config);
   const chosen = vendor === undefined ? vendors : [vendor];
   const contracts = chosen.map((name) => loadContract(name, profile));
+  checkCodes(wanted, contracts);
+  const target = await open(url, profile, config);
   try {
     const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
     const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
+    checkScenarios(wanted, all);
     const scenarios = chosenOf(all, wanted);
     const summary = await runScenarios({ scenarios, contracts, target, sign: signature, onResult });
     if (isNarrowed(wanted)) return { summary, sequences: [], coverage: undefined, contracts };

@@ -1,4 +1,5 @@
 /** Plays harmless scenarios against a real endpoint, keeps what it answers, and compares it with what it has answered before. */
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { operationOf } from '../contract/contract.ts';
 import { type Result, runScenarios, type Summary } from '../run/run.ts';
@@ -24,6 +25,11 @@ export interface LiveOptions extends LiveRules {
   readonly update?: boolean;
 }
 
+const LIVE_OPTIONS: OptionNames<LiveOptions> = {
+  ...{ scenarios: true, contracts: true, target: true, sign: true },
+  ...{ snapshots: true, update: true, mayLeaveEvents: true },
+};
+
 export interface LiveRun {
   readonly summary: Summary;
   readonly evidence: readonly Evidence[];
@@ -40,7 +46,7 @@ const SHARE = 0.5;
 
 /** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
-  const { contracts, target, sign } = options;
+  const { contracts, target, sign } = checkedOptions('runLive', options, LIVE_OPTIONS);
   let latest: WireAnswer | undefined;
   const seen = new Map<string, WireAnswer>();
   const recording: Target = {

@@ -1,5 +1,6 @@
 /** Plays scenarios against a target and says what became of each. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { createJudge, type Judge } from '../contract/judge.ts';
 import { createObserver, type Observer } from '../coverage/observer.ts';
@@ -26,6 +27,11 @@ export interface RunOptions {
   /** Called as soon as a scenario is through. */
   readonly onResult?: ((result: Result) => void) | undefined;
 }
+
+const RUN_OPTIONS: OptionNames<RunOptions> = {
+  ...{ scenarios: true, target: true, contracts: true, sign: true },
+  ...{ share: true, filter: true, onResult: true },
+};
 
 export interface Result {
   readonly scenario: Scenario;
@@ -61,15 +67,12 @@ export class EmptyRunError extends Error {
  * Plays all scenarios that fit the target's profile, one after the other.
  * Throws {@link EmptyRunError} when none was executed.
  */
-export async function runScenarios({
-  scenarios,
-  target,
-  contracts,
-  sign,
-  share,
-  filter,
-  onResult,
-}: RunOptions): Promise<Summary> {
+export async function runScenarios(options: RunOptions): Promise<Summary> {
+  const { scenarios, target, contracts, sign, share, filter, onResult } = checkedOptions(
+    'runScenarios',
+    options,
+    RUN_OPTIONS,
+  );
   const secrets = secretsOf(target.config);
   const judges = await judgesOf(contracts.filter(({ profile }) => profile === target.profile));
   const pace = createPace({ now: Date.now, sleep, share });

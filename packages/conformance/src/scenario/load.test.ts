@@ -56,7 +56,9 @@ it('names the file and the place of a text that is not YAML, in one line', async
 
 it('lists the vendors where one is asked for that is not', async () => {
   await expect(loadScenarios({ vendor: 'guanse' as 'guance' })).rejects.toThrow(
-    new TypeError('there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance'),
+    new TypeError(
+      'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
+    ),
   );
 });
 

@@ -1,4 +1,6 @@
 /** Runs the sequences of contracts against a target: the edges of their limits, then what fast-check draws. */
+
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.ts';
 import type { Sign } from '../run/sign.ts';
@@ -24,6 +26,10 @@ export interface SequenceOptions {
   readonly filter?: ((name: string) => boolean) | undefined;
 }
 
+const SEQUENCE_OPTIONS: OptionNames<SequenceOptions> = {
+  ...{ target: true, contracts: true, sign: true, seed: true, runs: true, filter: true },
+};
+
 export interface SequenceResult {
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
@@ -43,14 +49,15 @@ export interface SequenceResult {
 }
 
 /** Resolves to a result for each sequence and property, always the same ones for the same seed. */
-export async function runSequences({
-  target,
-  contracts: all,
-  sign,
-  seed = 1,
-  runs = 10,
-  filter = () => true,
-}: SequenceOptions): Promise<SequenceResult[]> {
+export async function runSequences(options: SequenceOptions): Promise<SequenceResult[]> {
+  const {
+    target,
+    contracts: all,
+    sign,
+    seed = 1,
+    runs = 10,
+    filter = () => true,
+  } = checkedOptions('runSequences', options, SEQUENCE_OPTIONS);
   const contracts = all.filter(({ profile }) => profile === target.profile);
   const on = { target, contracts: new Map(contracts.map((one) => [one.vendor, one])), sign };
   const results: SequenceResult[] = [];

@@ -2,9 +2,11 @@
 import {
   type Config,
   checkedName,
+  checkedOptions,
   developmentConfig,
   isObject,
   type Json,
+  type OptionNames,
   type Profile,
   profiles,
   vendors,
@@ -31,6 +33,11 @@ export interface HttpTargetOptions {
   readonly asksForAdmin?: boolean;
 }
 
+const TARGET_OPTIONS: OptionNames<HttpTargetOptions> = {
+  ...{ url: true, config: true, profile: true, name: true },
+  ...{ now: true, holdsClock: true, asksForAdmin: true },
+};
+
 export interface HttpTarget extends Target {
   /** Whether the endpoint has our admin API. */
   readonly hasAdmin: boolean;
@@ -46,7 +53,12 @@ const REQUEST_ID_HEADER = 'x-pushspec-request-id';
  * Rejects with a TypeError for an address, a profile or a configuration that is none.
  */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
-  const { name = 'http', now = Date.now, holdsClock = false, asksForAdmin = true } = options;
+  const {
+    name = 'http',
+    now = Date.now,
+    holdsClock = false,
+    asksForAdmin = true,
+  } = checkedOptions('httpTarget', options, TARGET_OPTIONS);
   const url = checkedUrl(options.url);
   const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
   const config = checkedConfig(options.config);

@@ -1,10 +1,10 @@
 /** `GET /__admin/events`: verdicts as they are recorded, as server-sent events. */
 import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Vendor } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
-import { abridged } from './requests.ts';
 
 /** A comment at this interval shows both sides that the connection still holds. */
 const HEARTBEAT_MS = 15_000;
@@ -59,13 +59,13 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
   const tell = (record: StoredRecord) => {
     const { verdict } = record;
     if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
-    try {
-      const data = JSON.stringify(abridged(context.verdictOf(record)));
-      response.write(`id: ${verdict.id}\nevent: verdict\ndata: ${data}\n\n`);
-    } catch (error) {
-      // The reader would come back for the same record again and again.
-      context.onError(error);
-    }
+    response.write(
+      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(context.verdicts.row(record))}\n\n`,
+    );
+  };
+  const tellLive = (record: StoredRecord) => {
+    tell(record);
+    if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };
   // What is committed while the missed ones are read comes after them.
   const meanwhile: string[] = [];
@@ -74,9 +74,8 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
   const unsubscribe = context.news.subscribe((record) => {
     // It may have been in the store before anyone was told of it.
     if (missed.has(record.verdict.id)) return;
-    if (isLive) tell(record);
-    else meanwhile.push(record.verdict.id);
-    if (response.writableLength > MAX_WAITING_BYTES || meanwhile.length > MAX_MISSED) response.destroy();
+    if (isLive) tellLive(record);
+    else if (meanwhile.push(record.verdict.id) > MAX_MISSED) response.destroy();
   });
   gone.addEventListener('abort', unsubscribe, { once: true });
   if (lastId !== undefined) {
@@ -99,6 +98,7 @@ interface Telling {
 async function tellOf({ store }: AdminContext, { ids, tell, reader }: Telling): Promise<void> {
   const { response, gone } = reader;
   for (const id of ids) {
+    await turn();
     if (gone.aborted) return;
     const record = await store.get(id);
     if (record) tell(record);

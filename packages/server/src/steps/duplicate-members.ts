@@ -1,6 +1,6 @@
 /** Names that stand twice in one object: `JSON.parse` keeps the last one and says nothing. */
 import { escapePointer } from '@pushspec/contract';
-import { endOfString } from './json-text.ts';
+import { decodedString, endOfString } from './json-text.ts';
 
 /** Reported for one body. */
 const REPORTED = 5;
@@ -29,7 +29,7 @@ export function duplicateMembers(text: string): string[] {
       case '"': {
         const end = endOfString(text, index);
         if (level?.names && level.isNameNext) {
-          level.at = JSON.parse(text.slice(index, end + 1)) as string;
+          level.at = decodedString(text.slice(index, end + 1));
           level.isNameNext = false;
           if (level.names.has(level.at)) found.push(pointerTo(stack));
           if (found.length === REPORTED) return found;

@@ -9,6 +9,23 @@ export function endOfString(text: string, start: number): number {
   return text.length;
 }
 
+/** Decodes a string with its quotes. Control characters in it may be unescaped: some receivers accept them. */
+export function decodedString(literal: string): string {
+  try {
+    return JSON.parse(literal);
+  } catch {
+    return JSON.parse(withEscapedControls(literal));
+  }
+}
+
+/** Escapes control characters, also those outside of strings. */
+export function withEscapedControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return text.replace(/[\u0000-\u001f]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** A member of an object as it is written. */
 export interface WrittenMember {
   /** Decoded. */
@@ -27,7 +44,7 @@ export function writtenMembers(text: string): WrittenMember[] {
     const character = text[index];
     if (character === '"') {
       const end = endOfString(text, index);
-      if (depth === 1 && name === undefined) name = JSON.parse(text.slice(index, end + 1)) as string;
+      if (depth === 1 && name === undefined) name = decodedString(text.slice(index, end + 1));
       index = end;
     } else if (character === ':' && depth === 1) start = index + 1;
     else if (character === '{' || character === '[') depth++;

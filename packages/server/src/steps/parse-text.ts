@@ -1,7 +1,7 @@
 /** JSON as a vendor's receiver reads it. */
 import type { Json } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
-import { endOfString } from './json-text.ts';
+import { endOfString, withEscapedControls } from './json-text.ts';
 
 /** The value of a JSON text. Throws a SyntaxError that names the position. */
 export function parseText({ operation }: Contract, text: string): Json {
@@ -9,26 +9,19 @@ export function parseText({ operation }: Contract, text: string): Json {
     return JSON.parse(text);
   } catch (error) {
     if (operation['x-accepts-control-characters'] !== true) throw error;
-    return JSON.parse(withEscapedControls(text));
+    return JSON.parse(withEscapedStrings(text));
   }
 }
 
 /** Escapes what stands raw in strings; outside of them a line break is a blank. */
-function withEscapedControls(text: string): string {
+function withEscapedStrings(text: string): string {
   const parts: string[] = [];
   let from = 0;
   for (let start = text.indexOf('"'); start >= 0; start = text.indexOf('"', from)) {
     const end = endOfString(text, start);
-    parts.push(text.slice(from, start), escaped(text.slice(start, end)));
+    parts.push(text.slice(from, start), withEscapedControls(text.slice(start, end)));
     from = end;
     if (text[from] === '"') parts.push(text[from++] as string);
   }
   return [...parts, text.slice(from)].join('');
-}
-
-function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return text.replace(/[\u0000-\u001f]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

@@ -1,5 +1,7 @@
 /** The tables of the store in SQLite, and the statements on them. */
 import type { DatabaseSync } from 'node:sqlite';
+import { isObject, type JsonObject, type Vendor } from '@pushspec/contract';
+import type { RecordedVerdict } from '../verdict.ts';
 import { DEFAULT_LIMIT, type Filter, type StoredRecord } from './store.ts';
 
 /** Raised when a later version changes the tables; an older file is then brought up to it on opening. */
@@ -99,13 +101,41 @@ function conditions(filter: Filter): { where: string; values: string[] } {
 
 function toRecord(row: Row): StoredRecord {
   return {
-    verdict: JSON.parse(String(row.verdict)),
+    verdict: recordedVerdict(row),
     request: {
       method: String(row.method),
       target: String(row.target),
-      headers: JSON.parse(String(row.headers)),
+      headers: parsedObject(row.headers) as Record<string, string>,
       body: row.body as Uint8Array,
     },
     answer: { status: Number(row.status), body: String(row.answer) },
   };
+}
+
+/** The verdict of a row. One that is damaged is not a reason why no other can be read. */
+function recordedVerdict(row: Row): RecordedVerdict {
+  const verdict = parsedObject(row.verdict);
+  if (Array.isArray(verdict.reasons) && Array.isArray(verdict.warnings))
+    return { ...verdict, id: String(row.id) } as RecordedVerdict;
+  return {
+    id: String(row.id),
+    receivedAt: new Date(0).toISOString(),
+    vendor: row.vendor as Vendor,
+    profile: 'documented',
+    operation: null,
+    outcome: row.outcome as RecordedVerdict['outcome'],
+    status: Number(row.status),
+    reasons: [],
+    warnings: [],
+    notShown: 'the verdict in the store is damaged',
+  };
+}
+
+function parsedObject(text: Row[string] | undefined): JsonObject {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { writtenMembers } from '../../steps/json-text.ts';
+import { parseText } from '../../steps/parse-text.ts';
 import type { Judgement } from '../../verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
@@ -23,7 +24,7 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
     for (const { name, text } of writtenMembers(whole)) {
       const field = nameInRecord(name);
       if (field === undefined) continue;
-      const value: Json = JSON.parse(text);
+      const value = parseText(contract, text);
       if (!explainer.accepts({ [field]: value }))
         return refuseMismatch(contract, explainer, { [field]: value });
       const literal = literals.find((candidate) => candidate.name === field);

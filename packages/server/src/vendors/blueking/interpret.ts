@@ -3,7 +3,7 @@ import { escapePointer, isObject, type Json, type JsonObject } from '@pushspec/c
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
@@ -41,9 +41,9 @@ export function resultOf(contract: Contract) {
   return ({ pointer, value }: Item, { receivedAt, facts }: ReadContext): ItemResult => {
     const item = isObject(value as Json) ? (value as JsonObject) : {};
     const isMetric = isObject(facts) && facts.kind === 'metric';
-    const transformed: Finding[] = [];
+    const { found: transformed, add: report } = transformations();
     const add: Add = (code, member, parameters = {}) =>
-      transformed.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
+      report(() => finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
     const timestamp = timestampOf(item, receivedAt, add);
     if (isMetric) add('target-as-dimension', 'target');
     const dimension = dimensionOf(item, add);

@@ -11,7 +11,7 @@ import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
 import { sameText } from '../../same-text.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
@@ -145,9 +145,9 @@ interface Made {
 
 function changesOf(contract: Contract, body: JsonObject, { facts, receivedAt }: Made): Finding[] {
   const event = isObject(body.event) ? body.event : {};
-  const found: Finding[] = [];
+  const { found, add: report } = transformations();
   const add = (code: GuanceCode, member: string, parameters: Record<string, string | number> = {}) =>
-    found.push(finding(contract, code, { pointer: `/event${member}`, parameters }));
+    report(() => finding(contract, code, { pointer: `/event${member}`, parameters }));
   if (event.date === undefined) add('date-defaulted', '/date', { value: dateOf(event, receivedAt) });
   if (event.title === undefined) add('title-defaulted', '/title');
   if (event.message === undefined) add('message-defaulted', '/message');
