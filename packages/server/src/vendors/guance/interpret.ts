@@ -12,6 +12,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
+import { keptProperties } from '../../kept-properties.ts';
 import { sameText } from '../../same-text.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
@@ -126,7 +127,7 @@ export interface ResultOptions {
 
 /** The event that comes of a push, and what was changed to get there. */
 export function resultOf({ contract, config, explainer }: ResultOptions) {
-  const known = membersOfEvent(explainer);
+  const kept = keptProperties(explainer, []);
   const monitors = new Map([...monitorIds(config)].map(([monitor, id]) => [id, monitor]));
   return ({ value }: Item, { receivedAt, facts: remembered }: ReadContext): ItemResult => {
     const body = isObject(value as Json) ? (value as JsonObject) : {};
@@ -134,7 +135,7 @@ export function resultOf({ contract, config, explainer }: ResultOptions) {
     const transformed = changesOf(contract, body, { facts, receivedAt });
     if (!facts) return { transformed, result: undefined };
     const monitor = monitors.get(facts.monitor);
-    return { transformed, result: generatedEvent({ body, known, facts, monitor, receivedAt }) };
+    return { transformed, result: generatedEvent({ body: kept(body), facts, monitor, receivedAt }) };
   };
 }
 
