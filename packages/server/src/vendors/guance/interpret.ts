@@ -20,7 +20,7 @@ import { mistakeFinding } from '../mistake.ts';
 import type { GuanceCaller } from './authenticate.ts';
 import type { GuanceCode } from './codes.ts';
 import { addressMistake } from './doctor.ts';
-import { eventReference, monitorId, tagsOf } from './event-reference.ts';
+import { eventReference, monitorId, tagsOf, tagText } from './event-reference.ts';
 import { dateOf, generatedEvent } from './generated-event.ts';
 import type { Address, Addressing } from './locate.ts';
 import { type EventFacts, eventFacts, type OpenFaults } from './open-faults.ts';
@@ -155,7 +155,7 @@ function changesOf(contract: Contract, body: JsonObject, { facts, receivedAt }: 
   const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};
   for (const [name, value] of Object.entries(tags)) {
     if (typeof value === 'string') continue;
-    const parameters = { field: name, name, value: String(value) };
+    const parameters = { field: name, name, value: tagText(value) };
     add('tag-stringified', `/dimension_tags/${escapePointer(name)}`, parameters);
   }
   if (facts) {
