@@ -1,10 +1,8 @@
 /** Reads a kept record: what nobody has to wait for is told from the request itself. */
-import { type Json, pointerSegments } from '@pushspec/contract';
+import { jsonRules, pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
 import type { Contract } from './contract/contract.ts';
 import { finding } from './contract/findings.ts';
 import { itemVerdicts } from './interpretation.ts';
-import { duplicateMembers } from './steps/duplicate-members.ts';
-import { parseText } from './steps/parse-text.ts';
 import type { Filter, Store, StoredRecord } from './store/store.ts';
 import type { VendorService } from './vendor-app.ts';
 import type { Finding, Verdict } from './verdict.ts';
@@ -18,13 +16,13 @@ export type ReadVerdict = (record: StoredRecord) => Verdict;
 export function readVerdict({ contract, steps }: VendorService, { verdict, request }: StoredRecord): Verdict {
   const { facts, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
-  const text = Buffer.from(request.body).toString('utf8');
-  const parsed = verdict.operation === null ? undefined : parse(contract, text);
+  const parsed =
+    verdict.operation === null ? undefined : readJson(request.body, jsonRules(contract.operation)).value;
   if (parsed === undefined) return { ...rest, items: [] };
   const body = steps.decoded?.(parsed) ?? parsed;
   return {
     ...rest,
-    warnings: [...rest.warnings, ...duplicateWarnings(contract, text)],
+    warnings: [...rest.warnings, ...duplicateWarnings(contract, request.body)],
     items: itemVerdicts(
       contract,
       { body, verdict },
@@ -52,18 +50,13 @@ export async function listRecords(store: Store, filter: Filter, read: ReadVerdic
 const DEFAULT_LIMIT = 50;
 const PAGE = 200;
 
-function duplicateWarnings(contract: Contract, text: string): Finding[] {
+/** Reported for one body. */
+const REPORTED = 5;
+
+function duplicateWarnings(contract: Contract, bytes: Uint8Array): Finding[] {
   if (!(DUPLICATE in contract.reasons)) return [];
-  return duplicateMembers(text).map((pointer) => {
+  return repeatedProperties(bytes, { ...jsonRules(contract.operation), most: REPORTED }).map((pointer) => {
     const field = pointerSegments(pointer).at(-1);
     return finding(contract, DUPLICATE, { pointer, parameters: { field } });
   });
-}
-
-function parse(contract: Contract, text: string): Json | undefined {
-  try {
-    return parseText(contract, text);
-  } catch {
-    return undefined;
-  }
 }
