@@ -1,7 +1,9 @@
 /** Finds the first byte that is not part of a character in UTF-8. */
+import { isUtf8 } from 'node:buffer';
 
 /** Returns its offset, or `undefined` if all bytes are valid. */
 export function firstInvalidUtf8(bytes: Uint8Array): number | undefined {
+  if (isUtf8(bytes)) return undefined;
   let at = 0;
   while (at < bytes.length) {
     const length = characterLength(bytes, at);

@@ -1,5 +1,4 @@
 /** From the bytes of a request to JSON, or to the reason code for which the vendor refuses them. */
-import { isUtf8 } from 'node:buffer';
 import { firstInvalidUtf8, type Json, readJson, scanJson } from '@pushspec/contract';
 import type { MessageParameters } from '@pushspec/contract/reasons';
 import type { MockedOperation } from './operation.ts';
@@ -27,7 +26,8 @@ export function decode(operation: MockedOperation, { headers, bytes }: EncodedRe
   if (!isCompressionServed(operation, headers['content-encoding'])) return because('content-encoding');
   if (bytes.length === 0) return because('empty-body');
   if (!isMediaTypeServed(operation, headers['content-type'] ?? '')) return because('media-type');
-  if (!isUtf8(bytes)) return because('invalid-utf8', { index: firstInvalidUtf8(bytes) });
+  const index = firstInvalidUtf8(bytes);
+  if (index !== undefined) return because('invalid-utf8', { index });
   // A text nested n deep has n brackets at least.
   const isDeep = () => scanJson(bytes, { ...jsonRules, maxDepth: maxDepth.value }).depth > maxDepth.value;
   if (bytes.length > maxDepth.value && isDeep()) return { code: maxDepth.code };

@@ -1,5 +1,4 @@
 /** Decode: from bytes to JSON, refusing what is not exactly UTF-8, too deep or no JSON. */
-import { isUtf8 } from 'node:buffer';
 import { firstInvalidUtf8, jsonRules, readJson, scanJson } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { refuse } from '../contract/findings.ts';
@@ -56,9 +55,9 @@ export function jsonStep(contract: Contract) {
       const ip = exchange.headers['x-forwarded-for'] ?? exchange.ip;
       return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip } });
     }
-    if (!isUtf8(bytes)) {
-      const parameters = { index: firstInvalidUtf8(bytes) };
-      return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters });
+    const index = firstInvalidUtf8(bytes);
+    if (index !== undefined) {
+      return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters: { index } });
     }
     const text = bytes.toString('utf8');
     exchange.text = text;
