@@ -34,7 +34,8 @@ export interface BodyServer extends PushServer {
 
 /** Starts a server that stops when the test ends. */
 export async function bodyServer(options: ServerOptions = {}): Promise<BodyServer> {
-  const server = await createServer({ clock: () => NOW, ...options });
+  const config = { cloudmonitor: { rateLimits: 'off' as const } };
+  const server = await createServer({ clock: () => NOW, config, ...options });
   onTestFinished(() => server.close());
   const { url } = await server.listen({ port: 0 });
   return {
@@ -42,7 +43,7 @@ export async function bodyServer(options: ServerOptions = {}): Promise<BodyServe
     url,
     async post(vendor, body, headers = {}) {
       const { status, text } = await send(url, vendor, Buffer.from(body), headers);
-      const verdict = (await server.requests()).at(-1);
+      const verdict = (await server.requests({ limit: 1 })).at(-1);
       if (!verdict) throw new Error('the server has recorded nothing');
       return { status, body: JSON.parse(text), verdict };
     },
