@@ -15,10 +15,44 @@ export function typeName(value: unknown, names: TypeNames): string {
   return names[type] ?? type;
 }
 
-/** A value as a message shows it: short, and objects and arrays by their type only. */
+/** A value as a message shows it: short, objects and arrays by their type only, and whitespace in quotes. */
 export function shownValue(value: unknown): string {
   const text = isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value);
+  if (text.trim() !== text || text === '') return JSON.stringify(text.slice(0, SHOWN));
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** How each keyword with a number is broken. */
+const BROKEN: Readonly<Record<string, string>> = {
+  minimum: 'below the minimum of',
+  maximum: 'above the maximum of',
+  exclusiveMinimum: 'not above',
+  exclusiveMaximum: 'not below',
+  multipleOf: 'not a multiple of',
+  minLength: 'shorter than',
+  maxLength: 'longer than',
+  minItems: 'fewer than',
+  maxItems: 'more than',
+  minProperties: 'fewer than',
+  maxProperties: 'more than',
+};
+
+/** What came, as a message says it: by its type if that is wrong, otherwise by what is wrong with the value. */
+function gotOf({ keyword, schema, data }: ErrorObject, parent: JsonObject, names: TypeNames): string {
+  if (keyword === 'required') return typeName(undefined, names);
+  if (data === Number.POSITIVE_INFINITY)
+    return `a number ${BROKEN.maximum} ${parent.maximum ?? Number.MAX_VALUE}`;
+  if (data === Number.NEGATIVE_INFINITY)
+    return `a number ${BROKEN.minimum} ${parent.minimum ?? -Number.MAX_VALUE}`;
+  const isFraction = typeof data === 'number' && [parent.type].flat().includes('integer');
+  if (keyword === 'type' && !isFraction) return typeName(data, names);
+  const length = typeof data === 'number' ? undefined : lengthOf(data);
+  const shown = typeof data === 'string' ? JSON.stringify(shownValue(data)) : shownValue(data);
+  const broken = BROKEN[keyword];
+  if (broken === undefined) return shown;
+  return length === undefined
+    ? `${shown}, ${broken} ${schema}`
+    : `${typeName(data, names)} of length ${length}, ${broken} ${schema}`;
 }
 
 /** `{field} {name} {path} {got} {expected} {value} {length} {limit} {pattern}` of a failure. */
@@ -32,7 +66,7 @@ export function failureParameters(error: ErrorObject, pointer: string, names: Ty
     field,
     name: shownValue(error.propertyName ?? field),
     path: segments.join('.'),
-    got: typeName(value, names),
+    got: gotOf(error, parent, names),
     expected: names[String(expected)] ?? String(expected ?? ''),
     value: shownValue(value),
     length: lengthOf(value),

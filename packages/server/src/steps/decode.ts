@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { refuse } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
+import { withCompression } from './compression.ts';
 import { countOpenings } from './text-shape.ts';
 
 /** Refuses a body over the contract's limit. Without one, what does not fit into memory is refused all the same. */
@@ -57,7 +58,8 @@ export function jsonStep(contract: Contract) {
     }
     const index = firstInvalidUtf8(bytes);
     if (index !== undefined) {
-      return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters: { index } });
+      const refusal = refuse(contract, requestReasons['invalid-utf8'] as string, { parameters: { index } });
+      return withCompression(contract, exchange, refusal);
     }
     const text = bytes.toString('utf8');
     exchange.text = text;
@@ -66,9 +68,9 @@ export function jsonStep(contract: Contract) {
     }
     const { value, fault } = readJson(bytes, jsonRules(operation), text);
     if (fault) {
-      return refuse(contract, requestReasons['malformed-json'] as string, {
-        parameters: { index: fault.byte, detail: fault.problem },
-      });
+      const parameters = { index: fault.byte, detail: fault.problem };
+      const refusal = refuse(contract, requestReasons['malformed-json'] as string, { parameters });
+      return withCompression(contract, exchange, refusal);
     }
     exchange.body = value;
     return undefined;
