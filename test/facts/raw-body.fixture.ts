@@ -1,5 +1,5 @@
 /** Sends bodies to the byte, with credentials that are right, to a server whose clock stands still. */
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { signedHeaders } from '@pushspec/client/cloudmonitor';
 import {
   developmentConfig,
@@ -28,6 +28,8 @@ export interface Reply {
 
 export interface BodyServer extends PushServer {
   readonly url: string;
+  /** Sends a body. */
+  send(vendor: Vendor, body: string): Promise<unknown>;
   /** Sends a body and returns the response with the verdict about it. */
   post(vendor: Vendor, body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
@@ -41,6 +43,7 @@ export async function bodyServer(options: ServerOptions = {}): Promise<BodyServe
   return {
     ...server,
     url,
+    send: (vendor, body) => send(url, vendor, Buffer.from(body)),
     async post(vendor, body, headers = {}) {
       const { status, text } = await send(url, vendor, Buffer.from(body), headers);
       const verdict = (await server.requests({ limit: 1 })).at(-1);
@@ -67,6 +70,9 @@ export function edited(
   return { documents: { [vendor]: document }, profile };
 }
 
+/** A socket for one request each would take longer than the request. */
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+
 /** Sends exactly these bytes to a server or a mock. */
 export function send(
   url: string,
@@ -76,7 +82,7 @@ export function send(
 ): Promise<{ status: number; text: string }> {
   const { path, headers } = requestTo(vendor, body, more);
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url + path, { method: 'POST', headers, agent: false }, (response) => {
+    const request = httpRequest(url + path, { method: 'POST', headers, agent }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;

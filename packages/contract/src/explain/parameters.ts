@@ -18,7 +18,10 @@ export function typeName(value: unknown, names: TypeNames): string {
 /** A value as a message shows it: short, objects and arrays by their type only, and whitespace in quotes. */
 export function shownValue(value: unknown): string {
   const text = isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value);
-  if (text.trim() !== text || text === '') return JSON.stringify(text.slice(0, SHOWN));
+  return text.trim() === text && text !== '' ? cut(text) : JSON.stringify(cut(text));
+}
+
+function cut(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
@@ -38,21 +41,26 @@ const BROKEN: Readonly<Record<string, string>> = {
 };
 
 /** What came, as a message says it: by its type if that is wrong, otherwise by what is wrong with the value. */
-function gotOf({ keyword, schema, data }: ErrorObject, parent: JsonObject, names: TypeNames): string {
-  if (keyword === 'required') return typeName(undefined, names);
-  if (data === Number.POSITIVE_INFINITY)
-    return `a number ${BROKEN.maximum} ${parent.maximum ?? Number.MAX_VALUE}`;
-  if (data === Number.NEGATIVE_INFINITY)
-    return `a number ${BROKEN.minimum} ${parent.minimum ?? -Number.MAX_VALUE}`;
-  const isFraction = typeof data === 'number' && [parent.type].flat().includes('integer');
-  if (keyword === 'type' && !isFraction) return typeName(data, names);
-  const length = typeof data === 'number' ? undefined : lengthOf(data);
-  const shown = typeof data === 'string' ? JSON.stringify(shownValue(data)) : shownValue(data);
+function gotOf(error: ErrorObject, parent: JsonObject, names: TypeNames): string {
+  const { keyword, schema, data } = error;
+  const types = [parent.type].flat();
+  const isInteger = types.includes('integer');
+  const isNumber = typeof data === 'number' && (isInteger || types.includes('number'));
+  // A validator calls a number that no double holds another type.
+  if (isNumber && Math.abs(data) === Number.POSITIVE_INFINITY) return beyondDouble(data, parent);
+  const type = typeName(keyword === 'required' ? undefined : data, names);
+  if (keyword === 'required' || (keyword === 'type' && !(isNumber && isInteger))) return type;
   const broken = BROKEN[keyword];
-  if (broken === undefined) return shown;
-  return length === undefined
-    ? `${shown}, ${broken} ${schema}`
-    : `${typeName(data, names)} of length ${length}, ${broken} ${schema}`;
+  const length = lengthOf(data);
+  if (broken !== undefined && length !== undefined) return `${type} of length ${length}, ${broken} ${schema}`;
+  const shown = typeof data === 'string' ? JSON.stringify(cut(data)) : shownValue(data);
+  return broken === undefined ? shown : `${shown}, ${broken} ${schema}`;
+}
+
+function beyondDouble(value: number, { minimum, maximum }: JsonObject): string {
+  return value > 0
+    ? `a number ${BROKEN.maximum} ${maximum ?? Number.MAX_VALUE}`
+    : `a number ${BROKEN.minimum} ${minimum ?? -Number.MAX_VALUE}`;
 }
 
 /** `{field} {name} {path} {got} {expected} {value} {length} {limit} {pattern}` of a failure. */

@@ -47,7 +47,8 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
 function refuseMismatch(contract: Contract, explainer: SchemaExplainer, value: Json): Judgement {
   const failures = explainer.explain(value).map((failure) => {
     const got = jsonType(valueAt(value, failure.pointer));
-    return { ...failure, parameters: { ...failure.parameters, got } };
+    const field = failure.parameters.field || 'the top level';
+    return { ...failure, parameters: { ...failure.parameters, got, field } };
   });
   return refuseFailures(contract, failures);
 }

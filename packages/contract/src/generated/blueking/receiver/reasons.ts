@@ -83,7 +83,7 @@ export const reasons = {
     },
     "note": 11,
     "retryable": false,
-    "fix": "Send `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
+    "fix": "Send one JSON object, with `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
   },
   "data-missing": {
     "outcome": "rejected",

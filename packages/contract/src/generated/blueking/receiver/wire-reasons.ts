@@ -33,7 +33,7 @@ export const wireReasons = {
   "mismatched-type": {
     "status": 400,
     "message": "Mismatch type {expected} with value {got} at {field}",
-    "fix": "Send `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
+    "fix": "Send one JSON object, with `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
   },
   "data-missing": {
     "status": 400,
