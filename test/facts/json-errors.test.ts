@@ -219,3 +219,14 @@ it('shows a repeated name with a raw control character, where the profile accept
     expect.objectContaining({ code: 'duplicate-member', pointer: '/data/0/x\ty' }),
   );
 });
+
+it('names the byte in a body of the admin API', async () => {
+  const server = await bodyServer();
+  const response = await fetch(`${server.url}/__admin/clock`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: '{"说明": "告警", "freeze": NaN}',
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({ error: 'the body is not JSON at byte 31: invalid char' });
+});

@@ -1,4 +1,3 @@
-import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { validate as validateBlueking } from '@pushspec/client/blueking/validate';
 import { validate as validateCloudMonitor } from '@pushspec/client/cloudmonitor/validate';
 import { validate as validateGuance } from '@pushspec/client/guance/validate';
@@ -268,41 +267,6 @@ function locally(vendor: Vendor, body: Json) {
   const kind = at(item, 'event_name') === undefined ? 'metric' : 'event';
   return validateBlueking(item, { kind, now: () => NOW });
 }
-
-const COMPRESSIONS = [
-  ['gzip', gzipSync],
-  ['deflate', deflateSync],
-  ['zstd', zstdCompressSync],
-  ['br', brotliCompressSync],
-] as const;
-
-it.each(cases)(
-  'tells a sender of a compressed body about Content-Encoding (%s, %s)',
-  async (vendor, profile) => {
-    const server = await bodyServer({ ...UNLIMITED, profile });
-    const [full = ''] = FULL[vendor];
-    for (const [name, compress] of COMPRESSIONS) {
-      for (const headers of name === 'br'
-        ? [{ 'content-encoding': 'br' }]
-        : [{}, { 'content-encoding': name }]) {
-        const { verdict } = await server.post(vendor, compress(full), headers);
-        expect(verdict.outcome).toBe('rejected');
-        expect(verdict.warnings.map(({ message }) => message)).toEqual([
-          `the body comes as ${name}, and this API does not decode any Content-Encoding`,
-        ]);
-        const advice = [...verdict.reasons, ...verdict.warnings].map(({ fix }) => fix);
-        for (const fix of advice) expect(fix).toContain('without the header `Content-Encoding`');
-      }
-    }
-  },
-);
-
-it.each(vendors)('tells a sender of other bytes about their encoding only (%s)', async (vendor) => {
-  const server = await bodyServer();
-  const { verdict } = await server.post(vendor, Buffer.from('\ufeff{"a":"告警"}', 'utf16le'));
-  expect(verdict.reasons[0]?.fix).toContain('UTF-8');
-  expect(verdict.warnings).toEqual([]);
-});
 
 it('reports a skew of Date that is larger than the limit also where they are less than a second apart', async () => {
   const server = await bodyServer({ clock: () => NOW + 900_400 });

@@ -1,4 +1,5 @@
 /** The admin API (admin.openapi.yaml): reading what was received, and driving the server from a test. */
+import { scanJson } from '@pushspec/contract';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
 import { adminDocument } from '../admin-document.ts';
@@ -54,7 +55,14 @@ function errorAnswer({ onError, masking }: AdminContext): ErrorRequestHandler {
     const status = typeof error?.status === 'number' ? error.status : 500;
     const isOurs = status >= 500 && error?.name !== 'AdminError';
     if (isOurs) onError(error);
-    const message = isOurs ? 'internal error; the log of the server says more' : String(error.message);
+    const message = isOurs ? 'internal error; the log of the server says more' : messageOf(error);
     response.status(status).json({ error: masking.text(message) });
   };
+}
+
+/** The parser's own message repeats a piece of the body, and rarely says where it is. */
+function messageOf({ type, body, message }: { type?: unknown; body?: unknown; message?: unknown }): string {
+  const isUnread = type === 'entity.parse.failed' && typeof body === 'string';
+  const fault = isUnread ? scanJson(Buffer.from(body)).fault : undefined;
+  return fault ? `the body is not JSON at byte ${fault.byte}: ${fault.problem}` : String(message);
 }
