@@ -230,3 +230,10 @@ it('names the byte in a body of the admin API', async () => {
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error: 'the body is not JSON at byte 31: invalid char' });
 });
+
+it('reads a token that is written twice, with a raw control character, where the profile accepts those', async () => {
+  const server = await bodyServer({ profile: 'receiver' });
+  const body = report('metric', {}).replace('"access_token":', '"access_token":"a\tb","Access_Token":');
+  const { verdict } = await server.post('blueking', body);
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['metrics-missing']);
+});
