@@ -158,6 +158,25 @@ it('words a range failure as one to BlueKing, and a wrong type in the words of i
   expect(await messagesAbout('blueking', body('"1"'))).toEqual(['value expected float64 type, got string']);
 });
 
+it.each(['', ' a', 'a\t', '告'])('repeats the name %j as the receiver of BlueKing does', async (name) => {
+  expect(await messagesAbout('blueking', report('metric', { metrics: { [name]: 1 }, target: 't' }))).toEqual([
+    `name '${name}' required match regex [^[a-zA-Z_][a-zA-Z0-9_]*$]`,
+  ]);
+});
+
+it('shows a time that is empty or has whitespace around it', async () => {
+  const got = async (time: string) => {
+    const [message] = await messagesAbout(
+      'cloudmonitor',
+      JSON.stringify([{ name: 'n', content: 'c', time }]),
+    );
+    return message?.replace(/^.*, got /, '');
+  };
+  expect(await got('')).toBe('"" (at 0.time)');
+  expect(await got('20171023T144439.948+0800 ')).toBe('"20171023T144439.948+0800 " (at 0.time)');
+  expect(await got('yesterday')).toBe('yesterday (at 0.time)');
+});
+
 it('words a range failure as one to CloudMonitor', async () => {
   const [message] = await messagesAbout(
     'cloudmonitor',

@@ -3,7 +3,7 @@
  * and where its values are. It accepts exactly what `JSON.parse` accepts. It needs no recursion and linear time.
  */
 
-/** What is wrong with a JSON text at one byte. */
+/** A fault of a JSON text at one byte. */
 export interface JsonFault {
   /** Offset of the byte, counted from 0; the length of the text if it ends too early. */
   readonly byte: number;

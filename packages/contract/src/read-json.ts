@@ -7,10 +7,10 @@ export type ReadJson =
   | { readonly value: Json; readonly fault?: undefined }
   | { readonly value?: undefined; readonly fault: JsonFault };
 
-/** What a reader accepts beyond JSON. */
+/** Extensions of JSON that a reader accepts. */
 export type JsonRules = Pick<JsonScanOptions, 'controlCharacters'>;
 
-/** The rules of an operation's request body. */
+/** Returns the extensions that an operation accepts in its request body. */
 export function jsonRules(operation: JsonObject): JsonRules {
   return { controlCharacters: operation['x-accepts-control-characters'] === true };
 }

@@ -7,7 +7,7 @@ export type Decoded = { body: Json } | Refusal;
 
 export interface Refusal {
   readonly code: string;
-  /** What its message says of this request; absent where that of the example fits. */
+  /** Parameters of the message about this request; absent if the message of the example fits. */
   readonly parameters?: MessageParameters;
 }
 

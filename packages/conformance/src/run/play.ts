@@ -174,7 +174,7 @@ function exampleProblems({ contract, entry, answer }: ShownIn, code: string): Pr
   return [{ what: 'body', expected: `the example ${code}`, got: shownText(got) }];
 }
 
-/** Whether the answer names a byte of this request where the example names another one. */
+/** Returns whether the response names a byte of this request, where the example names another one. */
 function isAboutThisBody({ contract, entry, answer }: ShownIn, code: string): boolean {
   const reasons = (entry.operation['x-request-reasons'] ?? {}) as Readonly<Record<string, string>>;
   const areNumbered = [reasons['malformed-json'], reasons['invalid-utf8']];

@@ -15,17 +15,22 @@ export function typeName(value: unknown, names: TypeNames): string {
   return names[type] ?? type;
 }
 
-/** A value as a message shows it: short, objects and arrays by their type only, and whitespace in quotes. */
+/** A value as a message shows it: short, and objects and arrays by their type only. */
 export function shownValue(value: unknown): string {
-  const text = isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value);
-  return text.trim() === text && text !== '' ? cut(text) : JSON.stringify(cut(text));
+  return cut(isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value));
 }
 
 function cut(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  // Half a surrogate pair cannot be shown.
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
-/** How each keyword with a number is broken. */
+/** Puts a text in quotes that would not be seen without, or not all of it. */
+function visible(text: string): string {
+  return text === '' || text.trim() !== text ? JSON.stringify(text) : text;
+}
+
+/** Phrases for a value that breaks a keyword with a number. */
 const BROKEN: Readonly<Record<string, string>> = {
   minimum: 'below the minimum of',
   maximum: 'above the maximum of',
@@ -40,7 +45,7 @@ const BROKEN: Readonly<Record<string, string>> = {
   maxProperties: 'more than',
 };
 
-/** What came, as a message says it: by its type if that is wrong, otherwise by what is wrong with the value. */
+/** Describes the value that came: by its type if the type is wrong, otherwise by the value and the rule that it breaks. */
 function gotOf(error: ErrorObject, parent: JsonObject, names: TypeNames): string {
   const { keyword, schema, data } = error;
   const types = [parent.type].flat();
@@ -76,7 +81,7 @@ export function failureParameters(error: ErrorObject, pointer: string, names: Ty
     path: segments.join('.'),
     got: gotOf(error, parent, names),
     expected: names[String(expected)] ?? String(expected ?? ''),
-    value: shownValue(value),
+    value: visible(shownValue(value)),
     length: lengthOf(value),
     limit: typeof error.schema === 'number' ? error.schema : undefined,
     pattern: typeof parent.pattern === 'string' ? parent.pattern : undefined,

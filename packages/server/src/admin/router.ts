@@ -60,7 +60,7 @@ function errorAnswer({ onError, masking }: AdminContext): ErrorRequestHandler {
   };
 }
 
-/** The parser's own message repeats a piece of the body, and rarely says where it is. */
+/** Names the byte of a fault. The parser's own message repeats a piece of the body and rarely says where it is. */
 function messageOf({ type, body, message }: { type?: unknown; body?: unknown; message?: unknown }): string {
   const isUnread = type === 'entity.parse.failed' && typeof body === 'string';
   const fault = isUnread ? scanJson(Buffer.from(body)).fault : undefined;

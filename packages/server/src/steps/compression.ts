@@ -1,4 +1,4 @@
-/** Says of a body that cannot be read that it is compressed. */
+/** Reports that a body that cannot be read is compressed. */
 import type { Contract } from '../contract/contract.ts';
 import { finding } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
