@@ -11,5 +11,5 @@ export {
 export type { Range, Role } from './masking/ranges.ts';
 export { jsonDecoded } from './masking/readings.ts';
 export { type RequestKnowledge, type RequestRoles, type RequestText, rolesOf } from './masking/request.ts';
-export { rolesInJson, rolesInText } from './masking/roles.ts';
+export { endOfString, rolesInJson, rolesInText } from './masking/roles.ts';
 export { isSecretName } from './masking/secret-names.ts';

@@ -4,6 +4,8 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  type JsonRules,
+  jsonRules,
   type OpenApiDocument,
   type OperationEntry,
   operationsOf,
@@ -31,6 +33,7 @@ export interface MockedOperation {
   /** Bytes of a body that are held in memory. */
   readonly heldBytes: number;
   readonly maxDepth: Bound;
+  readonly jsonRules: JsonRules;
   /** `x-request-reasons`: what is wrong before any schema is looked at, to reason code. */
   readonly requestReasons: Readonly<Record<string, string>>;
   /** Reason code of a request without the headers of a security scheme; undefined where none are needed. */
@@ -59,6 +62,7 @@ export function readOperations(vendor: string, document: OpenApiDocument): Mocke
       maxBodyBytes,
       heldBytes: maxBodyBytes?.value ?? SAFETY_BYTES,
       maxDepth: bound(operation['x-max-depth'], 'depth') as Bound,
+      jsonRules: jsonRules(operation),
       requestReasons: operation['x-request-reasons'] as Record<string, string>,
       missingCredentials: (operation['x-request-reasons'] as Record<string, string>)['missing-credentials'],
       examples,
@@ -71,6 +75,11 @@ export function readOperations(vendor: string, document: OpenApiDocument): Mocke
 /** The status whose responses have this example; undefined where none has. */
 export function statusOf({ examples }: MockedOperation, code: string): number | undefined {
   return [...examples].find(([, names]) => names.includes(code))?.[0];
+}
+
+/** The template of the message with which a reason is reported. */
+export function messageOf({ document }: MockedOperation, code: string): string {
+  return String(document['x-reasons'][code]?.message ?? '');
 }
 
 function bound(node: Json | undefined, member: string): Bound | undefined {

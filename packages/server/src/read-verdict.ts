@@ -1,10 +1,8 @@
 /** Reads a kept record: what nobody has to wait for is told from the request itself. */
-import { type Json, pointerSegments } from '@pushspec/contract';
+import { jsonRules, pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
 import type { Contract } from './contract/contract.ts';
 import { finding } from './contract/findings.ts';
 import { type ItemLimits, itemVerdicts } from './interpretation.ts';
-import { duplicateMembers } from './steps/duplicate-members.ts';
-import { parseText } from './steps/parse-text.ts';
 import type { Filter, Store, StoredRecord } from './store/store.ts';
 import type { ShownVerdicts } from './summary.ts';
 import type { VendorService } from './vendor-app.ts';
@@ -21,8 +19,8 @@ export function readVerdict(
 ): Verdict {
   const { facts, bodyBytes: _, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
-  const text = Buffer.from(request.body).toString('utf8');
-  const parsed = verdict.operation === null ? undefined : parse(contract, text);
+  const parsed =
+    verdict.operation === null ? undefined : readJson(request.body, jsonRules(contract.operation)).value;
   if (parsed === undefined) return { ...rest, items: [] };
   const { items, count } = itemVerdicts(contract, {
     body: steps.decoded?.(parsed) ?? parsed,
@@ -33,7 +31,7 @@ export function readVerdict(
   });
   return {
     ...rest,
-    warnings: [...rest.warnings, ...duplicateWarnings(contract, text)],
+    warnings: [...rest.warnings, ...duplicateWarnings(contract, request.body)],
     items,
     ...(items.length < count && { itemCount: count }),
   };
@@ -62,18 +60,13 @@ export async function listRecords(
 const DEFAULT_LIMIT = 50;
 const PAGE = 200;
 
-function duplicateWarnings(contract: Contract, text: string): Finding[] {
+/** Reported for one body. */
+const REPORTED = 5;
+
+function duplicateWarnings(contract: Contract, bytes: Uint8Array): Finding[] {
   if (!(DUPLICATE in contract.reasons)) return [];
-  return duplicateMembers(text).map((pointer) => {
+  return repeatedProperties(bytes, { ...jsonRules(contract.operation), most: REPORTED }).map((pointer) => {
     const field = pointerSegments(pointer).at(-1);
     return finding(contract, DUPLICATE, { pointer, parameters: { field } });
   });
-}
-
-function parse(contract: Contract, text: string): Json | undefined {
-  try {
-    return parseText(contract, text);
-  } catch {
-    return undefined;
-  }
 }

@@ -116,7 +116,7 @@ function inString(raw: string, start: number, depth: number): Role[] {
 }
 
 /** The place of the closing quotation mark, or the end of the text. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = start + 1;
   while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
   return Math.min(end, text.length);

@@ -1,7 +1,6 @@
 /** Which parts of an answer are the vendor's own: names, constants, and the fixed part of a message. */
-import { jsonDecoded, type Marks, type Range } from '@pushspec/contract/masking';
+import { endOfString, jsonDecoded, type Marks, type Range } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
-import { endOfString } from '../steps/json-text.ts';
 import { marksIn } from './message-marks.ts';
 import { answerConstants } from './own-words.ts';
 

@@ -42,7 +42,7 @@ export const createBlueking: CreateVendor = async (context) => {
         validateStep({ contract, gate, kinds, clock }),
       ],
       interpret: interpreter(contract, kinds),
-      became: resultOf(contract),
+      became: resultOf(contract, kinds),
       drops: dropsOf(kinds),
       decoded: decodedRecord(contract, recordExplainer),
       successMembers: ({ id }) =>

@@ -37,7 +37,7 @@ export const createCloudMonitor: CreateVendor = async (context) => {
         fitsSchema,
       ],
       interpret: interpreter({ contract, explainer }),
-      became: resultOf({ contract, explainer }),
+      became: resultOf({ contract }),
     }),
   };
 };

@@ -12,6 +12,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
+import { keptProperties } from '../../kept-properties.ts';
 import { sameText } from '../../same-text.ts';
 import type { ReadContext } from '../../steps/step.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
@@ -19,7 +20,7 @@ import { mistakeFinding } from '../mistake.ts';
 import type { GuanceCaller } from './authenticate.ts';
 import type { GuanceCode } from './codes.ts';
 import { addressMistake } from './doctor.ts';
-import { eventReference, monitorId, tagsOf } from './event-reference.ts';
+import { eventReference, monitorId, tagsOf, tagText } from './event-reference.ts';
 import { dateOf, generatedEvent } from './generated-event.ts';
 import type { Address, Addressing } from './locate.ts';
 import { type EventFacts, eventFacts, type OpenFaults } from './open-faults.ts';
@@ -126,7 +127,7 @@ export interface ResultOptions {
 
 /** The event that comes of a push, and what was changed to get there. */
 export function resultOf({ contract, config, explainer }: ResultOptions) {
-  const known = membersOfEvent(explainer);
+  const kept = keptProperties(explainer, []);
   const monitors = new Map([...monitorIds(config)].map(([monitor, id]) => [id, monitor]));
   return ({ value }: Item, { receivedAt, facts: remembered }: ReadContext): ItemResult => {
     const body = isObject(value as Json) ? (value as JsonObject) : {};
@@ -134,7 +135,7 @@ export function resultOf({ contract, config, explainer }: ResultOptions) {
     const transformed = changesOf(contract, body, { facts, receivedAt });
     if (!facts) return { transformed, result: undefined };
     const monitor = monitors.get(facts.monitor);
-    return { transformed, result: generatedEvent({ body, known, facts, monitor, receivedAt }) };
+    return { transformed, result: generatedEvent({ body: kept(body), facts, monitor, receivedAt }) };
   };
 }
 
@@ -154,7 +155,7 @@ function changesOf(contract: Contract, body: JsonObject, { facts, receivedAt }: 
   const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};
   for (const [name, value] of Object.entries(tags)) {
     if (typeof value === 'string') continue;
-    const parameters = { field: name, name, value: String(value) };
+    const parameters = { field: name, name, value: tagText(value) };
     add('tag-stringified', `/dimension_tags/${escapePointer(name)}`, parameters);
   }
   if (facts) {

@@ -41,7 +41,7 @@ export const reasons = {
     },
     "note": 12,
     "retryable": false,
-    "fix": "Encode the body as UTF-8."
+    "fix": "Encode the body as UTF-8, and do not compress it."
   },
   "malformed-json": {
     "outcome": "rejected",
@@ -83,7 +83,7 @@ export const reasons = {
     },
     "note": 11,
     "retryable": false,
-    "fix": "Send `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
+    "fix": "Send one JSON object, with `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
   },
   "data-missing": {
     "outcome": "rejected",
@@ -358,7 +358,7 @@ export const reasons = {
       "read": "2026-11-21"
     },
     "retryable": false,
-    "fix": "Send milliseconds, not nanoseconds, and set the clock of the sending machine."
+    "fix": "Send milliseconds, not microseconds or nanoseconds, and set the clock of the sending machine."
   },
   "invalid-token": {
     "outcome": "rejected",
@@ -494,6 +494,18 @@ export const reasons = {
     },
     "note": 18,
     "fix": "Replace the colons by underscores before you report; one such name refuses the whole request."
+  },
+  "compressed-body": {
+    "outcome": "warning",
+    "message": "the body comes as {encoding}, and this API does not decode any Content-Encoding",
+    "provenance": "observed",
+    "source": {
+      "title": "bkmonitor-datalink at 9758fa3, pkg/collector (proxy, proxyvalidator, ratelimiter), built and probed",
+      "url": "https://github.com/TencentBlueKing/bkmonitor-datalink",
+      "read": "2026-11-21"
+    },
+    "note": 21,
+    "fix": "Send the body uncompressed, without the header `Content-Encoding`."
   },
   "duplicate-member": {
     "outcome": "warning",

@@ -311,7 +311,7 @@ export const reasons = {
   "group-id": {
     "outcome": "rejected",
     "status": 400,
-    "message": "groupId must be the number of an application group, got {value} (at {path})",
+    "message": "groupId must be the number of an application group, got {got} (at {path})",
     "provenance": "assumed",
     "source": {
       "title": "Alibaba Cloud help, CloudMonitor: report custom events by sending an HTTP request (11 November 2025)",
@@ -658,6 +658,17 @@ export const reasons = {
     },
     "note": 7,
     "fix": "Use the names of the contract, and put other details into `content`."
+  },
+  "compressed-body": {
+    "outcome": "warning",
+    "message": "the body comes as {encoding}, and this API does not decode any Content-Encoding",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 14,
+    "fix": "Send the body uncompressed, without the header `Content-Encoding`."
   },
   "duplicate-member": {
     "outcome": "warning",

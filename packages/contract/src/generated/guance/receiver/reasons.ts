@@ -554,6 +554,17 @@ export const reasons = {
     "note": 5,
     "fix": "Rename the member to `extraData`."
   },
+  "compressed-body": {
+    "outcome": "warning",
+    "message": "the body comes as {encoding}, and this API does not decode any Content-Encoding",
+    "provenance": "assumed",
+    "source": {
+      "title": "Our own choice where no source says anything; see NOTES.md",
+      "read": "2026-11-21"
+    },
+    "note": 19,
+    "fix": "Send the body uncompressed, without the header `Content-Encoding`."
+  },
   "duplicate-member": {
     "outcome": "warning",
     "message": "`{field}` stands twice in the same object; the last one counts",
@@ -588,6 +599,18 @@ export const reasons = {
     },
     "note": 8,
     "fix": "Divide milliseconds by 1000; a date in seconds has 10 digits."
+  },
+  "date-microseconds": {
+    "outcome": "warning",
+    "message": "event.date {value} is in microseconds, so the event lies far in the future; this API takes seconds",
+    "provenance": "documented",
+    "source": {
+      "title": "Guance docs, open-api/checker/receive: [External Event Monitor] Event Reception (zh at a0fe3442, en newer)",
+      "url": "https://docs.guance.com/en/open-api/checker/receive",
+      "read": "2026-11-21"
+    },
+    "note": 8,
+    "fix": "Divide microseconds by 1000000; a date in seconds has 10 digits."
   },
   "title-too-long": {
     "outcome": "warning",
