@@ -1,6 +1,7 @@
 /** The reference server: all vendors on one port, the admin API and the site beside them. */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
+import { setImmediate as turn } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
@@ -38,6 +39,8 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   return {
     listen: port.open,
     close: once(async (closing) => {
+      // Readers hear of a record one turn after its response has gone out.
+      await turn();
       room.stop();
       await port.close(closing).finally(room.close);
     }),
