@@ -75,7 +75,7 @@ it('the action starts server and mock, waits for them, and says where they are',
   const health = await (await fetch(`${outputs['server-url']}/__admin/health`)).json();
   expect(health).toMatchObject({ status: 'ok', profile: 'receiver' });
   expect((await fetch(`${outputs['mock-url']}/v2/push/`)).status).toBe(405);
-}, 60_000);
+});
 
 it('the action says why nothing has started', async () => {
   const temp = mkdtempSync(join(tmpdir(), 'pushspec-action-'));
@@ -92,4 +92,4 @@ it('the action says why nothing has started', async () => {
   expect(said).toMatch(
     /^::error::pushspec has ended before it answered: .*none\.json.*there is no such file/,
   );
-}, 60_000);
+});

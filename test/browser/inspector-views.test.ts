@@ -21,7 +21,7 @@ test(`an example is edited, sent and explained${because}`, async () => {
   await page.getByRole('button', { name: 'Send to the reference server' }).click();
   await page.getByRole('heading', { name: 'Answer 200' }).waitFor();
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test(`plots say how near a rate is to its limit${because}`, async () => {
   const { page } = await visit({
@@ -35,7 +35,7 @@ test(`plots say how near a rate is to its limit${because}`, async () => {
     .getByText(/3 at most, of \d+ allowed/)
     .first()
     .waitFor();
-}, 60_000);
+});
 
 test(`a copied curl command sends the same request again, with credentials masked${because}`, async () => {
   const { page, url } = await visit({
@@ -55,7 +55,7 @@ test(`a copied curl command sends the same request again, with credentials maske
   );
   expect(again.request.body).toBe(first.request.body);
   expect(again.verdict.outcome).toBe('accepted');
-}, 60_000);
+});
 
 test(`a server with a token shows nothing before it is typed, and all after it${because}`, async () => {
   const { page } = await visit({
@@ -71,4 +71,4 @@ test(`a server with a token shows nothing before it is typed, and all after it${
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(await token.count()).toBe(0);
-}, 60_000);
+});

@@ -79,7 +79,7 @@ it('prints neither a wrong secret nor, to stderr, the token, and the server name
   }
   await post(url, headersOf(runs[0]?.stdout ?? ''), BODY);
   expect(await server.requests()).toMatchObject([{ reasons: [{ code: 'signature-mismatch' }] }]);
-}, 30_000);
+});
 
 it('shows the string to sign on stderr', async () => {
   const args = ['sign', 'cloudmonitor', '--show-string', '--ip', 'N/A'];
@@ -144,4 +144,4 @@ it('ends with 4 without credentials for another machine, and for one that cannot
     /^pushspec: credentials\.accessKeyId must [^\n]*correct it in the environment\n$/,
   );
   expect(wrong.stderr).not.toContain('canary');
-}, 30_000);
+});
