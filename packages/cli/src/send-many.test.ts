@@ -4,15 +4,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, folder, pushspec } from './cli.fixture.ts';
+import { file, folder, pushspec, runCommand } from './cli.fixture.ts';
 import { events, linesOf, numbers, service } from './send.fixture.ts';
 
-/** Each of them starts a process or two. */
 /** Only ends a test that hangs. */
 const HANGS_MS = 600_000;
 
-const send = (url: string, path: string, ...options: string[]) =>
-  pushspec(['send', 'cloudmonitor', '--url', url, '--file', path, ...options]);
+const args = (url: string, path: string, options: readonly string[]) => [
+  ...['send', 'cloudmonitor', '--url', url, '--file', path],
+  ...options,
+];
+const send = (url: string, path: string, ...options: string[]) => runCommand(args(url, path, options));
+/** Sends from a process, which can be ended. */
+const start = (url: string, path: string, ...options: string[]) => pushspec(args(url, path, options));
 
 it('brings each line to one end, and accounts for all of them', async () => {
   const { url, accepted } = await service();
@@ -51,7 +55,7 @@ it('goes on where Ctrl-C has ended it, and sends no line twice', async () => {
   const { server, url, accepted } = await service();
   const path = events(1500);
   server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 300, every: 1 });
-  const run = send(url, path, '--json');
+  const run = start(url, path, '--json');
   await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: HANGS_MS });
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run;
@@ -72,7 +76,7 @@ it('ends at once with the second Ctrl-C, and says from where to go on', async ()
   onTestFinished(() => void silent.close());
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
-  const run = send(`http://127.0.0.1:${port}`, events(300), '--json');
+  const run = start(`http://127.0.0.1:${port}`, events(300), '--json');
   await once(silent, 'request');
   run.child.kill('SIGINT');
   await once(run.child.stderr ?? silent, 'data');
@@ -92,7 +96,7 @@ it('loses nothing to a kill -9', async () => {
   const path = events(2000);
   const checkpoint = join(folder(), 'position');
   server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
-  const run = send(url, path, '--checkpoint', checkpoint);
+  const run = start(url, path, '--checkpoint', checkpoint);
   const position = () => JSON.parse(readFileSync(checkpoint, 'utf8')).position.records as number;
   while (!existsSync(checkpoint) || position() === 0) {
     await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: HANGS_MS });

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { limits } from '@pushspec/contract/cloudmonitor/documented';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 
 const { maxBodyBytes } = limits.uploadCustomEvents;
 const hasCurl = spawnSync('curl', ['--version']).status === 0;

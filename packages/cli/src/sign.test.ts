@@ -1,7 +1,7 @@
 import { limits } from '@pushspec/contract/cloudmonitor/documented';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 
 const { maxItems, path } = limits.uploadCustomEvents;
 const BODY = '[{"name": "磁盘告警",  "content": "使用率 97 % ⚠️"}]\r\n';
