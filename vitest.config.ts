@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
+    setupFiles: ['./tools/plain-environment.ts'],
     // Of two cores it would leave one idle, and many tests wait for processes that they have started.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // No test replaces a module or keeps anything outside of itself, so that a process may run one file after the other: a third less time.

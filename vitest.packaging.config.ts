@@ -13,5 +13,6 @@ export default defineConfig({
     teardownTimeout: 600_000,
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
+    setupFiles: ['./tools/plain-environment.ts'],
   },
 });
