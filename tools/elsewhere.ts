@@ -4,14 +4,24 @@
  * ordinary user if root starts it. Usage: `npm run test:elsewhere [-- vitest arguments]`. Its last line is that of `npm test`.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 interface User {
-  readonly uid?: number;
-  readonly gid?: number;
+  readonly uid: number;
+  readonly gid: number;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -27,17 +37,17 @@ const odd = {
 };
 
 /** Returns the ordinary user to become, or nothing where this is no root or the tools are out of reach for others. */
-function ordinaryUser(home: string): User {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/passwd')) return {};
+function ordinaryUser(home: string): User | undefined {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/passwd')) return undefined;
   const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
-  if (!line) return {};
+  if (!line) return undefined;
   const user = { uid: Number(line[1]), gid: Number(line[2]) };
   try {
     execFileSync('npm', ['--version'], { ...user, cwd: '/', env: environment(home), stdio: 'ignore' });
     return user;
   } catch {
     console.log('# npm is out of reach for the user nobody: this runs as root');
-    return {};
+    return undefined;
   }
 }
 
@@ -61,10 +71,18 @@ function clone(folder: string): void {
   const toolchain = join(root, '.toolchain');
   if (existsSync(toolchain)) cpSync(toolchain, join(folder, '.toolchain'), { recursive: true });
   rmSync(join(folder, '.toolchain/lock'), { force: true });
-  // As whoever started this, who has access to the registry. Links into the store of pnpm would change their owner.
-  const env = { ...process.env, npm_config_package_import_method: 'copy' };
+  // The user who starts this has access to the registry, an ordinary one may have none.
   const install = ['tools/bootstrap.mjs', 'pushspec', '--version'];
-  execFileSync(process.execPath, install, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, install, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Gives a folder away, except files with several names: those are in the store of pnpm as well. */
+function giveTo({ uid, gid }: User, folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const path of [folder, ...entries.map(({ parentPath, name }) => join(parentPath, name))]) {
+    const stats = lstatSync(path);
+    if (stats.isDirectory() || stats.nlink === 1) lchownSync(path, uid, gid);
+  }
 }
 
 function start(command: string, args: readonly string[], options: object): ChildProcess {
@@ -90,7 +108,7 @@ async function main(args: readonly string[]): Promise<void> {
   const folder = join(scratch, 'push spec');
   clone(folder);
   const user = ordinaryUser(home);
-  if (user.uid !== undefined) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, scratch]);
+  if (user) giveTo(user, scratch);
   for (let core = 0; core < availableParallelism(); core++) {
     start(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
   }
