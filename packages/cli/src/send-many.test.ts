@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,6 +18,12 @@ const args = (url: string, path: string, options: readonly string[]) => [
 const send = (url: string, path: string, ...options: string[]) => runCommand(args(url, path, options));
 /** Sends from a process, which can be ended. */
 const start = (url: string, path: string, ...options: string[]) => pushspec(args(url, path, options));
+
+/** The arguments that a shell makes of a printed command: the path of the temporary folder may have spaces. */
+const pasted = (command: string) =>
+  execFileSync('sh', ['-c', `pushspec() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
 
 it('brings each line to one end, and accounts for all of them', async () => {
   const { url, accepted } = await service();
@@ -66,8 +73,7 @@ it('goes on where Ctrl-C has ended it, and sends no line twice', async () => {
   expect(await accepted()).toEqual(numbers(1, ledger.position.records));
   expect(ledger.position.records).toBeLessThan(1500);
   expect(stderr).toContain(`interrupted; go on with: ${ledger.continue}`);
-  const [, ...args] = ledger.continue.split(' ');
-  expect(await pushspec(args)).toMatchObject({ code: 0 });
+  expect(await pushspec(pasted(ledger.continue))).toMatchObject({ code: 0 });
   expect(await accepted()).toEqual(numbers(1, 1500));
 });
 
