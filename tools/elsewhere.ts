@@ -59,6 +59,7 @@ function environment(home: string): NodeJS.ProcessEnv {
     PATH: folders.join(':'),
     HOME: home,
     TMPDIR: join(home, 'tmp'),
+    npm_config_update_notifier: 'false',
     ...(CHROMIUM && { CHROMIUM }),
     ...odd,
   };
