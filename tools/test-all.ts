@@ -93,7 +93,9 @@ function sum(all: readonly Counts[]): Counts {
 async function main(wanted: readonly string[]): Promise<void> {
   const unknown = wanted.filter((name) => !parts.includes(name));
   if (unknown.length > 0) {
-    throw new Error(`there is no part ${unknown.join(', ')}: use ${parts.join(', ')}`);
+    console.error(`there is no part ${unknown.join(', ')}: use ${parts.join(', ')}`);
+    process.exitCode = 2;
+    return;
   }
   const results: Result[] = [];
   for (const part of wanted.length > 0 ? wanted : parts) results.push(await runPart(part));
