@@ -3,7 +3,7 @@
  * it fetches the pinned Node and pnpm into `.toolchain/`, installs the dependencies, and hands over.
  * A Node or pnpm of the machine that is new enough is used instead. Standard output is the script's alone.
  * This runs before anything is installed and on an old Node: built-in modules only, no TypeScript.
- * Usage: node tools/bootstrap.mjs start|check|pushspec|generate [arguments]
+ * Usage: node tools/bootstrap.mjs start|check|pushspec|generate|... [arguments]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,17 +24,25 @@ const { env, platform, arch, ppid } = process;
 const isWindows = platform === 'win32';
 const byHand = `Install Node ${engines.node} and pnpm ${engines.pnpm}, then run this again.`;
 const cli = join(root, 'packages/cli/src/bin.ts');
-const scripts = {
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
+const ofUserFolder = {
   start: [cli, 'start'],
-  check: [join(root, 'tools/check.ts')],
-  packaging: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config=vitest.packaging.config.ts'],
-  mutants: [join(root, 'test/mutants/run.ts')],
-  samples: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/samples'],
-  changeset: [join(root, 'tools/release/changeset.ts')],
   pushspec: [cli],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
 };
-const ofRoot = ['check', 'packaging', 'samples', 'mutants', 'changeset'];
+const ofRoot = {
+  check: [join(root, 'tools/check.ts')],
+  all: [join(root, 'tools/test-all.ts')],
+  browser: [...vitest, '--project=browser'],
+  conformance: [...vitest, '--project=conformance'],
+  e2e: [...vitest, '--project=e2e'],
+  samples: [...vitest, '--project=samples'],
+  packaging: [...vitest, '--config=vitest.packaging.config.ts'],
+  mutants: [join(root, 'test/mutants/run.ts')],
+  elsewhere: [join(root, 'tools/elsewhere.ts')],
+  changeset: [join(root, 'tools/release/changeset.ts')],
+};
+const scripts = { ...ofUserFolder, ...ofRoot };
 
 /** A failure the user can do something about: printed as one line, without a stack. */
 class Stop extends Error {}
@@ -213,7 +221,7 @@ async function main([name, ...args]) {
   const userFolder = (process.cwd() === root && env.INIT_CWD) || process.cwd();
   delete env.INIT_CWD;
   const command = [node, ...script, ...args.slice(args[0] === '--' ? 1 : 0)]; // pnpm hands on the first --
-  process.exitCode = await run(command, { cwd: ofRoot.includes(name) ? root : userFolder, stdio: 'inherit' });
+  process.exitCode = await run(command, { cwd: name in ofRoot ? root : userFolder, stdio: 'inherit' });
 }
 
 try {

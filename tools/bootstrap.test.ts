@@ -113,7 +113,7 @@ function start({ root, env }: Checkout, args: string[], cwd = root) {
     child.on('close', (code) => resolve({ code, ...result }));
   });
   const says = async (text: string) => {
-    await expect.poll(() => result.stdout + result.stderr, { interval: 20, timeout: 5000 }).toContain(text);
+    await expect.poll(() => result.stdout + result.stderr).toContain(text);
   };
   return { child, ended, says };
 }

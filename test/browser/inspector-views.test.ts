@@ -21,7 +21,7 @@ test(`an example is edited, sent and explained${because}`, async () => {
   await page.getByRole('button', { name: 'Send to the reference server' }).click();
   await page.getByRole('heading', { name: 'Answer 200' }).waitFor();
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test(`the list comes back by itself after a failure of the admin API${because}`, async () => {
   const { url, page } = await visit();
@@ -36,7 +36,7 @@ test(`the list comes back by itself after a failure of the admin API${because}`,
   await page.unroute('**/__admin/**');
   await page.locator('.live').waitFor();
   await expect.poll(() => rows(page).count()).toBe(1);
-}, 60_000);
+});
 
 test(`a record that could not be read is shown when it can be${because}`, async () => {
   const { url, page } = await visit();
@@ -49,7 +49,7 @@ test(`a record that could not be read is shown when it can be${because}`, async 
   await page.unroute('**/__admin/requests/*');
   await page.locator('.detail h2').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
-}, 60_000);
+});
 
 test(`plots say how near a rate is to its limit${because}`, async () => {
   const { page } = await visit({
@@ -63,7 +63,7 @@ test(`plots say how near a rate is to its limit${because}`, async () => {
     .getByText(/3 at most, of \d+ allowed/)
     .first()
     .waitFor();
-}, 60_000);
+});
 
 test(`a copied curl command sends the same request again, with credentials masked${because}`, async () => {
   const { page, url } = await visit({
@@ -83,7 +83,7 @@ test(`a copied curl command sends the same request again, with credentials maske
   );
   expect(again.request.body).toBe(first.request.body);
   expect(again.verdict.outcome).toBe('accepted');
-}, 60_000);
+});
 
 test(`a server with a token shows nothing before it is typed, and all after it${because}`, async () => {
   const { page } = await visit({
@@ -99,7 +99,7 @@ test(`a server with a token shows nothing before it is typed, and all after it${
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(await token.count()).toBe(0);
-}, 60_000);
+});
 
 test(`a request that is too large for the list says so, arrives live and opens${because}`, async () => {
   const { page, url, faults } = await visit();
@@ -113,4 +113,4 @@ test(`a request that is too large for the list says so, arrives live and opens${
   await page.locator('.detail summary').click();
   expect(await page.locator('.detail').innerText()).toContain('df_meta');
   expect(faults).toEqual([]);
-}, 60_000);
+});

@@ -56,6 +56,16 @@ export async function playAll(
   return { summary, settled: settle(summary, await parseDifferences(readFileSync(differencesFile, 'utf8'))) };
 }
 
+/** Plays the scenarios that people have written, by the committed contracts. */
+export async function playWritten(target: Target): Promise<Summary> {
+  return runScenarios({
+    scenarios: await loadScenarios(),
+    target,
+    contracts: contractsOf(target.profile),
+    sign,
+  });
+}
+
 export function coverage(
   { summary, settled: { known } }: Played,
   profile: Profile,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { folder, pushspec } from './cli.fixture.ts';
+import { folder, runCommand as pushspec } from './cli.fixture.ts';
 
 async function referenceServer(): Promise<string> {
   const server = await createServer();

@@ -75,6 +75,6 @@ it('names the folder in which there are no scenarios', async () => {
   const loading = loadScenarios({ vendor: 'guance', directory: new URL('./nowhere/', import.meta.url) });
   await expect(loading).rejects.toThrow(ScenarioError);
   await expect(loading).rejects.toThrow(
-    /^there is no folder of scenarios at \S+guance\S+: directory is the folder that holds <vendor>\/scenarios$/,
+    /^there is no folder of scenarios at .+guance.+: directory is the folder that holds <vendor>\/scenarios$/,
   );
 });

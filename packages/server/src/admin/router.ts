@@ -28,21 +28,27 @@ const groups = [
   ...[addConfig, addEvents, addSignature, addTry, addDocument, addUnrecovered],
 ];
 
+let shared: RequestHandler[] | undefined;
+
+/** Returns the validator of the document, which the servers of a process share: it takes longer to compile than all else of a server. */
+function documentValidator(): RequestHandler[] {
+  shared ??= middleware({
+    apiSpec: adminDocument,
+    validateApiSpec: false,
+    validateResponses: true,
+    validateRequests: true,
+    validateSecurity: false,
+    fileUploader: false,
+  }) as RequestHandler[];
+  return shared;
+}
+
 export function adminApp(context: AdminContext, guardOptions: GuardOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(adminHeaders, guard(guardOptions), express.json({ limit: JSON_LIMIT_BYTES }), oneMediaType);
   app.post('/__admin/faults', readableFault(context));
-  app.use(
-    middleware({
-      apiSpec: adminDocument,
-      validateApiSpec: false,
-      validateResponses: true,
-      validateRequests: true,
-      validateSecurity: false,
-      fileUploader: false,
-    }) as RequestHandler[],
-  );
+  app.use(documentValidator());
   for (const add of groups) add(app, context);
   app.post('/__admin/reset', async (_, response) => {
     await context.reset();

@@ -48,17 +48,21 @@ const prescribed = [
   ['x-cms-caller-type', 'token'],
 ] as const;
 
-function namedCodes(request: ReceivedRequest): string[] {
-  const { causes } = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
-  if (causes.length > 0) return causes.map(({ code }) => code);
-  return diagnoseContentMd5(request, signer).causes.map(({ code }) => code);
+function diagnosed(request: ReceivedRequest) {
+  const signature = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
+  const contentMd5 = diagnoseContentMd5(request, signer);
+  const { causes } = signature.causes.length > 0 ? signature : contentMd5;
+  return { codes: causes.map(({ code }) => code), said: JSON.stringify([signature, contentMd5]) };
 }
+
+const namedCodes = (request: ReceivedRequest): string[] => diagnosed(request).codes;
 
 interface Result {
   base: Base;
   mutation: Mutation;
   codes: string[];
-  request: ReceivedRequest;
+  /** All that the diagnosis says, as JSON. */
+  said: string;
 }
 
 const results: Result[] = mutations.flatMap((mutation) =>
@@ -66,7 +70,7 @@ const results: Result[] = mutations.flatMap((mutation) =>
     .filter((base) => mutation.appliesTo?.(base) ?? true)
     .map((base) => ({ base, mutation, request: requestOf(base, mutation.deviation(base)) }))
     .filter(({ request }) => !isCorrect(request))
-    .map((made) => ({ ...made, codes: namedCodes(made.request) })),
+    .map(({ request, ...made }) => ({ ...made, ...diagnosed(request) })),
 );
 
 function isCorrect(request: ReceivedRequest): boolean {
@@ -105,12 +109,6 @@ it('names nothing where nothing fits', () => {
 });
 
 it('tells no secret', () => {
-  const said = results.map(({ request }) =>
-    JSON.stringify([
-      diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS }),
-      diagnoseContentMd5(request, signer),
-    ]),
-  );
   for (const secret of ['Canary', 'canary', OTHER.accessKeySecret])
-    expect(said.filter((text) => text.includes(secret))).toEqual([]);
+    expect(results.filter(({ said }) => said.includes(secret))).toEqual([]);
 });
