@@ -3,6 +3,7 @@ export * from './addresses.ts';
 export * from './bundle.ts';
 export * from './checked-name.ts';
 export * from './checked-port.ts';
+export * from './closest-name.ts';
 export * from './config/config.ts';
 export * from './document.ts';
 export * from './known-of.ts';

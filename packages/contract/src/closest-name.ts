@@ -1,6 +1,6 @@
 /** "Did you mean": the known name that a name was probably meant to be. */
 
-/** The known name nearest to `name` in single-letter edits, if at most a third of its letters differ. */
+/** Returns the known name nearest to `name`, if at most a third of its letters differ. */
 export function closestName(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[_-]/g, '');
   let best: { candidate: string; distance: number } | undefined;
@@ -13,17 +13,26 @@ export function closestName(name: string, known: readonly string[]): string | un
     : undefined;
 }
 
+/** Counts the letters to insert, remove or replace and the neighbors to swap. */
 function editDistance(a: string, b: string): number {
-  // A text far longer than any known name cannot be near one.
+  // A name far longer than any known one is not near one.
   if (Math.abs(a.length - b.length) > 8) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      const replaced = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? at(beforeLast, j - 2) + 1 : replaced;
+      row[j] = Math.min(replaced, swapped, at(last, j) + 1, at(row, j - 1) + 1);
     }
-    row = next;
+    beforeLast = last;
+    last = row;
   }
-  return row[b.length] ?? 0;
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0;
 }
