@@ -21,16 +21,18 @@ export function sharedCauses(cases: readonly ReportedCase[], contracts: readonly
   return [...Map.groupBy(failed, ({ vendor }) => vendor)].flatMap(([vendor, own]) => {
     const contract = contracts.find((one) => one.vendor === vendor);
     const found = own.map((one) => ({ one, cause: causeOf(one, contract) }));
-    const groups = [...Map.groupBy(found, ({ cause }) => cause?.cause).values()];
-    return groups.flatMap((group) => {
-      const list = group.map(({ one }) => one);
+    const groups = Map.groupBy(found, ({ cause }) => cause?.cause);
+    return [...groups.values()].flatMap((group) => {
       const cause = group[0]?.cause;
-      const isShared = list.length >= FEWEST && list.length * 2 >= own.length && expectations(list) > 1;
-      if (!cause || !isShared) return [];
+      if (!cause) return [];
       const follows = cause.isAboutSender
-        ? found.flatMap((other) => (other.cause === undefined && isConsequence(other.one) ? [other.one] : []))
+        ? found.filter((other) => !other.cause && isConsequence(other.one))
         : [];
-      return [{ cause: cause.cause, hint: cause.hint, cases: [...list, ...follows] }];
+      const list = group.map(({ one }) => one);
+      const rivals = own.length - follows.length;
+      const isShared = expectations(list) > 1 && list.length * 2 >= rivals;
+      const all = [...list, ...follows.map(({ one }) => one)];
+      return isShared && all.length >= FEWEST ? [{ cause: cause.cause, hint: cause.hint, cases: all }] : [];
     });
   });
 }
@@ -100,8 +102,8 @@ function statusOf(problems: ReportedCase['problems']): ShownAnswer | undefined {
 /** The code that the endpoint's own record names. */
 function recordedCode(problems: ReportedCase['problems'], { reasons }: Contract): string | undefined {
   return problems
-    .filter(({ what }) => what === 'verdict' || what === 'verdict reasons')
-    .flatMap(({ got }) => got.split(', '))
+    .filter(({ what }) => ['verdict', 'verdict reasons', 'verdict outcome'].includes(what))
+    .flatMap(({ got }) => got.match(/[\w-]+/g) ?? [])
     .find((code) => reasons[code] !== undefined && reasons[code].outcome !== 'warning');
 }
 
