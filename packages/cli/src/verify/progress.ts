@@ -4,11 +4,11 @@ import { startProgress } from '../send/bulk/progress.ts';
 import type { Streams } from '../streams.ts';
 
 export interface RunProgress {
-  /** The number of cases is known. */
-  start(cases: number): void;
+  /** The number of cases is known, and whether sequences of requests follow them. */
+  start(cases: number, options?: { readonly hasSequences: boolean }): void;
   result(result: Result): void;
-  /** The cases are done, and sequences of requests follow. */
-  sequences(): void;
+  /** Writes a line of its own. */
+  note(text: string): void;
   end(): void;
 }
 
@@ -18,20 +18,21 @@ export function runProgress({ stdout, stderr }: Streams, sharesStdout: boolean):
     stderr.isTTY === true && process.env.TERM !== 'dumb' && !(sharesStdout && stdout.isTTY === true);
   let line = 'preparing the cases';
   let [total, done, failed, skipped] = [0, 0, 0, 0];
+  let isWhole = false;
   const progress = startProgress({ stderr, isShown, line: () => line });
   return {
-    start(cases) {
+    start(cases, { hasSequences } = { hasSequences: false }) {
       total = cases;
+      isWhole = hasSequences;
     },
     result({ scenario, outcome }) {
       done += 1;
       if (outcome === 'failed') failed += 1;
       if (outcome === 'skipped') skipped += 1;
       line = `${scenario.vendor}: ${done} of ${total} cases, ${failed} failed, ${skipped} skipped`;
+      if (isWhole && done === total) line += '; playing sequences of requests';
     },
-    sequences() {
-      line = `${done} of ${total} cases, ${failed} failed, ${skipped} skipped; playing sequences of requests`;
-    },
-    end: () => progress.end(),
+    note: progress.note,
+    end: progress.end,
   };
 }

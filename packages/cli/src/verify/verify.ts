@@ -64,11 +64,10 @@ export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> 
   const target = await open(url, profile, config);
   try {
     const { contracts, scenarios } = await selectedCases(options);
-    progress.start(scenarios.length);
+    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
     const played = await playCases({ scenarios, contracts, target, onResult });
     if (played.ended || isNarrowed(wanted))
       return { ...played, sequences: [], coverage: undefined, contracts };
-    progress.sequences();
     const { summary } = played;
     const sequences = await playSequences(contracts, target);
     return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }), contracts };

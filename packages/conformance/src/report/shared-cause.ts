@@ -57,7 +57,7 @@ interface Cause {
 const NO_RESPONSE = /\bE[A-Z]{4,}\b|socket hang up|no (answer|response)|timed? ?out/i;
 
 function causeOf({ problems }: ReportedCase, contract: Contract | undefined): Cause | undefined {
-  const unplayed = problems.find(({ what }) => what === 'play');
+  const unplayed = problems.find(({ what }) => what === 'play' || what === 'run');
   if (unplayed && !NO_RESPONSE.test(unplayed.got)) return undefined;
   if (unplayed)
     return {

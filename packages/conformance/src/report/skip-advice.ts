@@ -11,38 +11,40 @@ export interface SkipReason {
 
 const ADMIN_API = 'use an endpoint with the admin API of the reference server';
 
-/** A cause as the runner words it. The first that matches counts. */
-const REASONS: readonly (readonly [RegExp, (match: RegExpExecArray) => SkipReason])[] = [
-  [/.*real endpoint.*/, ([cause]) => ({ cause })],
-  [
-    /^the configuration has no (?:(\S+) )?credential for (\S+)$/,
-    ([, vendor = '', role = '']) => missing(vendor, role),
-  ],
-  [/^\{\{(\w+)\.(\w+)[^{}]*\}\} has no value here$/, ([, vendor = '', role = '']) => missing(vendor, role)],
+const OTHER_CREDENTIALS = 'use other credentials at the endpoint and in the `--config` file';
+
+/** What the runner says, and what would enable the cases. The first that matches counts. */
+const ADVICE: readonly (readonly [RegExp, string | ((match: RegExpExecArray) => string | undefined)])[] = [
+  [/real endpoint/, () => undefined],
   [
     /^its configuration has to have (.+)$/,
-    ([cause, settings]) => ({
-      cause,
-      advice: `set ${settings} at the endpoint and in the \`--config\` file, or ${ADMIN_API}`,
-    }),
+    ([, settings]) => `set ${settings} at the endpoint and in the \`--config\` file, or ${ADMIN_API}`,
   ],
   [
     /rate limits of the contract$/,
-    ([cause]) => ({
-      cause,
-      advice:
-        'use the rate limits of the contract at the endpoint, and leave `rateLimits` out of the `--config` file',
-    }),
+    'use the rate limits of the contract at the endpoint, and leave `rateLimits` out of the `--config` file',
   ],
-  [/^a rate limit was reached.*/, ([cause]) => ({ cause, advice: 'run again when its window has passed' })],
-  [
-    /.*(take too long to use the limit up|cannot be (given back|set|changed)$|cannot be made to fail$).*/,
-    ([cause]) => ({ cause, advice: ADMIN_API }),
-  ],
-  [/.* is answered with 401$/, ([cause]) => ({ cause, advice: 'start the endpoint without an admin token' })],
-  [/^\w+ \/__admin.*/, ([cause]) => ({ cause, advice: 'check the admin API of the endpoint' })],
-  [/.*there is no signer$/, ([cause]) => ({ cause, advice: 'pass `sign` to `runScenarios`' })],
-  [/^it would leave an event.*/, ([cause]) => ({ cause, advice: 'pass `--leave-events`' })],
+  [/^given up before/, 'see why the run was given up'],
+  [/^a rate limit was reached/, 'run again when its window has passed'],
+  [/refuses requests that the contract allows$/, 'correct this rate limit at the endpoint'],
+  [/the run waits no longer than/, 'select fewer cases at a time, for example one `--vendor`'],
+  [/take too long to use the limit up|fills up while it is emptied|no Date meets for sure/, ADMIN_API],
+  [/cannot be (given back|set|changed|made to fail)$/, ADMIN_API],
+  [/^the configuration has the same (\S+) twice$/, ([, name]) => `give each entry its own ${name}`],
+  [/is reached before \S+ with the credentials/, OTHER_CREDENTIALS],
+  [/^the configuration has /, OTHER_CREDENTIALS],
+  [/no year of four digits/, 'set a smaller limit'],
+  [/is answered with 401$/, 'start the endpoint without an admin token'],
+  [/^\w+ \/__admin/, 'check the admin API of the endpoint'],
+  [/there is no signer$/, 'pass `sign` to `runScenarios`'],
+  [/^it would leave an event/, 'pass `--leave-events`'],
+];
+
+/** Credentials and values that the configuration lacks, as the runner words it. */
+const MISSING = [
+  /^the configuration has no (?:(\S+) )?credential for (\S+)$/,
+  /^the configuration has no value for (\w+)\.(\w+)/,
+  /^\{\{(\w+)\.(\w+)[^{}]*\}\} has no value here$/,
 ];
 
 function missing(vendor: string, role: string): SkipReason {
@@ -54,10 +56,17 @@ function missing(vendor: string, role: string): SkipReason {
 }
 
 export function skipReason(because: string): SkipReason {
-  const text = oneLine(because);
-  for (const [pattern, make] of REASONS) {
-    const match = pattern.exec(text);
-    if (match) return make(match);
+  const cause = oneLine(because);
+  for (const pattern of MISSING) {
+    const [, vendor = '', role = ''] = pattern.exec(cause) ?? [];
+    if (role) return missing(vendor, role);
   }
-  return { cause: text };
+  const [, what, option] = /^(.*): (--[\w-]+) plays it$/.exec(cause) ?? [];
+  if (what !== undefined) return { cause: what, advice: `pass \`${option}\`` };
+  for (const [pattern, advice] of ADVICE) {
+    const match = pattern.exec(cause);
+    const text = match && typeof advice === 'function' ? advice(match) : advice;
+    if (match) return { cause, ...(typeof text === 'string' && { advice: text }) };
+  }
+  return { cause };
 }
