@@ -79,7 +79,7 @@ function configFileOf(): string {
 it('counts the sequences everywhere when nothing is left out', async () => {
   const folder = emptyFolder();
   const [junit, html] = [join(folder, 'junit.xml'), join(folder, 'report.html')];
-  const args = ['--target', await refusing(), '--vendor', 'guance'];
+  const args = ['--target', await refusing(), '--vendor', 'blueking'];
   const { code, stdout, lines } = await verify([...args, '--junit', junit, '--html', html]);
   const counts = countsOf(lines.at(-1) ?? '');
   expect(code).toBe(1);
@@ -96,14 +96,14 @@ it('counts the sequences everywhere when nothing is left out', async () => {
 });
 
 it('says on one line for each cause how many cases were skipped and what would enable them', async () => {
-  const config = configFile(wrong);
-  const args = ['--target', await refusing(), '--vendor', 'guance', '--config', config];
+  const config = configFile({ blueking: { dataIds: wrong.blueking.dataIds.slice(0, 1) } });
+  const args = ['--target', await refusing(), '--vendor', 'blueking', '--config', config];
   const { lines } = await verify(args);
   const skips = lines.filter((line) => line.startsWith('SKIP'));
   const causes = skips.map((line) => line.replace(/^SKIP \d+: /, '').replace(/\. To play.*/, ''));
   expect(new Set(causes).size).toBe(causes.length);
   expect(skips.filter((line) => !/\. To play (it|them), \w+/.test(line))).toEqual([]);
-  expect(skips.length).toBeGreaterThan(4);
+  expect(skips.length).toBeGreaterThan(2);
 });
 
 it.each([
@@ -180,8 +180,7 @@ it('gives no hint about the endpoint when only one rule is broken', async () => 
 });
 
 it('prints failures after everything else, and the counts at the very end', async () => {
-  const args = ['--target', await refusing(), '--vendor', 'guance'];
-  const { lines } = await verify(args);
+  const { lines } = await verify(['--target', await refusing(), '--vendor', 'blueking']);
   const kinds = lines.map((line) => /^(SKIP|coverage|FAIL|http)\b/.exec(line)?.[1] ?? 'FAIL');
   expect([...new Set(kinds)]).toEqual(['SKIP', 'coverage', 'FAIL', 'http']);
   expect(kinds.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))).toEqual(kinds);
