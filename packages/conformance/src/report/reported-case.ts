@@ -43,7 +43,9 @@ function ofResult(result: Result): ReportedCase {
 }
 
 function ofSequence(result: SequenceResult): ReportedCase {
-  const { name, vendor, outcome, because = '', divergence } = result;
+  const { name, outcome, because = '', divergence } = result;
+  // The name of a sequence that concerns one API begins with it.
+  const vendor = result.vendor ?? /^([\w-]+): /.exec(name)?.[1];
   const what = divergence ? `step ${divergence.step}: ${divergence.problem.what}` : 'sequence';
   const { expected, got } = divergence?.problem ?? {
     expected: 'the same outcome each time',

@@ -39,7 +39,7 @@ export function sharedCauses(cases: readonly ReportedCase[], contracts: readonly
 
 /** What the endpoint records of a request, and whether a limit can be used up, follows from who sends. */
 function isConsequence({ problems }: ReportedCase): boolean {
-  return problems.every(({ what }) => what === 'play' || what.startsWith('verdict'));
+  return problems.every(({ what }) => /(^|: )(play$|verdict)/.test(what));
 }
 
 /** Failures that all expected the same are about that one thing, not about the endpoint. */
@@ -57,7 +57,7 @@ interface Cause {
 const NO_RESPONSE = /\bE[A-Z]{4,}\b|socket hang up|no (answer|response)|timed? ?out/i;
 
 function causeOf({ problems }: ReportedCase, contract: Contract | undefined): Cause | undefined {
-  const unplayed = problems.find(({ what }) => what === 'play' || what === 'run');
+  const unplayed = problems.find(({ what }) => /(^|: )(play|run)$/.test(what));
   if (unplayed && !NO_RESPONSE.test(unplayed.got)) return undefined;
   if (unplayed)
     return {
