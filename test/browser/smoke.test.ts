@@ -19,4 +19,4 @@ test(`what arrives appears, and the filter leaves the rest away${because}`, asyn
   await page.locator('input[name=reason]').fill('status-invalid');
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(faults).toEqual([]);
-}, 60_000);
+});

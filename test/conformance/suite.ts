@@ -34,6 +34,7 @@ export interface Outcome {
   readonly skips: readonly string[];
   readonly verdictsUnchecked: number;
   readonly gaps: readonly string[];
+  /** Shown of what the target can show. */
   readonly percent: number;
   readonly counts: Counts;
 }

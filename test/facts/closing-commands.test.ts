@@ -31,9 +31,7 @@ it('ends serve with 0 and without a word at SIGTERM under load, and keeps what i
 async function closing(url: string): Promise<void> {
   // A proxy refuses this itself.
   const headers = { 'x-pushspec-keep': 'nothing' };
-  await expect
-    .poll(() => fetch(url, { headers }).then(String, () => 'closing'), { timeout: 10_000 })
-    .toBe('closing');
+  await expect.poll(() => fetch(url, { headers }).then(String, () => 'closing')).toBe('closing');
 }
 
 it.each([

@@ -34,12 +34,12 @@ it('plays only the scenarios that are wanted', async () => {
   expect(new Set(scenarios.map(({ reason }) => reason))).toEqual(new Set(['event-missing']));
 });
 
-it('ends with 2 where none is wanted, and names some that there are', async () => {
+it('ends with 2 where a filter matches nothing, and says how to list the cases', async () => {
   const target = ['--target', await referenceServer()];
-  const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/misspelt']);
+  const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/something-else']);
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^pushspec: --scenario: no scenario is called blueking\/misspelt: there are blueking\/.*\n$/,
+    /^pushspec: --scenario "blueking\/something-else" matches no case of the profile documented; `pushspec verify --list` prints all \d+ cases\n$/,
   );
 });
 
@@ -75,5 +75,5 @@ it('ends with 2 where a report cannot be written, and says where', async () => {
   const what = ['--target', await referenceServer(), '--vendor', 'guance', '--reason', 'event-missing'];
   const { code, stderr } = await pushspec(['verify', ...what, '--html', '/']);
   expect(code).toBe(2);
-  expect(stderr).toContain('--html cannot write /');
+  expect(stderr).toBe('pushspec: --html cannot write /: it is a folder\n');
 });

@@ -18,15 +18,20 @@ import {
 } from '@pushspec/conformance';
 import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { checkCodes, checkScenarios, isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { isNarrowed, selected, type Wanted } from './filter.ts';
+import type { RunProgress } from './progress.ts';
 import { signature } from './signature.ts';
 
-export interface VerifyOptions {
-  url: string;
+export interface Selection {
   vendor: Vendor | undefined;
   profile: Profile;
-  config: Config;
   wanted: Wanted;
+}
+
+export interface VerifyOptions extends Selection {
+  url: string;
+  config: Config;
+  progress: RunProgress;
   onResult: (result: Result) => void;
 }
 
@@ -36,48 +41,86 @@ export interface Verified {
   /** Undefined where only a part was played. */
   coverage: Coverage | undefined;
   contracts: Contract[];
+  /** What ended the run early; the results are those before it. */
+  ended?: CommandFailure;
+}
+
+export interface SelectedCases {
+  contracts: Contract[];
+  scenarios: Scenario[];
+}
+
+/** Returns the written and the generated cases. Fails with the exit code of usage where there are none. */
+export async function selectedCases({ vendor, profile, wanted }: Selection): Promise<SelectedCases> {
+  const contracts = (vendor === undefined ? vendors : [vendor]).map((name) => loadContract(name, profile));
+  const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
+  const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
+  return { contracts, scenarios: selected(all, wanted, profile) };
 }
 
 /** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
-export async function verifyEndpoint({
-  url,
-  vendor,
-  profile,
-  config,
-  wanted,
-  onResult,
-}: VerifyOptions): Promise<Verified> {
-  const chosen = vendor === undefined ? vendors : [vendor];
-  const contracts = chosen.map((name) => loadContract(name, profile));
-  checkCodes(wanted, contracts);
+export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> {
+  const { url, profile, config, wanted, progress, onResult } = options;
   const target = await open(url, profile, config);
   try {
-    const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
-    const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
-    checkScenarios(wanted, all);
-    const scenarios = chosenOf(all, wanted);
-    const summary = await runScenarios({ scenarios, contracts, target, sign: signature, onResult });
-    if (isNarrowed(wanted)) return { summary, sequences: [], coverage: undefined, contracts };
-    const sequences = await runSequences({ contracts, target, sign: signature });
+    const { contracts, scenarios } = await selectedCases(options);
+    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
+    const played = await playCases({ scenarios, contracts, target, onResult });
+    if (played.ended || isNarrowed(wanted))
+      return { ...played, sequences: [], coverage: undefined, contracts };
+    const { summary } = played;
+    const sequences = await playSequences(contracts, target);
     return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }), contracts };
-  } catch (error) {
-    if (error instanceof EmptyRunError)
-      throw new CommandFailure(EXIT.refused, error.message, { cause: error });
-    throw error;
   } finally {
     await target.close();
   }
 }
 
-/** Fails where nothing is left: a misspelt name must not pass for a success. */
-function chosenOf(all: readonly Scenario[], wanted: Wanted): Scenario[] {
-  const scenarios = all.filter((scenario) => isWanted(wanted, scenario));
-  if (scenarios.length > 0) return scenarios;
-  const some = all.slice(0, 3).map(({ id, reason }) => `${id} (${reason})`);
-  throw new CommandFailure(
-    EXIT.usage,
-    `none of the ${all.length} scenarios is wanted; there are ${some.join(', ')} and others: --json lists them`,
-  );
+interface Played {
+  summary: Summary;
+  ended?: CommandFailure;
+}
+
+/** Whatever ends the run, the results so far are kept. */
+async function playCases({
+  onResult,
+  ...options
+}: Parameters<typeof runScenarios>[0] & Pick<VerifyOptions, 'onResult'>): Promise<Played> {
+  const results: Result[] = [];
+  const keep = (result: Result) => {
+    results.push(result);
+    onResult(result);
+  };
+  try {
+    return { summary: await runScenarios({ ...options, sign: signature, onResult: keep }) };
+  } catch (cause) {
+    if (!(cause instanceof EmptyRunError) && results.length === 0) throw cause;
+    const ended = new CommandFailure(EXIT.refused, (cause as Error).message, { cause });
+    return { summary: summaryOf(results), ended };
+  }
+}
+
+function summaryOf(results: Result[]): Summary {
+  const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  const unchecked = results.filter(({ outcome, verdictChecked }) => outcome === 'passed' && !verdictChecked);
+  return {
+    results,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    verdictsUnchecked: unchecked.length,
+  };
+}
+
+/** A sequence that cannot be played to its end is a failure, and the results of the cases stay. */
+async function playSequences(contracts: Contract[], target: HttpTarget): Promise<SequenceResult[]> {
+  try {
+    return await runSequences({ contracts, target, sign: signature });
+  } catch (error) {
+    const problem = { what: 'play', expected: 'an answer', got: (error as Error).message };
+    const name = 'sequences of requests';
+    return [{ name, outcome: 'failed', runs: 0, seed: 1, shows: [], divergence: { step: 0, problem } }];
+  }
 }
 
 async function open(url: string, profile: Profile, config: Config): Promise<HttpTarget> {

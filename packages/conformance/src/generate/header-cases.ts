@@ -10,6 +10,7 @@ import { type Candidate, candidatesOf } from './candidates/index.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf } from './request-form.ts';
 import type { Subject } from './subject.ts';
+import { describedValue } from './value-text.ts';
 
 export async function headerCases(subject: Subject): Promise<GeneratedCase[]> {
   const headers = declaredHeaders(subject.contract, subject.entry);
@@ -72,7 +73,13 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
     if (typeof value !== 'string' || !SENDABLE.test(text)) continue;
     const aims = [...(tried.get(text)?.aims ?? []), rule ?? `${pointer}/${keyword}`];
     const verdict = judged(subject, header, { validate, soft, value });
-    if (verdict) tried.set(text, { label: tried.get(text)?.label ?? label, value, aims, ...verdict });
+    if (verdict)
+      tried.set(text, {
+        label: tried.get(text)?.label ?? describedValue(value, label),
+        value,
+        aims,
+        ...verdict,
+      });
   }
   return [...tried.values()].map((one) => headerCase(subject, header, one));
 }
@@ -92,7 +99,7 @@ function candidatesFor({ matching }: Subject, { schema, parameter, pointer }: De
     ...advice.flatMap(({ schema: advised }, index) =>
       candidatesOf(advised as JsonObject, { valid, matching }).map(([keyword, one]) => ({
         ...one,
-        label: `${one.label} of the advice`,
+        label: `${one.label}, by x-advice`,
         keyword,
         rule: `${pointer}/schema/x-advice/${index}`,
       })),

@@ -4,6 +4,7 @@ import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf, textOf } from './request-form.ts';
 import type { Subject } from './subject.ts';
+import { shortText } from './value-text.ts';
 
 export function requestCases(subject: Subject): GeneratedCase[] {
   return Object.entries(MISTAKES).flatMap(([mistake, make]) => {
@@ -51,25 +52,26 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     ['a body without a byte', { body: '' }],
   ],
   'invalid-utf8': (subject) => [
-    ['half a character in a text', { base64: spoiltBytes(subject, [0xe4, 0xb8]) }],
-    ['a byte that is of no character', { base64: spoiltBytes(subject, [0xff]) }],
-    ['a surrogate', { base64: spoiltBytes(subject, [0xed, 0xa0, 0x80]) }],
-    ['a character in too many bytes', { base64: spoiltBytes(subject, [0xc0, 0xaf]) }],
+    ['bytes e4 b8 (half a character)', { base64: spoiltBytes(subject, [0xe4, 0xb8]) }],
+    ['byte ff (part of no character)', { base64: spoiltBytes(subject, [0xff]) }],
+    ['bytes ed a0 80 (a surrogate)', { base64: spoiltBytes(subject, [0xed, 0xa0, 0x80]) }],
+    ['bytes c0 af (a character in too many bytes)', { base64: spoiltBytes(subject, [0xc0, 0xaf]) }],
   ],
   'malformed-json': (subject) => {
     const text = textOf(subject, { body: subject.full, pointer: '' });
-    return [
-      ['the last character missing', { body: text.slice(0, -1) }],
-      ['a comma behind it', { body: `${text},` }],
-      ['twice', { body: text + text }],
-      ['a comment before it', { body: `/* */${text}` }],
-      ['a byte order mark before it', { body: `\ufeff${text}` }],
-      ['single quotes', { body: text.replaceAll('"', "'") }],
-      ['NaN', { body: 'NaN' }],
-      ['blanks only', { body: '  ' }],
-      ['a number that begins with 0', { body: '01' }],
-      ['a comma before the end', { body: `${text.slice(0, -1)},${text.slice(-1)}` }],
-    ];
+    const bodies = [
+      ['the last character is missing', text.slice(0, -1)],
+      ['a comma after the end', `${text},`],
+      ['twice', text + text],
+      ['a comment first', `/* */${text}`],
+      ['a byte order mark first', `\ufeff${text}`],
+      ['single quotes', text.replaceAll('"', "'")],
+      ['not a number of JSON', 'NaN'],
+      ['only spaces', '  '],
+      ['a number that begins with 0', '01'],
+      ['a comma before the end', `${text.slice(0, -1)},${text.slice(-1)}`],
+    ] as const;
+    return bodies.map(([label, body]) => [`${shortText(body)} (${label})`, { body }]);
   },
   'media-type': ({ entry, full, ...rest }) => {
     const type = bodyMediaType(entry);
@@ -82,7 +84,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
       `${type}, text/plain`,
     ];
     return [
-      ['none', { headers: { 'Content-Type': null }, json }],
+      ['no Content-Type', { headers: { 'Content-Type': null }, json }],
       ...others.map((other): [string, RawRequest] => [other, { headers: { 'Content-Type': other }, json }]),
       ...(entry.operation['x-media-type-parameters'] === true ? [] : withParameters(type, json)),
     ];

@@ -23,6 +23,8 @@ export interface LiveOptions extends LiveRules {
   readonly snapshots?: SnapshotFolder | undefined;
   /** Whether a snapshot that differs is replaced, and is no failure. */
   readonly update?: boolean;
+  /** Called as soon as a scenario has been played, before its snapshot is compared. */
+  readonly onPlayed?: ((result: Result) => void) | undefined;
 }
 
 const LIVE_OPTIONS: OptionNames<LiveOptions> = {
@@ -62,9 +64,10 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     contracts,
     sign,
     share: SHARE,
-    onResult: ({ scenario }) => {
-      if (latest) seen.set(scenario.id, latest);
+    onResult: (result) => {
+      if (latest) seen.set(result.scenario.id, latest);
       latest = undefined;
+      options.onPlayed?.(result);
     },
   });
   const outcomes = await comparisons(options, summary, seen);

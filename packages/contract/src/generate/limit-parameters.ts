@@ -9,6 +9,7 @@ import {
   resolveNode,
   valueAt,
 } from '../document.ts';
+import type { TypeNames } from '../explain/parameters.ts';
 import { rateParameters } from '../rate-parameters.ts';
 import type { MessageParameters } from '../reasons.ts';
 
@@ -20,42 +21,124 @@ const LIMITS = {
   'x-clock-skew': 'seconds',
 } as const;
 
-/** Keywords whose reason is about a number of theirs. */
-const KEYWORDS = ['maxLength', 'maxItems', 'maxProperties'];
+/** Keywords with one number, and on which side of it a value is refused. */
+const NUMBERS: Readonly<Record<string, 'above' | 'below'>> = {
+  maxLength: 'above',
+  maxItems: 'above',
+  maxProperties: 'above',
+  minLength: 'below',
+  minItems: 'below',
+  minProperties: 'below',
+};
 
-/** By reason code. A reason of several limits has the parameters of the first. */
+/** What the message of a reason may state about a rule. */
+export interface StatedRule {
+  /** Reason code of a value that breaks the rule. */
+  readonly code: string;
+  readonly parameters: MessageParameters;
+  /** Name of the property that the rule is about. */
+  readonly field?: string | undefined;
+  /** On which side of `limit` a value is refused; undefined where the rule has no limit. */
+  readonly refused?: 'above' | 'below';
+  /** Whether a value, or the name of a type, breaks the rule: undefined for a limit. */
+  readonly refuses?: (value: string) => boolean;
+  /** Names of the types that break the rule. */
+  readonly otherTypes?: readonly string[];
+}
+
+/** The parameters of the limit that each reason is about. A reason of several limits has those of the first. */
 export function limitParameters(document: OpenApiDocument): ReadonlyMap<string, MessageParameters> {
   const parameters = new Map<string, MessageParameters>();
-  const add = (code: unknown, numbers: MessageParameters) => {
-    if (typeof code === 'string' && !parameters.has(code)) parameters.set(code, numbers);
-  };
-  for (const entry of operationsOf(document)) {
-    const { operation } = entry;
-    for (const [extension, member] of Object.entries(LIMITS)) {
-      const node = operation[extension];
-      if (isObject(node) && typeof node[member] === 'number') add(node.reason, { limit: node[member] });
-    }
-    for (const limit of operation['x-rate-limits'] as unknown as RateLimit[]) {
-      add(limit.reason, rateParameters(limit));
-    }
-    for (const node of nodesBelow(document, valueAt(document, bodySchemaPointer(entry)))) {
-      const reason = node['x-reason'];
-      const future = node['x-max-future'];
-      if (isObject(future)) add(future.reason, { offset: Number(future.seconds) });
-      for (const keyword of KEYWORDS.filter((name) => isObject(reason) && typeof node[name] === 'number')) {
-        add((reason as JsonObject)[keyword], { limit: Number(node[keyword]) });
-      }
-    }
+  for (const { code, parameters: own, refused } of statedRules(document)) {
+    if (refused !== undefined && !parameters.has(code)) parameters.set(code, own);
   }
   return parameters;
 }
 
-/** A node and all in it, through references. */
-function nodesBelow(document: OpenApiDocument, node: unknown, seen = new Set<unknown>()): JsonObject[] {
-  if (Array.isArray(node)) return node.flatMap((child) => nodesBelow(document, child, seen));
+/** All rules whose numbers, lists or patterns a message may state. */
+export function statedRules(document: OpenApiDocument): StatedRule[] {
+  return operationsOf(document).flatMap((entry) => {
+    const { operation } = entry;
+    const limits = Object.entries(LIMITS).flatMap(([extension, member]): StatedRule[] => {
+      const node = operation[extension];
+      if (!isObject(node) || typeof node[member] !== 'number') return [];
+      return [above(String(node.reason), { limit: node[member] })];
+    });
+    const rates = (operation['x-rate-limits'] as unknown as RateLimit[]).map((limit) =>
+      above(limit.reason, rateParameters(limit)),
+    );
+    const body = fieldsBelow(document, valueAt(document, bodySchemaPointer(entry)));
+    return [...limits, ...rates, ...body.flatMap((one) => rulesOf(one, typeNamesIn(document)))];
+  });
+}
+
+const above = (code: string, parameters: MessageParameters): StatedRule => ({
+  ...{ code, parameters, refused: 'above' },
+});
+
+interface Field {
+  readonly field: string | undefined;
+  readonly node: JsonObject;
+}
+
+function rulesOf({ field, node }: Field, typeNames: TypeNames): StatedRule[] {
+  const future = node['x-max-future'];
+  return [
+    ...(isObject(future) ? [above(String(future.reason), { offset: Number(future.seconds) })] : []),
+    ...Object.keys(node).flatMap((keyword): StatedRule[] => {
+      const reason = node['x-reason'];
+      const code = isObject(reason) ? reason[keyword] : reason;
+      const rule = typeof code === 'string' ? ruleOf(keyword, node[keyword], typeNames) : undefined;
+      return rule ? [{ ...rule, code: String(code), field }] : [];
+    }),
+  ];
+}
+
+function ruleOf(keyword: string, value: unknown, typeNames: TypeNames): Omit<StatedRule, 'code'> | undefined {
+  const refused = NUMBERS[keyword];
+  if (refused && typeof value === 'number') return { refused, parameters: { limit: value } };
+  if (keyword === 'enum' && Array.isArray(value)) {
+    const allowed = value.map(String);
+    return { parameters: { allowed: allowed.join(', ') }, refuses: (one) => !allowed.includes(one) };
+  }
+  if (keyword === 'pattern' && typeof value === 'string') {
+    const pattern = new RegExp(value, 'u');
+    return { parameters: { pattern: value }, refuses: (one) => !pattern.test(one) };
+  }
+  if (keyword === 'type' && value !== undefined) {
+    const allowed = [value].flat().map((type) => typeNames[String(type)] ?? String(type));
+    const otherTypes = TYPES.map((type) => typeNames[type] ?? type).filter((name) => !allowed.includes(name));
+    // A message names the first of several types.
+    return { parameters: { expected: allowed[0] }, refuses: (one) => !allowed.includes(one), otherTypes };
+  }
+  return undefined;
+}
+
+const TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+
+function typeNamesIn(document: OpenApiDocument): TypeNames {
+  const names = document['x-type-names'];
+  return (isObject(names) ? names : {}) as TypeNames;
+}
+
+/** A node and all in it, through references, each with the name of the property that it is about. */
+function fieldsBelow(
+  document: OpenApiDocument,
+  node: unknown,
+  field?: string,
+  seen = new Set<unknown>(),
+): Field[] {
+  if (Array.isArray(node)) return node.flatMap((child) => fieldsBelow(document, child, field, seen));
   if (!isObject(node)) return [];
   const resolved = resolveNode(document, node);
   if (seen.has(resolved)) return [];
   seen.add(resolved);
-  return [resolved, ...Object.values(resolved).flatMap((child) => nodesBelow(document, child, seen))];
+  return [
+    { field, node: resolved },
+    ...Object.entries(resolved).flatMap(([keyword, child]) =>
+      keyword === 'properties' && isObject(child)
+        ? Object.entries(child).flatMap(([name, schema]) => fieldsBelow(document, schema, name, seen))
+        : fieldsBelow(document, child, field, seen),
+    ),
+  ];
 }
