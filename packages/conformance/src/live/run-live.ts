@@ -29,7 +29,7 @@ export interface LiveOptions extends LiveRules {
 
 const LIVE_OPTIONS: OptionNames<LiveOptions> = {
   ...{ scenarios: true, contracts: true, target: true, sign: true },
-  ...{ snapshots: true, update: true, mayLeaveEvents: true },
+  ...{ snapshots: true, update: true, mayLeaveEvents: true, onPlayed: true },
 };
 
 export interface LiveRun {
