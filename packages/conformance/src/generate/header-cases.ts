@@ -29,15 +29,17 @@ interface HeaderCase extends Pick<Scenario, 'reason' | 'expect'> {
 
 function headerCase(
   subject: Subject,
-  { name }: DeclaredHeader,
+  { name, isRequired }: DeclaredHeader,
   { label, value, config, ...parts }: HeaderCase,
 ) {
   const { contract, entry, full } = subject;
+  // A header that may be left out says something about the sender: another sender than the usual one may have to send it.
+  const sender = isRequired ? {} : { as: knowledgeOf(contract.vendor).defaultRole(undefined) };
   return generatedCase({
     contract,
     operation: entry.operationId,
     name: `header ${name} is ${label}`,
-    given: { ...givenOf(subject), ...(config && { config }) },
+    given: { ...sender, ...givenOf(subject), ...(config && { config }) },
     raw: { headers: { [name]: value }, json: jsonOf(subject, full) },
     ...parts,
   });

@@ -1,6 +1,6 @@
 /** Establishes what holds before a scenario's request. */
-import type { RateLimit } from '@pushspec/contract';
-import { rateLimitOf } from '../contract/contract.ts';
+import type { RateLimit, Vendor } from '@pushspec/contract';
+import { rateLimitOf, rateLimitsOf } from '../contract/contract.ts';
 import type { Call, Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Target } from '../target/target.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
@@ -52,9 +52,12 @@ async function exhaust({ scenario, target, contextOf }: EstablishOptions, reason
   const context = contextOf();
   const limit = rateLimitOf(context.entry, reason);
   if (!limit) throw new Error(`the contract has no rate limit with the reason ${reason}`);
-  if (target.config[scenario.vendor].rateLimits !== 'contract') {
-    throw new CannotEstablish('its configuration does not have the rate limits of the contract');
-  }
+  await applyContractLimits(scenario.vendor, target);
+  const narrower = narrowerLimit(context, limit);
+  if (narrower)
+    throw new CannotEstablish(
+      `${narrower.reason} is reached before ${limit.reason} with the credentials of the configuration`,
+    );
   // Without a reset the used up limit would refuse the scenarios that follow.
   if (!target.reset) throw new CannotEstablish('a rate limit that was used up cannot be given back');
   const count = limit.algorithm === 'token-bucket' ? (limit.burst ?? limit.requests) : limit.requests;
@@ -63,6 +66,29 @@ async function exhaust({ scenario, target, contextOf }: EstablishOptions, reason
   if (target.holdsClock || !recovers(limit, startedAt, target.now())) return;
   throw new CannotEstablish(
     `${count} requests take too long to use the limit up, and its clock cannot be held`,
+  );
+}
+
+async function applyContractLimits(vendor: Vendor, { config, configure }: Target): Promise<void> {
+  if (config[vendor].rateLimits === 'contract') return;
+  if (!configure)
+    throw new CannotEstablish('its configuration does not have the rate limits of the contract');
+  await configure(vendor, { rateLimits: 'contract' });
+}
+
+/** Another limit of the same window that counts the requests of this sender, and is reached before. */
+function narrowerLimit(
+  { entry, credential, contract }: RequestContext,
+  limit: RateLimit,
+): RateLimit | undefined {
+  const needed = (scope: string) => Object.keys(knowledgeOf(contract.vendor).counted?.(scope).with ?? {});
+  return rateLimitsOf(entry).find(
+    (other) =>
+      other.reason !== limit.reason &&
+      other.windowSeconds >= limit.windowSeconds &&
+      other.requests < limit.requests &&
+      needed(other.scope).length > 0 &&
+      needed(other.scope).every((name) => credential[name] !== undefined),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Keeps below the rate limits of a target whose counts cannot be reset: what they refuse would hide what is asked. */
-import type { OperationEntry, RateLimit } from '@pushspec/contract';
+import type { OperationEntry } from '@pushspec/contract';
+import { rateLimitsOf } from '../contract/contract.ts';
 
 export interface PaceOptions {
   /** Milliseconds since 1970. */
@@ -21,7 +22,7 @@ const MARGIN = 1.2;
 export function createPace({ now, sleep, share }: PaceOptions): Pace {
   const sentAt = new Map<string, number[]>();
   return async (entry, isCounted = () => true) => {
-    const limits = limitsOf(entry).filter(({ scope }) => isCounted(scope));
+    const limits = rateLimitsOf(entry).filter(({ scope }) => isCounted(scope));
     const counts = limits.map(({ scope }) => {
       const key = `${entry.operationId} ${scope}`;
       const instants = sentAt.get(key) ?? [];
@@ -36,8 +37,4 @@ export function createPace({ now, sleep, share }: PaceOptions): Pace {
     }
     for (const instants of new Set(counts)) instants.push(now());
   };
-}
-
-function limitsOf({ operation }: OperationEntry): RateLimit[] {
-  return (operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
 }

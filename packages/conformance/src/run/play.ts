@@ -1,12 +1,12 @@
 /** One scenario against one target: establish what is given, send, compare. */
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type OperationEntry } from '@pushspec/contract';
-import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
+import { type Contract, comparedBits, operationOf, responseOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
 import { parsedJson, type Violation } from '../contract/violation.ts';
 import type { Exchange } from '../coverage/exchange.ts';
-import { MissingValue } from '../scenario/placeholders.ts';
-import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
+import { fill, type Meanings, MissingValue } from '../scenario/placeholders.ts';
+import { ACCEPTED, type Expectation, type Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Staging, type Target } from '../target/target.ts';
 import type { WireAnswer, WireRequest } from '../target/wire.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
@@ -71,9 +71,11 @@ async function performed(options: PlayOptions): Promise<Played> {
   const { scenario, target, contract } = options;
   const entry = operationOf(contract, scenario.operation);
   if (!target.stage) await establish({ ...options, contextOf: () => contextOf({ ...options, entry }) });
+  refuseNarrowSkew(options);
   const context = contextOf({ ...options, entry });
   if (scenario.call && target.call) return calledTarget(options, context);
   const request = requestOf(scenario, context);
+  refuseKnownSender(options, request);
   const violations = options.judge.request(scenario.operation, request);
   const staging = target.stage?.({ scenario, contract, request, violations }) ?? {};
   if ('skip' in staging) return skipped(staging.skip);
@@ -81,7 +83,30 @@ async function performed(options: PlayOptions): Promise<Played> {
   // What is reset before each scenario, and what counts no requests, needs no care.
   if (!target.reset && !target.stage) await options.pace(entry, (scope) => isCountedIn(scope, scenario));
   const answer = await target.send({ ...request, headers: { ...request.headers, ...staging.headers } });
-  return judged(options, { entry, request, violations, answer, staging, nowMs: context.meanings.now });
+  return judged(options, { entry, request, violations, answer, staging, meanings: context.meanings });
+}
+
+/** Whole seconds stand in a Date, and a request is on its way for a moment. */
+const LEAST_SKEW_SECONDS = 2;
+
+function refuseNarrowSkew({ scenario, target }: PlayOptions): void {
+  if (target.holdsClock || target.stage || !knowledgeOf(scenario.vendor).signed) return;
+  const { clockSkewSeconds: skew = 0 } = target.config[scenario.vendor] as { clockSkewSeconds?: number };
+  if (skew > 0 && skew < LEAST_SKEW_SECONDS)
+    throw new CannotEstablish(
+      `its configuration has clockSkewSeconds ${skew}, which no Date meets for sure while its clock runs`,
+    );
+}
+
+/** A body that is to be refused for its credentials must not have those of the configuration by chance. */
+function refuseKnownSender({ scenario, contract, target }: PlayOptions, { body }: WireRequest): void {
+  const { anonymous, isKnown } = knowledgeOf(scenario.vendor);
+  const refusal = reasonOf(contract, anonymous ?? ACCEPTED)?.status;
+  const value = body && parsedJson(body);
+  if (!isKnown || value === undefined || refusal === undefined || scenario.given.fault !== undefined) return;
+  if (reasonOf(contract, scenario.reason)?.status !== refusal) return;
+  if (isKnown(value, target.config, comparedBits(contract)))
+    throw new CannotEstablish('the configuration has the very credentials that are to be refused');
 }
 
 function requestOf({ call, raw }: Scenario, context: RequestContext): WireRequest {
@@ -119,16 +144,17 @@ interface Sent {
   violations: readonly Violation[];
   answer: WireAnswer;
   staging: Exclude<Staging, { skip: string }>;
-  nowMs: number;
+  meanings: Meanings;
 }
 
 async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
   const { scenario, target, contract, judge } = options;
-  const { entry, request, violations, answer, staging, nowMs } = sent;
+  const { entry, request, violations, answer, staging, meanings } = sent;
+  const nowMs = meanings.now;
   const reasons = staging.reasons ?? [scenario.reason];
   if (isHeldUp(options, { contract, entry, answer }))
     return skipped('a rate limit was reached, and what was used up cannot be given back');
-  const problems = [...answerProblems(staging.reasons ? {} : scenario.expect, answer)];
+  const problems = [...answerProblems(expectedIn(scenario, staging, meanings), answer)];
   if (!scenario.expect.undocumented) {
     problems.push(...judge.answer(scenario.operation, answer, request.method).map(toProblem('answer')));
     if (request.method !== 'HEAD') {
@@ -154,6 +180,12 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
     nowMs,
     config,
   });
+}
+
+/** What the scenario says of the answer, with values for its placeholders. */
+function expectedIn({ expect }: Scenario, { reasons }: Sent['staging'], meanings: Meanings): Expectation {
+  if (reasons) return {};
+  return expect.body === undefined ? expect : { ...expect, body: fill(expect.body, meanings) };
 }
 
 /** Whether the answer is that of a rate limit which earlier scenarios have used up. */

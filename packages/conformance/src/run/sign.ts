@@ -10,7 +10,7 @@ import {
 import type { Contract } from '../contract/contract.ts';
 import type { SignDeviations } from '../scenario/scenario.ts';
 import type { Credential } from '../vendors/vendor.ts';
-import { type HeaderLayer, overlaid, settled } from './headers.ts';
+import { type HeaderLayer, headerText, overlaid, settled } from './headers.ts';
 
 export interface SignInput {
   readonly method: string;
@@ -95,6 +95,6 @@ function prescribedValue(
   { securityToken }: Credential,
 ): string | null {
   if (isObject(schema) && schema.const !== undefined) return String(schema.const);
-  if (/security-token$/i.test(String(name))) return String(securityToken);
+  if (/security-token$/i.test(String(name))) return headerText(String(securityToken));
   return example === undefined ? null : String(example);
 }

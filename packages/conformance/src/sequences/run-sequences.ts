@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.ts';
 import type { Sign } from '../run/sign.ts';
+import { MissingValue } from '../scenario/placeholders.ts';
 import { CannotEstablish, type Target } from '../target/target.ts';
 import { batchProperties } from './batch-properties.ts';
 import { clockProperties } from './clock-properties.ts';
@@ -76,6 +77,11 @@ async function propertiesOf(contracts: readonly Contract[], seed: number): Promi
   return [...own.flat(), ...interleavedProperty(contracts)];
 }
 
+/** Whether the target, or the configuration, lacks what a sequence needs. */
+function isUnplayable(error: unknown): error is Error {
+  return error instanceof CannotEstablish || error instanceof MissingValue;
+}
+
 async function skippable(
   { name, vendor }: { name: string; vendor?: string },
   seed: number,
@@ -84,9 +90,11 @@ async function skippable(
   try {
     return await play();
   } catch (error) {
-    if (!(error instanceof CannotEstablish)) throw error;
     const common = { name, runs: 0, seed, shows: [], ...(vendor !== undefined && { vendor }) };
-    return { ...common, outcome: 'skipped', because: error.message };
+    const message = (error as Error).message;
+    if (isUnplayable(error)) return { ...common, outcome: 'skipped', because: message };
+    const problem = { what: 'play', expected: 'a response', got: message };
+    return { ...common, outcome: 'failed', divergence: { step: 0, problem } };
   }
 }
 
@@ -106,12 +114,12 @@ async function checkProperty(
   { name, sequences }: Property,
   { seed, runs }: { seed: number; runs: number },
 ): Promise<SequenceResult> {
-  let unable: CannotEstablish | undefined;
+  let unable: Error | undefined;
   const holds = fc.asyncProperty(sequences, async (sequence) => {
     try {
       return unable !== undefined || (await playSequence(on, sequence)) === undefined;
     } catch (error) {
-      if (!(error instanceof CannotEstablish)) throw error;
+      if (!isUnplayable(error)) throw error;
       unable = error;
       return true;
     }
