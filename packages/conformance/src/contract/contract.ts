@@ -55,6 +55,8 @@ export interface ResponseNode {
   readonly schemaPointer: string;
   /** JSON pointer of the content, which holds the schema and the examples. */
   readonly pointer: string;
+  /** Names of the headers that it always has. */
+  readonly requiredHeaders: readonly string[];
   /** Name to value, in the order of the contract. */
   readonly examples: ReadonlyMap<string, Json>;
 }
@@ -97,10 +99,17 @@ function readResponses({ document }: Contract, entry: OperationEntry): ResponseN
         schema: content.schema,
         schemaPointer: `${base}/content/${escaped}/schema`,
         pointer: `${base}/content/${escaped}`,
+        requiredHeaders: requiredHeaders(document, response.headers),
         examples: new Map(examples),
       },
     ];
   });
+}
+
+function requiredHeaders(document: OpenApiDocument, headers: Json | undefined): string[] {
+  return Object.entries(isObject(headers) ? headers : {}).flatMap(([name, header]) =>
+    isObject(header) && resolveNode(document, header).required === true ? [name] : [],
+  );
 }
 
 const limits = new WeakMap<OperationEntry, Readonly<Record<string, number | null>>>();

@@ -28,27 +28,27 @@ function clock() {
 it('lets as many requests go at once as the limit allows, and then waits longer than its window', async () => {
   const time = clock();
   const pace = createPace(time);
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 1));
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1));
   expect(time.slept).toEqual([1200, 1200]);
 });
 
 it('keeps to a share of each limit where one is set, windows of a minute among them', async () => {
   const time = clock();
   const pace = createPace({ ...time, share: 0.5 });
-  for (let sent = 0; sent < 5; sent++) await pace(operation(4, 60));
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(4, 60));
   expect(time.slept).toEqual([72_000, 72_000]);
 });
 
 it('does not wait for a limit whose scope does not count the request', async () => {
   const time = clock();
   const pace = createPace({ ...time, share: 0.5 });
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 1), (scope) => scope !== 'account');
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1), (scope) => scope !== 'account');
   expect(time.slept).toEqual([]);
 });
 
 it('does not wait for windows of a minute', async () => {
   const time = clock();
   const pace = createPace(time);
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 60));
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 60));
   expect(time.slept).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.ts';
 import type { Sign } from '../run/sign.ts';
+import type { Strictness } from '../run/strictness.ts';
 import { MissingValue } from '../scenario/placeholders.ts';
 import { CannotEstablish, type Target } from '../target/target.ts';
 import { batchProperties } from './batch-properties.ts';
@@ -21,6 +22,8 @@ export interface SequenceOptions {
   readonly seed?: number;
   /** Sequences drawn for each property. @default 10 */
   readonly runs?: number;
+  /** How closely responses are compared with the contract. @default 'contract' */
+  readonly strictness?: Strictness | undefined;
   /** Of the properties, only those. @default all */
   readonly filter?: ((name: string) => boolean) | undefined;
 }
@@ -51,9 +54,10 @@ export async function runSequences({
   seed = 1,
   runs = 10,
   filter = () => true,
+  strictness = 'contract',
 }: SequenceOptions): Promise<SequenceResult[]> {
   const contracts = all.filter(({ profile }) => profile === target.profile);
-  const on = { target, contracts: new Map(contracts.map((one) => [one.vendor, one])), sign };
+  const on = { target, contracts: new Map(contracts.map((one) => [one.vendor, one])), sign, strictness };
   const results: SequenceResult[] = [];
   for (const named of contracts.flatMap(windowSequences)) {
     if (filter(named.name)) results.push(await skippable(named, seed, () => playNamed(on, named, seed)));

@@ -16,18 +16,33 @@ export interface WireAnswer {
   /** By lower-case name; repeated ones joined as HTTP allows. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Milliseconds from sending to the last byte, where they were measured. */
+  readonly elapsedMs?: number;
+}
+
+/** No complete response came in time, or nothing listens any more. The message says after how long. */
+export class NoResponse extends Error {
+  override readonly name = 'NoResponse';
+}
+
+export interface WireOptions {
+  /** Time for a complete response, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number | undefined;
 }
 
 export interface Wire {
-  /** Rejects when there is no complete answer within ten seconds. */
+  /** Rejects with {@link NoResponse} when there is no complete response in time. */
   send(request: WireRequest): Promise<WireAnswer>;
   close(): void;
 }
 
 const TIMEOUT_MS = 10_000;
 
+/** Larger responses are cut off: no contract has any of a thousandth of it. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** The way to one address. `fetch` is of no use: it adds headers, refuses bodies of a GET, and tidies paths up. */
-export function openWire(url: string): Wire {
+export function openWire(url: string, { timeoutMs = TIMEOUT_MS }: WireOptions = {}): Wire {
   const { protocol, hostname, port } = new URL(url);
   const start = protocol === 'https:' ? httpsRequest : httpRequest;
   const agent = protocol === 'https:' ? undefined : new Agent({ keepAlive: true });
@@ -42,8 +57,8 @@ export function openWire(url: string): Wire {
         path: target,
         headers: { ...lengthOf(body, headers), ...headers },
         agent: own ? false : agent,
-        timeout: TIMEOUT_MS,
       });
+      limitTime(request, timeoutMs);
       collect(request, resolve, reject);
       request.end(body);
     });
@@ -63,17 +78,33 @@ function lengthOf(
   return { 'Content-Length': String(body.length) };
 }
 
+/** Ends a request whose response is not complete in time, however slowly its bytes drip in. */
+function limitTime(request: ClientRequest, timeoutMs: number): void {
+  const timer = setTimeout(
+    () => request.destroy(new NoResponse(`no response within ${timeoutMs / 1000} s`)),
+    timeoutMs,
+  );
+  request.on('close', () => clearTimeout(timer));
+}
+
 function collect(
   request: ClientRequest,
   resolve: (answer: WireAnswer) => void,
   reject: (error: Error) => void,
 ): void {
-  request.on('timeout', () => request.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
-  request.on('error', reject);
+  const startedMs = performance.now();
+  const fail = (error: NodeJS.ErrnoException) =>
+    reject(error.code === 'ECONNREFUSED' ? new NoResponse(error.message, { cause: error }) : error);
+  request.on('error', fail);
   request.on('response', (response) => {
     const chunks: Buffer[] = [];
-    response.on('data', (chunk: Buffer) => chunks.push(chunk));
-    response.on('error', reject);
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MOST_BYTES) request.destroy(new Error(`the response has more than ${MOST_BYTES} bytes`));
+    });
+    response.on('error', fail);
     response.on('end', () => {
       const headers = Object.entries(response.headersDistinct).map(([name, values]) => [
         name,
@@ -83,6 +114,7 @@ function collect(
         status: response.statusCode ?? 0,
         headers: Object.fromEntries(headers) as Record<string, string>,
         body: Buffer.concat(chunks),
+        elapsedMs: performance.now() - startedMs,
       });
     });
   });

@@ -24,6 +24,11 @@ export const nodeExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-compared-bits': constraint((old, revised) => turned(upperLimit(old, revised))),
   'x-beyond-schema': (comparing, old, revised) => beyondSchema(comparing, old, revised),
   'x-sent-with': always('advice-changed'),
+  // Of answers: where the wording is free, nothing can rely on it.
+  'x-free-form': (comparing, old, revised) =>
+    comparing.report(revised.value === undefined ? 'answer-tightened' : 'answer-loosened', old, revised),
+  'x-same-as': constraint(opaque),
+  'x-milliseconds-between': constraint(opaque),
   'x-provenance': always('provenance-moved'),
   'x-source': always('provenance-moved'),
 };
