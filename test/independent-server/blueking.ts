@@ -1,6 +1,6 @@
 /** `POST /v2/push/` of BlueKing, as its contract describes it. */
 import { randomUUID } from 'node:crypto';
-import { depthOf, escapeControls, parseJson, typeOf, utf8 } from './json.ts';
+import { depthOf, escapeControls, literalOf, parseJson, typeOf, utf8 } from './json.ts';
 import { rateCounter } from './rate-limit.ts';
 import { type Check, isObject, type Json, type JsonObject, type Service, type Setting } from './service.ts';
 
@@ -34,7 +34,9 @@ export function bluekingService({ profile, credentials }: Setting): Service {
         ? undefined
         : { status: 405, message: `use POST, not ${request.method}`, headers: { Allow: 'POST' } },
     size: ({ request }) =>
-      request.body.length > Number(rules.maxBodyBytes) ? { status: 413, message: 'too many bytes' } : undefined,
+      request.body.length > Number(rules.maxBodyBytes)
+        ? { status: 413, message: 'too many bytes' }
+        : undefined,
     empty: ({ request }) => (request.body.length === 0 ? bad(`nothing came from ${request.ip}`) : undefined),
     utf8(work) {
       work.text = utf8(work.request.body) ?? '';
@@ -45,9 +47,6 @@ export function bluekingService({ profile, credentials }: Setting): Service {
       if (!parsed) return bad('this is not JSON');
       const { value } = parsed;
       work.value = isReceiver && isObject(value) ? lowerCased(value) : value;
-      work.literals = Object.fromEntries(
-        Object.entries(parsed.literals).map(([name, text]) => [isReceiver ? name.toLowerCase() : name, text]),
-      );
       return undefined;
     },
     depth: ({ text }) => (depthOf(text) > Number(rules.maxDepth) ? bad('nested too deeply') : undefined),
@@ -55,7 +54,8 @@ export function bluekingService({ profile, credentials }: Setting): Service {
       const value = work.value ?? {};
       if (!isObject(value)) return bad(`want an object, got ${typeOf(value)}`);
       const { data_id: id = null, access_token: token = null, version = null } = value;
-      if (id !== null && !isInt64(id, work.literals.data_id)) return bad('data_id: want an int64');
+      if (id !== null && !isInt64(id, literalOf(work.text, 'data_id', isReceiver ? 'i' : '')))
+        return bad('data_id: want an int64');
       if (token !== null && typeof token !== 'string') return bad('access_token: want a string');
       return version !== null && typeof version !== 'string' ? bad('version: want a string') : undefined;
     },
@@ -99,7 +99,8 @@ export function bluekingService({ profile, credentials }: Setting): Service {
       if (!isName(name)) return `${name} is a bad name`;
       if (typeof value !== 'number' || !Number.isFinite(value)) return `${name}: want a number`;
     }
-    if (!isReceiver && (typeof item.target !== 'string' || item.target === '')) return 'target: want a string';
+    if (!isReceiver && (typeof item.target !== 'string' || item.target === ''))
+      return 'target: want a string';
     return dimensionProblem(item, isName) ?? timeProblem(item, nowMs);
   }
 
@@ -144,7 +145,19 @@ export function bluekingService({ profile, credentials }: Setting): Service {
   return {
     rules,
     checks,
-    order: ['path', 'method', 'size', 'empty', 'utf8', 'json', 'depth', 'record', 'credentials', 'rate', 'content'],
+    order: [
+      'path',
+      'method',
+      'size',
+      'empty',
+      'utf8',
+      'json',
+      'depth',
+      'record',
+      'credentials',
+      'rate',
+      'content',
+    ],
     owns: (path) => path.startsWith('/v2/'),
     accept: () =>
       envelope(

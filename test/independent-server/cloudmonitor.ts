@@ -2,7 +2,15 @@
 import { createHash, createHmac } from 'node:crypto';
 import { depthOf, parseJson, typeOf, utf8 } from './json.ts';
 import { rateCounter } from './rate-limit.ts';
-import { type Check, type Incoming, isObject, type Json, type JsonObject, type Service, type Setting } from './service.ts';
+import {
+  type Check,
+  type Incoming,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Service,
+  type Setting,
+} from './service.ts';
 
 const PATH = '/event/custom/upload';
 const bad = (message: string) => ({ status: 400, message });
@@ -31,7 +39,9 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
 
   const checks: Record<string, Check> = {
     path: ({ request }) =>
-      request.target.split('?')[0] === PATH ? undefined : { status: 404, message: 'there is nothing at this path' },
+      request.target.split('?')[0] === PATH
+        ? undefined
+        : { status: 404, message: 'there is nothing at this path' },
     method: ({ request }) =>
       methods.includes(request.method)
         ? undefined
@@ -51,7 +61,11 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
       if (colon < 1 || colon === authorization.length - 1)
         return forbidden('the Authorization header must be AccessKeyId:Signature');
       const key = credentials.keys.find(({ accessKeyId }) => accessKeyId === authorization.slice(0, colon));
-      work.sender = { ...key, securityToken: key?.securityToken ?? null, signature: authorization.slice(colon + 1) };
+      work.sender = {
+        ...key,
+        securityToken: key?.securityToken ?? null,
+        signature: authorization.slice(colon + 1),
+      };
       return key ? undefined : forbidden('the AccessKeyId is not known');
     },
     date({ request: { headers } }) {
@@ -124,7 +138,8 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
       return headers['x-cms-ip'] ? undefined : bad('the x-cms-ip header is missing or empty');
     },
     events({ value }) {
-      if (!Array.isArray(value)) return bad(`the request body must be an array of events, got ${typeOf(value)}`);
+      if (!Array.isArray(value))
+        return bad(`the request body must be an array of events, got ${typeOf(value)}`);
       if (value.length === 0) return bad('the request body holds no event');
       if (value.length > Number(rules.maxEvents))
         return bad(`a request takes at most ${rules.maxEvents} events, got ${value.length}`);
@@ -143,7 +158,8 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
     if (typeof name !== 'string') return `name must be a string, got ${typeOf(name)} (at ${at}.name)`;
     if (!/\S/u.test(name)) return `name must not be blank (at ${at}.name)`;
     if (content === undefined) return `content is required (at ${at}.content)`;
-    if (typeof content !== 'string') return `content must be a string, got ${typeOf(content)} (at ${at}.content)`;
+    if (typeof content !== 'string')
+      return `content must be a string, got ${typeOf(content)} (at ${at}.content)`;
     if (groupId !== undefined && !isGroup(groupId))
       return `groupId must be the number of an application group, got ${shown(groupId)} (at ${at}.groupId)`;
     if (time !== undefined && !isTime(time, isReceiver)) {
@@ -168,7 +184,8 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
     order: Object.keys(checks),
     owns: (path) => path.startsWith('/event/'),
     accept: () => answer(200, {}, { msg: '', code: '200', requestId: 'of-no-account' }),
-    refuse: ({ status, message, headers = {} }) => answer(status, headers, { msg: message, code: String(status) }),
+    refuse: ({ status, message, headers = {} }) =>
+      answer(status, headers, { msg: message, code: String(status) }),
   };
 }
 
@@ -195,7 +212,9 @@ function instantOf(text: string): number | undefined {
   if (!isDay(parts) || hours > 23 || minutes > 59 || seconds > 59) return undefined;
   const [offsetHours, offsetMinutes] = [Number(zone.slice(1, 3)) || 0, Number(zone.slice(3)) || 0];
   if (offsetHours > 23 || offsetMinutes > 59) return undefined;
-  const offset = /^[+-]/.test(zone) ? (offsetHours * 60 + offsetMinutes) * (zone.startsWith('-') ? -1 : 1) : 0;
+  const offset = /^[+-]/.test(zone)
+    ? (offsetHours * 60 + offsetMinutes) * (zone.startsWith('-') ? -1 : 1)
+    : 0;
   const date = new Date(0);
   date.setUTCFullYear(parts[0] ?? 0, (parts[1] ?? 1) - 1, parts[2] ?? 1);
   return date.setUTCHours(hours, minutes, seconds) - offset * 60_000;

@@ -173,14 +173,16 @@ function eventProblem(event: JsonObject): string | undefined {
   if (status === undefined) return 'event.status is required';
   if (typeof status !== 'string' || !STATUSES.includes(status))
     return `event.status must be one of ${STATUSES.join(', ')}`;
-  if (title !== undefined && typeof title !== 'string') return `event.title must be a string, got ${typeOf(title)}`;
+  if (title !== undefined && typeof title !== 'string')
+    return `event.title must be a string, got ${typeOf(title)}`;
   if (message !== undefined && typeof message !== 'string')
     return `event.message must be a string, got ${typeOf(message)}`;
   if (tags !== undefined) {
     const problem = tagProblem(tags);
     if (problem !== undefined) return problem;
   }
-  if (value !== undefined && !Number.isFinite(value)) return `event.check_value must be a number, got ${typeOf(value)}`;
+  if (value !== undefined && !Number.isFinite(value))
+    return `event.check_value must be a number, got ${typeOf(value)}`;
   return undefined;
 }
 

@@ -10,25 +10,19 @@ export function utf8(bytes: Buffer): string | undefined {
   }
 }
 
-export interface Parsed {
-  value: Json;
-  literals: Record<string, string>;
-}
-
-/** The value and the literals of numbers by their name; undefined for a text that is no JSON. */
-export function parseJson(text: string): Parsed | undefined {
-  const literals: Record<string, string> = {};
-  const keep = function (this: unknown, name: string, value: Json, context?: { source?: string }): Json {
-    if (typeof value === 'number' && context?.source !== undefined) literals[name] = context.source;
-    return value;
-  };
+/** The value of a JSON text; undefined for a text that is none. */
+export function parseJson(text: string): { value: Json } | undefined {
   try {
-    // Revived for the literals only: a reviver would lose a member called `__proto__`.
-    JSON.parse(text, keep as (name: string, value: unknown) => unknown);
-    return { value: JSON.parse(text) as Json, literals };
+    return { value: JSON.parse(text) as Json };
   } catch {
     return undefined;
   }
+}
+
+/** How the last number with this name is written. */
+export function literalOf(text: string, name: string, flags = ''): string | undefined {
+  const found = [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*(-?[0-9.eE+-]+)`, `g${flags}`))];
+  return found.at(-1)?.[1];
 }
 
 /** Raw control characters in strings, escaped. */

@@ -24,7 +24,11 @@ export interface Independent {
   close(): Promise<void>;
 }
 
-export async function independentServer({ now, alter, ...setting }: IndependentOptions): Promise<Independent> {
+export async function independentServer({
+  now,
+  alter,
+  ...setting
+}: IndependentOptions): Promise<Independent> {
   const services = {
     blueking: bluekingService(setting),
     cloudmonitor: cloudmonitorService(setting),

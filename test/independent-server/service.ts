@@ -33,8 +33,6 @@ export interface Work {
   readonly request: Incoming;
   text: string;
   value: Json;
-  /** How whole numbers at the top level are written. */
-  literals: Readonly<Record<string, string>>;
   sender: JsonObject;
   startedMs: number;
 }
@@ -75,7 +73,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 /** The first refusal of the checks in their order. */
 export function answerOf(service: Service, request: Incoming): Outgoing {
-  const work: Work = { request, text: '', value: null, literals: {}, sender: {}, startedMs: request.nowMs };
+  const work: Work = { request, text: '', value: null, sender: {}, startedMs: request.nowMs };
   for (const name of service.order) {
     const refusal = service.checks[name]?.(work);
     if (refusal) return service.refuse(refusal, work);

@@ -82,7 +82,15 @@ async function firstFailure({ contract }: Mutant, target: MutantTarget, scenario
   };
   const filter = () => failure === undefined;
   try {
-    await runScenarios({ scenarios, target, contracts: [contract], sign, filter, onResult, strictness: 'exact' });
+    await runScenarios({
+      scenarios,
+      target,
+      contracts: [contract],
+      sign,
+      filter,
+      onResult,
+      strictness: 'exact',
+    });
   } catch (error) {
     // Not a single case of this part can be played by this artefact: the other part has to find it.
     if (!(error instanceof EmptyRunError)) throw error;

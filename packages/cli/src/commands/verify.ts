@@ -1,15 +1,16 @@
 /** `pushspec verify`: plays the scenarios against anybody's implementation. */
 import { writeFile } from 'node:fs/promises';
 import type { Result } from '@pushspec/conformance';
-import { type Profile, profiles, type Vendor, vendors } from '@pushspec/contract';
+import { type Profile, profiles, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import { parseOrigin } from '../options.ts';
 import type { Streams } from '../streams.ts';
+import { addSettings, type SettingsFlags, settingsOf } from '../verify/settings.ts';
 import type { Verified } from '../verify/verify.ts';
 
-interface VerifyFlags {
+interface VerifyFlags extends SettingsFlags {
   target: string;
   vendor?: Vendor;
   profile: Profile;
@@ -27,7 +28,7 @@ interface VerifyFlags {
 }
 
 export function addVerify(program: Command, streams: Streams): void {
-  program
+  const command = program
     .command('verify')
     .summary('play the scenarios against an implementation')
     .description('Plays the scenarios of the contracts against an endpoint and says where it differs.')
@@ -57,6 +58,7 @@ export function addVerify(program: Command, streams: Streams): void {
     .option('--update', 'with --live: renew the snapshots that differ')
     .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --vendor guance\n')
     .action((flags: VerifyFlags) => verify(flags, streams));
+  addSettings(command);
 }
 
 async function verify(flags: VerifyFlags, streams: Streams): Promise<void> {
@@ -104,7 +106,12 @@ async function againstImplementation(
   const config = await readConfig(flags.config, streams);
   const [{ verifyEndpoint }, { coverageJson, coverageLine, sequenceText, summaryLine, textReport }] =
     await Promise.all([import('../verify/verify.ts'), import('@pushspec/conformance')]);
-  const verified = await verifyEndpoint({ url: target, vendor, profile, config, wanted: flags, onResult });
+  const settings = settingsOf(flags);
+  const onWait = (ms: number, { reason }: RateLimit) =>
+    streams.stderr.write(`pushspec: waiting ${Math.ceil(ms / 1000)} s for the rate limit ${reason}\n`);
+  const verified = await verifyEndpoint({
+    ...{ url: target, vendor, profile, config, wanted: flags, onResult, settings, onWait },
+  });
   const { summary, sequences, coverage } = verified;
   const divergent = sequences.filter(({ outcome }) => outcome === 'failed');
   if (divergent.length > 0) streams.stderr.write(`${sequenceText(divergent)}\n`);

@@ -2,23 +2,22 @@
 import {
   type Contract,
   type Coverage,
-  coverageOf,
+  casesOf,
   EmptyRunError,
-  generateCases,
   type HttpTarget,
+  type HttpTargetOptions,
   httpTarget,
   loadContract,
-  loadScenarios,
   type Result,
-  runScenarios,
-  runSequences,
   type Scenario,
   type SequenceResult,
   type Summary,
+  verify,
 } from '@pushspec/conformance';
-import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
+import { type Config, type Profile, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import type { RunSettings } from './settings.ts';
 import { signature } from './signature.ts';
 
 export interface VerifyOptions {
@@ -28,11 +27,14 @@ export interface VerifyOptions {
   config: Config;
   wanted: Wanted;
   onResult: (result: Result) => void;
+  settings: RunSettings;
+  /** Called before the run waits for a rate limit. */
+  onWait: (ms: number, limit: RateLimit) => void;
 }
 
 export interface Verified {
   summary: Summary;
-  sequences: SequenceResult[];
+  sequences: readonly SequenceResult[];
   /** Undefined where only a part was played. */
   coverage: Coverage | undefined;
   contracts: Contract[];
@@ -46,18 +48,18 @@ export async function verifyEndpoint({
   config,
   wanted,
   onResult,
+  settings,
+  onWait,
 }: VerifyOptions): Promise<Verified> {
-  const target = await open(url, profile, config);
+  const { timeoutMs, ...run } = settings;
+  const target = await open({ url, profile, config, timeoutMs });
   const chosen = vendor === undefined ? vendors : [vendor];
   const contracts = chosen.map((name) => loadContract(name, profile));
   try {
-    const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
-    const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
-    const scenarios = chosenOf(all, wanted);
-    const summary = await runScenarios({ scenarios, contracts, target, sign: signature, onResult });
-    if (isNarrowed(wanted)) return { summary, sequences: [], coverage: undefined, contracts };
-    const sequences = await runSequences({ contracts, target, sign: signature });
-    return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }), contracts };
+    const scenarios = chosenOf(await casesOf(contracts), wanted);
+    const only = isNarrowed(wanted) ? { scenarios } : {};
+    const options = { ...run, ...only, contracts, target, sign: signature };
+    return { ...(await verify({ ...options, onResult, onWait: pausing(onWait) })), contracts };
   } catch (error) {
     if (error instanceof EmptyRunError)
       throw new CommandFailure(EXIT.refused, error.message, { cause: error });
@@ -65,6 +67,15 @@ export async function verifyEndpoint({
   } finally {
     await target.close();
   }
+}
+
+/** Pauses of a second or two are not worth a word. */
+const SHORT_MS = 5000;
+
+function pausing(onWait: VerifyOptions['onWait']): VerifyOptions['onWait'] {
+  return (ms, limit) => {
+    if (ms > SHORT_MS) onWait(ms, limit);
+  };
 }
 
 /** Fails where nothing is left: a misspelt name must not pass for a success. */
@@ -78,9 +89,9 @@ function chosenOf(all: readonly Scenario[], wanted: Wanted): Scenario[] {
   );
 }
 
-async function open(url: string, profile: Profile, config: Config): Promise<HttpTarget> {
+async function open(options: HttpTargetOptions): Promise<HttpTarget> {
   try {
-    return await httpTarget({ url, config, profile });
+    return await httpTarget(options);
   } catch (cause) {
     throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
   }

@@ -61,7 +61,10 @@ function answerViolations({ entry, answers }: AnswerRules, answer: WireAnswer, m
 
 /** A media type in one spelling: spaces and the letter case of what is not quoted are of no account. */
 function normalized(mediaType: string): string {
-  return mediaType.replaceAll(/\s*;\s*/g, '; ').trim().toLowerCase();
+  return mediaType
+    .replaceAll(/\s*;\s*/g, '; ')
+    .trim()
+    .toLowerCase();
 }
 
 function escapeViolations({ operation }: OperationEntry, { body }: WireAnswer): Violation[] {

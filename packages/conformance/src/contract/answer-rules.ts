@@ -15,7 +15,11 @@ export interface MessageRule {
 const messages = new WeakMap<ResponseNode, MessageRule>();
 
 /** What the schema of an answer says of the member that holds its message. */
-export function messageRule({ document }: Contract, { operation }: OperationEntry, response: ResponseNode): MessageRule {
+export function messageRule(
+  { document }: Contract,
+  { operation }: OperationEntry,
+  response: ResponseNode,
+): MessageRule {
   const known = messages.get(response);
   if (known) return known;
   const name = operation['x-message-member'];
@@ -45,7 +49,8 @@ export function tieRules({ document }: Contract, { schemaPointer }: ResponseNode
     const pointer = `/${path.map(String).join('/')}`;
     const { 'x-same-as': same, 'x-milliseconds-between': between } = node;
     if (typeof same === 'string') rules.set(`${pointer} same`, sameAs(pointer, same));
-    if (isObject(between)) rules.set(`${pointer} between`, timeBetween(pointer, String(between.from), String(between.to)));
+    if (isObject(between))
+      rules.set(`${pointer} between`, timeBetween(pointer, String(between.from), String(between.to)));
   }
   return [...rules.values()];
 }

@@ -89,7 +89,13 @@ async function requestProblems(
     ];
   }
   const scenarios = exampleCases(kinds, [{ name, pointer, value }]);
-  const { results } = await runScenarios({ scenarios, contracts: [contract], target, sign, strictness: 'exact' });
+  const { results } = await runScenarios({
+    scenarios,
+    contracts: [contract],
+    target,
+    sign,
+    strictness: 'exact',
+  });
   const verdict = { what: 'verdict', expected: 'a verdict to look at', got: `none by ${target.name}` };
   return results.flatMap(({ problems, verdictChecked }) => [
     ...problems,

@@ -47,7 +47,10 @@ interface RequestCase {
   readonly raw: RawRequest;
 }
 
-export function requestCase(subject: Subject, { name, aim, reason, or = [], raw }: RequestCase): GeneratedCase {
+export function requestCase(
+  subject: Subject,
+  { name, aim, reason, or = [], raw }: RequestCase,
+): GeneratedCase {
   const { contract, entry } = subject;
   const isAccepted = reason === ACCEPTED;
   return generatedCase({

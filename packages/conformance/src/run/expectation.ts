@@ -57,7 +57,11 @@ export function envelopeProblems(options: {
   if (!isObject(body))
     return [{ what: 'body', expected: shown(example), got: shown(answer.body.toString()) }];
   const messageMember = String(entry.operation['x-message-member'] ?? 'message');
-  const message = { strictness, member: messageMember, ...messageRule(contract, entry, response as ResponseNode) };
+  const message = {
+    strictness,
+    member: messageMember,
+    ...messageRule(contract, entry, response as ResponseNode),
+  };
   return [
     ...(strictness === 'exact' ? orderProblems(example, body) : []),
     ...factProblems({ example, got: body, status, reason, message, what: 'body' }),
@@ -109,7 +113,11 @@ function factProblems(facts: Facts): Problem[] {
   });
 }
 
-function messageProblems(what: string, { example, reason, message }: Facts, got: Json | undefined): Problem[] {
+function messageProblems(
+  what: string,
+  { example, reason, message }: Facts,
+  got: Json | undefined,
+): Problem[] {
   const { strictness, member, isFreeForm, isListed } = message;
   if (strictness === 'relaxed') return [];
   if (reason?.status === undefined) {
@@ -142,7 +150,13 @@ export function answerProblems(options: {
   ];
 }
 
-function bodyProblems({ contract, entry, expect, answer, strictness }: Parameters<typeof answerProblems>[0]): Problem[] {
+function bodyProblems({
+  contract,
+  entry,
+  expect,
+  answer,
+  strictness,
+}: Parameters<typeof answerProblems>[0]): Problem[] {
   const { body, undocumented } = expect;
   if (body === undefined) return [];
   if (typeof body === 'string' && (strictness === 'exact' || undocumented))
@@ -151,7 +165,9 @@ function bodyProblems({ contract, entry, expect, answer, strictness }: Parameter
   const response = responseOf(contract, entry, answer.status);
   const isFreeForm = response && messageRule(contract, entry, response).isFreeForm;
   const isSkipped = strictness === 'relaxed' || (strictness === 'contract' && isFreeForm);
-  const { [String(entry.operation['x-message-member'])]: message, ...others } = isObject(expected) ? expected : {};
+  const { [String(entry.operation['x-message-member'])]: message, ...others } = isObject(expected)
+    ? expected
+    : {};
   const compared = isObject(expected) && isSkipped && message !== undefined ? others : expected;
   return compared === undefined ? [] : mismatches('body', compared, parsedJson(answer.body));
 }

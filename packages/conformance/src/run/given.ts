@@ -66,6 +66,8 @@ async function exhaust(
     throw new CannotEstablish(
       `${narrower.reason} is reached before ${limit.reason} with the credentials of the configuration`,
     );
+  if (limit.algorithm === 'token-bucket' && !target.holdsClock)
+    throw new CannotEstablish('a bucket fills up while it is emptied, as the clock cannot be held');
   if (!target.reset) await clearLimit(context.entry, limit, pace, exhausts);
   const count = limit.algorithm === 'token-bucket' ? (limit.burst ?? limit.requests) : limit.requests;
   const startedAt = target.now();
@@ -103,8 +105,7 @@ async function applyContractLimits(vendor: Vendor, { config, configure }: Target
 /** Whether the requests of a sender are counted in a scope: those of a key are, where the sender has one. */
 export function isCountedFor({ contract, credential }: RequestContext): (scope: string) => boolean {
   const { counted } = knowledgeOf(contract.vendor);
-  return (scope) =>
-    Object.keys(counted?.(scope).with ?? {}).every((name) => credential[name] !== undefined);
+  return (scope) => Object.keys(counted?.(scope).with ?? {}).every((name) => credential[name] !== undefined);
 }
 
 /** Another limit of the same window that counts the requests of this sender, and is reached before. */

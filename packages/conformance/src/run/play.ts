@@ -239,7 +239,8 @@ interface Early {
 /** The run knows what it has sent. What others have sent before it is waited for once. */
 async function refusedEarly(options: PlayOptions, { pace, entry, limit, isAgain }: Early): Promise<Played> {
   const count = pace.counted(entry, limit);
-  if (count > limit.requests) return skipped('a rate limit was reached, and what was used up cannot be given back');
+  if (count > limit.requests)
+    return skipped('a rate limit was reached, and what was used up cannot be given back');
   if (!isAgain && !pace.isOwn(limit)) {
     await pace.clear(entry, limit);
     return performed(options, true);
@@ -247,7 +248,10 @@ async function refusedEarly(options: PlayOptions, { pace, entry, limit, isAgain 
   if (!pace.isFirstEarly(limit)) return skipped(`${limit.reason} refuses requests that the contract allows`);
   const within = `in ${limit.windowSeconds} s`;
   const expected = `${limit.requests} requests ${within}`;
-  return compared([{ what: `rate limit ${limit.reason}`, expected, got: `a refusal of request ${count} ${within}` }], false);
+  return compared(
+    [{ what: `rate limit ${limit.reason}`, expected, got: `a refusal of request ${count} ${within}` }],
+    false,
+  );
 }
 
 /** Whether the answer is the contract's example of the code. */

@@ -120,7 +120,8 @@ export async function runScenarios(options: RunOptions): Promise<Summary> {
 
 /** The scenario before which the run was given up has failed, so that the run is no success; those behind it are not played. */
 function givenUp({ id }: Scenario, { before, because }: GaveUp): Played {
-  if (id !== before) return { outcome: 'skipped', because: `given up before ${before}: ${because}`, verdictChecked: false };
+  if (id !== before)
+    return { outcome: 'skipped', because: `given up before ${before}: ${because}`, verdictChecked: false };
   const problem = { what: 'run', expected: 'responses until the end', got: `given up here: ${because}` };
   return { outcome: 'failed', problems: [problem], verdictChecked: false };
 }
