@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, 'test/packaging/**'],
+    exclude: [...configDefaults.exclude, 'test/packaging/**', 'test/configurations/**'],
     reporters: ['default', './tools/closing-line.ts'],
     typecheck: { enabled: false },
     // Of two cores it would leave one idle, and many tests wait for processes that they have started.
