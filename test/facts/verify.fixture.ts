@@ -48,7 +48,8 @@ export interface Run extends Omit<VerifyOptions, 'target' | 'contracts' | 'sign'
 
 /** Verifies one API of an endpoint. */
 export async function verified({ url, vendor, clock = fakeClock(), ...run }: Run): Promise<Verification> {
-  const { profile = 'documented', config = developmentConfig, timeoutMs, ...options } = run;
+  // A busy machine may take long for ten megabytes.
+  const { profile = 'documented', config = developmentConfig, timeoutMs = 600_000, ...options } = run;
   const { now, sleep } = clock;
   const target = await httpTarget({ url, config, profile, now, timeoutMs });
   try {

@@ -27,6 +27,8 @@ export function literalOf(text: string, name: string, flags = ''): string | unde
 
 /** Raw control characters in strings, escaped. */
 export function escapeControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (!/[\u0000-\u001f]/.test(text)) return text;
   let result = '';
   let isInString = false;
   for (let index = 0; index < text.length; index++) {

@@ -25,6 +25,11 @@ export class NoResponse extends Error {
   override readonly name = 'NoResponse';
 }
 
+/** The server has closed a connection that was kept open, and has seen nothing of the request. */
+class StaleConnection extends Error {
+  override readonly name = 'StaleConnection';
+}
+
 export interface WireOptions {
   /** Time for a complete response, in milliseconds. @default 10000 */
   readonly timeoutMs?: number | undefined;
@@ -46,22 +51,30 @@ export function openWire(url: string, { timeoutMs = TIMEOUT_MS }: WireOptions = 
   const { protocol, hostname, port } = new URL(url);
   const start = protocol === 'https:' ? httpsRequest : httpRequest;
   const agent = protocol === 'https:' ? undefined : new Agent({ keepAlive: true });
-  const send = ({ method, target, headers, body }: WireRequest) =>
+  const sendOn = (own: Agent | false | undefined, { method, target, headers, body }: WireRequest) =>
     new Promise<WireAnswer>((resolve, reject) => {
-      // A request that lies about its length leaves its connection in disorder.
-      const own = headerNames(headers).has('content-length');
       const request = start({
         hostname: hostname.replace(/^\[|\]$/g, ''),
         port,
         method,
         path: target,
         headers: { ...lengthOf(body, headers), ...headers },
-        agent: own ? false : agent,
+        agent: own,
       });
       limitTime(request, timeoutMs);
       collect(request, resolve, reject);
       request.end(body);
     });
+  const send = async (request: WireRequest) => {
+    // A request that lies about its length leaves its connection in disorder.
+    const isAlone = headerNames(request.headers).has('content-length');
+    try {
+      return await sendOn(isAlone ? false : agent, request);
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+      return sendOn(false, request);
+    }
+  };
   return { send, close: () => agent?.destroy() };
 }
 
@@ -93,10 +106,16 @@ function collect(
   reject: (error: Error) => void,
 ): void {
   const startedMs = performance.now();
-  const fail = (error: NodeJS.ErrnoException) =>
-    reject(error.code === 'ECONNREFUSED' ? new NoResponse(error.message, { cause: error }) : error);
+  let isAnswered = false;
+  const fail = (error: NodeJS.ErrnoException) => {
+    const isStale = request.reusedSocket && !isAnswered && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
+    if (isStale) reject(new StaleConnection(error.message, { cause: error }));
+    else if (error.code === 'ECONNREFUSED') reject(new NoResponse(error.message, { cause: error }));
+    else reject(error);
+  };
   request.on('error', fail);
   request.on('response', (response) => {
+    isAnswered = true;
     const chunks: Buffer[] = [];
     let size = 0;
     response.on('data', (chunk: Buffer) => {
