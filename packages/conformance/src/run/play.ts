@@ -1,7 +1,7 @@
 /** One scenario against one target: establish what is given, send, compare. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, OperationEntry, RateLimit, Vendor } from '@pushspec/contract';
-import { type Contract, comparedBits, operationOf, rateLimitsOf, responseOf } from '../contract/contract.ts';
+import type { OperationEntry, RateLimit } from '@pushspec/contract';
+import { type Contract, comparedBits, operationOf, responseOf } from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
 import { parsedJson, type Violation } from '../contract/violation.ts';
 import type { Exchange } from '../coverage/exchange.ts';
@@ -16,6 +16,7 @@ import { establish, isCountedFor } from './given.ts';
 import { type Problem, shown as shownText } from './match.ts';
 import type { Pace } from './pace.ts';
 import type { Patience } from './patience.ts';
+import { earlyLimit, limitedBy, refuseLate } from './rate-limited.ts';
 import { filledCall, type RequestContext, requestOfCall, requestOfRaw } from './request.ts';
 import { sentProblems } from './sent-requests.ts';
 import type { Sign } from './sign.ts';
@@ -92,6 +93,7 @@ async function performed(options: PlayOptions, isAgain = false): Promise<Played>
     ...request,
     headers: { ...request.headers, ...staging.headers },
   });
+  if (pace) refuseLate(scenario, pace, limited);
   const early = pace && earlyLimit(scenario, { contract, entry: limited, answer });
   if (pace && early) return refusedEarly(options, { pace, entry: limited, limit: early, isAgain });
   return judged(options, { entry, request, violations, answer, staging, meanings: context.meanings });
@@ -209,27 +211,6 @@ async function judged(options: PlayOptions, sent: Sent): Promise<Played> {
 function expectedIn({ expect }: Scenario, { reasons }: Sent['staging'], meanings: Meanings): Expectation {
   if (reasons) return {};
   return expect.body === undefined ? expect : { ...expect, body: fill(expect.body, meanings) };
-}
-
-const limitedEntries = new WeakMap<object, OperationEntry>();
-
-/** The operation with the rate limits of the configuration. */
-function limitedBy({ config }: Target, vendor: Vendor, entry: OperationEntry): OperationEntry {
-  const { rateLimits } = config[vendor];
-  if (rateLimits === 'contract') return entry;
-  const key = typeof rateLimits === 'string' ? entry : rateLimits;
-  const limits = (typeof rateLimits === 'string' ? [] : rateLimits) as unknown as Json[];
-  const known = limitedEntries.get(key);
-  const limited = known ?? { ...entry, operation: { ...entry.operation, 'x-rate-limits': limits } };
-  limitedEntries.set(key, limited);
-  return limited;
-}
-
-/** The rate limit that has refused a request which is to show something else. */
-function earlyLimit({ reason }: Scenario, shownIn: ShownIn): RateLimit | undefined {
-  return rateLimitsOf(shownIn.entry).find(
-    (limit) => limit.reason !== reason && envelopeProblems({ ...shownIn, code: limit.reason }).length === 0,
-  );
 }
 
 interface Early {

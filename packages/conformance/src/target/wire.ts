@@ -108,6 +108,8 @@ function collect(
   const startedMs = performance.now();
   let isAnswered = false;
   const fail = (error: NodeJS.ErrnoException) => {
+    // A server may answer and hang up before it has read all; then the response says how it ended.
+    if (isAnswered && error.code === 'EPIPE') return;
     const isStale = request.reusedSocket && !isAnswered && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
     if (isStale) reject(new StaleConnection(error.message, { cause: error }));
     else if (error.code === 'ECONNREFUSED') reject(new NoResponse(error.message, { cause: error }));
