@@ -1,13 +1,6 @@
 /** What a mistake of somebody who implements a contract is made of. */
 import type { Services } from './server.ts';
-import {
-  isObject,
-  type JsonObject,
-  type Outgoing,
-  type Refusal,
-  type Service,
-  type Work,
-} from './service.ts';
+import type { JsonObject, Outgoing, Refusal, Service, Work } from './service.ts';
 
 export interface Break {
   readonly vendor: keyof Services;
