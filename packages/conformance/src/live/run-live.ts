@@ -38,6 +38,9 @@ export interface LiveRun {
 /** The account has traffic of its own, which must not be refused because of a run. */
 const SHARE = 0.5;
 
+/** Half of a limit of 20 requests a minute lasts long for a whole suite. */
+const PATIENCE_MS = 3_600_000;
+
 /** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const { contracts, target, sign } = options;
@@ -56,6 +59,8 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     contracts,
     sign,
     share: SHARE,
+    patienceMs: PATIENCE_MS,
+    giveUpAfterMs: 2 * PATIENCE_MS,
     onResult: ({ scenario }) => {
       if (latest) seen.set(scenario.id, latest);
       latest = undefined;
