@@ -37,6 +37,7 @@ const ofRoot = {
   conformance: [...vitest, '--project=conformance'],
   e2e: [...vitest, '--project=e2e'],
   samples: [...vitest, '--project=samples'],
+  configurations: [...vitest, '--project=configurations'],
   packaging: [...vitest, '--config=vitest.packaging.config.ts'],
   mutants: [join(root, 'test/mutants/run.ts')],
   elsewhere: [join(root, 'tools/elsewhere.ts')],

@@ -21,4 +21,5 @@ export const longSuites: Readonly<Record<string, readonly string[]>> = {
   ],
   e2e: ['test/e2e/{contract-gate,kill,reporter-*}.test.ts'],
   samples: ['test/samples/samples.test.ts'],
+  configurations: ['test/configurations/*.test.ts'],
 };

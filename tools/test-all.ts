@@ -16,6 +16,7 @@ export const parts = [
   'test:e2e',
   'test:browser',
   'test:samples',
+  'test:configurations',
   'test:packaging',
   'test:mutants',
   'test:elsewhere',

@@ -53,7 +53,7 @@ export async function playAll(
   const contracts = contractsOf(target.profile);
   const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
   const scenarios = [...(await loadScenarios()), ...generated.flat().filter(isWanted)];
-  const summary = await runScenarios({ scenarios, target, contracts, sign });
+  const summary = await runScenarios({ scenarios, target, contracts, sign, strictness: 'exact' });
   return { summary, settled: settle(summary, await parseDifferences(readFileSync(differencesFile, 'utf8'))) };
 }
 

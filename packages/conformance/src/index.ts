@@ -58,8 +58,16 @@ export { hints, type SharedCause, sharedCauses } from './report/shared-cause.ts'
 export { type TextReportOptions, textReport } from './report/text.ts';
 // Playing them.
 export type { Problem } from './run/match.ts';
-export { EmptyRunError, type Result, type RunOptions, runScenarios, type Summary } from './run/run.ts';
+export {
+  EmptyRunError,
+  type GaveUp,
+  type Result,
+  type RunOptions,
+  runScenarios,
+  type Summary,
+} from './run/run.ts';
 export type { Sign, SignInput } from './run/sign.ts';
+export type { Strictness } from './run/strictness.ts';
 export { loadScenarios, parseScenario, ScenarioError } from './scenario/load.ts';
 export {
   ACCEPTED,
@@ -83,4 +91,13 @@ export {
   type TypedCall,
   type Verdict,
 } from './target/target.ts';
-export { openWire, type Wire, type WireAnswer, type WireRequest } from './target/wire.ts';
+export {
+  NoResponse,
+  openWire,
+  type Wire,
+  type WireAnswer,
+  type WireOptions,
+  type WireRequest,
+} from './target/wire.ts';
+// All of it at once.
+export { casesOf, type Verification, type VerifyOptions, verify } from './verify.ts';

@@ -1,6 +1,6 @@
 /** `pushspec verify`: plays the cases of the contracts against any implementation. */
 import type { Result, SequenceResult } from '@pushspec/conformance';
-import { type Profile, profiles, type Vendor, vendors } from '@pushspec/contract';
+import { type Profile, profiles, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
@@ -8,9 +8,10 @@ import { parseOrigin } from '../options.ts';
 import { type Streams, say } from '../streams.ts';
 import { type RunProgress, runProgress } from '../verify/progress.ts';
 import { checkReportFiles, type ReportFile, unwritable, written } from '../verify/report-files.ts';
+import { addSettings, type SettingsFlags, settingsOf } from '../verify/settings.ts';
 import type { Verified } from '../verify/verify.ts';
 
-interface VerifyFlags {
+interface VerifyFlags extends SettingsFlags {
   target?: string;
   vendor?: Vendor;
   profile: Profile;
@@ -31,7 +32,7 @@ interface VerifyFlags {
 type RunFlags = VerifyFlags & { target: string };
 
 export function addVerify(program: Command, streams: Streams): void {
-  program
+  const command = program
     .command('verify')
     .summary('play the cases of the contracts against an implementation')
     .description('Plays the cases of the contracts against an endpoint and reports where it differs.')
@@ -67,6 +68,7 @@ export function addVerify(program: Command, streams: Streams): void {
       if (target === undefined) command.error("error: required option '--target <address>' not specified");
       return verify({ ...flags, target }, streams);
     });
+  addSettings(command);
 }
 
 async function list({ vendor, profile, json, ...wanted }: VerifyFlags, streams: Streams): Promise<void> {
@@ -147,7 +149,11 @@ async function againstImplementation(
     if (json) streams.stdout.write(`${resultLine(result)}\n`);
   };
   const selection = { vendor, profile, wanted: flags };
-  const verified = await verifyEndpoint({ ...selection, url: target, config, progress, onResult });
+  const onWait = (ms: number, { reason }: RateLimit) =>
+    progress.note(`pushspec: waiting ${Math.ceil(ms / 1000)} s for the rate limit ${reason}`);
+  const verified = await verifyEndpoint({
+    ...{ ...selection, url: target, config, progress, onResult, onWait, settings: settingsOf(flags) },
+  });
   const { summary, sequences, coverage, contracts } = verified;
   const covered = coverage ? [coverageLine(coverage)] : [];
   const lines = json

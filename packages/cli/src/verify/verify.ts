@@ -2,24 +2,23 @@
 import {
   type Contract,
   type Coverage,
-  coverageOf,
+  casesOf,
   EmptyRunError,
-  generateCases,
   type HttpTarget,
+  type HttpTargetOptions,
   httpTarget,
   loadContract,
-  loadScenarios,
   type Result,
-  runScenarios,
-  runSequences,
   type Scenario,
   type SequenceResult,
   type Summary,
+  verify,
 } from '@pushspec/conformance';
-import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
+import { type Config, type Profile, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { isNarrowed, selected, type Wanted } from './filter.ts';
 import type { RunProgress } from './progress.ts';
+import type { RunSettings } from './settings.ts';
 import { signature } from './signature.ts';
 
 export interface Selection {
@@ -33,11 +32,14 @@ export interface VerifyOptions extends Selection {
   config: Config;
   progress: RunProgress;
   onResult: (result: Result) => void;
+  settings: RunSettings;
+  /** Called before the run waits for a rate limit. */
+  onWait: (ms: number, limit: RateLimit) => void;
 }
 
 export interface Verified {
   summary: Summary;
-  sequences: SequenceResult[];
+  sequences: readonly SequenceResult[];
   /** Undefined where only a part was played. */
   coverage: Coverage | undefined;
   contracts: Contract[];
@@ -53,51 +55,36 @@ export interface SelectedCases {
 /** Returns the written and the generated cases. Fails with the exit code of usage where there are none. */
 export async function selectedCases({ vendor, profile, wanted }: Selection): Promise<SelectedCases> {
   const contracts = (vendor === undefined ? vendors : [vendor]).map((name) => loadContract(name, profile));
-  const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
-  const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
-  return { contracts, scenarios: selected(all, wanted, profile) };
+  return { contracts, scenarios: selected(await casesOf(contracts), wanted, profile) };
 }
 
 /** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
 export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> {
-  const { url, profile, config, wanted, progress, onResult } = options;
-  const target = await open(url, profile, config);
-  try {
-    const { contracts, scenarios } = await selectedCases(options);
-    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
-    const played = await playCases({ scenarios, contracts, target, onResult });
-    if (played.ended || isNarrowed(wanted))
-      return { ...played, sequences: [], coverage: undefined, contracts };
-    const { summary } = played;
-    const sequences = await playSequences(contracts, target);
-    return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }), contracts };
-  } finally {
-    await target.close();
-  }
-}
-
-interface Played {
-  summary: Summary;
-  ended?: CommandFailure;
-}
-
-/** Whatever ends the run, the results so far are kept. */
-async function playCases({
-  onResult,
-  ...options
-}: Parameters<typeof runScenarios>[0] & Pick<VerifyOptions, 'onResult'>): Promise<Played> {
+  const { url, profile, config, wanted, progress, onResult, settings, onWait } = options;
+  const { timeoutMs, ...run } = settings;
+  const target = await open({ url, profile, config, timeoutMs });
   const results: Result[] = [];
   const keep = (result: Result) => {
     results.push(result);
     onResult(result);
   };
   try {
-    return { summary: await runScenarios({ ...options, sign: signature, onResult: keep }) };
-  } catch (cause) {
-    if (!(cause instanceof EmptyRunError) && results.length === 0) throw cause;
-    const ended = new CommandFailure(EXIT.refused, (cause as Error).message, { cause });
-    return { summary: summaryOf(results), ended };
+    const { contracts, scenarios } = await selectedCases(options);
+    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
+    const only = isNarrowed(wanted) ? { scenarios } : {};
+    const common = { ...run, ...only, contracts, target, sign: signature };
+    const played = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
+    return { ...(await played.catch((cause: Error) => endedEarly(results, cause))), contracts };
+  } finally {
+    await target.close();
   }
+}
+
+/** Whatever ends the run, the results so far are kept. */
+function endedEarly(results: Result[], cause: Error): Omit<Verified, 'contracts'> {
+  if (!(cause instanceof EmptyRunError) && results.length === 0) throw cause;
+  const ended = new CommandFailure(EXIT.refused, cause.message, { cause });
+  return { summary: summaryOf(results), sequences: [], coverage: undefined, ended };
 }
 
 function summaryOf(results: Result[]): Summary {
@@ -112,20 +99,18 @@ function summaryOf(results: Result[]): Summary {
   };
 }
 
-/** A sequence that cannot be played to its end is a failure, and the results of the cases stay. */
-async function playSequences(contracts: Contract[], target: HttpTarget): Promise<SequenceResult[]> {
-  try {
-    return await runSequences({ contracts, target, sign: signature });
-  } catch (error) {
-    const problem = { what: 'play', expected: 'an answer', got: (error as Error).message };
-    const name = 'sequences of requests';
-    return [{ name, outcome: 'failed', runs: 0, seed: 1, shows: [], divergence: { step: 0, problem } }];
-  }
+/** Pauses of a second or two are not worth a word. */
+const SHORT_MS = 5000;
+
+function pausing(onWait: VerifyOptions['onWait']): VerifyOptions['onWait'] {
+  return (ms, limit) => {
+    if (ms > SHORT_MS) onWait(ms, limit);
+  };
 }
 
-async function open(url: string, profile: Profile, config: Config): Promise<HttpTarget> {
+async function open(options: HttpTargetOptions): Promise<HttpTarget> {
   try {
-    return await httpTarget({ url, config, profile });
+    return await httpTarget(options);
   } catch (cause) {
     throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
   }

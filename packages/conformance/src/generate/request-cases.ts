@@ -1,5 +1,6 @@
 /** Cases about what is wrong with a request before any schema is looked at (`x-request-reasons`). */
 import { bodyMediaType, isObject, type JsonObject } from '@pushspec/contract';
+import { reasonFor } from '../contract/broken-rules.ts';
 import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf, textOf } from './request-form.ts';
@@ -11,25 +12,46 @@ export function requestCases(subject: Subject): GeneratedCase[] {
     const reasons = subject.entry.operation['x-request-reasons'];
     const reason = isObject(reasons) ? reasons[mistake] : undefined;
     if (reason === undefined) return [];
-    return make(subject).map(([label, raw]) =>
+    return make(subject).map(([label, raw, other]) =>
       requestCase(subject, {
         name: `${mistake}: ${label}`,
         aim: `x-request-reasons/${mistake}`,
         reason: String(reason),
+        or: otherReasons(subject, mistake, other),
         raw,
       }),
     );
   });
 }
 
+/** The reason of another mistake that the same request makes, and what a signer leaves out where there is no body. */
+function otherReasons({ entry }: Subject, mistake: string, other: string | undefined): string[] {
+  const reasons = entry.operation['x-request-reasons'];
+  const code = other === undefined || !isObject(reasons) ? undefined : reasons[other];
+  const digest = mistake === 'empty-body' ? missingDigest(entry) : undefined;
+  return [code, digest].filter((one): one is string => typeof one === 'string');
+}
+
+function missingDigest({ operation }: Subject['entry']): string | undefined {
+  const signing = operation['x-signing'];
+  const header = isObject(signing) && isObject(signing.digest) ? signing.digest.header : undefined;
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
+  const parameter = parameters.find(({ name }) => name === header);
+  return parameter && reasonFor(parameter, 'required');
+}
+
 interface RequestCase {
   readonly name: string;
   readonly aim: string;
   readonly reason: string;
+  readonly or?: readonly string[];
   readonly raw: RawRequest;
 }
 
-export function requestCase(subject: Subject, { name, aim, reason, raw }: RequestCase): GeneratedCase {
+export function requestCase(
+  subject: Subject,
+  { name, aim, reason, or = [], raw }: RequestCase,
+): GeneratedCase {
   const { contract, entry } = subject;
   const isAccepted = reason === ACCEPTED;
   return generatedCase({
@@ -38,13 +60,15 @@ export function requestCase(subject: Subject, { name, aim, reason, raw }: Reques
     name,
     aims: [`${entry.pointer}/${aim}`],
     reason,
+    ...(or.length > 0 && { or }),
     given: givenOf(subject),
     raw,
     expect: isAccepted ? { verdict: { outcome: 'accepted', reasons: [], warnings: [] } } : {},
   });
 }
 
-type Mistakes = (subject: Subject) => readonly [string, RawRequest][];
+/** A label, the request, and another mistake that it makes as well. */
+type Mistakes = (subject: Subject) => readonly (readonly [string, RawRequest, string?])[];
 
 const MISTAKES: Readonly<Record<string, Mistakes>> = {
   'empty-body': ({ entry }) => [
@@ -59,7 +83,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
   ],
   'malformed-json': (subject) => {
     const text = textOf(subject, { body: subject.full, pointer: '' });
-    const bodies = [
+    const bodies: readonly (readonly [string, string, string?])[] = [
       ['the last character is missing', text.slice(0, -1)],
       ['a comma after the end', `${text},`],
       ['twice', text + text],
@@ -67,11 +91,11 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
       ['a byte order mark first', `\ufeff${text}`],
       ['single quotes', text.replaceAll('"', "'")],
       ['not a number of JSON', 'NaN'],
-      ['only spaces', '  '],
+      ['only spaces', '  ', 'empty-body'],
       ['a number that begins with 0', '01'],
       ['a comma before the end', `${text.slice(0, -1)},${text.slice(-1)}`],
-    ] as const;
-    return bodies.map(([label, body]) => [`${shortText(body)} (${label})`, { body }]);
+    ];
+    return bodies.map(([label, body, ...other]) => [`${shortText(body)} (${label})`, { body }, ...other]);
   },
   'media-type': ({ entry, full, ...rest }) => {
     const type = bodyMediaType(entry);

@@ -46,6 +46,9 @@ export interface LiveRun {
 /** The account has traffic of its own, which must not be refused because of a run. */
 const SHARE = 0.5;
 
+/** Half of a limit of 20 requests a minute lasts long for a whole suite. */
+const PATIENCE_MS = 3_600_000;
+
 /** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const { contracts, target, sign } = checkedOptions('runLive', options, LIVE_OPTIONS);
@@ -64,6 +67,8 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     contracts,
     sign,
     share: SHARE,
+    patienceMs: PATIENCE_MS,
+    giveUpAfterMs: 2 * PATIENCE_MS,
     onResult: (result) => {
       if (latest) seen.set(result.scenario.id, latest);
       latest = undefined;

@@ -31,11 +31,13 @@ export interface HttpTargetOptions {
   readonly holdsClock?: boolean;
   /** Whether the endpoint is asked for our admin API. A vendor's own is not: it gets scenarios and nothing else. @default true */
   readonly asksForAdmin?: boolean;
+  /** Time for each response, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number | undefined;
 }
 
 const TARGET_OPTIONS: OptionNames<HttpTargetOptions> = {
   ...{ url: true, config: true, profile: true, name: true },
-  ...{ now: true, holdsClock: true, asksForAdmin: true },
+  ...{ now: true, holdsClock: true, asksForAdmin: true, timeoutMs: true },
 };
 
 export interface HttpTarget extends Target {
@@ -62,7 +64,7 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
   const url = checkedUrl(options.url);
   const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
   const config = checkedConfig(options.config);
-  const wire = openWire(url);
+  const wire = openWire(url, { timeoutMs: options.timeoutMs });
   const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
   const hasAdmin = await isOurs.catch((cause: Error) => {
     wire.close();

@@ -13,6 +13,7 @@ function others(value: Json): [string, Json][] {
   return [
     ['with one more letter', `${value}x`],
     ['in the other letter case', value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()],
+    ['with a capital', value.charAt(0).toUpperCase() + value.slice(1)],
     ['with a space after it', `${value} `],
   ];
 }
@@ -25,7 +26,7 @@ function beside(list: readonly Json[]): Candidate[] {
   return near.filter(({ value }) => !list.includes(value)).slice(0, MOST_BESIDE);
 }
 
-const MOST_BESIDE = 6;
+const MOST_BESIDE = 8;
 
 function listed(value: Json): string {
   return JSON.stringify(value);
@@ -59,6 +60,12 @@ function planted(
   );
 }
 
+/** The text in upper case and with a capital, where that is another text. */
+function inOtherLetters(text: string): string[] {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return [...new Set([text.toUpperCase(), capital])].filter((other) => other !== text);
+}
+
 function forbidden(node: JsonObject, allowed: Json | undefined, context: CandidateContext): Candidate[] {
   const { valid, matching } = context;
   const values = [
@@ -77,8 +84,15 @@ function forbidden(node: JsonObject, allowed: Json | undefined, context: Candida
     ),
     ...patterns.map((text) => candidate('matches what is forbidden', text)),
     ...patterns.flatMap((text) =>
-      spliced(text, texts).map((whole) => candidate(`begins with the forbidden ${listed(text)}`, whole)),
+      inOtherLetters(text).map((other) =>
+        candidate('matches what is forbidden, in other letter case', other),
+      ),
     ),
+    ...patterns
+      .flatMap((text) => [text, ...inOtherLetters(text)])
+      .flatMap((text) =>
+        spliced(text, texts).map((whole) => candidate(`begins with the forbidden ${listed(text)}`, whole)),
+      ),
     ...(typeof node.pattern === 'string' ? planted(node.pattern, allowed, context) : []).map((text) =>
       candidate('contains what is forbidden', text),
     ),
