@@ -29,12 +29,13 @@ const scripts = {
   check: [join(root, 'tools/check.ts')],
   packaging: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config=vitest.packaging.config.ts'],
   mutants: [join(root, 'test/mutants/run.ts')],
+  'source-mutants': [join(root, 'test/mutants/source/run.ts')],
   samples: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/samples'],
   changeset: [join(root, 'tools/release/changeset.ts')],
   pushspec: [cli],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
 };
-const ofRoot = ['check', 'packaging', 'samples', 'mutants', 'changeset'];
+const ofRoot = ['check', 'packaging', 'samples', 'mutants', 'source-mutants', 'changeset'];
 
 /** A failure the user can do something about: printed as one line, without a stack. */
 class Stop extends Error {}
