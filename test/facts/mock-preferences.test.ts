@@ -17,4 +17,5 @@ it('reads a preference quoted, in any letter case, and from the header rather th
   expect(await statusOf('CODE="500"; example="internal-error"')).toBe(500);
   expect(await statusOf('code=500', '?__code=403')).toBe(500);
   expect(await statusOf('wait=10', '?__code=403')).toBe(200);
+  expect(await statusOf('example=accepted')).toBe(200);
 });

@@ -101,6 +101,27 @@ it('leaves more than the window of the contract between a request and the one th
   expect(sentAt.at(-1)).toBeGreaterThan(limit.windowSeconds * 1000);
 });
 
+it('does not count on the next request to travel as long as the fastest one did', async () => {
+  const wayMs = 50;
+  const time = ownTime();
+  const sentAt: number[] = [];
+  const client = createCloudMonitorClient({
+    credentials: { accessKeyId: 'id', accessKeySecret: 'secret' },
+    baseUrl: 'http://127.0.0.1:1',
+    timeoutMs: 0,
+    fetch: async () => {
+      sentAt.push(time.now());
+      await time.sleep(2 * wayMs);
+      return accepted();
+    },
+  });
+  const { now, sleep } = time;
+  const reporter = createReporter(client, { now, sleep, concurrency: 100, batch: { maxItems: 1 } });
+  for (let pushed = 0; pushed <= limit.requests; pushed++) reporter.push(event);
+  await time.until(reporter.flush());
+  expect(sentAt.at(-1)).toBeGreaterThan(limit.windowSeconds * 1000 + wayMs);
+});
+
 it('holds requests back for the longest pause that the service has asked for', async () => {
   const asked = [2, 1].map((seconds) => () => {
     const response = throttled();

@@ -1,6 +1,6 @@
 /**
  * Applies each source mutant to a copy of the repository and runs the test files that must notice it:
- * `node test/mutants/source/run.ts [--only TEXT]`, where TEXT is part of an id. First it checks that each of these test
+ * `node test/mutants/source/run.ts [--only TEXT,TEXT]`, where each TEXT is part of an id. First it checks that each of these test
  * files passes on the unchanged copy. Prints one line per mutant; the last line is `N passed, N failed, N skipped`: killed,
  * then survivors and test files that fail without a mutant, then mutants whose test files do. Exits with 1 if any failed.
  */
@@ -78,7 +78,8 @@ async function work(copy: WorkspaceCopy, queue: SourceMutant[], survivors: Sourc
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const startedAt = performance.now();
-  const mutants = sourceMutants().filter(({ id }) => id.includes(values.only ?? ''));
+  const only = (values.only ?? '').split(',');
+  const mutants = sourceMutants().filter(({ id }) => only.some((text) => id.includes(text)));
   for (const mutant of mutants) changed(mutant);
   if (mutants.length === 0) throw new Error(`no source mutant has \`${values.only}\` in its id`);
   const copies: WorkspaceCopy[] = [];
