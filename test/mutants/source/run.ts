@@ -10,14 +10,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyWorkspace, type WorkspaceCopy } from '../../workspace-copy.ts';
+import { COPIED } from './copied.ts';
 import { mutated, type SourceMutant, sourceMutants } from './source-mutant.ts';
 import { endTestRuns, runTests } from './test-run.ts';
-
-/** What tests read beside the sources. */
-const COPIED = [
-  ...['packages', 'test', 'tools', 'vitest.config.ts', 'tsconfig.json', 'pnpm-workspace.yaml'],
-  ...['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'SECURITY.md'],
-];
 
 /** All test files without a mutant take longer than those of one. */
 const BASELINE_LIMIT_MS = 600_000;
