@@ -18,9 +18,9 @@ const PACKAGES = ['server', 'client', 'mock', 'conformance', 'cli'];
 const STEPS = [3, 10, 25];
 
 /** Test files for one mutant, at most. */
-const MOST_FILES = 60;
+const MOST_FILES = 45;
 
-const STEP_LIMIT_MS = 300_000;
+const STEP_LIMIT_MS = 240_000;
 
 interface Drawn extends StrykerMutant {
   readonly number: number;

@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, '../../..');
 const LEFT_OUT = /^test\/(browser|mutants|packaging|respect|samples)\//;
 
 /**
- * Returns test files, the likeliest to fail first: those in folders close to the file, then the facts, then others; and
- * among them those first that import the file more directly.
+ * Returns test files, the likeliest to fail first: those in the folder of the file, then the facts, then others of the
+ * package, then the rest; and among them those first that import the file more directly.
  */
 export function nearbyTests(file: string): string[] {
   const importers = importersOf([...sourcesOf('packages'), ...sourcesOf('test')]);
@@ -20,13 +20,11 @@ export function nearbyTests(file: string): string[] {
   return tests.sort((a, b) => closeness(b, file) - closeness(a, file));
 }
 
-/** Folders that both paths begin with; in the same package at least two. */
 function closeness(test: string, file: string): number {
-  if (test.startsWith('test/facts/')) return 1;
-  const [one, other] = [test.split('/').slice(0, -1), file.split('/').slice(0, -1)];
-  const apart = one.findIndex((folder, index) => folder !== other[index]);
-  const shared = apart < 0 ? one.length : apart;
-  return shared < 2 ? 0 : shared;
+  if (posix.dirname(test) === posix.dirname(file)) return 3;
+  if (test.startsWith('test/facts/')) return 2;
+  const packageOf = (path: string) => path.split('/').slice(0, 2).join('/');
+  return packageOf(test) === packageOf(file) ? 1 : 0;
 }
 
 function importersOf(files: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { contractOf } from '../../../contract/contract.ts';
 import { signerOf } from '../signature.ts';
 import type { ReceivedRequest, SigningKey } from './case.ts';
-import { diagnoseContentMd5, diagnoseSignature } from './index.ts';
+import { type Cause, diagnoseContentMd5, diagnoseSignature } from './index.ts';
 import { mutations } from './mutations/all.fixture.ts';
 import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
 import type { Mutation } from './mutations/mutation.fixture.ts';
@@ -48,16 +48,18 @@ const prescribed = [
   ['x-cms-caller-type', 'token'],
 ] as const;
 
-function namedCodes(request: ReceivedRequest): string[] {
+function named(request: ReceivedRequest): readonly Cause[] {
   const { causes } = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
-  if (causes.length > 0) return causes.map(({ code }) => code);
-  return diagnoseContentMd5(request, signer).causes.map(({ code }) => code);
+  return causes.length > 0 ? causes : diagnoseContentMd5(request, signer).causes;
 }
+
+const namedCodes = (request: ReceivedRequest) => named(request).map(({ code }) => code);
 
 interface Result {
   base: Base;
   mutation: Mutation;
   codes: string[];
+  causes: readonly Cause[];
   request: ReceivedRequest;
 }
 
@@ -66,7 +68,8 @@ const results: Result[] = mutations.flatMap((mutation) =>
     .filter((base) => mutation.appliesTo?.(base) ?? true)
     .map((base) => ({ base, mutation, request: requestOf(base, mutation.deviation(base)) }))
     .filter(({ request }) => !isCorrect(request))
-    .map((made) => ({ ...made, codes: namedCodes(made.request) })),
+    .map((made) => ({ ...made, causes: named(made.request) }))
+    .map((made) => ({ ...made, codes: made.causes.map(({ code }) => code) })),
 );
 
 function isCorrect(request: ReceivedRequest): boolean {
@@ -89,6 +92,12 @@ it('names the right cause for at least 95 % of single mistakes', () => {
   );
   expect(results.length).toBeGreaterThanOrEqual(200);
   expect(rate).toBeGreaterThanOrEqual(0.95);
+});
+
+it('says in words what was done, and in a sentence what to do', () => {
+  const said = results.flatMap(({ causes }) => causes);
+  expect(said.filter(({ cause }) => !/^\S.{5,}$/s.test(cause) || cause.includes('{detail}'))).toEqual([]);
+  expect(said.filter(({ fix }) => !/^[A-Z].{5,}\.$/s.test(fix))).toEqual([]);
 });
 
 it('names nothing for a correct request', () => {
