@@ -23,8 +23,12 @@ interface JsonReport {
 }
 
 /** Only ends a hang: a mistake may make a test wait forever. */
-const TEST_LIMIT_MS = 30_000;
-const RUN_LIMIT_MS = 180_000;
+export interface Limits {
+  readonly testMs: number;
+  readonly runMs: number;
+}
+
+const LIMITS: Limits = { testMs: 30_000, runMs: 180_000 };
 
 const hasGroups = process.platform !== 'win32';
 const running = new Set<() => void>();
@@ -38,7 +42,7 @@ export function endTestRuns(): void {
 export async function runTests(
   folder: string,
   args: readonly string[],
-  limitMs = RUN_LIMIT_MS,
+  limits: Limits = LIMITS,
 ): Promise<TestRun> {
   const reports = mkdtempSync(join(tmpdir(), 'pushspec-mutants-'));
   const reportFile = join(reports, 'report.json');
@@ -46,7 +50,7 @@ export async function runTests(
     const { code, output, isHung } = await runVitest(
       folder,
       [...args, '--reporter=json', `--outputFile=${reportFile}`],
-      limitMs,
+      limits,
     );
     if (isHung) return { failedFiles: [], passedFiles: [], isPassed: false, why: 'the run hung' };
     if (!existsSync(reportFile)) throw new Error(`vitest broke down:\n${output}`);
@@ -74,9 +78,9 @@ interface Ended {
   readonly isHung: boolean;
 }
 
-function runVitest(folder: string, args: readonly string[], limitMs: number): Promise<Ended> {
+function runVitest(folder: string, args: readonly string[], { testMs, runMs }: Limits): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const limits = [`--testTimeout=${TEST_LIMIT_MS}`, `--hookTimeout=${TEST_LIMIT_MS}`];
+    const limits = [`--testTimeout=${testMs}`, `--hookTimeout=${testMs}`];
     const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args, ...limits], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -105,7 +109,7 @@ function runVitest(folder: string, args: readonly string[], limitMs: number): Pr
     const limit = setTimeout(() => {
       isHung = true;
       end();
-    }, limitMs);
+    }, runMs);
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(limit);
