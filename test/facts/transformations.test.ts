@@ -1,4 +1,4 @@
-import { developmentConfig } from '@pushspec/contract';
+import { developmentConfig, type Profile } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import {
   bluekingReport,
@@ -11,8 +11,11 @@ import {
 } from './running-server.fixture.ts';
 
 /** Sends a request, and returns the codes and pointers of what its first item was changed to. */
-async function changes(request: Request): Promise<(readonly [string, string | undefined])[]> {
-  const server = await runningServer();
+async function changes(
+  request: Request,
+  profile: Profile = 'documented',
+): Promise<(readonly [string, string | undefined])[]> {
+  const server = await runningServer({ profile });
   expect((await send(server.url, request)).status).toBe(200);
   const [verdict] = await server.requests();
   return (verdict?.items[0]?.transformed ?? []).map(({ code, pointer }) => [code, pointer] as const);
@@ -66,9 +69,12 @@ it('reports what BlueKing changes in a metric, and nothing else', async () => {
   expect(await changes(bluekingReport([{ ...point, dimension: { module: 'db' } }], metrics))).toEqual([
     ['target-as-dimension', '/data/0/target'],
   ]);
-  expect(await changes(bluekingReport([{ ...point, dimension: { port: 1 } }], metrics))).toEqual([
+  expect(
+    await changes(bluekingReport([{ ...point, dimension: { port: 1, none: null } }], metrics), 'receiver'),
+  ).toEqual([
     ['target-as-dimension', '/data/0/target'],
     ['dimension-coerced', '/data/0/dimension/port'],
+    ['dimension-dropped', '/data/0/dimension/none'],
   ]);
 });
 
