@@ -40,6 +40,7 @@ const ofRoot = {
   configurations: [...vitest, '--project=configurations'],
   packaging: [...vitest, '--config=vitest.packaging.config.ts'],
   mutants: [join(root, 'test/mutants/run.ts')],
+  'source-mutants': [join(root, 'test/mutants/source/run.ts')],
   elsewhere: [join(root, 'tools/elsewhere.ts')],
   changeset: [join(root, 'tools/release/changeset.ts')],
 };

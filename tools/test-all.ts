@@ -19,6 +19,7 @@ export const parts = [
   'test:configurations',
   'test:packaging',
   'test:mutants',
+  'test:source-mutants',
   'test:elsewhere',
 ];
 

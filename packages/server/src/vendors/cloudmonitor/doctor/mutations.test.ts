@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { contractOf } from '../../../contract/contract.ts';
 import { signerOf } from '../signature.ts';
 import type { ReceivedRequest, SigningKey } from './case.ts';
-import { diagnoseContentMd5, diagnoseSignature } from './index.ts';
+import { type Cause, diagnoseContentMd5, diagnoseSignature } from './index.ts';
 import { mutations } from './mutations/all.fixture.ts';
 import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
 import type { Mutation } from './mutations/mutation.fixture.ts';
@@ -52,7 +52,7 @@ function diagnosed(request: ReceivedRequest) {
   const signature = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
   const contentMd5 = diagnoseContentMd5(request, signer);
   const { causes } = signature.causes.length > 0 ? signature : contentMd5;
-  return { codes: causes.map(({ code }) => code), said: JSON.stringify([signature, contentMd5]) };
+  return { causes, codes: causes.map(({ code }) => code), said: JSON.stringify([signature, contentMd5]) };
 }
 
 const namedCodes = (request: ReceivedRequest): string[] => diagnosed(request).codes;
@@ -61,6 +61,7 @@ interface Result {
   base: Base;
   mutation: Mutation;
   codes: string[];
+  causes: readonly Cause[];
   /** All that the diagnosis says, as JSON. */
   said: string;
 }
@@ -93,6 +94,12 @@ it('names the right cause for at least 95 % of single mistakes', () => {
   );
   expect(results.length).toBeGreaterThanOrEqual(200);
   expect(rate).toBeGreaterThanOrEqual(0.95);
+});
+
+it('says in words what was done, and in a sentence what to do', () => {
+  const said = results.flatMap(({ causes }) => causes);
+  expect(said.filter(({ cause }) => !/^\S.{5,}$/s.test(cause) || cause.includes('{detail}'))).toEqual([]);
+  expect(said.filter(({ fix }) => !/^[A-Z].{5,}\.$/s.test(fix))).toEqual([]);
 });
 
 it('names nothing for a correct request', () => {
