@@ -23,7 +23,7 @@ beforeAll(async () => {
   const cwd = join(import.meta.dirname, '../packages/client');
   const bundles = await build({ cwd, outDir: folder, dts: false, minify: true, logLevel: 'silent' });
   chunks = bundles.flatMap((bundle) => bundle.chunks.filter((chunk) => chunk.type === 'chunk'));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The chunk of an entry and all that it loads; names of what is not in the bundle stay names. */

@@ -3,7 +3,7 @@
  * it fetches the pinned Node and pnpm into `.toolchain/`, installs the dependencies, and hands over.
  * A Node or pnpm of the machine that is new enough is used instead. Standard output is the script's alone.
  * This runs before anything is installed and on an old Node: built-in modules only, no TypeScript.
- * Usage: node tools/bootstrap.mjs start|check|pushspec|generate [arguments]
+ * Usage: node tools/bootstrap.mjs start|check|pushspec|generate|... [arguments]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,17 +24,27 @@ const { env, platform, arch, ppid } = process;
 const isWindows = platform === 'win32';
 const byHand = `Install Node ${engines.node} and pnpm ${engines.pnpm}, then run this again.`;
 const cli = join(root, 'packages/cli/src/bin.ts');
-const scripts = {
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
+const ofUserFolder = {
   start: [cli, 'start'],
-  check: [join(root, 'tools/check.ts')],
-  packaging: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config=vitest.packaging.config.ts'],
-  mutants: [join(root, 'test/mutants/run.ts')],
-  samples: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'test/samples'],
-  changeset: [join(root, 'tools/release/changeset.ts')],
   pushspec: [cli],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
 };
-const ofRoot = ['check', 'packaging', 'samples', 'mutants', 'changeset'];
+const ofRoot = {
+  check: [join(root, 'tools/check.ts')],
+  all: [join(root, 'tools/test-all.ts')],
+  browser: [...vitest, '--project=browser'],
+  conformance: [...vitest, '--project=conformance'],
+  e2e: [...vitest, '--project=e2e'],
+  samples: [...vitest, '--project=samples'],
+  configurations: [...vitest, '--project=configurations'],
+  packaging: [...vitest, '--config=vitest.packaging.config.ts'],
+  mutants: [join(root, 'test/mutants/run.ts')],
+  'source-mutants': [join(root, 'test/mutants/source/run.ts')],
+  elsewhere: [join(root, 'tools/elsewhere.ts')],
+  changeset: [join(root, 'tools/release/changeset.ts')],
+};
+const scripts = { ...ofUserFolder, ...ofRoot };
 
 /** A failure the user can do something about: printed as one line, without a stack. */
 class Stop extends Error {}
@@ -45,14 +55,25 @@ const sha512 = (data) => createHash('sha512').update(data).digest('base64');
 const atLeast = (version, range) => version.localeCompare(range.slice(2), 'en', { numeric: true }) >= 0;
 const children = new Set();
 let stoppedBy = '';
+let stoppedAt = -Infinity;
 
-/** Passes a signal on, each only once: npm forwards one that a terminal or the watch below sends as well. */
+/** In these milliseconds a signal counts once: npm forwards one that the whole process group has had. */
+const ECHO_MS = 60;
+
+/** Passes a signal on. To many programs, the CLI among them, a second one means "at once". */
 function stop(signal) {
-  if (signal === stoppedBy) return;
+  const now = performance.now();
+  if (signal === stoppedBy && now - stoppedAt < ECHO_MS) return;
   stoppedBy = signal;
+  stoppedAt = now;
   if (children.size === 0) process.exit(exitCodeOf(signal));
-  // A terminal sends Ctrl-C to the children itself, and to many programs a second one means "at once".
+  // A terminal sends Ctrl-C to the children itself.
   if (signal !== 'SIGINT' || !isatty(0)) for (const child of children) child.kill(signal);
+}
+
+/** A reader that goes away, such as `head`, ends nothing. */
+function ignoreBrokenPipes() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 function passSignalsOn() {
@@ -62,7 +83,11 @@ function passSignalsOn() {
   const parent = `/proc/${ppid}/stat`;
   const ofShell = () => fs.existsSync(parent) && read(parent).match(/\((?:da|ba)?sh\) . (\d+)/)?.[1];
   const npm = ofShell();
-  setInterval(() => (process.ppid !== ppid || ofShell() !== npm) && stop('SIGTERM'), 500).unref();
+  const watch = setInterval(() => {
+    if (process.ppid === ppid && ofShell() === npm) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 500).unref();
 }
 
 /** Runs a program to its end and resolves to its exit code, or fails with the message given for any but 0. */
@@ -187,6 +212,7 @@ async function withLock(work) {
 async function main([name, ...args]) {
   const script = scripts[name];
   if (!script) throw new Stop(`there is no script ${name}: use ${Object.keys(scripts).join(', ')}.`);
+  ignoreBrokenPipes();
   passSignalsOn();
   const pinned = { node: pinnedTool('node'), pnpm: pinnedTool('pnpm') };
   const node = atLeast(process.versions.node, engines.node) ? process.execPath : pinned.node.path;
@@ -197,7 +223,7 @@ async function main([name, ...args]) {
   const userFolder = (process.cwd() === root && env.INIT_CWD) || process.cwd();
   delete env.INIT_CWD;
   const command = [node, ...script, ...args.slice(args[0] === '--' ? 1 : 0)]; // pnpm hands on the first --
-  process.exitCode = await run(command, { cwd: ofRoot.includes(name) ? root : userFolder, stdio: 'inherit' });
+  process.exitCode = await run(command, { cwd: name in ofRoot ? root : userFolder, stdio: 'inherit' });
 }
 
 try {

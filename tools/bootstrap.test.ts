@@ -23,6 +23,10 @@ else if (what === 'start') {
   setInterval(() => {}, 1000);
   process.on('SIGTERM', () => process.exit(0));
   console.log('listening');
+} else if (what === 'stubborn') {
+  setInterval(() => {}, 1000);
+  process.on('SIGTERM', () => (console.log('closing'), process.on('SIGTERM', () => process.exit(143))));
+  console.log('listening');
 } else console.log(process.argv.slice(2).join(' '));
 `;
 
@@ -109,7 +113,7 @@ function start({ root, env }: Checkout, args: string[], cwd = root) {
     child.on('close', (code) => resolve({ code, ...result }));
   });
   const says = async (text: string) => {
-    await expect.poll(() => result.stdout + result.stderr, { interval: 20, timeout: 5000 }).toContain(text);
+    await expect.poll(() => result.stdout + result.stderr).toContain(text);
   };
   return { child, ended, says };
 }
@@ -182,6 +186,16 @@ test('takes over a lock whose process is gone, and gives it back', async () => {
   fs.writeFileSync(lock, String(spawnSync(process.execPath, ['--version']).pid));
   expect(await run(checkout, 'pushspec', 'x')).toMatchObject({ code: 0, stdout: 'x\n' });
   expect(fs.existsSync(lock)).toBe(false);
+});
+
+test('a second SIGTERM reaches what was started, too', async () => {
+  const { child, says, ended } = start(createCheckout(), ['pushspec', 'stubborn']);
+  await says('listening');
+  child.kill('SIGTERM');
+  await says('closing');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 143 });
 });
 
 test('SIGTERM ends what was started, and its exit code counts', async () => {

@@ -1,5 +1,6 @@
 /**
- * Every check of the repository in one command: `npm test`, or `node tools/check.ts [vitest arguments]`.
+ * Every check for a change in one command: `npm test`, or `node tools/check.ts [vitest arguments]`. Without a file
+ * among the arguments it leaves out the long suites.
  * The last line of standard output is `N passed, N failed, N skipped`. It counts tests, and as failed also
  * every other check that fails.
  */
@@ -8,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Counts, closingLine, countsFileVariable } from './closing-line.ts';
+import { quickSuite } from './suites.ts';
 
 interface Check {
   name: string;
@@ -94,7 +96,8 @@ async function runTests(args: string[]): Promise<{ code: number; counts?: Counts
   // A reporter on the command line replaces those of the configuration.
   const hasReporter = args.some((arg) => arg.startsWith('--reporter'));
   const reporter = hasReporter ? ['--reporter=./tools/closing-line.ts'] : [];
-  const { code } = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporter], {
+  const suite = args.every((arg) => arg.startsWith('-')) ? [`--project=${quickSuite}`] : [];
+  const { code } = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...suite, ...args, ...reporter], {
     stdio: 'inherit',
     env: { [countsFileVariable]: countsFile },
   });

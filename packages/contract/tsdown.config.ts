@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/addresses.ts',
     'src/reasons.ts',
+    'src/masking.ts',
     'src/explain/{index,precompiled}.ts',
     'src/generated/*/{index,item-reasons,item-validators,wire-reasons}.ts',
   ],

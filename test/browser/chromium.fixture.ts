@@ -18,11 +18,15 @@ export const because = hasBrowser ? '' : ` (${reason})`;
 /** Folder of the screenshots, which are for people; nothing reads them. */
 export const artefacts = join(import.meta.dirname, 'artefacts');
 
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   mkdirSync(artefacts, { recursive: true });
   const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
   // A container has no user namespaces for Chromium's sandbox; the pages are our own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+  const args = ['--no-sandbox', ...quiet];
+  // Without a time limit: those of the test runner end what hangs.
+  const browser = await chromium.launch({ executablePath, args, timeout: 0 });
+  browser.on('context', (context) => context.setDefaultTimeout(0));
+  return browser;
 }
 
 /** Collects what may not happen on a page: errors of scripts and of the console, among them what a policy has refused, dialogs, and requests that are not its own. */

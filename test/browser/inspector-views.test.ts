@@ -21,7 +21,35 @@ test(`an example is edited, sent and explained${because}`, async () => {
   await page.getByRole('button', { name: 'Send to the reference server' }).click();
   await page.getByRole('heading', { name: 'Answer 200' }).waitFor();
   expect(faults).toEqual([]);
-}, 60_000);
+});
+
+test(`the list comes back by itself after a failure of the admin API${because}`, async () => {
+  const { url, page } = await visit();
+  await pushEvent(url, { status: 'ok', title: 'before' });
+  await rows(page).first().waitFor();
+  await page.route('**/__admin/**', (route) =>
+    route.fulfill({ status: 500, json: { error: 'internal error' } }),
+  );
+  await page.locator('input[name=text]').fill('again');
+  await page.locator('.lost').waitFor();
+  await pushEvent(url, { status: 'ok', title: 'again' });
+  await page.unroute('**/__admin/**');
+  await page.locator('.live').waitFor();
+  await expect.poll(() => rows(page).count()).toBe(1);
+});
+
+test(`a record that could not be read is shown when it can be${because}`, async () => {
+  const { url, page } = await visit();
+  await pushEvent(url, { status: 'ok', title: 'recovered' });
+  await page.route('**/__admin/requests/*', (route) =>
+    route.fulfill({ status: 500, json: { error: 'internal error' } }),
+  );
+  await rows(page).first().click();
+  await page.getByRole('alert').waitFor();
+  await page.unroute('**/__admin/requests/*');
+  await page.locator('.detail h2').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
 
 test(`plots say how near a rate is to its limit${because}`, async () => {
   const { page } = await visit({
@@ -35,7 +63,7 @@ test(`plots say how near a rate is to its limit${because}`, async () => {
     .getByText(/3 at most, of \d+ allowed/)
     .first()
     .waitFor();
-}, 60_000);
+});
 
 test(`a copied curl command sends the same request again, with credentials masked${because}`, async () => {
   const { page, url } = await visit({
@@ -55,7 +83,7 @@ test(`a copied curl command sends the same request again, with credentials maske
   );
   expect(again.request.body).toBe(first.request.body);
   expect(again.verdict.outcome).toBe('accepted');
-}, 60_000);
+});
 
 test(`a server with a token shows nothing before it is typed, and all after it${because}`, async () => {
   const { page } = await visit({
@@ -71,4 +99,18 @@ test(`a server with a token shows nothing before it is typed, and all after it${
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(await token.count()).toBe(0);
-}, 60_000);
+});
+
+test(`a request that is too large for the list says so, arrives live and opens${because}`, async () => {
+  const { page, url, faults } = await visit();
+  const extraData = { long: 'x'.repeat(100_000), '\u0001\u202e': '\ud800' };
+  await pushEvent(url, JSON.stringify({ event: { status: 'error', title: 'large' }, extraData }));
+  await pushEvent(url, { status: 'ok', title: 'small' });
+  await expect.poll(() => rows(page).count()).toBe(2);
+  expect(await rows(page).first().innerText()).not.toContain('not shown');
+  expect(await rows(page).last().innerText()).toContain('Part of this request is not shown');
+  await rows(page).last().click();
+  await page.locator('.detail summary').click();
+  expect(await page.locator('.detail').innerText()).toContain('df_meta');
+  expect(faults).toEqual([]);
+});

@@ -19,7 +19,7 @@ export function openBrowser(): void {
     root = mkdtempSync(join(tmpdir(), 'pushspec-inspector-'));
     await buildApp({ outDir: root });
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     if (!hasBrowser) return;
     await browser.close();

@@ -6,22 +6,6 @@ import { openBrowser, pushEvent, pushWrongSignature, rows, visit } from './inspe
 
 openBrowser();
 
-test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
-  const { url, page, faults } = await visit();
-  await pushEvent(url, { status: 'ok', title: 'fine' });
-  await pushEvent(url, { status: 'no such status', title: 'bad' });
-  await expect.poll(() => rows(page).count()).toBe(2);
-  await page.locator('select[name=outcome]').selectOption('rejected');
-  await expect.poll(() => rows(page).count()).toBe(1);
-  await page.locator('select[name=outcome]').selectOption('');
-  await page.locator('input[name=text]').fill('FINE');
-  await expect.poll(() => rows(page).count()).toBe(1);
-  await page.locator('input[name=text]').fill('');
-  await page.locator('input[name=reason]').fill('status-invalid');
-  await expect.poll(() => rows(page).count()).toBe(1);
-  expect(faults).toEqual([]);
-}, 60_000);
-
 test(`a 403 of CloudMonitor shows the string to sign beside the finding${because}`, async () => {
   const { page } = await visit({ before: pushWrongSignature });
   await rows(page).first().click();
@@ -32,7 +16,7 @@ test(`a 403 of CloudMonitor shows the string to sign beside the finding${because
     .toContain('x-cms-signature:hmac-sha1');
   expect(await signature.innerText()).toContain('Signature: wrong; Content-MD5: wrong');
   await page.screenshot({ path: join(artefacts, 'signature-light.png') });
-}, 60_000);
+});
 
 test(`replay, fault and clock do what they say${because}`, async () => {
   const { server, url, page } = await visit({
@@ -55,7 +39,7 @@ test(`replay, fault and clock do what they say${because}`, async () => {
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.getByRole('button', { name: 'Yes, forget' }).click();
   await expect.poll(() => server.requests()).toEqual([]);
-}, 60_000);
+});
 
 const hostile = [
   '<script>window.executed = 1</script>',
@@ -93,13 +77,13 @@ test(`nothing that a request holds is executed${because}`, async () => {
     await page.locator('#app :is(script, img, svg, iframe, [onerror], a[href^="javascript"])').count(),
   ).toBe(0);
   expect(faults).toEqual([]);
-}, 120_000);
+});
 
 test(`a bidi override is written out${because}`, async () => {
   const { page } = await visit({ before: (url) => pushEvent(url, { status: 'ok', title: 'a\u202eb' }) });
   await rows(page).first().click();
   await page.locator('pre.body', { hasText: 'a⟨U+202E⟩b' }).waitFor();
-}, 60_000);
+});
 
 test(`ten thousand requests scroll with few rows in the page, by keys too${because}`, async () => {
   const { url, page } = await visit({
@@ -108,7 +92,7 @@ test(`ten thousand requests scroll with few rows in the page, by keys too${becau
         await Promise.all(Array.from({ length: 50 }, () => pushEvent(at, { status: 'ok', title: 't' })));
     },
   });
-  await expect.poll(() => page.locator('.count').innerText(), { timeout: 60_000 }).toContain('10000 of');
+  await expect.poll(() => page.locator('.count').innerText()).toContain('10000 of');
   await page.locator('.list').evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await expect.poll(() => rows(page).last().getAttribute('aria-posinset')).toBe('10000');
   expect(await rows(page).count()).toBeLessThan(60);
@@ -117,7 +101,7 @@ test(`ten thousand requests scroll with few rows in the page, by keys too${becau
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => page.locator('[aria-selected=true]').getAttribute('aria-posinset')).toBe('2');
   expect(url).toMatch(/^http:/);
-}, 180_000);
+});
 
 test(`speaks Chinese, and changes the language${because}`, async () => {
   const { page } = await visit({
@@ -134,26 +118,22 @@ test(`speaks Chinese, and changes the language${because}`, async () => {
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('What to do').first().waitFor();
   expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-}, 60_000);
+});
 
-test.each(['light', 'dark'] as const)(
-  `axe finds nothing wrong in %s${because}`,
-  async (colorScheme) => {
-    const { page } = await visit({ colorScheme, before: pushWrongSignature });
-    await rows(page).first().click();
-    await page.locator('.signature pre').first().waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Controls' }).click();
-    await page.getByText('(running)').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    for (const view of ['Plots', 'Try it', 'Open faults']) {
-      await page.getByRole('button', { name: view, exact: true }).click();
-      expect([view, ...(await axeViolations(page))]).toEqual([view]);
-      await page.screenshot({ path: join(artefacts, `${view}-${colorScheme}.png`) });
-    }
-  },
-  60_000,
-);
+test.each(['light', 'dark'] as const)(`axe finds nothing wrong in %s${because}`, async (colorScheme) => {
+  const { page } = await visit({ colorScheme, before: pushWrongSignature });
+  await rows(page).first().click();
+  await page.locator('.signature pre').first().waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Controls' }).click();
+  await page.getByText('(running)').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  for (const view of ['Plots', 'Try it', 'Open faults']) {
+    await page.getByRole('button', { name: view, exact: true }).click();
+    expect([view, ...(await axeViolations(page))]).toEqual([view]);
+    await page.screenshot({ path: join(artefacts, `${view}-${colorScheme}.png`) });
+  }
+});
 
 test(`a telephone shows list and request one after the other${because}`, async () => {
   const { page } = await visit({ width: 360, before: pushWrongSignature });
@@ -165,4 +145,4 @@ test(`a telephone shows list and request one after the other${because}`, async (
   await page.screenshot({ path: join(artefacts, 'detail-phone.png') });
   await page.getByRole('button', { name: 'Back to the list' }).click();
   expect(await page.locator('.list').isVisible()).toBe(true);
-}, 60_000);
+});

@@ -25,7 +25,7 @@ beforeAll(async () => {
   server = await createServer({ profile: 'documented', config: developmentConfig, site: { root } });
   origin = (await server.listen({ port: 0 })).url;
   browser = await launchBrowser();
-}, 90_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -97,7 +97,7 @@ test.each(['', '/zh'])(`the search of %s/ finds a reason${because}`, async (star
   await page.getByRole('button', { name: /^(Search|搜索)/ }).click();
   await page.locator('input[type="search"], dialog input').first().fill('status-invalid');
   const result = page.locator(`dialog a[href^="${start}/guance/reasons/"]`).first();
-  await result.waitFor({ timeout: 15_000 });
+  await result.waitFor();
   await page.screenshot({ path: join(artefacts, `search${start.replace('/', '-')}.png`) });
   expect(faults).toEqual([]);
 });

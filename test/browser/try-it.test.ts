@@ -21,7 +21,7 @@ test(`a reader of a guide edits an example, and is led from the reason to its ro
   await page.locator('.try .finding a').first().click();
   expect(page.url()).toBe(`${url}/guance/reasons/#status-invalid`);
   expect(faults).toEqual([]);
-}, 90_000);
+});
 
 test(`the Chinese page has the form in Chinese, and in dark, on a telephone${because}`, async () => {
   const options = await site();
@@ -39,7 +39,7 @@ test(`the Chinese page has the form in Chinese, and in dark, on a telephone${bec
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
   expect(await axeViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
-}, 90_000);
+});
 
 test(`the form sends to the mock too${because}`, async () => {
   const mock = createMock();
@@ -51,7 +51,7 @@ test(`the form sends to the mock too${because}`, async () => {
   });
   await page.getByRole('button', { name: 'Send to the mock' }).click();
   await page.getByText('The mock keeps no verdict.').waitFor();
-}, 90_000);
+});
 
 test(`the form asks for the token of a server that has one${because}`, async () => {
   const { page } = await visit({
@@ -64,10 +64,10 @@ test(`the form asks for the token of a server that has one${because}`, async () 
   await page.getByRole('button', { name: 'Use it' }).click();
   await send.click();
   await page.getByRole('heading', { name: 'Answer 200' }).waitFor();
-}, 90_000);
+});
 
 test(`with scripts off the page says where the form is to be had${because}`, async () => {
   const { page } = await visit({ path: '/guance/', options: await site(), isScriptOff: true });
   await page.getByText('Edit an example').click();
   expect(await page.locator('[data-try-it]').innerText()).toContain('npx pushspec start');
-}, 90_000);
+});

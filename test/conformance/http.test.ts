@@ -27,5 +27,4 @@ it.each(profiles)(
       await server.close();
     }
   },
-  60_000,
 );

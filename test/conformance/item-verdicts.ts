@@ -87,7 +87,14 @@ function lines({
 }
 
 function line({ code, pointer = '', message }: Shown): string {
-  return `${code} at ${pointer}: ${message}`;
+  return `${code} at ${pointer}: ${asSent(message)}`;
+}
+
+/** Local validation says what became null in JSON; the server has seen the null only. */
+function asSent(message: string): string {
+  // BlueKing words it as Go does.
+  const name = message.includes(' expected ') ? '<nil>' : 'null';
+  return message.replace(/got [^,]*, which JSON writes as null/, `got ${name}`);
 }
 
 /** What the server says of one of the items: the findings that lie in it, and those of the whole list that fit it. */

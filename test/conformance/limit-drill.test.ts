@@ -25,7 +25,7 @@ beforeAll(async () => {
   }
   await copy.node('packages/contract/src/bin.ts', 'generate');
   seen = JSON.parse(await copy.node('test/limit-drill/observe.ts'));
-}, 120_000);
+});
 
 /** What became of the limits of a contract that satisfy a condition; there have to be some. */
 function seenOf(vendor: Vendor, profile: string, condition: (limit: Limit) => boolean): Observation[] {

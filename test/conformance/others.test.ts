@@ -12,7 +12,7 @@ it.concurrent('the mock does what the contracts say, but for what takes a state'
   ]);
   // A number that falls says that it has lost something.
   expect(outcome.counts.shown / outcome.counts.total).toBeGreaterThan(0.75);
-}, 120_000);
+});
 
 it.concurrent('the clients take each typed call to a result or to the reason of the contract', async () => {
   const outcome = await playApart('client', 'documented');
@@ -24,4 +24,4 @@ it.concurrent('the clients take each typed call to a result or to the reason of 
     'plays typed calls only',
   ]);
   expect(outcome.counts.shown / outcome.counts.total).toBeGreaterThan(0.6);
-}, 120_000);
+});

@@ -33,6 +33,7 @@ const isEdge = (sequence: string) => sequence.includes('lasts as long as its win
 // What has no clock to hold is skipped, and says so.
 const sequences = await runSequences({ target, contracts, sign, filter: isEdge });
 const covered = await coverage(played, target.profile, sequences);
+const { counts } = covered;
 await target.close();
 
 const outcome: Outcome = {
@@ -43,8 +44,8 @@ const outcome: Outcome = {
   skips: reasonsToSkip(played),
   verdictsUnchecked: played.summary.verdictsUnchecked,
   gaps: gapsOf(covered),
-  percent: covered.percent,
-  counts: covered.counts,
+  percent: Math.floor((100 * counts.shown) / counts.expressible),
+  counts,
 };
 console.log(
   values.json ? JSON.stringify(outcome) : `${textReport(played.summary)}\n${coverageText(covered)}`,

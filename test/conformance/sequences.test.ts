@@ -9,5 +9,4 @@ it.concurrent.each(profiles)(
     expect(lines.filter((line) => !line.startsWith('PASS'))).toEqual([]);
     expect(lines.length).toBeGreaterThan(20);
   },
-  120_000,
 );

@@ -9,5 +9,4 @@ it.concurrent.each(profiles)(
     expect(outcome).toEqual({ differences: [], skips: [], verdictsUnchecked: 0, gaps: [], percent: 100 });
     expect(counts.shown).toBe(counts.total);
   },
-  120_000,
 );

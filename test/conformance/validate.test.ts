@@ -81,7 +81,7 @@ beforeAll(async () => {
   } finally {
     await server.close();
   }
-}, 60_000);
+});
 
 /** Rate limits do not depend on what is sent, and take thousands of requests to use up. */
 function isNotAboutRates({ given }: Scenario): boolean {

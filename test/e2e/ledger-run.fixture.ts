@@ -8,7 +8,7 @@ import { type FaultyGateway, faultyGateway } from './faulty-gateway.fixture.ts';
 import { type Item, type Subject, subjects } from './ledger-subjects.fixture.ts';
 
 /** Longer than anything takes that is not meant to time out, so that one has to do. */
-const TIMEOUT_MS = 3000;
+const TIMEOUT_MS = 15_000;
 const TIMEOUTS = 1;
 /** The reporter's own time runs a hundred times faster, so that its waits can stay as they are by default. */
 const HASTE = 100;

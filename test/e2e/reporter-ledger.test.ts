@@ -8,7 +8,7 @@ const runs = {} as Record<(typeof vendors)[number], LedgerRun>;
 beforeAll(async () => {
   const evidence = await Promise.all(vendors.map((vendor) => ledgerRun(vendor, SEED)));
   for (const [index, vendor] of vendors.entries()) runs[vendor] = (await evidence[index]?.()) as LedgerRun;
-}, 90_000);
+});
 
 /** What is said of an event when something about it is wrong. */
 const told = ({ id, kind, ends }: Pushed, more = {}) => ({

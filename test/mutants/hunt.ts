@@ -82,7 +82,15 @@ async function firstFailure({ contract }: Mutant, target: MutantTarget, scenario
   };
   const filter = () => failure === undefined;
   try {
-    await runScenarios({ scenarios, target, contracts: [contract], sign, filter, onResult });
+    await runScenarios({
+      scenarios,
+      target,
+      contracts: [contract],
+      sign,
+      filter,
+      onResult,
+      strictness: 'exact',
+    });
   } catch (error) {
     // Not a single case of this part can be played by this artefact: the other part has to find it.
     if (!(error instanceof EmptyRunError)) throw error;
@@ -95,6 +103,9 @@ async function brokenSequences(
   target: MutantTarget,
 ): Promise<readonly string[]> {
   const filter = sequences ?? (() => true);
-  const results = await runSequences({ target, contracts: [contract], sign, filter, runs: 3 });
+  const results = await runSequences({
+    ...{ target, contracts: [contract], sign, filter },
+    ...{ runs: 3, strictness: 'exact' },
+  });
   return results.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
 }

@@ -85,7 +85,7 @@ it('another tool finds the reference server to answer as the workflows of all ve
     vendors.flatMap((vendor) => Object.keys(loadBundle(vendor, 'documented')['x-reasons'])),
   );
   expect(reasons).toEqual(steps.map(({ step }) => (codes.has(step) ? step : 'accepted')));
-}, 60_000);
+});
 
 it('a request that no proxy has signed is refused as the workflow says', async () => {
   const { server, url } = await startServer();
@@ -99,7 +99,7 @@ it('a request that no proxy has signed is refused as the workflow says', async (
   expect((await server.requests()).map(({ reasons: [first] }) => first?.code)).toEqual(
     steps.map(({ step }) => step),
   );
-}, 60_000);
+});
 
 it('the mock answers as the workflows say that need no state', async () => {
   const mock = createMock();
@@ -110,7 +110,7 @@ it('the mock answers as the workflows say that need no state', async () => {
   const steps = await runRespect({ files, servers, inputs, skip });
   expect(failures(steps)).toEqual([]);
   expect(names(steps)).toEqual(described((workflow) => !skip.includes(workflow)));
-}, 60_000);
+});
 
 it('a fault of Guance is seen to open and to close through the admin API', async () => {
   const { url } = await startServer();
@@ -118,7 +118,7 @@ it('a fault of Guance is seen to open and to close through the admin API', async
   const steps = await runRespect({ files: ['test/respect/guance-fault.arazzo.yaml'], servers, inputs });
   expect(failures(steps)).toEqual([]);
   expect(steps).toHaveLength(9);
-}, 60_000);
+});
 
 it('a service that answers with another status than documented fails its step', async () => {
   const { url } = await startServer('receiver');
@@ -126,4 +126,4 @@ it('a service that answers with another status than documented fails its step', 
   const workflows = ['refused-before-its-content'];
   const steps = await runRespect({ files: [guance], servers: { guance: url }, inputs, workflows });
   expect(failures(steps).map(({ step }) => step)).toEqual(['invalid-api-key']);
-}, 60_000);
+});

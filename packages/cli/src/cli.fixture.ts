@@ -1,9 +1,11 @@
-/** Runs the command line as its user does: in a process of its own. */
+/** Runs the command line: in a process, as its user does, or in that of the test, which costs a tenth of the time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { run } from './program.ts';
 
 const bin = join(import.meta.dirname, 'bin.ts');
 
@@ -40,6 +42,36 @@ export function pushspec(args: readonly string[], { stdin = '', env = {}, cwd }:
     child.on('close', (code) => resolve({ code, ...texts })),
   );
   return Object.assign(finished, { child });
+}
+
+let earlier: Promise<unknown> = Promise.resolve();
+
+/** Runs a command to its end in this process. Commands run one after the other, because they share the environment. */
+export function runCommand(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const finished = earlier.then(() => runHere(args, options));
+  earlier = finished.catch(() => undefined);
+  return finished;
+}
+
+async function runHere(
+  args: readonly string[],
+  { stdin = '', env = {}, cwd }: RunOptions,
+): Promise<Finished> {
+  const texts = { stdout: '', stderr: '' };
+  const streams = {
+    stdout: { write: (text: string) => (texts.stdout += text) },
+    stderr: { write: (text: string) => (texts.stderr += text) },
+    stdin: Readable.from([Buffer.from(stdin)]),
+  };
+  const before = { env: process.env, cwd: process.cwd() };
+  try {
+    process.env = { PATH: process.env.PATH, ...env };
+    if (cwd !== undefined) process.chdir(cwd);
+    return { code: await run(args, streams), ...texts };
+  } finally {
+    process.env = before.env;
+    process.chdir(before.cwd);
+  }
 }
 
 /** The first line of JSON that a command prints. */

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 
 const SECRET = 'canary-secret-of-doctor';
 const KNOWN = { env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET } };

@@ -12,6 +12,9 @@ export const EXIT = {
   credentials: 4,
   /** Ended by the user before it was done; what a shell reports of Ctrl-C. */
   interrupted: 130,
+  /** Ended at once by a second signal, which was SIGHUP or SIGTERM. */
+  hungUp: 129,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,13 +1,16 @@
 /** Reads what a command is given: files and standard input. */
 import { readFile } from 'node:fs/promises';
-import { type Config, ConfigError, developmentConfig, parseConfig } from '@pushspec/contract';
+import {
+  type Config,
+  ConfigError,
+  developmentConfig,
+  firstInvalidUtf8,
+  parseConfig,
+  readJson,
+} from '@pushspec/contract';
 import { CommandFailure, EXIT } from './failure.ts';
+import { jsonPlace } from './json-place.ts';
 import type { Streams } from './streams.ts';
-
-/** Reads a file, or standard input for `-`. */
-export async function readText(file: string, streams: Streams): Promise<string> {
-  return (await readBytes(file, streams)).toString('utf8');
-}
 
 /** Reads a file, or standard input for `-`, to the byte. */
 export async function readBytes(file: string, { stdin }: Streams): Promise<Buffer> {
@@ -26,21 +29,21 @@ export async function readBytes(file: string, { stdin }: Streams): Promise<Buffe
 }
 
 /** Parses JSON; the error names the file and the place, not the content. */
-export function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const place = /position \d+|line \d+ column \d+/.exec((cause as Error).message)?.[0];
-    const name = file === '-' ? 'standard input' : file;
-    throw new CommandFailure(EXIT.usage, `${name} is not JSON${place ? ` (at ${place})` : ''}`, { cause });
-  }
+function parseJson(bytes: Buffer, file: string): unknown {
+  const name = file === '-' ? 'standard input' : file;
+  const invalid = firstInvalidUtf8(bytes);
+  if (invalid !== undefined)
+    throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
+  const { value, fault } = readJson(bytes);
+  if (!fault) return value;
+  throw new CommandFailure(EXIT.usage, `${name} is not JSON (at ${jsonPlace(bytes, fault)})`);
 }
 
 /** The configuration in a file; the development values where no file is given. */
 export async function readConfig(file: string | undefined, streams: Streams): Promise<Config> {
   if (file === undefined) return developmentConfig;
   try {
-    return parseConfig(parseJson(await readText(file, streams), file));
+    return parseConfig(parseJson(await readBytes(file, streams), file));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CommandFailure(EXIT.usage, `${file}: ${error.message}`, { cause: error });

@@ -1,4 +1,4 @@
-/** Starting what listens, and ending it when the user ends the command. */
+/** Starts what listens. */
 import { CommandFailure, EXIT } from './failure.ts';
 
 interface Listener<Listening> {
@@ -66,11 +66,4 @@ export async function listenOn<Listening>(
 /** The address to paste: one that listens on all addresses is reached at this machine's own. */
 export function pasted(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
-}
-
-/** Resolves when the user or the system ends the command. */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -1,4 +1,5 @@
 /** Options that several commands have. */
+import { closestName } from '@pushspec/contract';
 import { InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, EXIT } from './failure.ts';
 
@@ -48,6 +49,12 @@ export function ledgerFilters(vendors: readonly string[]): Option[] {
   ];
 }
 
+/** The end of a message about a name in a short list. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const nearest = closestName(name, known);
+  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
+}
+
 /** For a container: it has to listen on every address, and only its own machine reaches it. */
 export function developmentOption(): Option {
   return new Option(
@@ -75,7 +82,10 @@ export function serverSettings<Level extends string>({
 }): { logLevel?: Level; adminToken?: string } {
   const logLevel = logLevels.find((level) => level === log);
   if (log !== undefined && logLevel === undefined) {
-    throw new CommandFailure(EXIT.usage, `--log takes one of ${logLevels.join(', ')}`);
+    throw new CommandFailure(
+      EXIT.usage,
+      `--log takes one of ${logLevels.join(', ')}${suggestion(log, logLevels)}`,
+    );
   }
   const { PUSHSPEC_ADMIN_TOKEN: adminToken } = env;
   return { ...(logLevel && { logLevel }), ...(adminToken && { adminToken }) };

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { firstLine, pushspec } from './cli.fixture.ts';
+import { firstLine, pushspec, runCommand } from './cli.fixture.ts';
 
 const BODY = '[{"name": "磁盘告警", "content": "97 %"}]';
 const KEY = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'k', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'canary-secret' };
@@ -78,7 +78,7 @@ it.each([
   [['cloudmonitor', '--region', 'atlantis'], '--region takes, in the network public, one of cn-hangzhou, '],
   [['cloudmonitor', '--port', '70000'], 'a port is a number from 0 to 65535'],
 ])('ends with 2 and one line for %j', async (args, hint) => {
-  const { code, stdout, stderr } = await pushspec([
+  const { code, stdout, stderr } = await runCommand([
     'proxy',
     ...args,
     ...(args.includes('--port') ? [] : ['--port', '0']),
@@ -91,7 +91,7 @@ it.each([
 it('names the option to change when its port is taken', async () => {
   const { url } = await startServer();
   const { port } = new URL(url);
-  const { code, stderr } = await pushspec(['proxy', 'cloudmonitor', '--port', port]);
+  const { code, stderr } = await runCommand(['proxy', 'cloudmonitor', '--port', port]);
   expect(code).toBe(2);
   expect(stderr).toBe(
     `pushspec: port ${port} is taken: choose another one with --port (0 takes a free one)\n`,
@@ -99,7 +99,7 @@ it('names the option to change when its port is taken', async () => {
 });
 
 it('ends with 4 without credentials for another machine', async () => {
-  const { code, stderr } = await pushspec(['proxy', 'cloudmonitor', '--region', 'cn-hangzhou']);
+  const { code, stderr } = await runCommand(['proxy', 'cloudmonitor', '--region', 'cn-hangzhou']);
   expect(code).toBe(4);
   expect(stderr).toContain('set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET');
 });

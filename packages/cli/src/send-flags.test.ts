@@ -1,6 +1,6 @@
 import { parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { pushspec } from './cli.fixture.ts';
+import { runCommand as pushspec } from './cli.fixture.ts';
 import { service } from './send.fixture.ts';
 
 const EVENT_TOKEN = 'canary-event-token';

@@ -1,19 +1,31 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, folder, pushspec } from './cli.fixture.ts';
+import { file, folder, pushspec, runCommand } from './cli.fixture.ts';
 import { events, linesOf, numbers, service } from './send.fixture.ts';
 
-/** Each of them starts a process or two. */
-const TIMEOUT_MS = 60_000;
+/** Only ends a test that hangs. */
+const HANGS_MS = 600_000;
 
-const send = (url: string, path: string, ...options: string[]) =>
-  pushspec(['send', 'cloudmonitor', '--url', url, '--file', path, ...options]);
+const args = (url: string, path: string, options: readonly string[]) => [
+  ...['send', 'cloudmonitor', '--url', url, '--file', path],
+  ...options,
+];
+const send = (url: string, path: string, ...options: string[]) => runCommand(args(url, path, options));
+/** Sends from a process, which can be ended. */
+const start = (url: string, path: string, ...options: string[]) => pushspec(args(url, path, options));
 
-it('brings each line to one end, and accounts for all of them', { timeout: TIMEOUT_MS }, async () => {
+/** The arguments that a shell makes of a printed command: the path of the temporary folder may have spaces. */
+const pasted = (command: string) =>
+  execFileSync('sh', ['-c', `pushspec() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
+
+it('brings each line to one end, and accounts for all of them', async () => {
   const { url, accepted } = await service();
   const path = events(3000, { 17: '{"name": "n17", oops}', 2345: '{"name": "n2345"}' });
   const rejected = join(folder(), 'rejected.ndjson');
@@ -29,7 +41,7 @@ it('brings each line to one end, and accounts for all of them', { timeout: TIMEO
   ]);
 });
 
-it('prints the ledger as one line of JSON, and nothing else on stdout', { timeout: TIMEOUT_MS }, async () => {
+it('prints the ledger as one line of JSON, and nothing else on stdout', async () => {
   const { url } = await service();
   const { code, stdout, stderr } = await send(url, events(250, { 3: '[]' }), '--json');
   expect(code).toBe(2);
@@ -46,12 +58,12 @@ it('prints the ledger as one line of JSON, and nothing else on stdout', { timeou
   expect(stderr.split('\n')).toHaveLength(2);
 });
 
-it('goes on where Ctrl-C has ended it, and sends no line twice', { timeout: TIMEOUT_MS }, async () => {
+it('goes on where Ctrl-C has ended it, and sends no line twice', async () => {
   const { server, url, accepted } = await service();
   const path = events(1500);
   server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 300, every: 1 });
-  const run = send(url, path, '--json');
-  await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: TIMEOUT_MS });
+  const run = start(url, path, '--json');
+  await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: HANGS_MS });
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run;
   const ledger = JSON.parse(stdout);
@@ -61,17 +73,16 @@ it('goes on where Ctrl-C has ended it, and sends no line twice', { timeout: TIME
   expect(await accepted()).toEqual(numbers(1, ledger.position.records));
   expect(ledger.position.records).toBeLessThan(1500);
   expect(stderr).toContain(`interrupted; go on with: ${ledger.continue}`);
-  const [, ...args] = ledger.continue.split(' ');
-  expect(await pushspec(args)).toMatchObject({ code: 0 });
+  expect(await pushspec(pasted(ledger.continue))).toMatchObject({ code: 0 });
   expect(await accepted()).toEqual(numbers(1, 1500));
 });
 
-it('ends at once with the second Ctrl-C, and says from where to go on', { timeout: TIMEOUT_MS }, async () => {
+it('ends at once with the second Ctrl-C, and says from where to go on', async () => {
   const silent = createServer((request) => request.resume()).listen(0, '127.0.0.1');
   onTestFinished(() => void silent.close());
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
-  const run = send(`http://127.0.0.1:${port}`, events(300), '--json');
+  const run = start(`http://127.0.0.1:${port}`, events(300), '--json');
   await once(silent, 'request');
   run.child.kill('SIGINT');
   await once(run.child.stderr ?? silent, 'data');
@@ -86,15 +97,15 @@ it('ends at once with the second Ctrl-C, and says from where to go on', { timeou
   expect(JSON.parse(stdout).drops['close-timeout'].count).toBeGreaterThan(0);
 });
 
-it('loses nothing to a kill -9', { timeout: TIMEOUT_MS }, async () => {
+it('loses nothing to a kill -9', async () => {
   const { server, url, accepted } = await service();
   const path = events(2000);
   const checkpoint = join(folder(), 'position');
   server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
-  const run = send(url, path, '--checkpoint', checkpoint);
+  const run = start(url, path, '--checkpoint', checkpoint);
   const position = () => JSON.parse(readFileSync(checkpoint, 'utf8')).position.records as number;
   while (!existsSync(checkpoint) || position() === 0) {
-    await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: TIMEOUT_MS });
+    await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: HANGS_MS });
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   run.child.kill('SIGKILL');
@@ -109,7 +120,7 @@ it('loses nothing to a kill -9', { timeout: TIMEOUT_MS }, async () => {
   expect(position()).toBe(2000);
 });
 
-it('sends what was appended, and no more, when it is run again', { timeout: TIMEOUT_MS }, async () => {
+it('sends what was appended, and no more, when it is run again', async () => {
   const { url, accepted } = await service();
   const path = events(10);
   const checkpoint = join(folder(), 'position');
@@ -121,7 +132,7 @@ it('sends what was appended, and no more, when it is run again', { timeout: TIME
   expect(await accepted()).toEqual(numbers(1, 11));
 });
 
-it('goes through no more than a few requests with wrong credentials', { timeout: TIMEOUT_MS }, async () => {
+it('goes through no more than a few requests with wrong credentials', async () => {
   const { server, url } = await service();
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'devAccessKeyId',
@@ -137,9 +148,7 @@ it('goes through no more than a few requests with wrong credentials', { timeout:
   expect((await server.requests()).length).toBeLessThan(10);
 });
 
-it('goes on with the same files after a run that has delivered nothing', {
-  timeout: TIMEOUT_MS,
-}, async () => {
+it('goes on with the same files after a run that has delivered nothing', async () => {
   const { url, accepted } = await service();
   const path = events(5);
   const files = ['--checkpoint', join(folder(), 'position'), '--rejected', join(folder(), 'rejected')];
@@ -149,7 +158,7 @@ it('goes on with the same files after a run that has delivered nothing', {
   expect(await accepted()).toEqual(numbers(1, 5));
 });
 
-it('does not write to a file with what an earlier run has rejected', { timeout: TIMEOUT_MS }, async () => {
+it('does not write to a file with what an earlier run has rejected', async () => {
   const { server, url } = await service();
   const rejected = file('rejected.ndjson', '{}\n');
   const { code, stderr } = await send(url, events(5), '--rejected', rejected);
@@ -160,7 +169,7 @@ it('does not write to a file with what an earlier run has rejected', { timeout: 
   expect(await server.requests()).toEqual([]);
 });
 
-it('goes on in an array, too', { timeout: TIMEOUT_MS }, async () => {
+it('goes on in an array, too', async () => {
   const { url, accepted } = await service();
   const array = numbers(1, 20).map((number) => ({ name: `n${number}`, content: 'c' }));
   const path = file('events.json', JSON.stringify([...array.slice(0, 10), 7, ...array.slice(10)]));
@@ -172,7 +181,7 @@ it('goes on in an array, too', { timeout: TIMEOUT_MS }, async () => {
   expect(await accepted()).toEqual(numbers(1, 20));
 });
 
-it('ends with 3 where nobody answers, and nothing counts as done', { timeout: TIMEOUT_MS }, async () => {
+it('ends with 3 where nobody answers, and nothing counts as done', async () => {
   const { code, stdout } = await send('http://127.0.0.1:1', events(300), '--json', '--retry-for', '0');
   expect(code).toBe(3);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -180,9 +189,7 @@ it('ends with 3 where nobody answers, and nothing counts as done', { timeout: TI
   });
 });
 
-it('ends with the first rejected line where it is strict, and has sent those before it', {
-  timeout: TIMEOUT_MS,
-}, async () => {
+it('ends with the first rejected line where it is strict, and has sent those before it', async () => {
   const { url, accepted } = await service();
   const { code, stderr } = await send(url, events(500, { 150: 'oops' }), '--strict');
   expect(code).toBe(2);
@@ -190,7 +197,7 @@ it('ends with the first rejected line where it is strict, and has sent those bef
   expect(await accepted()).toEqual(numbers(1, 149));
 });
 
-it('sends nothing in a dry run, and counts the requests', { timeout: TIMEOUT_MS }, async () => {
+it('sends nothing in a dry run, and counts the requests', async () => {
   const { server, url } = await service();
   const { code, stderr } = await send(url, events(250), '--dry-run');
   expect({ code, stderr }).toEqual({
@@ -199,7 +206,7 @@ it('sends nothing in a dry run, and counts the requests', { timeout: TIMEOUT_MS 
   expect(await server.requests()).toEqual([]);
 });
 
-it('sends the elements of an array that is too long for a request', { timeout: TIMEOUT_MS }, async () => {
+it('sends the elements of an array that is too long for a request', async () => {
   const { url, accepted } = await service();
   const array = numbers(1, 150).map((number) => ({ name: `n${number}`, content: 'c' }));
   const path = file('events.json', JSON.stringify(array, null, 2));

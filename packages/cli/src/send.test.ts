@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 import { service } from './send.fixture.ts';
 
 const serverUrl = async () => (await service()).url;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, firstLine, folder, pushspec } from './cli.fixture.ts';
+import { file, firstLine, folder, pushspec, runCommand } from './cli.fixture.ts';
 
 it('prints the address of the server as its first line of JSON', async () => {
   const command = pushspec(['serve', '--port', '0', '--json']);
@@ -36,7 +36,7 @@ it('names the option to change when a port is taken', async () => {
   onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as { port: number };
-  const result = await pushspec(['serve', '--port', String(port)]);
+  const result = await runCommand(['serve', '--port', String(port)]);
   expect(result).toEqual({
     code: 2,
     stdout: '',
@@ -46,7 +46,7 @@ it('names the option to change when a port is taken', async () => {
 
 it('says in one line what is wrong with a configuration', async () => {
   const config = file('config.json', '{"blueking": {"dataIds": [{"dataId": 1}]}}');
-  const result = await pushspec(['serve', '--port', '0', '--config', config]);
+  const result = await runCommand(['serve', '--port', '0', '--config', config]);
   expect(result).toMatchObject({ code: 2, stdout: '' });
   expect(result.stderr).toBe(
     `pushspec: ${config}: configuration at /blueking/dataIds/0: must have required property 'accessToken'\n`,
@@ -54,11 +54,11 @@ it('says in one line what is wrong with a configuration', async () => {
 });
 
 it('says in one line that a configuration is not there or no JSON', async () => {
-  expect((await pushspec(['serve', '--config', 'nowhere.json'])).stderr).toBe(
+  expect((await runCommand(['serve', '--config', 'nowhere.json'])).stderr).toBe(
     'pushspec: cannot read nowhere.json: there is no such file\n',
   );
   const config = file('config.json', '{"blueking": ');
-  expect((await pushspec(['serve', '--config', config])).stderr).toContain('is not JSON');
+  expect((await runCommand(['serve', '--config', config])).stderr).toContain('is not JSON');
 });
 
 it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing: %s', async (command) => {
@@ -79,7 +79,7 @@ it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing
 });
 
 it('does not listen beyond this machine with the development credentials', async () => {
-  const result = await pushspec(['serve', '--port', '0', '--host', '0.0.0.0']);
+  const result = await runCommand(['serve', '--port', '0', '--host', '0.0.0.0']);
   expect(result.code).toBe(2);
   expect(result.stderr).toBe(
     'pushspec: the development credentials are public: give your own blueking.dataIds, cloudmonitor.accounts, guance.monitors with --config before listening on 0.0.0.0; where nobody else reaches it, --allow-development-credentials\n',
@@ -129,7 +129,7 @@ it('logs a line per request to stderr when it is told to, without a secret', asy
 });
 
 it('lists the levels of the log when it is given another', async () => {
-  const result = await pushspec(['serve', '--port', '0'], { env: { PUSHSPEC_LOG: 'loud' } });
+  const result = await runCommand(['serve', '--port', '0'], { env: { PUSHSPEC_LOG: 'loud' } });
   expect(result).toMatchObject({ code: 2, stdout: '' });
   expect(result.stderr).toContain('--log takes one of trace, debug, info');
 });

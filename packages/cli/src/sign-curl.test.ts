@@ -3,11 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { limits } from '@pushspec/contract/cloudmonitor';
 import { createServer } from '@pushspec/server';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 
 const { maxBodyBytes } = limits.uploadCustomEvents;
-vi.setConfig({ testTimeout: 30_000 });
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const CHINESE = '[{"name": "磁盘\'告警\'",\n  "content": "100 %s $HOME `id` \\\\ !! \\"⚠️\\""}]\n';
 const event = { name: 'n', content: 'c'.repeat(200_000) };

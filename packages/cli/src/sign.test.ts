@@ -1,7 +1,7 @@
 import { limits } from '@pushspec/contract/cloudmonitor';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { file, pushspec } from './cli.fixture.ts';
+import { file, runCommand as pushspec } from './cli.fixture.ts';
 
 const { maxItems, path } = limits.uploadCustomEvents;
 const BODY = '[{"name": "磁盘告警",  "content": "使用率 97 % ⚠️"}]\r\n';
@@ -79,7 +79,7 @@ it('prints neither a wrong secret nor, to stderr, the token, and the server name
   }
   await post(url, headersOf(runs[0]?.stdout ?? ''), BODY);
   expect(await server.requests()).toMatchObject([{ reasons: [{ code: 'signature-mismatch' }] }]);
-}, 30_000);
+});
 
 it('shows the string to sign on stderr', async () => {
   const args = ['sign', 'cloudmonitor', '--show-string', '--ip', 'N/A'];
@@ -144,4 +144,4 @@ it('ends with 4 without credentials for another machine, and for one that cannot
     /^pushspec: credentials\.accessKeyId must [^\n]*correct it in the environment\n$/,
   );
   expect(wrong.stderr).not.toContain('canary');
-}, 30_000);
+});

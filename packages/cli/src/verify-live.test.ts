@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { developmentConfig } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { folder, pushspec } from './cli.fixture.ts';
+import { folder, runCommand as pushspec } from './cli.fixture.ts';
 
 const [{ secret, subUri = '' } = { secret: '' }] = developmentConfig.guance.monitors;
 const env = { PUSHSPEC_LIVE: '1', PUSHSPEC_GUANCE_SECRET: secret, PUSHSPEC_GUANCE_SUB_URI: subUri };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { folder, pushspec } from './cli.fixture.ts';
+import { folder, runCommand as pushspec } from './cli.fixture.ts';
 
 async function referenceServer(): Promise<string> {
   const server = await createServer();
@@ -34,11 +34,13 @@ it('plays only the scenarios that are wanted', async () => {
   expect(new Set(scenarios.map(({ reason }) => reason))).toEqual(new Set(['event-missing']));
 });
 
-it('ends with 2 where none is wanted, and names some that there are', async () => {
+it('ends with 2 where a filter matches nothing, and says how to list the cases', async () => {
   const target = ['--target', await referenceServer()];
-  const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/misspelt']);
+  const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/something-else']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^pushspec: none of the \d+ scenarios is wanted; there are blueking\/.*\n$/);
+  expect(stderr).toMatch(
+    /^pushspec: --scenario "blueking\/something-else" matches no case of the profile documented; `pushspec verify --list` prints all \d+ cases\n$/,
+  );
 });
 
 it.each(['http://127.0.0.1:1/v2/push/', '127.0.0.1:1', 'ftp://127.0.0.1'])(
@@ -73,5 +75,5 @@ it('ends with 2 where a report cannot be written, and says where', async () => {
   const what = ['--target', await referenceServer(), '--vendor', 'guance', '--reason', 'event-missing'];
   const { code, stderr } = await pushspec(['verify', ...what, '--html', '/']);
   expect(code).toBe(2);
-  expect(stderr).toContain('--html cannot write /');
+  expect(stderr).toBe('pushspec: --html cannot write /: it is a folder\n');
 });

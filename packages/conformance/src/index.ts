@@ -41,16 +41,33 @@ export { type LiveRules, whyNotLive } from './live/harmless.ts';
 export { type LiveOptions, type LiveRun, runLive } from './live/run-live.ts';
 export { type Snapshot, snapshotOf } from './live/snapshot.ts';
 export { type SnapshotFolder, snapshotFolder } from './live/snapshot-folder.ts';
+export { type FailureGroup, failureGroups } from './report/failure-groups.ts';
 export { type HtmlReportOptions, htmlReport } from './report/html.ts';
-export { resultLine, summaryLine } from './report/json-lines.ts';
+export { resultLine, sequenceLine, summaryLine } from './report/json-lines.ts';
 export { junitReport } from './report/junit.ts';
 export { liveJson, liveLines } from './report/live-text.ts';
+export {
+  type CaseCounts,
+  countCases,
+  countsText,
+  type ReportedCase,
+  reportedCases,
+} from './report/reported-case.ts';
 export { sequenceText } from './report/sequence-text.ts';
-export { textReport } from './report/text.ts';
+export { hints, type SharedCause, sharedCauses } from './report/shared-cause.ts';
+export { type TextReportOptions, textReport } from './report/text.ts';
 // Playing them.
 export type { Problem } from './run/match.ts';
-export { EmptyRunError, type Result, type RunOptions, runScenarios, type Summary } from './run/run.ts';
+export {
+  EmptyRunError,
+  type GaveUp,
+  type Result,
+  type RunOptions,
+  runScenarios,
+  type Summary,
+} from './run/run.ts';
 export type { Sign, SignInput } from './run/sign.ts';
+export type { Strictness } from './run/strictness.ts';
 export { loadScenarios, parseScenario, ScenarioError } from './scenario/load.ts';
 export {
   ACCEPTED,
@@ -74,4 +91,13 @@ export {
   type TypedCall,
   type Verdict,
 } from './target/target.ts';
-export { openWire, type Wire, type WireAnswer, type WireRequest } from './target/wire.ts';
+export {
+  NoResponse,
+  openWire,
+  type Wire,
+  type WireAnswer,
+  type WireOptions,
+  type WireRequest,
+} from './target/wire.ts';
+// All of it at once.
+export { casesOf, type Verification, type VerifyOptions, verify } from './verify.ts';

@@ -7,7 +7,7 @@ const asked: [vendor: unknown, profile: unknown, language: unknown, message: str
     'guanse',
     'documented',
     'en',
-    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance',
+    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
   ],
   [
     undefined,

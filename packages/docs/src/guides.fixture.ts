@@ -1,36 +1,23 @@
-/** The guides for tests: built once for all that run at the same time, and kept as long as nothing that they are made from changes. */
-import { mkdirSync, rmSync } from 'node:fs';
+/** Builds the guides for tests, and keeps them as long as nothing that they are made from changes. */
+import { mkdtempSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { guidesHash, isGuidesReady } from './page.ts';
 import { buildSite } from './site.ts';
 
-/** Folder of the built guides, which nobody may write to. Rejects when they cannot be built. */
+/** Returns the folder of the built guides, which other tests read at the same time. */
 export async function builtGuides(): Promise<string> {
-  const folder = join(tmpdir(), `pushspec-guides-${guidesHash().slice(0, 16)}`);
-  const lock = `${folder}.lock`;
-  for (let tries = 0; tries < 120 && !isGuidesReady(folder); tries++) {
-    if (!take(lock)) {
-      await setTimeout(500);
-      continue;
-    }
-    try {
-      await buildSite({ outDir: folder, vendors: [] });
-    } finally {
-      rmSync(lock, { recursive: true });
-    }
-  }
-  if (!isGuidesReady(folder))
-    throw new Error(`the guides are not ready; remove ${lock} if nobody builds them`);
-  return folder;
-}
-
-function take(lock: string): boolean {
+  // The folder of another user may be out of reach.
+  const user = process.getuid?.() ?? 'user';
+  const folder = join(tmpdir(), `pushspec-guides-${user}-${guidesHash().slice(0, 16)}`);
+  if (isGuidesReady(folder)) return folder;
+  const partial = mkdtempSync(`${folder}.`);
+  await buildSite({ outDir: partial, vendors: [] });
   try {
-    mkdirSync(lock);
-    return true;
+    renameSync(partial, folder);
+    return folder;
   } catch {
-    return false;
+    // Another process was faster, or something else is there.
+    return partial;
   }
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
     .filter((path) => path.endsWith('/index.html') && !path.startsWith('/docs/'))
     .map((path) => path.slice(0, -'index.html'.length))
     .sort();
-}, 90_000);
+});
 
 const read = (page: string) => readFileSync(join(root, page, 'index.html'), 'utf8');
 
@@ -69,7 +69,7 @@ it('has no link that leads nowhere', () => {
       .map(({ pathname, hash }) => fault(pathname + hash)),
   );
   expect([...new Set(faults)].filter((each) => each !== undefined)).toEqual([]);
-}, 60_000);
+});
 
 it('has an anchor for every reason', () => {
   const addresses = languages.flatMap((language) =>

@@ -24,7 +24,7 @@ const read = (path: string) => readFileSync(join(outDir, path), 'utf8');
 beforeAll(async () => {
   outDir = emptyFolder();
   built = await buildSite({ outDir, ...only });
-}, 60_000);
+});
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });

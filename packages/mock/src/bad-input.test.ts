@@ -20,8 +20,10 @@ afterAll(() => mock.close());
 
 it.each(operations)('answers malformed JSON to $vendor', async (operation) => {
   const answer = await ask(mock.url, exampleRequest(operation), { body: '{"event": ' });
-  expect(answer).toMatchObject(
-    exampleAnswer(operation, operation.requestReasons['malformed-json'] as string),
+  const { status, body } = exampleAnswer(operation, operation.requestReasons['malformed-json'] as string);
+  expect(answer.status).toBe(status);
+  expect(JSON.stringify(answer.body)).toBe(
+    JSON.stringify(body).replace('index 1: invalid char', 'index 10: unexpected end'),
   );
 });
 
@@ -33,7 +35,12 @@ it.each(operations)('answers an empty body to $vendor', async (operation) => {
 it.each(operations)('answers invalid UTF-8 to $vendor', async (operation) => {
   const body = Buffer.from('{"a":"\xff"}', 'latin1');
   const answer = await ask(mock.url, exampleRequest(operation), { body });
-  expect(answer).toMatchObject(exampleAnswer(operation, operation.requestReasons['invalid-utf8'] as string));
+  const { status, body: example } = exampleAnswer(
+    operation,
+    operation.requestReasons['invalid-utf8'] as string,
+  );
+  expect(answer.status).toBe(status);
+  expect(JSON.stringify(answer.body)).toBe(JSON.stringify(example).replace(/byte \d+/, 'byte 6'));
 });
 
 it.each(operations.filter(({ maxBodyBytes }) => maxBodyBytes))(

@@ -1,10 +1,15 @@
 /** From the bytes of a request to JSON, or to the reason code for which the vendor refuses them. */
-import { isUtf8 } from 'node:buffer';
-import type { Json } from '@pushspec/contract';
-import { nestingDepth } from './nesting-depth.ts';
+import { firstInvalidUtf8, type Json, readJson, scanJson } from '@pushspec/contract';
+import type { MessageParameters } from '@pushspec/contract/reasons';
 import type { MockedOperation } from './operation.ts';
 
-export type Decoded = { body: Json } | { code: string };
+export type Decoded = { body: Json } | Refusal;
+
+export interface Refusal {
+  readonly code: string;
+  /** Parameters of the message about this request; absent if the message of the example fits. */
+  readonly parameters?: MessageParameters;
+}
 
 export interface EncodedRequest {
   /** By lower-case name. */
@@ -13,19 +18,22 @@ export interface EncodedRequest {
 }
 
 export function decode(operation: MockedOperation, { headers, bytes }: EncodedRequest): Decoded {
-  const { requestReasons: reasons, maxDepth } = operation;
-  const because = (name: string): Decoded => ({ code: (reasons[name] ?? reasons.other) as string });
+  const { requestReasons: reasons, maxDepth, jsonRules } = operation;
+  const because = (name: string, parameters?: MessageParameters): Decoded => ({
+    code: (reasons[name] ?? reasons.other) as string,
+    ...(parameters && { parameters }),
+  });
   if (!isCompressionServed(operation, headers['content-encoding'])) return because('content-encoding');
   if (bytes.length === 0) return because('empty-body');
   if (!isMediaTypeServed(operation, headers['content-type'] ?? '')) return because('media-type');
-  if (!isUtf8(bytes)) return because('invalid-utf8');
+  const index = firstInvalidUtf8(bytes);
+  if (index !== undefined) return because('invalid-utf8', { index });
   // A text nested n deep has n brackets at least.
-  if (bytes.length > maxDepth.value && nestingDepth(bytes) > maxDepth.value) return { code: maxDepth.code };
-  try {
-    return { body: JSON.parse(bytes.toString('utf8')) as Json };
-  } catch {
-    return because('malformed-json');
-  }
+  const isDeep = () => scanJson(bytes, { ...jsonRules, maxDepth: maxDepth.value }).depth > maxDepth.value;
+  if (bytes.length > maxDepth.value && isDeep()) return { code: maxDepth.code };
+  const { value, fault } = readJson(bytes, jsonRules);
+  if (fault) return because('malformed-json', { index: fault.byte, detail: fault.problem });
+  return { body: value };
 }
 
 /** Nothing is ever decompressed. A vendor without a reason for it reads the compressed bytes as JSON, in vain. */

@@ -1,7 +1,17 @@
 /** The mock: every vendor's documented contract on one port, answered by Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkedPort, loadBundle, type OpenApiDocument, type Vendor, vendors } from '@pushspec/contract';
+import {
+  type CloseOptions,
+  checkedOptions,
+  checkedPort,
+  closingOf,
+  loadBundle,
+  type OpenApiDocument,
+  type OptionNames,
+  type Vendor,
+  vendors,
+} from '@pushspec/contract';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
@@ -29,11 +39,14 @@ export interface ListenOptions {
   host?: string;
 }
 
+const MOCK_OPTIONS: OptionNames<MockOptions> = { documents: true, requestTimeoutMs: true };
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = { port: true, host: true };
+
 export interface Mock {
   /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
-  /** Stops, and cuts the connections that are still open. */
-  close(): Promise<void>;
+  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections. */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 /**
@@ -41,34 +54,52 @@ export interface Mock {
  * Throws when a contract is missing or refers to an example that it does not have.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const documents = options.documents ?? documentedBundles();
+  const { documents = documentedBundles(), requestTimeoutMs } = checkedOptions(
+    'createMock',
+    options,
+    MOCK_OPTIONS,
+  );
   const operations = Object.entries(documents).flatMap(([vendor, document]) =>
     readOperations(vendor as Vendor, document),
   );
-  let server: Server | undefined;
+  const open = async ({ port, host = '127.0.0.1' }: ListenOptions): Promise<Running> => {
+    const respond = createResponder(operations, await createEngine(operations));
+    const timeoutMs = requestTimeoutMs ?? 30_000;
+    const server = createServer(
+      { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
+      requestListener(operations, respond),
+    );
+    const close = closingOf(server);
+    await started(server, port, host);
+    return { url: urlOf(server, host), close };
+  };
+  let running: Promise<Running> | undefined;
   return {
     async listen(where) {
       const port = checkedPort(where?.port);
-      const { host = '127.0.0.1' } = where;
-      if (server) throw new Error('this mock listens already: close it first, or make another one');
-      const respond = createResponder(operations, await createEngine(operations));
-      const timeoutMs = options.requestTimeoutMs ?? 30_000;
-      const opening = createServer(
-        { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
-        requestListener(operations, respond),
-      );
-      await started(opening, port, host);
-      server = opening;
-      return { url: urlOf(opening, host) };
+      const { host = '127.0.0.1' } = checkedOptions('listen', where, LISTEN_OPTIONS);
+      if (running) throw new Error('this mock listens already: close it first, or make another one');
+      const opening = open({ host, port });
+      running = opening;
+      try {
+        return { url: (await opening).url };
+      } catch (error) {
+        running = undefined;
+        throw error;
+      }
     },
-    async close() {
-      const running = server;
-      server = undefined;
-      if (!running) return;
-      running.closeAllConnections();
-      await new Promise<void>((resolve) => running.close(() => resolve()));
+    async close(options) {
+      const closing = running;
+      running = undefined;
+      const opened = await closing?.catch(() => undefined);
+      await opened?.close(options);
     },
   };
+}
+
+interface Running {
+  url: string;
+  close: Mock['close'];
 }
 
 function documentedBundles(): Record<string, OpenApiDocument> {

@@ -1,10 +1,12 @@
 /** What the mock knows of an operation: all of it read from the contract. */
 import {
+  type JsonRules,
   type Limit,
   type OpenApiDocument,
   type Operation,
   type OperationEntry,
   readContract,
+  reasonTable,
   type Vendor,
 } from '@pushspec/contract';
 
@@ -29,6 +31,7 @@ export interface MockedOperation {
   /** Bytes of a body that are held in memory. */
   readonly heldBytes: number;
   readonly maxDepth: Bound;
+  readonly jsonRules: JsonRules;
   /** Reason codes of what is wrong before any schema is applied. */
   readonly requestReasons: Readonly<Record<string, string>>;
   /** Reason code of a request without the headers of a security scheme; undefined where none are needed. */
@@ -56,6 +59,7 @@ export function readOperations(vendor: Vendor, document: OpenApiDocument): Mocke
       maxBodyBytes,
       heldBytes: maxBodyBytes?.value ?? SAFETY_BYTES,
       maxDepth: bound(depth),
+      jsonRules: { controlCharacters: operation.leniency.controlCharacters },
       requestReasons: operation.reasons as Record<string, string>,
       missingCredentials: operation.reasons['missing-credentials'],
       examples: new Map(operation.responses.map(({ status, examples }) => [status, [...examples.keys()]])),
@@ -68,6 +72,11 @@ export function readOperations(vendor: Vendor, document: OpenApiDocument): Mocke
 /** The status whose responses have this example; undefined where none has. */
 export function statusOf({ examples }: MockedOperation, code: string): number | undefined {
   return [...examples].find(([, names]) => names.includes(code))?.[0];
+}
+
+/** The template of the message with which a reason is reported. */
+export function messageOf({ document }: MockedOperation, code: string): string {
+  return reasonTable(document)[code]?.message ?? '';
 }
 
 function bound({ value, reason }: Limit): Bound {

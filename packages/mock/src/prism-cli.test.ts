@@ -29,12 +29,8 @@ async function withPrism<T>(vendor: Vendor, use: (url: string) => Promise<T>): P
   }
 }
 
-it.each(vendors)(
-  'prism mock serves the bundle of %s',
-  async (vendor) => {
-    const operation = operationOf(vendor);
-    const answer = await withPrism(vendor, (url) => ask(url, exampleRequest(operation)));
-    expect(answer).toMatchObject(exampleAnswer(operation, 'accepted'));
-  },
-  30_000,
-);
+it.each(vendors)('prism mock serves the bundle of %s', async (vendor) => {
+  const operation = operationOf(vendor);
+  const answer = await withPrism(vendor, (url) => ask(url, exampleRequest(operation)));
+  expect(answer).toMatchObject(exampleAnswer(operation, 'accepted'));
+});

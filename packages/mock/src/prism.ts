@@ -1,7 +1,8 @@
 /** Prism's engine, without its HTTP server: that one never answers malformed JSON and ends the process on `%ff` in a path. */
 import type { Json } from '@pushspec/contract';
-import { type Answer, problem } from './answer.ts';
-import { type MockedOperation, statusOf } from './operation.ts';
+import type { MessageParameters } from '@pushspec/contract/reasons';
+import { type Answer, problem, reworded } from './answer.ts';
+import { type MockedOperation, messageOf, statusOf } from './operation.ts';
 import type { Preference } from './prefer.ts';
 
 type PrismModule = typeof import('@stoplight/prism-http');
@@ -24,8 +25,8 @@ export interface Engine {
   lacksCredentials(operation: MockedOperation, headers: DecodedRequest['headers']): Promise<boolean>;
   /** Judges a request by the contract and answers it as preferred. */
   mock(operation: MockedOperation, request: DecodedRequest, preference: Preference): Promise<Answer>;
-  /** The example with the name of this reason. */
-  refuse(operation: MockedOperation, code: string): Promise<Answer>;
+  /** The example with the name of this reason, with these parameters in its message. */
+  refuse(operation: MockedOperation, code: string, parameters?: MessageParameters): Promise<Answer>;
 }
 
 const UNCHECKED: Config = {
@@ -66,10 +67,11 @@ export async function createEngine(operations: readonly MockedOperation[]): Prom
     async mock(operation, request, preference) {
       return toAnswer(operation, await ask(operation, request, { validateRequest: true, mock: preference }));
     },
-    async refuse(operation, code) {
+    async refuse(operation, code, parameters) {
       const status = statusOf(operation, code) as number;
       const mock = { dynamic: false, code: status, exampleKey: code };
-      return toAnswer(operation, await ask(operation, {}, { mock }));
+      const answer = toAnswer(operation, await ask(operation, {}, { mock }));
+      return parameters ? reworded(answer, messageOf(operation, code), parameters) : answer;
     },
   };
 }

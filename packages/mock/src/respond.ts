@@ -56,7 +56,7 @@ async function answerOperation(
     return engine.refuse(operation, missingCredentials);
   }
   const decoded = decode(operation, request);
-  if ('code' in decoded) return engine.refuse(operation, decoded.code);
+  if ('code' in decoded) return engine.refuse(operation, decoded.code, decoded.parameters);
   return engine.mock(operation, { path, query, headers, body: decoded.body }, preference);
 }
 

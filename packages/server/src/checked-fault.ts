@@ -1,15 +1,43 @@
 /** Whether a fault is one that the server can play. */
-import { checkedName, type Vendor, vendors } from '@pushspec/contract';
+import {
+  checkedName,
+  closestName,
+  type OptionNames,
+  unknownName,
+  type Vendor,
+  vendors,
+} from '@pushspec/contract';
 import type { Contract } from './contract/contract.ts';
-import type { DelayFault, Fault, FaultSchedule, ReasonFault, ResetFault } from './faults.ts';
+import type {
+  BrokenAnswerFault,
+  DelayFault,
+  Fault,
+  FaultSchedule,
+  ReasonFault,
+  ResetFault,
+} from './faults.ts';
 
 type Kind = NonNullable<Fault['kind']>;
+
+const SCHEDULE = { vendor: true, times: true, every: true, kind: true } as const;
+const BROKEN_ANSWER: OptionNames<BrokenAnswerFault> = SCHEDULE;
+
+/** The options of a fault of each kind. */
+const OPTIONS = {
+  reason: { ...SCHEDULE, reason: true } satisfies OptionNames<ReasonFault>,
+  delay: { ...SCHEDULE, delayMs: true, jitterMs: true } satisfies OptionNames<DelayFault>,
+  reset: { ...SCHEDULE, when: true } satisfies OptionNames<ResetFault>,
+  truncated: BROKEN_ANSWER,
+  garbage: BROKEN_ANSWER,
+} as const;
 
 /** What a fault of each kind needs beside its vendor. */
 const CHECKS: Readonly<Record<Kind, (fault: never, contract: Contract) => void>> = {
   reason: ({ reason }: ReasonFault, { vendor, reasons }) => {
-    if (!Object.hasOwn(reasons, String(reason)))
-      throw new Error(`the contract of ${vendor} has no reason ${reason}`);
+    if (Object.hasOwn(reasons, String(reason))) return;
+    const nearest = closestName(String(reason), Object.keys(reasons));
+    const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+    throw new Error(`the contract of ${vendor} has no reason ${reason}${hint}`);
   },
   delay: ({ delayMs, jitterMs = 0 }: DelayFault) => {
     if (!(delayMs >= 0 && jitterMs >= 0))
@@ -23,11 +51,25 @@ const CHECKS: Readonly<Record<Kind, (fault: never, contract: Contract) => void>>
 
 /** Throws an error that says what is wrong with it. */
 export function checkFault(contracts: ReadonlyMap<Vendor, Contract>, fault: Fault): void {
+  if (typeof fault !== 'object' || fault === null)
+    throw new TypeError("a fault is an object, such as { vendor: 'guance', reason: 'internal-error' }");
   const { vendor, kind = 'reason' } = fault;
-  checkedName({ what: 'vendor', value: vendor, names: vendors });
   checkedName({ what: 'kind', value: kind, names: Object.keys(CHECKS) as Kind[] });
+  checkFaultOptions(Object.keys(fault), kind);
+  checkedName({ what: 'vendor', value: vendor, names: vendors });
   CHECKS[kind](fault as never, contracts.get(vendor) as Contract);
   checkSchedule(fault);
+}
+
+/** Throws for an option that no fault of this kind has; says which kind has it. */
+function checkFaultOptions(names: readonly string[], kind: Kind): void {
+  const unknown = unknownName(names, Object.keys(OPTIONS[kind]));
+  if (unknown === undefined) return;
+  const name = names.find((candidate) => !Object.hasOwn(OPTIONS[kind], candidate)) as string;
+  const owners = Object.entries(OPTIONS).filter(([, options]) => Object.hasOwn(options, name));
+  if (owners.length === 0) throw new TypeError(`a fault of the kind ${kind} has no option ${unknown}`);
+  const kinds = owners.map(([owner]) => `kind: '${owner}'`).join(' or ');
+  throw new TypeError(`a fault of the kind ${kind} has no option \`${name}\`: it belongs to ${kinds}`);
 }
 
 function checkSchedule(schedule: FaultSchedule): void {

@@ -5,7 +5,7 @@ it.each([
   [{ profile: 'strict' }, 'there is no profile "strict": profile is one of documented, receiver'],
   [
     { documents: { guanse: {} } },
-    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance',
+    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
   ],
   [{ clock: new Date(0) }, 'clock must be a function'],
   [{ mockUrl: 'http://127.0.0.1:4020' }, 'mockUrl must be a function'],

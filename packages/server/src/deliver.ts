@@ -40,7 +40,8 @@ export async function sendAfterMishap(
   { delay, failure }: Mishap,
   context: DeliveryContext,
 ): Promise<void> {
-  if (delay) await context.sleep(delayOf(delay, context.random), context.closing);
+  // A delay ends early when the server closes: the answer still goes out.
+  if (delay) await context.sleep(delayOf(delay, context.random), context.closing).catch(() => undefined);
   if (failure?.kind === 'reset') return resetConnection(response);
   if (failure?.kind === 'truncated') return sendHalf(response, delivery);
   if (failure?.kind === 'garbage') {

@@ -14,11 +14,15 @@ const MAX_LENGTH = 1000;
 export type Explain = (verdict: RecordedVerdict, exchange: Exchange) => string | undefined;
 
 export function createExplain(masking: Masking): Explain {
+  // The index of secrets is made with the first text, which no response should wait for.
+  masking.text(EXPLAIN_HEADER);
   return ({ reasons, warnings }, { method, target, headers, bytes }) => {
     if (reasons.length + warnings.length === 0) return undefined;
     const mask = masking.of({ method, target, headers, body: bytes });
-    const text = [...reasons, ...warnings].map(({ code, message, fix }) => `${code}: ${message}. ${fix}`);
-    return headerText(mask(text.join(' | ')));
+    const text = [...reasons, ...warnings]
+      .map(mask.finding)
+      .map(({ code, message, fix }) => `${code}: ${message}. ${fix}`);
+    return headerText(text.join(' | '));
   };
 }
 
@@ -33,11 +37,23 @@ export function headerText(text: string): string {
   return written;
 }
 
-/** The answer with the header, where there is something to explain. */
+interface Explained {
+  verdict: RecordedVerdict;
+  exchange: Exchange;
+  answer: Answer;
+  onError: (error: unknown) => void;
+}
+
+/** The answer with the header, where there is something to explain. What fails in explaining never changes the answer. */
 export function explained(
   explain: Explain | undefined,
-  { verdict, exchange, answer }: { verdict: RecordedVerdict; exchange: Exchange; answer: Answer },
+  { verdict, exchange, answer, onError }: Explained,
 ): Answer {
-  const text = explain?.(verdict, exchange);
+  let text: string | undefined;
+  try {
+    text = explain?.(verdict, exchange);
+  } catch (error) {
+    onError(error);
+  }
   return text === undefined ? answer : { ...answer, headers: { ...answer.headers, [EXPLAIN_HEADER]: text } };
 }

@@ -30,16 +30,24 @@ it('takes one fault after the other', async () => {
 it.each([
   [
     { vendor: 'guanse', reason: 'internal-error' },
-    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance',
+    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
   ],
   [{ vendor: 'guance', reason: 'no-such-reason' }, 'the contract of guance has no reason no-such-reason'],
-  [{ vendor: 'guance', status: 503 }, 'the contract of guance has no reason undefined'],
+  [{ vendor: 'guance' }, 'the contract of guance has no reason undefined'],
+  [
+    { vendor: 'guance', status: 503 },
+    'a fault of the kind reason has no option `status`: use one of `vendor`, `times`, `every`, `kind`, `reason`',
+  ],
   [
     { vendor: 'guance', kind: 'slow' },
     'there is no kind "slow": kind is one of reason, delay, reset, truncated, garbage',
   ],
   [
     { vendor: 'guance', kind: 'delay', delay: 5 },
+    'a fault of the kind delay has no option `delay`: did you mean `delayMs`?',
+  ],
+  [
+    { vendor: 'guance', kind: 'delay', delayMs: -5 },
     'delayMs, and jitterMs where it is given, must be 0 or more milliseconds',
   ],
   [
@@ -85,7 +93,7 @@ it('delays and fails the same request', async () => {
   expect(waits).toEqual([5]);
 });
 
-it('ends a delay when the server closes', async () => {
+it('ends a delay when the server closes, and answers', async () => {
   const asleep = Promise.withResolvers<void>();
   const server = await startServer({
     sleep: (_, signal) =>
@@ -98,7 +106,7 @@ it('ends a delay when the server closes', async () => {
   const answer = answers(server.url, 1);
   await asleep.promise;
   await server.close();
-  expect(await answer).toEqual(['Error: socket hang up']);
+  expect(await answer).toEqual([200]);
 });
 
 it('resets the connection before the commit: nothing is kept', async () => {

@@ -1,4 +1,5 @@
 /** The reference server in process. */
+export type { CloseOptions } from '@pushspec/contract';
 export type { ClockControl, ClockState } from './clock.ts';
 export type { Fault } from './faults.ts';
 export type { InMemoryFetch } from './http/in-memory-fetch.ts';
@@ -9,6 +10,7 @@ export type { MountableRouter, PushServer, ServerOptions } from './server-option
 export type { Settings } from './services.ts';
 export type { SiteOptions } from './site.ts';
 export type { Filter } from './store/store.ts';
+export { StoreError, type StoreErrorCode } from './store/store-error.ts';
 export type { TrafficLimits } from './traffic.ts';
 export type { Finding, ItemOutcome, ItemVerdict, Verdict } from './verdict.ts';
 export type { WaitForOptions } from './wait-for.ts';

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import type { Contract } from './contract/contract.ts';
 import { finding } from './contract/findings.ts';
-import { itemsOf } from './steps/validate.ts';
+import { itemCount, itemsOf } from './steps/validate.ts';
 import type { Finding, ItemVerdict, Judgement, RecordedVerdict } from './verdict.ts';
 
 export interface InterpretationOptions {
@@ -44,8 +44,14 @@ export function judgeAccepted({
   };
 }
 
-/** Transformations told of one item; its result shows all of them. */
+/** Transformations reported for one item; its result shows all of them. */
 const REPORTED = 100;
+
+/** Takes the first transformations of an item: an object may have two hundred thousand properties. */
+export function transformations(): { found: Finding[]; add: (make: () => Finding) => void } {
+  const found: Finding[] = [];
+  return { found, add: (make) => void (found.length < REPORTED && found.push(make())) };
+}
 
 export interface Item {
   /** JSON pointer into the body. */
@@ -60,22 +66,49 @@ export interface ItemResult {
   result: JsonObject | undefined;
 }
 
-/** What became of every item. A refusal befalls all of them: no vendor takes a part of a batch. */
+/** How much of the items is wanted: nobody reads a hundred thousand. */
+export interface ItemLimits {
+  items: number;
+  /** Characters of JSON after which no further item is read. */
+  characters: number;
+}
+
+export interface ItemsOptions {
+  body: unknown;
+  verdict: RecordedVerdict;
+  limits: ItemLimits;
+  became: (item: Item) => ItemResult;
+  drops: (item: Item) => boolean;
+}
+
+/** What became of the first items, and how many there are. A refusal befalls all of them: no vendor takes a part of a batch. */
 export function itemVerdicts(
   contract: Contract,
-  { body, verdict }: { body: unknown; verdict: RecordedVerdict },
-  { became, drops }: { became: (item: Item) => ItemResult; drops: (item: Item) => boolean },
-): ItemVerdict[] {
-  if (body === undefined) return [];
+  { body, verdict, limits, became, drops }: ItemsOptions,
+): { items: ItemVerdict[]; count: number } {
+  if (body === undefined) return { items: [], count: 0 };
   const isWhole = isWhollyDropped(contract, verdict.reasons);
-  return itemsOf(contract, body).map((item) => {
-    const { pointer } = item;
-    if (verdict.outcome === 'rejected') return { pointer, outcome: 'rejected', transformed: [] };
-    if (isWhole || drops(item)) return { pointer, outcome: 'ignored', transformed: [] };
-    const { transformed, result } = became(item);
-    const outcome = transformed.length > 0 ? 'transformed' : 'accepted';
-    return { pointer, outcome, transformed: transformed.slice(0, REPORTED), ...(result && { result }) };
-  });
+  const items: ItemVerdict[] = [];
+  let characters = 0;
+  for (const item of itemsOf(contract, body, limits.items)) {
+    if (characters > limits.characters) break;
+    const shown = itemVerdict(item, { verdict, isWhole, became, drops });
+    items.push(shown);
+    characters += JSON.stringify(shown).length;
+  }
+  return { items, count: itemCount(contract, body) };
+}
+
+function itemVerdict(
+  item: Item,
+  { verdict, isWhole, became, drops }: Omit<ItemsOptions, 'body' | 'limits'> & { isWhole: boolean },
+): ItemVerdict {
+  const { pointer } = item;
+  if (verdict.outcome === 'rejected') return { pointer, outcome: 'rejected', transformed: [] };
+  if (isWhole || drops(item)) return { pointer, outcome: 'ignored', transformed: [] };
+  const { transformed, result } = became(item);
+  const outcome = transformed.length > 0 ? 'transformed' : 'accepted';
+  return { pointer, outcome, transformed, ...(result && { result }) };
 }
 
 function isWhollyDropped(contract: Contract, reasons: readonly Finding[]): boolean {

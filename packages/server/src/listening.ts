@@ -2,7 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Config, checkedPort, developmentCredentialsIn } from '@pushspec/contract';
+import {
+  type CloseOptions,
+  type Config,
+  checkedOptions,
+  checkedPort,
+  closingOf,
+  developmentCredentialsIn,
+  type OptionNames,
+} from '@pushspec/contract';
 import { isLoopback } from './loopback.ts';
 
 export interface ListenOptions {
@@ -17,6 +25,12 @@ export interface ListenOptions {
   allowDevelopmentCredentials?: boolean;
 }
 
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = {
+  port: true,
+  host: true,
+  allowDevelopmentCredentials: true,
+};
+
 export interface Listening {
   url: string;
   /** What the admin API asks for; undefined: nothing. It is made where none was given and the host is beyond loopback. */
@@ -26,7 +40,8 @@ export interface Listening {
 export interface Port {
   /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force and not allowed there. */
   open(options: ListenOptions): Promise<Listening>;
-  close(): Promise<void>;
+  /** Ends every connection once its requests in flight are answered. */
+  close(options?: CloseOptions): Promise<void>;
   /** The host that was asked for. */
   host(): string;
   adminToken(): string | undefined;
@@ -39,19 +54,32 @@ const TOKEN_BYTES = 24;
 export function createPort(http: Server, config: () => Config, givenToken: string | undefined): Port {
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
+  let isClosed = false;
+  let opening: Promise<void> | undefined;
+  const close = closingOf(http);
   return {
     async open(options) {
+      if (isClosed) throw new Error('this server is closed: make another one with createServer()');
       const port = checkedPort(options?.port);
-      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = options;
+      const { host = '127.0.0.1', allowDevelopmentCredentials = false } = checkedOptions(
+        'listen',
+        options,
+        LISTEN_OPTIONS,
+      );
       if (!isLoopback(host)) {
         if (!allowDevelopmentCredentials) refuseDevelopment(config(), host);
         adminToken ??= randomBytes(TOKEN_BYTES).toString('base64url');
       }
-      await listen(http, port, host);
+      opening = listen(http, port, host);
+      await opening;
       listeningOn = host;
       return { url: urlOf(http), ...(adminToken !== undefined && { adminToken }) };
     },
-    close: () => close(http),
+    async close(options) {
+      isClosed = true;
+      await opening?.catch(() => undefined);
+      await close(options);
+    },
     host: () => listeningOn,
     adminToken: () => adminToken,
     ownUrl: () => urlOf(http).replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:'),
@@ -91,11 +119,4 @@ function listen(http: Server, port: number, host: string): Promise<void> {
 function urlOf(http: Server): string {
   const { address, family, port } = http.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-function close(http: Server): Promise<void> {
-  return new Promise((resolve) => {
-    http.close(() => resolve());
-    http.closeAllConnections();
-  });
 }

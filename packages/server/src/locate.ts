@@ -5,6 +5,9 @@ import { refuse } from './contract/findings.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judgement } from './verdict.ts';
 
+/** Characters of a path that a message repeats. */
+export const SHOWN_PATH = 200;
+
 export type Location =
   /** To the operation. */
   | { kind: 'operation' }
@@ -25,7 +28,7 @@ export function operationOrMethodRefusal(contract: Contract, { method, path }: E
   if (methodServed(contract, method) || code === undefined) return { kind: 'operation' };
   const parameters = {
     method: method.slice(0, 20),
-    path: path.slice(0, 200),
+    path: path.slice(0, SHOWN_PATH),
     allowed: contract.entry.method,
   };
   return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
@@ -34,6 +37,10 @@ export function operationOrMethodRefusal(contract: Contract, { method, path }: E
 /** The vendor's refusal of a path that it does not serve. */
 export function unknownPath(contract: Contract, { method, path }: Exchange): Location {
   const code = contract.requestReasons['unknown-path'] as string;
-  const parameters = { path: path.slice(0, 200), method: method.slice(0, 20), expected: contract.entry.path };
+  const parameters = {
+    path: path.slice(0, SHOWN_PATH),
+    method: method.slice(0, 20),
+    expected: contract.entry.path,
+  };
   return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
 }

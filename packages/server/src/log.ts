@@ -9,7 +9,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 export interface LogOptions {
   level: LogLevel;
-  /** Masks every line: whatever a message of a failure may hold. */
+  /** Masks whatever a failure may say; all else in a line is our own. */
   mask: Mask;
   /** Takes whole lines. @default stderr */
   destination?: { write(line: string): unknown } | undefined;
@@ -35,7 +35,8 @@ export function createLog(options: LogOptions): Log {
   let logger: Promise<Logger> | undefined;
   const write = (line: (log: Logger) => void) => {
     logger ??= open(options);
-    void logger.then(line);
+    // A destination that fails must not end the server.
+    logger.then(line).catch(() => undefined);
   };
   return {
     logsRequests: REQUEST_LEVELS.includes(level),
@@ -44,14 +45,56 @@ export function createLog(options: LogOptions): Log {
       const line = { id, vendor, status, outcome, codes, ms: Math.round(ms * 10) / 10 };
       write((log) => log.info(line, 'request'));
     },
-    error: (error) => write((log) => log.error(error instanceof Error ? { err: error } : {}, String(error))),
+    error(error) {
+      const err = error instanceof Error ? loggedError(error, options.mask) : undefined;
+      const message = err ? `${err.type}: ${err.message}` : options.mask(String(error));
+      write((log) => log.error(err ? { err } : {}, message));
+    },
   };
 }
 
-async function open({ level, mask, destination = process.stderr }: LogOptions): Promise<Logger> {
+interface LoggedError {
+  type: string;
+  message: string;
+  stack: string;
+  code?: string;
+}
+
+/** An error without what else hangs on it, such as a request, and without what `JSON.parse` quotes of its text. */
+function loggedError(error: Error, mask: Mask): LoggedError {
+  const type = error.name;
+  const original = String(error.message);
+  const message = withoutQuote(original);
+  const stack = String(error.stack).replace(original, () => message);
+  const { code } = error as { code?: unknown };
+  return {
+    type: mask(type),
+    message: mask(message),
+    stack: mask(stack),
+    ...(typeof code === 'string' && { code: mask(code) }),
+  };
+}
+
+function withoutQuote(message: string): string {
+  const end = message.lastIndexOf(NOT_JSON);
+  if (end < 0) return message;
+  const quote = message.indexOf('"');
+  return quote < 0 || quote > end ? message : `${message.slice(0, quote)}the text${message.slice(end)}`;
+}
+
+/** The end of a message of `JSON.parse` that quotes a piece of the text, which may be a part of a secret. */
+const NOT_JSON = ' is not valid JSON';
+
+async function open({ level, destination = process.stderr }: LogOptions): Promise<Logger> {
   const { pino } = await import('pino');
   return pino(
-    { level, base: { name: 'pushspec' }, timestamp: pino.stdTimeFunctions.isoTime },
-    { write: (line: string) => void destination.write(mask(line)) },
+    {
+      level,
+      base: { name: 'pushspec' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Pino's own takes every property of an error.
+      serializers: { err: (error: LoggedError) => error },
+    },
+    { write: (line: string) => void destination.write(line) },
   );
 }

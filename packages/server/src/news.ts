@@ -9,9 +9,21 @@ export interface News {
   subscribe(listener: Listener): () => void;
 }
 
-/** A store that tells of what it has committed. */
-export function announced(store: Store): { store: Store; news: News } {
+/**
+ * A store that tells of what it has committed. It does so in a turn of its own, when the response is on its way:
+ * a listener can neither delay nor change it.
+ */
+export function announced(store: Store, onError: (error: unknown) => void): { store: Store; news: News } {
   const listeners = new Set<Listener>();
+  const tell = (record: StoredRecord) => {
+    for (const listener of [...listeners]) {
+      try {
+        listener(record);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
   return {
     news: {
       subscribe(listener) {
@@ -23,7 +35,7 @@ export function announced(store: Store): { store: Store; news: News } {
       ...store,
       async append(record) {
         await store.append(record);
-        for (const listener of listeners) listener(record);
+        setImmediate(tell, record);
       },
     },
   };

@@ -1,6 +1,6 @@
 /** What a server is made from, and what it can be asked. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { CloseOptions, OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { InMemoryFetch } from './http/in-memory-fetch.ts';
@@ -74,8 +74,8 @@ export interface PushServer {
    * @example createGuanceClient({ secret, subUri, fetch: server.fetch })
    */
   readonly fetch: InMemoryFetch;
-  /** Ends all connections and closes the store. */
-  close(): Promise<void>;
+  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections and closes the store. */
+  close(options?: CloseOptions): Promise<void>;
   /** Verdicts, oldest first. */
   requests(filter?: Filter): Promise<Verdict[]>;
   /**

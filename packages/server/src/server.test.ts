@@ -123,8 +123,11 @@ it('fills in what is left out of its configuration, as for a file', async () => 
 });
 
 it.each([
-  [{ guanse: {} }, 'configuration: must NOT have additional properties (guanse)'],
-  [{ guance: { monitor: [] } }, 'configuration at /guance: must NOT have additional properties (monitor)'],
+  [{ guanse: {} }, 'configuration: there is no property `guanse`: did you mean `guance`?'],
+  [
+    { guance: { monitor: [] } },
+    'configuration at /guance: there is no property `monitor`: did you mean `monitors`?',
+  ],
   [
     { blueking: { dataIds: [{}] } },
     "configuration at /blueking/dataIds/0: must have required property 'dataId'",

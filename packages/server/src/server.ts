@@ -1,8 +1,10 @@
 /** The reference server: all vendors on one port, the admin API and the site beside them. */
 import { createRequire } from 'node:module';
+import { setImmediate as turn } from 'node:timers/promises';
 import express, { type Express, type Router } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
+import { checkedFilter } from './checked-options.ts';
 import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
 import { createExpressServer, routed } from './http/express-server.ts';
@@ -24,8 +26,8 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
  * and when a contract is missing or broken or the store cannot be opened.
  */
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
-  const { limits = {}, adminToken } = options;
   const room = await createControlRoom(options);
+  const { limits = {}, adminToken } = options;
   const app = express();
   const http = createExpressServer(httpOptions, app);
   const port = createPort(http, room.services.config, adminToken);
@@ -34,18 +36,20 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   http.on('request', withinLimits(limits, routed(router, app, room.onError)));
   limitConnections(http, limits);
   endBadConnections(http);
-  const requests = async (filter?: Filter) =>
-    (await listRecords(room.store, { limit: 10_000, ...filter }, room.verdictOf))
-      .map(room.verdictOf)
+  const requests = async (filter: Filter = {}) =>
+    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdicts.rows))
+      .map(room.verdicts.whole)
       .reverse();
   return {
     listen: port.open,
     // Express's own type asks for its request, which it makes of any other while it routes.
     router: router as unknown as MountableRouter,
     fetch: createInMemoryFetch(http, () => room.closing.aborted),
-    close: once(async () => {
-      await port.close();
-      await room.close();
+    close: once(async (closing) => {
+      // Readers hear of a record one turn after its response has gone out.
+      await turn();
+      room.stop();
+      await port.close(closing).finally(room.close);
     }),
     requests,
     waitFor: (predicate, waiting) => waitForVerdict({ ...room, past: requests }, predicate, waiting),
@@ -56,10 +60,10 @@ export async function createServer(options: ServerOptions = {}): Promise<PushSer
   };
 }
 
-function once(close: () => Promise<void>): () => Promise<void> {
+function once(close: PushServer['close']): PushServer['close'] {
   let closed: Promise<void> | undefined;
-  return () => {
-    closed ??= close();
+  return (options) => {
+    closed ??= close(options);
     return closed;
   };
 }

@@ -2,6 +2,7 @@
 import {
   type Config,
   ConfigError,
+  checkedName,
   type OpenApiDocument,
   type Profile,
   parseConfig,
@@ -68,6 +69,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     service: (vendor) => part(vendor).service,
     router: (vendor) => part(vendor).router,
     async configure(vendor, settings) {
+      checkedName({ what: 'vendor', value: vendor, names: vendors });
       const config = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor], ...settings } });
       await build(vendor, config);
       inForce = config;

@@ -46,8 +46,10 @@ export interface Verdict {
   reasons: Finding[];
   warnings: Finding[];
   items: ItemVerdict[];
-  /** How many items there are, where a list shows only the first of them. */
+  /** How many items there are, where only the first of them are shown. */
   itemCount?: number;
+  /** What is not shown and why, where something is missing. */
+  notShown?: string;
 }
 
 /**
@@ -57,6 +59,8 @@ export interface Verdict {
 export type RecordedVerdict = Omit<Verdict, 'items'> & {
   /** What the vendor's part has to remember to explain the items later. */
   facts?: Json;
+  /** Bytes of the body on the wire, where only its beginning is kept. */
+  bodyBytes?: number;
 };
 
 /** What a request is judged to be, before it has a record and an answer. */

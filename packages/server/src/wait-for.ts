@@ -1,7 +1,9 @@
 /** Waits for a request that a test expects, without polling. */
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Sleep } from './deliver.ts';
 import type { Listener, News } from './news.ts';
 import type { StoredRecord } from './store/store.ts';
+import type { ShownVerdicts } from './summary.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface WaitForOptions {
@@ -11,9 +13,11 @@ export interface WaitForOptions {
   signal?: AbortSignal;
 }
 
+const WAIT_OPTIONS: OptionNames<WaitForOptions> = { timeoutMs: true, signal: true };
+
 export interface WaitForContext {
   news: News;
-  verdictOf: (record: StoredRecord) => Verdict;
+  verdicts: Pick<ShownVerdicts, 'whole'>;
   /** All verdicts kept, oldest first. */
   past: () => Promise<Verdict[]>;
   sleep: Sleep;
@@ -29,10 +33,11 @@ const LISTED = 10;
 
 /** The first verdict, kept or to come, that satisfies the predicate. Rejects with a list of what did arrive. */
 export async function waitForVerdict(
-  { news, verdictOf, past, sleep, closing }: WaitForContext,
+  { news, verdicts, past, sleep, closing }: WaitForContext,
   predicate: (verdict: Verdict) => boolean,
-  { timeoutMs = TIMEOUT_MS, signal }: WaitForOptions = {},
+  options: WaitForOptions = {},
 ): Promise<Verdict> {
+  const { timeoutMs = TIMEOUT_MS, signal } = checkedOptions('waitFor', options, WAIT_OPTIONS);
   if (typeof predicate !== 'function')
     throw new TypeError("waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'");
   if (!(timeoutMs >= 0)) throw new TypeError('timeoutMs must be 0 or more milliseconds');
@@ -66,8 +71,8 @@ export async function waitForVerdict(
     onAbort(closing, 'the server was closed');
     const kept = await past();
     look(() => kept);
-    look(() => meanwhile.map(verdictOf));
-    tell = (record) => look(() => [verdictOf(record)]);
+    look(() => meanwhile.map(verdicts.whole));
+    tell = (record) => look(() => [verdicts.whole(record)]);
     sleep(timeoutMs, over.signal).then(
       () => giveUp(`no request satisfied the predicate within ${timeoutMs} ms`),
       () => undefined,

@@ -1,9 +1,10 @@
 /** `pushspec mock`: the Prism mock of all vendors on one port. */
 import type { Command } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { listenOn, untilStopped } from '../listening.ts';
+import { listenOn } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { portOption } from '../options.ts';
+import { aborted, untilStopped } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface MockFlags {
@@ -21,19 +22,18 @@ export function addMock(program: Command, streams: Streams): void {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--json', 'print the address as one line of JSON')
     .addHelpText('beforeAll', 'Example:\n  $ pushspec mock --port 0 --json\n')
-    .action((flags: MockFlags) => runMock(flags, streams));
+    .action((flags: MockFlags) => untilStopped(streams, (stop) => runMock(flags, streams, stop)));
 }
 
-async function runMock({ port, host, json }: MockFlags, streams: Streams): Promise<void> {
+async function runMock({ port, host, json }: MockFlags, streams: Streams, stop: AbortSignal): Promise<void> {
   const { createMock } = (await mockPackage()) ?? {};
   if (!createMock) throw new CommandFailure(EXIT.usage, `the mock is not installed: ${mockAdvice}`);
   const mock = createMock();
-  const stopped = untilStopped();
   try {
     const { url } = await listenOn(mock, { port, host, option: '--port' });
     if (json) writeJson(streams, { mock: url });
     else say(streams, `mock  ${url}`);
-    await stopped;
+    await aborted(stop);
   } finally {
     await mock.close();
   }

@@ -2,10 +2,11 @@
 import type { Command } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, untilStopped } from '../listening.ts';
+import { listenOn } from '../listening.ts';
 import { parseUrl, portOption } from '../options.ts';
 import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
 import { signedVendor, signingKey } from '../sign/signing-key.ts';
+import { aborted, untilStopped } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface ProxyFlags extends RegionFlags {
@@ -44,22 +45,23 @@ export function addProxy(program: Command, streams: Streams): void {
     .option('--config <file>', 'credentials, in the format of the server')
     .option('--json', 'print the address as one line of JSON')
     .addHelpText('beforeAll', 'Example:\n  $ pushspec proxy cloudmonitor --target http://127.0.0.1:4010\n')
-    .action((_vendor: string, flags: ProxyFlags) => runProxy(flags, streams));
+    .action((_vendor: string, flags: ProxyFlags) =>
+      untilStopped(streams, (stop) => runProxy(flags, streams, stop)),
+    );
 }
 
-async function runProxy(flags: ProxyFlags, streams: Streams): Promise<void> {
+async function runProxy(flags: ProxyFlags, streams: Streams, stop: AbortSignal): Promise<void> {
   const { port, host, config: configFile, json } = flags;
   const target = originOf((await regionUrl(flags)) ?? flags.target);
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
   const credentials = await signingKey({ env: process.env, config, url: target });
   const { createProxy } = await import('../proxy/proxy.ts');
   const proxy = createProxy({ target, credentials, log: (line) => say(streams, line) });
-  const stopped = untilStopped();
   try {
     const { url } = await listenOn(proxy, { port, host, option: '--port' });
     if (json) writeJson(streams, { proxy: url, target });
     else say(streams, `proxy   ${url}\ntarget  ${target}\nkey     ${credentials.accessKeyId}`);
-    await stopped;
+    await aborted(stop);
   } finally {
     await proxy.close();
   }

@@ -36,11 +36,13 @@ export function addRequests(program: Command, streams: Streams): void {
 
 async function list(flags: RequestsFlags, streams: Streams): Promise<void> {
   const { url, json, ...filter } = flags;
-  const [{ askAdmin }, { HEAD, verdictLine }, { paintFor }] = await Promise.all([
+  const [{ askAdmin }, { refuseMisspelledReason }, { HEAD, verdictLine }, { paintFor }] = await Promise.all([
     import('../ledger/admin.ts'),
+    import('../ledger/known-reason.ts'),
     import('../ledger/verdict-line.ts'),
     import('../ledger/paint.ts'),
   ]);
+  refuseMisspelledReason(filter.reason);
   const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]));
   const { requests } = await askAdmin<{ requests: Verdict[] }>({ url }, `/requests?${query}`);
   if (json) {

@@ -3,8 +3,10 @@ import { type Profile, profiles } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, untilStopped } from '../listening.ts';
+import { listenOn } from '../listening.ts';
 import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
+import { aborted, untilStopped } from '../signals.ts';
+import { storeFailure } from '../store-failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface ServeFlags {
@@ -40,7 +42,7 @@ export function addServe(program: Command, streams: Streams): void {
       'beforeAll',
       'Example:\n  $ pushspec serve --port 0 --profile receiver --store verdicts.db --json\n',
     )
-    .action((flags: ServeFlags) => serve(flags, streams));
+    .action((flags: ServeFlags) => untilStopped(streams, (stop) => serve(flags, streams, stop)));
 }
 
 async function serve(
@@ -50,13 +52,15 @@ async function serve(
     allowDevelopmentCredentials,
     profile,
     config,
-    store = defaultStore(port, process.env),
+    store: givenStore,
     explain = false,
     log,
     json,
   }: ServeFlags,
   streams: Streams,
+  stop: AbortSignal,
 ): Promise<void> {
+  const store = givenStore ?? defaultStore(port, process.env);
   // Loaded here, so that no other command pays for it.
   const [{ createServer, logLevels }, { openInspector }] = await Promise.all([
     import('@pushspec/server'),
@@ -67,8 +71,10 @@ async function serve(
   const server = await createServer({
     ...{ profile, store, inspector, explain, ...settings },
     config: await readConfig(config, streams),
+    logTo: streams.stderr,
+  }).catch((error: unknown) => {
+    throw storeFailure(error, { store, port, isDefault: givenStore === undefined });
   });
-  const stopped = untilStopped();
   try {
     const { url, adminToken } = await listenOn(server, {
       ...{ port, host, allowDevelopmentCredentials },
@@ -86,7 +92,9 @@ async function serve(
         `server  ${url}\nadmin   ${url}/__admin/requests\ninspect ${url}/inspector/\nprofile ${profile}\nstore   ${store}${token}`,
       );
     }
-    await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
+    const stopped = aborted(stop);
+    const built = inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
+    await Promise.race([built, stopped]);
     await stopped;
   } finally {
     await server.close();

@@ -1,11 +1,15 @@
 /** `pushspec start`: the server with the site, the mock, and what a newcomer pastes first. */
 import { type Profile, profiles } from '@pushspec/contract';
+import type { Site } from '@pushspec/docs';
+import type { Inspector } from '@pushspec/inspector';
 import { type Command, Option } from 'commander';
 import { defaultStore, inspectorFolder, siteFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn, pasted, untilStopped } from '../listening.ts';
+import { listenOn, pasted } from '../listening.ts';
 import { mockAdvice, mockPackage } from '../mock-package.ts';
 import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
+import { aborted, untilStopped } from '../signals.ts';
+import { storeFailure } from '../store-failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { welcome } from '../welcome.ts';
 
@@ -43,7 +47,7 @@ export function addStart(program: Command, streams: Streams): void {
     .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
     .option('--json', 'print the addresses as one line of JSON')
     .addHelpText('before', 'Example:\n  $ pushspec start --port 4010 --mock-port 4020\n')
-    .action((flags: StartFlags) => start(flags, streams));
+    .action((flags: StartFlags) => untilStopped(streams, (stop) => start(flags, streams, stop)));
 }
 
 async function start(
@@ -54,13 +58,15 @@ async function start(
     allowDevelopmentCredentials,
     profile,
     config: file,
-    store = defaultStore(port, process.env),
+    store: givenStore,
     explain = false,
     log,
     json,
   }: StartFlags,
   streams: Streams,
+  stop: AbortSignal,
 ): Promise<void> {
+  const store = givenStore ?? defaultStore(port, process.env);
   const config = await readConfig(file, streams);
   const [{ createServer, logLevels }, { openSite }, { openInspector }, mocking] = await Promise.all([
     import('@pushspec/server'),
@@ -74,13 +80,15 @@ async function start(
   const mock = mocking?.createMock();
   if (!mock) say(streams, `pushspec: there is no mock, as it is not installed: ${mockAdvice}`);
   let mockUrl: string | undefined;
+  let built: Promise<void> | undefined;
   const settings = serverSettings({ log, logLevels, env: process.env });
   const server = await createServer({
     ...{ profile, config, store, site, inspector, explain, ...settings },
     mockUrl: () => mockUrl,
+    logTo: streams.stderr,
+  }).catch((error: unknown) => {
+    throw storeFailure(error, { store, port, isDefault: givenStore === undefined });
   });
-  const stop = new AbortController();
-  const stopped = untilStopped().then(() => stop.abort());
   try {
     const { url, adminToken } = await listenOn(server, {
       ...{ port, host, allowDevelopmentCredentials },
@@ -99,12 +107,24 @@ async function start(
       streams.stdout.write(welcome({ config, profile, store, serverUrl, mockUrl }));
       if (token !== undefined) say(streams, `token   ${token}  (the admin API asks for it)`);
     }
-    await inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
-    await site.build(stop.signal).catch((error: Error) => {
-      if (!stop.signal.aborted) say(streams, `pushspec: ${error.message}`);
-    });
-    await stopped;
+    built = buildPages({ inspector, site }, stop, streams);
+    await aborted(stop);
   } finally {
-    await Promise.all([server.close(), mock?.close()]);
+    await Promise.all([server.close(), mock?.close(), built]);
   }
+}
+
+interface Pages {
+  inspector: Inspector;
+  site: Site;
+}
+
+/** Builds what the browser gets. The site ends early and removes what is half done; the inspector cannot, and is abandoned. */
+async function buildPages({ inspector, site }: Pages, stop: AbortSignal, streams: Streams): Promise<void> {
+  const inspected = inspector.build().catch((error: Error) => say(streams, `pushspec: ${error.message}`));
+  await Promise.race([inspected, aborted(stop)]);
+  if (stop.aborted) return;
+  await site.build(stop).catch((error: Error) => {
+    if (!stop.aborted) say(streams, `pushspec: ${error.message}`);
+  });
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Vendor, vendors } from '@pushspec/contract';
 import type { Verdict } from '@pushspec/server';
 import type { Command } from 'commander';
-import { untilStopped } from '../listening.ts';
 import { ledgerFilters, serverOption } from '../options.ts';
+import { untilStopped } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface TailFlags {
@@ -26,21 +26,27 @@ export function addTail(program: Command, streams: Streams): void {
   command
     .option('--json', 'print one line of JSON per request')
     .addHelpText('before', 'Example:\n  $ pushspec tail --outcome rejected\n')
-    .action((flags: TailFlags) => tail(flags, streams));
+    .action((flags: TailFlags) => untilStopped(streams, (stop) => tail(flags, streams, stop)));
 }
 
-async function tail({ outcome, reason, json, ...where }: TailFlags, streams: Streams): Promise<void> {
-  const [{ follow }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
+async function tail(
+  { outcome, reason, json, ...where }: TailFlags,
+  streams: Streams,
+  stop: AbortSignal,
+): Promise<void> {
+  const [{ follow }, { refuseMisspelledReason }, { codesOf, spokenLine }, { paintFor }] = await Promise.all([
     import('../ledger/follow.ts'),
+    import('../ledger/known-reason.ts'),
     import('../ledger/verdict-line.ts'),
     import('../ledger/paint.ts'),
   ]);
+  refuseMisspelledReason(reason);
   const paint = paintFor(streams);
-  const stop = new AbortController();
-  void untilStopped().then(() => stop.abort());
+  // Nobody reads on, such as after `| head`.
+  const signal = AbortSignal.any([stop, ...(streams.stdoutEnd ? [streams.stdoutEnd] : [])]);
   const verdicts = follow({
     ...where,
-    signal: stop.signal,
+    signal,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     onOpen: () => say(streams, `following ${where.url}; Ctrl-C ends it`),
     onLost: () => say(streams, `the server at ${where.url} has gone; waiting for it`),

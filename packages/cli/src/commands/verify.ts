@@ -1,22 +1,25 @@
-/** `pushspec verify`: plays the scenarios against anybody's implementation. */
-import { writeFile } from 'node:fs/promises';
-import type { Result } from '@pushspec/conformance';
-import { type Profile, profiles, type Vendor, vendors } from '@pushspec/contract';
+/** `pushspec verify`: plays the cases of the contracts against any implementation. */
+import type { Result, SequenceResult } from '@pushspec/conformance';
+import { type Profile, profiles, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import { parseOrigin } from '../options.ts';
-import type { Streams } from '../streams.ts';
+import { type Streams, say } from '../streams.ts';
+import { type RunProgress, runProgress } from '../verify/progress.ts';
+import { checkReportFiles, type ReportFile, unwritable, written } from '../verify/report-files.ts';
+import { addSettings, type SettingsFlags, settingsOf } from '../verify/settings.ts';
 import type { Verified } from '../verify/verify.ts';
 
-interface VerifyFlags {
-  target: string;
+interface VerifyFlags extends SettingsFlags {
+  target?: string;
   vendor?: Vendor;
   profile: Profile;
   config?: string;
   scenario?: string[];
   reason?: string[];
   operation?: string[];
+  list?: true;
   junit?: string;
   html?: string;
   json?: true;
@@ -26,129 +29,211 @@ interface VerifyFlags {
   update?: true;
 }
 
+type RunFlags = VerifyFlags & { target: string };
+
 export function addVerify(program: Command, streams: Streams): void {
-  program
+  const command = program
     .command('verify')
-    .summary('play the scenarios against an implementation')
-    .description('Plays the scenarios of the contracts against an endpoint and says where it differs.')
-    .requiredOption('--target <address>', 'the endpoint, without a path', parseOrigin)
-    .addOption(new Option('--vendor <name>', 'only the scenarios of this vendor').choices(vendors))
+    .summary('play the cases of the contracts against an implementation')
+    .description('Plays the cases of the contracts against an endpoint and reports where it differs.')
+    .option('--target <address>', 'the endpoint, without a path', parseOrigin)
+    .addOption(new Option('--vendor <name>', 'only the cases of this vendor').choices(vendors))
     .addOption(
-      new Option('--profile <name>', 'what the endpoint is to be true to')
+      new Option('--profile <name>', 'the profile that the endpoint follows')
         .choices(profiles)
         .default('documented'),
     )
+    .option('--config <file>', 'the credentials of the endpoint (default: the development values)')
+    .option('--scenario <text...>', 'only cases whose name contains this, such as blueking/metrics-missing')
+    .option('--reason <code...>', 'only cases that expect exactly this reason code, or accepted')
+    .option('--operation <id...>', 'only cases of this operation')
+    .option('--list', 'print the names of the selected cases and play nothing')
+    .option('--junit <file>', 'also write the results as JUnit XML')
+    .option('--html <file>', 'also write the results as a page')
     .option(
-      '--config <file>',
-      'the credentials in force at the endpoint; the development values where it is left out',
+      '--json',
+      'print a JSON line for each case, then the counts; without a filter also the sequences and the coverage',
     )
-    .option('--scenario <text...>', 'only those whose name holds it, such as blueking/metrics-missing')
-    .option('--reason <code...>', 'only those that show this reason, or accepted')
-    .option('--operation <id...>', 'only those of this operation')
-    .option('--junit <file>', 'write the results as JUnit XML, too')
-    .option('--html <file>', 'write the results as a page, too')
-    .option('--json', 'print one line of JSON per scenario')
     .option('--live', 'the endpoint is a vendor’s own: play what harms no account (needs PUSHSPEC_LIVE=1)')
     .option('--leave-events', 'with --live: also what is accepted, which leaves events and metrics behind')
     .option(
       '--snapshots <folder>',
-      'with --live: keep the answers there, and compare them with those of before',
+      'with --live: keep the responses there and compare them with earlier ones',
     )
-    .option('--update', 'with --live: renew the snapshots that differ')
+    .option('--update', 'with --live: replace the snapshots that differ')
     .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --vendor guance\n')
-    .action((flags: VerifyFlags) => verify(flags, streams));
+    .action((flags: VerifyFlags, command: Command) => {
+      if (flags.list) return list(flags, streams);
+      const { target } = flags;
+      if (target === undefined) command.error("error: required option '--target <address>' not specified");
+      return verify({ ...flags, target }, streams);
+    });
+  addSettings(command);
 }
 
-async function verify(flags: VerifyFlags, streams: Streams): Promise<void> {
-  const { target, json, live } = flags;
-  if (new URL(target).pathname !== '/')
-    throw new CommandFailure(
-      EXIT.usage,
-      "--target takes an address without a path: the paths are the contracts'",
-    );
+async function list({ vendor, profile, json, ...wanted }: VerifyFlags, streams: Streams): Promise<void> {
+  const { selectedCases } = await import('../verify/verify.ts');
+  const { scenarios } = await selectedCases({ vendor, profile, wanted });
+  for (const { id, file, vendor, operation, reason, summary } of scenarios) {
+    const line = json
+      ? JSON.stringify({ scenario: id, file, vendor, profile, operation, reason, summary })
+      : `${id} (${reason})`;
+    streams.stdout.write(`${line}\n`);
+  }
+}
+
+async function verify(flags: RunFlags, streams: Streams): Promise<void> {
+  checkLiveFlags(flags);
+  const files = reportFiles(flags);
+  checkReportFiles(files);
+  if (streams.stderr.isTTY) await warn(files, streams);
+  const progress = runProgress(streams, flags.json === true);
+  const report = await played(flags, streams, progress).finally(progress.end);
+  streams.stdout.write(`${report.lines.join('\n')}\n`);
+  const problems = await writeReports(files, report, flags);
+  finish({ report, problems, target: flags.target, streams });
+}
+
+function checkLiveFlags({ live, ...flags }: VerifyFlags): void {
   const without = (['leaveEvents', 'snapshots', 'update'] as const).find((name) => flags[name] !== undefined);
   if (!live && without !== undefined)
     throw new CommandFailure(
       EXIT.usage,
       `--${without === 'leaveEvents' ? 'leave-events' : without} goes with --live`,
     );
-  const onResult = (result: Result) => {
-    if (json) streams.stdout.write(`${resultLine(result)}\n`);
-  };
-  const { resultLine } = await import('@pushspec/conformance');
-  const verified = live
-    ? await againstVendor(flags, streams, onResult)
-    : await againstImplementation(flags, streams, onResult);
-  await writeReports(flags, verified);
-  streams.stdout.write(`${verified.lines.join('\n')}\n`);
-  const { summary, sequences } = verified;
-  const failed = summary.failed + sequences.filter(({ outcome }) => outcome === 'failed').length;
-  if (failed > 0) throw new CommandFailure(EXIT.refused, `${failed} scenarios failed against ${target}`);
+}
+
+function reportFiles({ junit, html }: VerifyFlags): ReportFile[] {
+  return [
+    ...(junit === undefined ? [] : [{ option: '--junit', path: junit }]),
+    ...(html === undefined ? [] : [{ option: '--html', path: html }]),
+  ];
+}
+
+/** A person who watches hears of a wrong path before the run, not after it. */
+async function warn(files: readonly ReportFile[], streams: Streams): Promise<void> {
+  for (const file of files) {
+    const problem = await unwritable(file);
+    if (problem !== undefined) say(streams, `${problem}; the results are printed anyway`);
+  }
 }
 
 interface Reported extends Verified {
   /** What is printed at the end. */
   lines: string[];
-  /** What the page says beside the scenarios. */
+  /** What the files say besides the cases. */
   notes: string[];
 }
 
-type OnResult = (result: Result) => void;
+function played(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
+  return flags.live
+    ? againstVendor(flags, streams, progress)
+    : againstImplementation(flags, streams, progress);
+}
 
 async function againstImplementation(
-  flags: VerifyFlags,
+  flags: RunFlags,
   streams: Streams,
-  onResult: OnResult,
+  progress: RunProgress,
 ): Promise<Reported> {
   const { target, vendor, profile, json } = flags;
   const config = await readConfig(flags.config, streams);
-  const [{ verifyEndpoint }, { coverageJson, coverageLine, sequenceText, summaryLine, textReport }] =
-    await Promise.all([import('../verify/verify.ts'), import('@pushspec/conformance')]);
-  const verified = await verifyEndpoint({ url: target, vendor, profile, config, wanted: flags, onResult });
-  const { summary, sequences, coverage } = verified;
-  const divergent = sequences.filter(({ outcome }) => outcome === 'failed');
-  if (divergent.length > 0) streams.stderr.write(`${sequenceText(divergent)}\n`);
+  const [{ verifyEndpoint }, conformance] = await Promise.all([
+    import('../verify/verify.ts'),
+    import('@pushspec/conformance'),
+  ]);
+  const { coverageJson, coverageLine, hints, resultLine, sequenceLine, summaryLine, textReport } =
+    conformance;
+  const onResult = (result: Result) => {
+    progress.result(result);
+    if (json) streams.stdout.write(`${resultLine(result)}\n`);
+  };
+  const selection = { vendor, profile, wanted: flags };
+  const onWait = (ms: number, { reason }: RateLimit) =>
+    progress.note(`pushspec: waiting ${Math.ceil(ms / 1000)} s for the rate limit ${reason}`);
+  const verified = await verifyEndpoint({
+    ...{ ...selection, url: target, config, progress, onResult, onWait, settings: settingsOf(flags) },
+  });
+  const { summary, sequences, coverage, contracts } = verified;
+  const covered = coverage ? [coverageLine(coverage)] : [];
   const lines = json
-    ? [summaryLine(summary), ...(coverage ? [coverageJson(coverage)] : [])]
-    : [textReport(summary), ...(coverage ? [coverageLine(coverage)] : [])];
-  const notes = [
-    ...(coverage ? [coverageLine(coverage)] : []),
-    ...sequences.filter(({ outcome }) => outcome !== 'passed').map((sequence) => sequenceText([sequence])),
-  ];
+    ? [
+        ...sequences.map(sequenceLine),
+        summaryLine(summary, sequences),
+        ...(coverage ? [coverageJson(coverage)] : []),
+      ]
+    : [textReport(summary, { sequences, contracts, notes: covered })];
+  const ended = verified.ended ? [verified.ended.message] : [];
+  const notes = [...ended, ...hints({ summary, sequences, contracts }), ...covered];
   return { ...verified, lines, notes };
 }
 
-async function againstVendor(flags: VerifyFlags, streams: Streams, onResult: OnResult): Promise<Reported> {
+async function againstVendor(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
   const { target, vendor, profile, json, snapshots, update, leaveEvents } = flags;
   const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
-  const [{ verifyLive }, { liveJson, liveLines, summaryLine, textReport }] = await Promise.all([
+  const [{ verifyLive }, { liveJson, liveLines, resultLine, summaryLine, textReport }] = await Promise.all([
     import('../verify/live.ts'),
     import('@pushspec/conformance'),
   ]);
+  const onResult = (result: Result) => {
+    if (json) streams.stdout.write(`${resultLine(result)}\n`);
+  };
   const run = await verifyLive({
-    ...{ url: target, vendor, profile, config, env: process.env, wanted: flags, snapshots, onResult },
+    ...{
+      url: target,
+      vendor,
+      profile,
+      config,
+      env: process.env,
+      wanted: flags,
+      snapshots,
+      onResult,
+      progress,
+    },
     update: update === true,
     leaveEvents: leaveEvents === true,
   });
   const { summary, contracts } = run;
-  const lines = json ? [summaryLine(summary), liveJson(run)] : [textReport(summary), ...liveLines(run)];
-  return { summary, sequences: [], coverage: undefined, contracts, lines, notes: liveLines(run) };
+  const notes = liveLines(run);
+  const lines = json ? [summaryLine(summary), liveJson(run)] : [textReport(summary, { contracts, notes })];
+  return { summary, sequences: [], coverage: undefined, contracts, lines, notes };
 }
 
-/** Written before the command ends, whatever the results are. */
-async function writeReports({ junit, html, target }: VerifyFlags, verified: Reported): Promise<void> {
+/** Returns what could not be written. */
+async function writeReports(
+  files: readonly ReportFile[],
+  { summary, sequences, contracts, notes }: Reported,
+  { target }: RunFlags,
+): Promise<string[]> {
   const { htmlReport, junitReport } = await import('@pushspec/conformance');
-  const { summary, sequences, contracts, notes } = verified;
-  if (junit !== undefined) await writeFileOf('--junit', junit, junitReport(summary, sequences, notes));
-  if (html === undefined) return;
-  await writeFileOf('--html', html, htmlReport({ summary, contracts, address: target, notes }));
+  const formats: Readonly<Record<string, () => string>> = {
+    '--junit': () => junitReport(summary, sequences, notes),
+    '--html': () => htmlReport({ summary, sequences, contracts, address: target, notes }),
+  };
+  const problems = await Promise.all(files.map((file) => written(file, formats[file.option]?.() ?? '')));
+  return problems.filter((problem) => problem !== undefined);
 }
 
-async function writeFileOf(option: string, file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    const { message } = cause as Error;
-    throw new CommandFailure(EXIT.usage, `${option} cannot write ${file}: ${message}`, { cause });
-  }
+interface Finished {
+  readonly report: Reported;
+  readonly problems: readonly string[];
+  readonly target: string;
+  readonly streams: Streams;
+}
+
+/** Failed cases decide the exit code; a file that could not be written does so only where all is well. */
+function finish({ report, problems, target, streams }: Finished): void {
+  const { summary, sequences, ended } = report;
+  const outcomes: SequenceResult['outcome'][] = [...summary.results, ...sequences].map((one) => one.outcome);
+  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+  const failures = [
+    ...problems.map((message) => new CommandFailure(EXIT.usage, message)),
+    ...(failed > 0
+      ? [new CommandFailure(EXIT.refused, `${failed} of ${outcomes.length} cases failed against ${target}`)]
+      : []),
+    ...(ended ? [ended] : []),
+  ];
+  const last = failures.pop();
+  for (const { message } of failures) say(streams, `pushspec: ${message}`);
+  if (last) throw last;
 }

@@ -2,16 +2,16 @@
 import type { Verdict } from '@pushspec/server';
 import { type Paint, plain } from './paint.ts';
 
-/** When, to whom, with which result, under which id, and the codes. */
+/** Formats time, vendor, result, id, codes, and what is not shown. */
 export function verdictLine(verdict: Verdict, paint: Paint): string {
-  const { receivedAt, vendor, status, outcome, id } = verdict;
+  const { receivedAt, vendor, status, outcome, id, notShown } = verdict;
   const columns = [
     instant(receivedAt),
     vendor.padEnd(12),
     String(status),
     paint(outcome, outcome.padEnd(8)),
     id,
-    codesOf(verdict).join(', '),
+    [...codesOf(verdict), ...(notShown === undefined ? [] : [plain(notShown)])].join(', '),
   ];
   return columns.join('  ').trimEnd();
 }

@@ -15,16 +15,17 @@ const ITEMS_SHOWN = 10;
 
 /** @param site Address of the server, which serves the pages that explain reasons, too. */
 export function recordText({ verdict, request, answer }: ShownRecord, paint: Paint, site: string): string {
-  const { id, receivedAt, vendor, profile, outcome, reasons, warnings, items } = verdict;
+  const { id, receivedAt, vendor, profile, outcome, reasons, warnings, notShown } = verdict;
   const sections = [
     [
       `${paint(outcome)} ${MEANING[outcome]}`,
       `${vendor} (${profile}), ${instant(receivedAt)}, ${plain(request.method)} ${plain(request.target)}`,
       `id ${id}`,
+      ...(notShown === undefined ? [] : [plain(notShown)]),
     ],
     findingsText('Why', reasons, paint, site),
     findingsText('Also worth a look', warnings, paint, site),
-    itemsText(items, paint),
+    itemsText(verdict, paint),
     ['Answer', `  ${answer.status} ${plain(answer.body)}`],
   ];
   return sections
@@ -59,13 +60,15 @@ function findingLines(
   ];
 }
 
-function itemsText(items: readonly ItemVerdict[], paint: Paint): string[] {
+function itemsText({ items, itemCount = items.length }: Verdict, paint: Paint): string[] {
   if (items.length === 0) return [];
-  const more = items.length - ITEMS_SHOWN;
+  const more = itemCount - ITEMS_SHOWN;
+  const rest =
+    itemCount > items.length ? `--json shows the first ${items.length}` : '--json shows all of them';
   return [
-    items.length === 1 ? 'What became of it' : `What became of the ${items.length} items`,
+    itemCount === 1 ? 'What became of it' : `What became of the ${itemCount} items`,
     ...items.slice(0, ITEMS_SHOWN).flatMap((item) => itemLines(item, paint)),
-    ...(more > 0 ? [`  ... and ${more} more; --json shows all of them`] : []),
+    ...(more > 0 ? [`  ... and ${more} more; ${rest}`] : []),
   ];
 }
 

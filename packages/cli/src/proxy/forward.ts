@@ -1,5 +1,5 @@
 /** Sends a request on to the target and hands back the answer, both to the byte. */
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { CloudMonitorCredentials } from '@pushspec/client/cloudmonitor';
@@ -24,14 +24,32 @@ export function createTarget({ url, credentials, timeoutMs }: TargetOptions): Ta
   const { host, protocol } = new URL(url);
   const { Agent, request: open } = protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true });
+  // Keeps no connection, so that each of its requests opens one.
+  const fresh = new Agent({ keepAlive: true, maxFreeSockets: 0 });
 
-  const answerTo = (request: IncomingMessage, body: Buffer, signal: AbortSignal) =>
+  const exchange = (attempt: Attempt, through: http.Agent) =>
     new Promise<IncomingMessage>((resolve, reject) => {
-      const headers = signedWireHeaders(request, { host, body, credentials });
-      const { method, url: path } = request;
-      const sent = open(url, { method, path, headers, agent, signal });
-      sent.on('response', resolve).on('error', reject).end(body);
+      const { body, ...options } = attempt;
+      const sent = open(url, { ...options, agent: through });
+      const hasReceived = receivedOf(sent);
+      sent.on('response', resolve);
+      sent.on('error', (error) =>
+        reject(isStale(sent, error) && !hasReceived() ? new StaleConnection(error) : error),
+      );
+      sent.end(body);
     });
+
+  const answerTo = async (request: IncomingMessage, body: Buffer, signal: AbortSignal) => {
+    const headers = signedWireHeaders(request, { host, body, credentials });
+    const { method, url: path } = request;
+    const attempt = { method, path, headers, signal, body };
+    try {
+      return await exchange(attempt, agent);
+    } catch (error) {
+      if (!(error instanceof StaleConnection) || signal.aborted) throw error;
+      return exchange(attempt, fresh);
+    }
+  };
 
   return {
     async forward(request, response, body) {
@@ -56,8 +74,46 @@ export function createTarget({ url, credentials, timeoutMs }: TargetOptions): Ta
         return { status: 502, message: `the target ${url} ${problemOf(error, isCutOff)}` };
       }
     },
-    close: () => agent.destroy(),
+    close() {
+      agent.destroy();
+      fresh.destroy();
+    },
   };
+}
+
+interface Attempt {
+  method: string | undefined;
+  path: string | undefined;
+  headers: string[];
+  signal: AbortSignal;
+  body: Buffer;
+}
+
+/** The target had ended an idle connection just when a request went out on it. */
+class StaleConnection extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+const RESET = ['ECONNRESET', 'EPIPE'];
+
+function isStale(sent: ClientRequest, { code = '' }: NodeJS.ErrnoException): boolean {
+  return sent.reusedSocket && RESET.includes(code);
+}
+
+/** Returns whether a byte of the response came. Listens to the socket, as bytes of TLS are not of the response. */
+function receivedOf(sent: ClientRequest): () => boolean {
+  let hasReceived = false;
+  sent.once('socket', (socket) => {
+    const onData = () => {
+      hasReceived = true;
+      socket.off('data', onData);
+    };
+    socket.on('data', onData);
+    sent.once('close', () => socket.off('data', onData));
+  });
+  return () => hasReceived;
 }
 
 function problemOf(error: unknown, isCutOff: boolean): string {

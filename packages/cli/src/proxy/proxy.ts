@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudMonitorCredentials } from '@pushspec/client/cloudmonitor';
+import { type CloseOptions, closingOf } from '@pushspec/contract';
 import { hostOf, isLoopback } from '../loopback.ts';
 import { createTarget } from './forward.ts';
 import { answering } from './respond.ts';
@@ -23,7 +24,8 @@ export interface ProxyOptions {
 export interface Proxy {
   /** Rejects when the port is taken, for a host beyond loopback, and where it would be its own target. */
   listen(options: { port: number; host?: string }): Promise<{ url: string }>;
-  close(): Promise<void>;
+  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections. */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 export function createProxy({ target: url, credentials, log, timeoutMs = 30_000 }: ProxyOptions): Proxy {
@@ -32,6 +34,7 @@ export function createProxy({ target: url, credentials, log, timeoutMs = 30_000 
   const { onRequest, onConnect } = answering({ target, credentials, log, ownUrl: () => ownUrl });
   const server = createServer({ requestTimeout: timeoutMs, headersTimeout: timeoutMs }, onRequest);
   server.on('connect', onConnect);
+  const close = closingOf(server);
   return {
     async listen({ port, host = '127.0.0.1' }) {
       if (!isLoopback(host)) {
@@ -48,11 +51,6 @@ export function createProxy({ target: url, credentials, log, timeoutMs = 30_000 
       if (isItself) throw new Error('the proxy would be its own target: choose another --target or --port');
       return { url: ownUrl };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-        target.close();
-      }),
+    close: (options) => close(options).finally(target.close),
   };
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type CloudMonitorCredentials, signedHeaderNames } from '@pushspec/client/cloudmonitor';
 import { limits } from '@pushspec/contract/cloudmonitor';
+import { createMasker, type Masker } from '@pushspec/contract/masking';
 import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
 import { receive } from './receive.ts';
@@ -25,6 +26,8 @@ export interface AnsweringOptions {
 }
 
 export function answering({ target, credentials, log, ownUrl }: AnsweringOptions) {
+  const { accessKeySecret, securityToken = '' } = credentials;
+  const masker = createMasker([accessKeySecret, securityToken], { shown: () => '…' });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
     const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request);
     if (refusal) return refusal;
@@ -42,7 +45,7 @@ export function answering({ target, credentials, log, ownUrl }: AnsweringOptions
       const status = problem?.status ?? response.statusCode;
       const ms = Math.round(performance.now() - start);
       const because = problem ? `: ${problem.message}` : '';
-      log(`${request.method} ${shownPath(request, credentials)} ${status} ${ms} ms${because}`);
+      log(`${request.method} ${shownPath(request, masker)} ${status} ${ms} ms${because}`);
     },
 
     onConnect(_request: IncomingMessage, socket: Duplex): void {
@@ -81,11 +84,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
  * Without the query and a user, and short; a parsed request line holds printable ASCII only. Also
  * without a secret that somebody has put there.
  */
-function shownPath(
-  { url = '' }: IncomingMessage,
-  { accessKeySecret, securityToken }: CloudMonitorCredentials,
-): string {
+function shownPath({ url = '' }: IncomingMessage, masker: Masker): string {
   const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
-  const secrets = [accessKeySecret, ...(securityToken ? [securityToken] : [])];
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), path).slice(0, SHOWN_PATH);
+  return masker.text(path).slice(0, SHOWN_PATH);
 }

@@ -2,6 +2,7 @@
 import { servers as cloudMonitorServers } from '@pushspec/contract/cloudmonitor';
 import { servers as guanceServers } from '@pushspec/contract/guance';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { suggestion } from '../options.ts';
 
 /** The server of `pushspec start` and `serve`. */
 export const LOCAL_URL = 'http://127.0.0.1:4010';
@@ -58,7 +59,9 @@ function lookUp(name: string, table: Readonly<Record<string, string>>): string |
 }
 
 function unknown(option: string, name: string, table: Readonly<Record<string, string>>): string {
-  return `${option} ${name} is not known: it is one of ${Object.keys(table).join(', ')}; for another address give --url`;
+  const names = Object.keys(table);
+  const hint = suggestion(name, names);
+  return `${option} ${name} is not known: it is one of ${names.join(', ')}; for another address give --url${hint}`;
 }
 
 function usage(message: string): CommandFailure {

@@ -9,16 +9,18 @@ import { exitCodeOf, type Ledger, ledgerOf } from './bulk/ledger.ts';
 import { failureText, ledgerText } from './bulk/ledger-text.ts';
 import { progressLine, startProgress } from './bulk/progress.ts';
 import { openRejectedFile, type RejectedFile } from './bulk/rejected-file.ts';
-import { createStop, type Stop, stopOnSignals } from './bulk/stop.ts';
+import type { Stop } from './bulk/stop.ts';
 import { type AnyClient, requestLimits } from './clients.ts';
 import type { SendFlags } from './flags.ts';
 import { BEGINNING, type Position } from './input/lines.ts';
 import type { Entry, Unit } from './input/records.ts';
+import type { Interruption } from './interruption.ts';
 
 export interface ManyOptions {
   readonly vendor: Vendor;
   readonly flags: SendFlags;
   readonly unit: Unit;
+  readonly interruption: Interruption;
   readonly input: {
     /** How messages call it. */
     readonly name: string;
@@ -35,8 +37,8 @@ export interface ManyOptions {
 
 /** Fails with the exit code of what was not delivered. */
 export async function sendMany(options: ManyOptions, streams: Streams): Promise<void> {
-  const { flags, input, unit } = options;
-  const stop = createStop();
+  const { flags, input, unit, interruption } = options;
+  const { stop } = interruption;
   const checkpoint = await checkpointOf(options, stop);
   const start = checkpoint?.start ?? BEGINNING;
   const { client, entries } = await options.open(start);
@@ -56,11 +58,9 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
     isShown: !flags.json && !flags.quiet,
     line: () => progressLine(bulk.tally, extentOf(options, bulk, start), seconds()),
   });
-  const unhear = stopOnSignals(stop, () =>
+  await interruption.during(bulk.run, () =>
     progress.note('stopping when what is under way has its answer; Ctrl-C again ends it at once'),
   );
-  await bulk.run();
-  unhear();
   progress.end();
   rejectedFile?.close();
   report(
@@ -114,5 +114,7 @@ function report(ledger: Ledger, { flags, input, bulk, stop, isContinued }: Repor
   else if (ledger.read === 0 && exitCode === EXIT.ok)
     say(streams, `nothing is left to send in ${input.name}`);
   else if (!flags.quiet || exitCode !== EXIT.ok) say(streams, ledgerText(ledger, flags.rejected));
-  if (exitCode !== EXIT.ok) throw new CommandFailure(exitCode, failureText(ledger, stop.error, flags));
+  if (exitCode === EXIT.ok) return;
+  const code = exitCode === EXIT.interrupted ? stop.interruptedCode : exitCode;
+  throw new CommandFailure(code, failureText(ledger, stop.error, flags));
 }

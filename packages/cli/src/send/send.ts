@@ -13,6 +13,7 @@ import { joined } from './input/joined.ts';
 import { isNdjsonName, recognise } from './input/recognise.ts';
 import { type Entry, elementRecords, lineRecords, maxLineBytes, type Unit } from './input/records.ts';
 import { openSource, type Source } from './input/source.ts';
+import { type Interruption, interruptible } from './interruption.ts';
 import { type ManyOptions, sendMany } from './send-many.ts';
 import { sendOne } from './send-one.ts';
 
@@ -33,16 +34,23 @@ export interface Order {
   readonly continueFrom: ManyOptions['continueFrom'];
 }
 
-export async function send(order: Order, streams: Streams): Promise<void> {
+export function send(order: Order, streams: Streams): Promise<void> {
+  return interruptible((interruption) => sendWhatThereIs(order, { streams, interruption }));
+}
+
+type Surroundings = Pick<Context, 'streams' | 'interruption'>;
+
+async function sendWhatThereIs(order: Order, { streams, interruption }: Surroundings): Promise<void> {
   const { flags, events } = order;
   checkFlags(flags, events !== undefined);
   const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
-  if (events) return sendItems(order, events, { config, streams, bytes: 0 });
+  const context = { config, streams, interruption };
+  if (events) return sendItems(order, events, { ...context, bytes: 0 });
   const source = await openSource(flags.file ?? '-', streams);
   const maxBytes = maxLineBytes(requestLimits[order.vendor].maxBodyBytes);
-  if (flags.ndjson || isNdjsonName(source.name)) return sendLines(order, { config, streams, source });
+  if (flags.ndjson || isNdjsonName(source.name)) return sendLines(order, { ...context, source });
   const { format, chunks } = await recognise(source.chunks(0), maxBytes);
-  if (format === 'ndjson') return sendLines(order, { config, streams, source, chunks });
+  if (format === 'ndjson') return sendLines(order, { ...context, source, chunks });
   const document = await readDocument(chunks, source.name);
   if (typeof document !== 'object' || document === null) {
     throw new CommandFailure(
@@ -51,8 +59,7 @@ export async function send(order: Order, streams: Streams): Promise<void> {
     );
   }
   return sendItems(order, itemsOf(order.vendor, document), {
-    config,
-    streams,
+    ...context,
     source,
     bytes: source.size ?? 0,
   });
@@ -61,6 +68,7 @@ export async function send(order: Order, streams: Streams): Promise<void> {
 interface Context {
   readonly config: Config | undefined;
   readonly streams: Streams;
+  readonly interruption: Interruption;
   readonly source?: Source;
 }
 
@@ -131,9 +139,16 @@ async function sendLines(order: Order, context: LinesContext): Promise<void> {
   );
 }
 
-function manyOptions({ vendor, flags, continueFrom }: Order, { source }: Context, unit: Unit) {
+function manyOptions({ vendor, flags, continueFrom }: Order, { source, interruption }: Context, unit: Unit) {
   const { name = 'what was given', file } = source ?? {};
-  return { vendor, flags, continueFrom, unit, input: { name, file, cancel: () => source?.cancel() } };
+  return {
+    vendor,
+    flags,
+    continueFrom,
+    unit,
+    interruption,
+    input: { name, file, cancel: () => source?.cancel() },
+  };
 }
 
 /** Entries with the first event among them: what it is decides what the others are to be. */

@@ -11,9 +11,9 @@ it('has nothing against what the contract takes', () => {
 });
 
 it.each([
-  ['[{"name": ', 'the body is not JSON (malformed-json). '],
-  ['[{"name": secret}]', 'the body is not JSON'],
-  [Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), 'the body is not UTF-8 (invalid-utf8). '],
+  ['[{"name": ', 'invalid JSON at index 10: unexpected end (malformed-json). '],
+  ['[{"name": secret}]', 'invalid JSON at index 10: invalid char'],
+  [Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), 'invalid UTF-8 at byte 2 (invalid-utf8). '],
   ['', 'the request body is empty (empty-body). '],
   [JSON.stringify(event), 'must be an array of events, got object (not-an-array). '],
   [`[${' '.repeat(maxBodyBytes)}]`, `larger than ${maxBodyBytes} bytes (body-too-large). `],

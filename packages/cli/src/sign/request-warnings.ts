@@ -1,10 +1,11 @@
 /** What the contract says against a request that is signed all the same. */
-import { isUtf8 } from 'node:buffer';
 import {
+  firstInvalidUtf8,
   loadBundle,
   type OpenApiDocument,
   type RequestFault,
   readContract,
+  readJson,
   reasonTable,
 } from '@pushspec/contract';
 import { limits } from '@pushspec/contract/cloudmonitor';
@@ -17,8 +18,6 @@ const SHOWN = 3;
 interface Breach {
   code: string;
   parameters: MessageParameters;
-  /** In place of the contract's sentence, where that names a place which is not known here. */
-  text?: string;
 }
 
 /** One sentence each, with the limit, the reason code and what to do; empty where the contract takes the request. */
@@ -31,9 +30,9 @@ export function requestWarnings(method: string, body: Buffer): string[] {
   return more > 0 ? [...lines, `the contract has ${more} more objections to this request`] : lines;
 }
 
-function sentence({ code, parameters, text }: Breach, { message, fix }: Reason): string {
+function sentence({ code, parameters }: Breach, { message, fix }: Reason): string {
   // What stands in a body must not reach a terminal as a control sequence.
-  const shown = (text ?? renderMessage(message, parameters)).replace(/\p{Cc}/gu, '?');
+  const shown = renderMessage(message, parameters).replace(/\p{Cc}/gu, '?');
   return `the contract refuses this request: ${shown} (${code}). ${fix}`;
 }
 
@@ -49,18 +48,10 @@ function breachesOf(document: OpenApiDocument, { method, body }: { method: strin
   if (method !== operation.method) return [breach('method', { method })];
   if (body.length > maxBodyBytes) return [{ code: bodyTooLarge, parameters: { limit: maxBodyBytes } }];
   if (body.length === 0) return [breach('empty-body')];
-  if (!isUtf8(body)) return [{ ...breach('invalid-utf8'), text: 'the body is not UTF-8' }];
-  const text = body.toString('utf8');
-  if (!isJson(text)) return [{ ...breach('malformed-json'), text: 'the body is not JSON' }];
-  const failures = createExplainer(document, operation.body.schema, itemPointer).explain(JSON.parse(text));
+  const index = firstInvalidUtf8(body);
+  if (index !== undefined) return [breach('invalid-utf8', { index })];
+  const { value, fault } = readJson(body);
+  if (fault) return [breach('malformed-json', { index: fault.byte, detail: fault.problem })];
+  const failures = createExplainer(document, operation.body.schema, itemPointer).explain(value);
   return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

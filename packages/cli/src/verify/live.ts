@@ -13,7 +13,8 @@ import {
 import { type Config, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
 import { bluekingCredentials, cloudMonitorCredentials, guanceCredentials } from '../credentials.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { selected, type Wanted } from './filter.ts';
+import type { RunProgress } from './progress.ts';
 import { signature } from './signature.ts';
 
 /** Has to be set to 1 beside the credentials: nobody sends to a vendor by a slip of the command line. */
@@ -30,6 +31,7 @@ export interface LiveVerifyOptions {
   readonly leaveEvents: boolean;
   readonly snapshots: string | undefined;
   readonly update: boolean;
+  readonly progress: RunProgress;
   readonly onResult: (result: Result) => void;
 }
 
@@ -50,9 +52,8 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
   if (update && snapshots === undefined)
     throw new CommandFailure(EXIT.usage, '--update renews snapshots: say with --snapshots where they are');
   const config = options.config ?? configOf(vendor, { env, config: undefined, url });
-  const scenarios = (await loadScenarios({ vendor })).filter((one) => isWanted(wanted, one));
-  if (scenarios.length === 0 && isNarrowed(wanted))
-    throw new CommandFailure(EXIT.usage, `none of the scenarios of ${vendor} is wanted`);
+  const scenarios = selected(await loadScenarios({ vendor }), wanted, profile);
+  options.progress.start(scenarios.length);
   const contracts = [loadContract(vendor, profile)];
   const target = await httpTarget({ url, config, profile, name: 'live', asksForAdmin: false });
   try {
@@ -63,6 +64,7 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
       sign: signature,
       mayLeaveEvents: leaveEvents,
       update,
+      onPlayed: options.progress.result,
       ...(snapshots !== undefined && { snapshots: snapshotFolder(snapshots) }),
     });
     if (run.answered === 0) {

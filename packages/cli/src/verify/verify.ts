@@ -2,85 +2,115 @@
 import {
   type Contract,
   type Coverage,
-  coverageOf,
+  casesOf,
   EmptyRunError,
-  generateCases,
   type HttpTarget,
+  type HttpTargetOptions,
   httpTarget,
   loadContract,
-  loadScenarios,
   type Result,
-  runScenarios,
-  runSequences,
   type Scenario,
   type SequenceResult,
   type Summary,
+  verify,
 } from '@pushspec/conformance';
-import { type Config, type Profile, type Vendor, vendors } from '@pushspec/contract';
+import { type Config, type Profile, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { isNarrowed, isWanted, type Wanted } from './filter.ts';
+import { isNarrowed, selected, type Wanted } from './filter.ts';
+import type { RunProgress } from './progress.ts';
+import type { RunSettings } from './settings.ts';
 import { signature } from './signature.ts';
 
-export interface VerifyOptions {
-  url: string;
+export interface Selection {
   vendor: Vendor | undefined;
   profile: Profile;
-  config: Config;
   wanted: Wanted;
+}
+
+export interface VerifyOptions extends Selection {
+  url: string;
+  config: Config;
+  progress: RunProgress;
   onResult: (result: Result) => void;
+  settings: RunSettings;
+  /** Called before the run waits for a rate limit. */
+  onWait: (ms: number, limit: RateLimit) => void;
 }
 
 export interface Verified {
   summary: Summary;
-  sequences: SequenceResult[];
+  sequences: readonly SequenceResult[];
   /** Undefined where only a part was played. */
   coverage: Coverage | undefined;
   contracts: Contract[];
+  /** What ended the run early; the results are those before it. */
+  ended?: CommandFailure;
+}
+
+export interface SelectedCases {
+  contracts: Contract[];
+  scenarios: Scenario[];
+}
+
+/** Returns the written and the generated cases. Fails with the exit code of usage where there are none. */
+export async function selectedCases({ vendor, profile, wanted }: Selection): Promise<SelectedCases> {
+  const contracts = (vendor === undefined ? vendors : [vendor]).map((name) => loadContract(name, profile));
+  return { contracts, scenarios: selected(await casesOf(contracts), wanted, profile) };
 }
 
 /** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
-export async function verifyEndpoint({
-  url,
-  vendor,
-  profile,
-  config,
-  wanted,
-  onResult,
-}: VerifyOptions): Promise<Verified> {
-  const target = await open(url, profile, config);
-  const chosen = vendor === undefined ? vendors : [vendor];
-  const contracts = chosen.map((name) => loadContract(name, profile));
+export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> {
+  const { url, profile, config, wanted, progress, onResult, settings, onWait } = options;
+  const { timeoutMs, ...run } = settings;
+  const target = await open({ url, profile, config, timeoutMs });
+  const results: Result[] = [];
+  const keep = (result: Result) => {
+    results.push(result);
+    onResult(result);
+  };
   try {
-    const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
-    const all = [...(await loadScenarios({ vendor })), ...generated.flat()];
-    const scenarios = chosenOf(all, wanted);
-    const summary = await runScenarios({ scenarios, contracts, target, sign: signature, onResult });
-    if (isNarrowed(wanted)) return { summary, sequences: [], coverage: undefined, contracts };
-    const sequences = await runSequences({ contracts, target, sign: signature });
-    return { summary, sequences, coverage: await coverageOf({ summary, contracts, sequences }), contracts };
-  } catch (error) {
-    if (error instanceof EmptyRunError)
-      throw new CommandFailure(EXIT.refused, error.message, { cause: error });
-    throw error;
+    const { contracts, scenarios } = await selectedCases(options);
+    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
+    const only = isNarrowed(wanted) ? { scenarios } : {};
+    const common = { ...run, ...only, contracts, target, sign: signature };
+    const played = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
+    return { ...(await played.catch((cause: Error) => endedEarly(results, cause))), contracts };
   } finally {
     await target.close();
   }
 }
 
-/** Fails where nothing is left: a misspelt name must not pass for a success. */
-function chosenOf(all: readonly Scenario[], wanted: Wanted): Scenario[] {
-  const scenarios = all.filter((scenario) => isWanted(wanted, scenario));
-  if (scenarios.length > 0) return scenarios;
-  const some = all.slice(0, 3).map(({ id, reason }) => `${id} (${reason})`);
-  throw new CommandFailure(
-    EXIT.usage,
-    `none of the ${all.length} scenarios is wanted; there are ${some.join(', ')} and others: --json lists them`,
-  );
+/** Whatever ends the run, the results so far are kept. */
+function endedEarly(results: Result[], cause: Error): Omit<Verified, 'contracts'> {
+  if (!(cause instanceof EmptyRunError) && results.length === 0) throw cause;
+  const ended = new CommandFailure(EXIT.refused, cause.message, { cause });
+  return { summary: summaryOf(results), sequences: [], coverage: undefined, ended };
 }
 
-async function open(url: string, profile: Profile, config: Config): Promise<HttpTarget> {
+function summaryOf(results: Result[]): Summary {
+  const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
+  const unchecked = results.filter(({ outcome, verdictChecked }) => outcome === 'passed' && !verdictChecked);
+  return {
+    results,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    verdictsUnchecked: unchecked.length,
+  };
+}
+
+/** Pauses of a second or two are not worth a word. */
+const SHORT_MS = 5000;
+
+function pausing(onWait: VerifyOptions['onWait']): VerifyOptions['onWait'] {
+  return (ms, limit) => {
+    if (ms > SHORT_MS) onWait(ms, limit);
+  };
+}
+
+async function open(options: HttpTargetOptions): Promise<HttpTarget> {
   try {
-    return await httpTarget({ url, config, profile });
+    return await httpTarget(options);
   } catch (cause) {
     throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
   }

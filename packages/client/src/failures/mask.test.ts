@@ -3,17 +3,17 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createMask } from './mask.ts';
 
-const mask = createMask(['s3cret/+"', 'other', '']);
+const mask = createMask(['s3cret/+"', 'another', '']);
 
 it('masks a secret as it is, in JSON text and in a URL', () => {
   expect(mask.text('a s3cret/+" b')).toBe('a *** b');
   expect(mask.text(JSON.stringify({ token: 's3cret/+"' }))).toBe('{"token":"***"}');
-  expect(mask.text('/push/s3cret%2F%2B%22/x?other')).toBe('/push/***/x?***');
+  expect(mask.text('/push/s3cret%2F%2B%22/x?another')).toBe('/push/***/x?***');
   expect(mask.text('nothing of it')).toBe('nothing of it');
 });
 
 it('masks the strings and names of a JSON value and keeps the rest', () => {
-  expect(mask.json({ other: ['other', 1, null, true, { a: 'xother' }] })).toEqual({
+  expect(mask.json({ another: ['another', 1, null, true, { a: 'xanother' }] })).toEqual({
     '***': ['***', 1, null, true, { a: 'x***' }],
   });
 });
@@ -28,18 +28,18 @@ it('gives an error without secrets back as it is', () => {
 });
 
 it('copies an error that holds a secret, however deep', () => {
-  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', request: { body: 'other' } });
-  const copy = mask.error(new TypeError('request to /other failed', { cause }));
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', request: { body: 'another' } });
+  const copy = mask.error(new TypeError('request to /another failed', { cause }));
   expect(copy).toMatchObject({
     name: 'TypeError',
     message: 'request to /*** failed',
     cause: { code: 'ECONNREFUSED' },
   });
-  expect(inspect(copy, { depth: null, showHidden: true })).not.toContain('other');
+  expect(inspect(copy, { depth: null, showHidden: true })).not.toContain('another');
 });
 
 it('drops what is thrown and is no error', () => {
-  expect(mask.error('no other way')).toBe('no *** way');
-  expect(mask.error({ token: 'other' })).toBeUndefined();
+  expect(mask.error('no another way')).toBe('no *** way');
+  expect(mask.error({ token: 'another' })).toBeUndefined();
   expect(mask.error(undefined)).toBeUndefined();
 });

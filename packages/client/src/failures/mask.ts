@@ -2,6 +2,14 @@
 
 const MASK = '***';
 
+/** Shorter secrets are parts of ordinary words: they are masked only in a URL, and below a name that says what they are. */
+const MIN_LENGTH = 6;
+
+const SECRET_NAME = /token|secret|passw|api[-_]?key|authorization|credential|signature$/i;
+
+/** Causes of causes that are looked into. */
+const DEEPEST = 10;
+
 export interface Mask {
   text(text: string): string;
   /** A parsed JSON value, masked throughout. */
@@ -14,13 +22,19 @@ export interface Mask {
 export type Secrets = readonly string[] | (() => readonly string[]);
 
 export function createMask(secrets: Secrets): Mask {
-  const fixed = typeof secrets === 'function' ? [] : formsOf(secrets);
-  const forms = typeof secrets === 'function' ? () => formsOf(secrets()) : () => fixed;
-  const text = (value: string) => forms().reduce((masked, form) => masked.replaceAll(form, MASK), value);
+  const fixed = typeof secrets === 'function' ? undefined : formsOf(secrets);
+  const forms = () => fixed ?? formsOf((secrets as () => readonly string[])());
+  const text = (value: string) => maskedText(value, forms());
   return {
     text,
-    json: (value) => maskedJson(value, text),
-    error: (error) => (holdsNone(error, (value) => text(value) === value) ? error : maskedError(error, text)),
+    json: (value) => maskedJson(value, forms()),
+    error(error) {
+      try {
+        return holdsNone(error, (value) => text(value) === value) ? error : maskedError(error, text);
+      } catch {
+        return new Error('an error whose properties cannot be read');
+      }
+    },
   };
 }
 
@@ -31,37 +45,93 @@ function formsOf(secrets: readonly string[]): string[] {
 
 /** A secret as it is, as it stands in a JSON text, and as it stands in a URL. */
 function spellings(secret: string): string[] {
-  return secret === '' ? [] : [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  if (secret === '') return [];
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
 }
 
-function maskedJson(value: unknown, text: (value: string) => string): unknown {
-  if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((element) => maskedJson(element, text));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [text(name), maskedJson(member, text)]),
-  );
+function maskedText(text: string, forms: readonly string[]): string {
+  let shown = text;
+  for (const form of forms)
+    shown = form.length < MIN_LENGTH ? maskedShort(shown, form) : shown.replaceAll(form, MASK);
+  // In an unusual spelling it cannot be found, but seen.
+  const plain = unescaped(shown);
+  return forms.some((form) => form.length >= MIN_LENGTH && plain.includes(unescaped(form))) ? MASK : shown;
+}
+
+/** Without any escapes. */
+function unescaped(text: string): string {
+  let plain = text;
+  for (let round = 0; round < 3 && /[\\%]/.test(plain); round++)
+    plain = plain.replace(/\\u([\da-f]{4})|%([\da-f]{2})|\\(?=\W)/gi, (_, unit?: string, byte?: string) => {
+      const code = unit ?? byte;
+      return code === undefined ? '' : String.fromCharCode(Number.parseInt(code, 16));
+    });
+  return plain;
+}
+
+/** What can be before a short secret: a slash, a sign of equality, or a name that says what it is. */
+const BEFORE = /[/=]$|(?:token|secret|key|password|authorization)"?\s{0,9}[:=]\s{0,9}"?$/i;
+
+/** As a whole segment of a path, or as a value. */
+function maskedShort(text: string, form: string): string {
+  let shown = '';
+  let from = 0;
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+    const isWhole = !/[\w%-]/.test(text[at + form.length] ?? '');
+    if (at < from || !isWhole || !BEFORE.test(text.slice(Math.max(0, at - 64), at))) continue;
+    shown += text.slice(from, at) + MASK;
+    from = at + form.length;
+  }
+  return shown + text.slice(from);
+}
+
+/** Without recursion: an answer may be deeper than the stack. */
+function maskedJson(value: unknown, forms: readonly string[]): unknown {
+  const unfilled: [from: object, into: object][] = [];
+  const copyOf = (part: unknown, name: string): unknown => {
+    if (typeof part === 'string') {
+      const isSecret = SECRET_NAME.test(name) && forms.some((form) => part.includes(form));
+      return isSecret ? MASK : maskedText(part, forms);
+    }
+    if (typeof part !== 'object' || part === null) return part;
+    const into = Array.isArray(part) ? [] : {};
+    unfilled.push([part, into]);
+    return into;
+  };
+  const copy = copyOf(value, '');
+  for (let next = unfilled.pop(); next; next = unfilled.pop()) {
+    const [from, into] = next;
+    for (const [name, part] of Object.entries(from)) {
+      const to = Array.isArray(from) ? name : maskedText(name, forms);
+      // Assigned, the name __proto__ would change the object.
+      const property = { value: copyOf(part, name), enumerable: true, configurable: true, writable: true };
+      Object.defineProperty(into, to, property);
+    }
+  }
+  return copy;
 }
 
 /** Looks into everything an inspector would print; what is neither a plain value nor an error counts as unclean. */
-function holdsNone(error: unknown, clean: (text: string) => boolean): boolean {
+function holdsNone(error: unknown, clean: (text: string) => boolean, depth = 0): boolean {
   if (typeof error === 'string') return clean(error);
   if (typeof error !== 'object' || error === null) return typeof error !== 'function';
-  if (!isError(error)) return false;
+  if (!isError(error) || depth > DEEPEST) return false;
   return Reflect.ownKeys(error).every((name) => {
     const value = Reflect.get(error, name);
-    return Array.isArray(value) ? value.every((part) => holdsNone(part, clean)) : holdsNone(value, clean);
+    const parts: unknown[] = Array.isArray(value) ? value : [value];
+    return parts.every((part) => holdsNone(part, clean, depth + 1));
   });
 }
 
-function maskedError(error: unknown, text: (value: string) => string): unknown {
+function maskedError(error: unknown, text: (value: string) => string, depth = 0): unknown {
   if (!isError(error)) return typeof error === 'string' ? text(error) : undefined;
-  const cause = error.cause === undefined ? undefined : { cause: maskedError(error.cause, text) };
+  const hasCause = error.cause !== undefined && depth < DEEPEST;
+  const cause = hasCause ? { cause: maskedError(error.cause, text, depth + 1) } : undefined;
   const copy = new Error(text(String(error.message)), cause);
   copy.name = text(String(error.name));
   copy.stack = text(String(error.stack));
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+  return typeof code === 'string' ? Object.assign(copy, { code: text(code) }) : copy;
 }
 
 /** Also an error of another realm. */

@@ -55,6 +55,11 @@ interface Told {
 }
 
 function deepest(error: unknown): Told {
-  if (!(error instanceof Error)) return { text: String(error) };
-  return error.cause === undefined ? error : deepest(error.cause);
+  let last: unknown = error;
+  // A cause may be its own.
+  for (let depth = 0; depth < MOST_CAUSES && last instanceof Error && last.cause !== undefined; depth++)
+    last = last.cause;
+  return last instanceof Error ? last : { text: String(last) };
 }
+
+const MOST_CAUSES = 10;

@@ -8,6 +8,7 @@ import {
   valueAt,
 } from '@pushspec/contract/precompiled';
 import type { ItemReason } from '@pushspec/contract/reasons';
+import { becameNull } from './became-null.ts';
 import { type Finding, findingOf, type NotJson, type Occurrence, type Validation } from './finding.ts';
 import { tooFarAhead } from './future.ts';
 import { brokenLimit } from './request-limits.ts';
@@ -71,9 +72,11 @@ export function createItemJudge<Kind extends string, Code extends string>({
     if (failures.length > 0) {
       const fits = (other: Kind) => explainerOf(other).accepts(value);
       const extra = { kind: item.kinds[kind].wireName };
-      const found = failures.map(({ code = item.otherReason, pointer, parameters }) =>
-        show({ code, pointer, parameters: { ...parameters, ...extra } }),
-      );
+      const isNull = (pointer: string) => valueAt(value, pointer) === null;
+      const found = failures.map(({ code = item.otherReason, pointer, parameters }) => {
+        const original = isNull(pointer) ? becameNull(body, place + pointer) : {};
+        return show({ code, pointer, parameters: { ...parameters, ...original, ...extra } });
+      });
       return judged(found, (beyond.warnings?.({ kind, value, failures, fits }) ?? []).map(show));
     }
     const refusal = beyond.refusal?.(value, explainer) ?? tooFarAhead(explainer.nodes, value, now);

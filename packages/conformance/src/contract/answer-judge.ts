@@ -1,13 +1,19 @@
 /** What the contract finds wrong with an answer: its status, its Content-Type, its body. */
 import type { OperationEntry } from '@pushspec/contract';
-import type { WireAnswer } from '../target/wire.ts';
-import { type Contract, responsesOf } from './contract.ts';
+import { headerOf, type WireAnswer } from '../target/wire.ts';
+import { type TieRule, tieRules } from './answer-rules.ts';
+import { type Contract, type ResponseNode, responsesOf } from './contract.ts';
 import { compileSchema, type Validator } from './schema-validator.ts';
 import { differing, essence, parsedJson, schemaViolations, shortened, type Violation } from './violation.ts';
 
 interface AnswerRules {
   readonly entry: OperationEntry;
-  readonly answers: ReadonlyMap<number, { readonly mediaType: string; readonly validate: Validator }>;
+  readonly answers: ReadonlyMap<number, AnswerRule>;
+}
+
+interface AnswerRule extends Pick<ResponseNode, 'mediaType' | 'requiredHeaders'> {
+  readonly validate: Validator;
+  readonly ties: readonly TieRule[];
 }
 
 /** Compiles the schemas of an operation's answers. */
@@ -15,8 +21,10 @@ export async function answerJudge(
   contract: Contract,
   entry: OperationEntry,
 ): Promise<(answer: WireAnswer, method: string) => Violation[]> {
-  const answers = responsesOf(contract, entry).map(async ({ status, mediaType, schemaPointer }) => {
-    return [status, { mediaType, validate: await compileSchema(contract.document, schemaPointer) }] as const;
+  const answers = responsesOf(contract, entry).map(async (response) => {
+    const { status, mediaType, requiredHeaders, schemaPointer } = response;
+    const validate = await compileSchema(contract.document, schemaPointer);
+    return [status, { mediaType, requiredHeaders, validate, ties: tieRules(contract, response) }] as const;
   });
   const rules: AnswerRules = { entry, answers: new Map(await Promise.all(answers)) };
   return (answer, method) => answerViolations(rules, answer, method);
@@ -33,13 +41,34 @@ function answerViolations({ entry, answers }: AnswerRules, answer: WireAnswer, m
   const got = answer.headers['content-type'] ?? 'none';
   const typed =
     typeof type === 'string'
-      ? differing('media type', type, got)
+      ? differing('media type', normalized(type), normalized(got))
       : differing('media type', documented.mediaType, essence(got));
+  const missing = documented.requiredHeaders.filter((name) => headerOf(answer.headers, name) === undefined);
+  const found = [...typed, ...missing.flatMap((name) => differing('header', name, 'no such header'))];
   // An answer to HEAD has no body whatever its status is.
-  if (method === 'HEAD') return typed;
+  if (method === 'HEAD') return found;
   const value = parsedJson(answer.body);
   if (value === undefined) {
-    return [...typed, { part: 'body', expected: 'JSON', got: shortened(answer.body.toString()) }];
+    return [...found, { part: 'body', expected: 'JSON', got: shortened(answer.body.toString()) }];
   }
-  return [...typed, ...schemaViolations(documented.validate, value)];
+  return [
+    ...found,
+    ...escapeViolations(entry, answer),
+    ...schemaViolations(documented.validate, value),
+    ...documented.ties.flatMap((tie) => tie(value, answer)),
+  ];
+}
+
+/** A media type in one spelling: spaces and the letter case of what is not quoted are of no account. */
+function normalized(mediaType: string): string {
+  return mediaType
+    .replaceAll(/\s*;\s*/g, '; ')
+    .trim()
+    .toLowerCase();
+}
+
+function escapeViolations({ operation }: OperationEntry, { body }: WireAnswer): Violation[] {
+  const text = body.toString();
+  if (operation['x-escape-html'] !== true || !/[<>&]/.test(text)) return [];
+  return [{ part: 'body', expected: '<, > and & as \\u003c, \\u003e and \\u0026', got: shortened(text) }];
 }

@@ -55,6 +55,8 @@ export interface ResponseNode {
   readonly schemaPointer: string;
   /** JSON pointer of the content, which holds the schema and the examples. */
   readonly pointer: string;
+  /** Names of the headers that it always has. */
+  readonly requiredHeaders: readonly string[];
   /** Name to value, in the order of the contract. */
   readonly examples: ReadonlyMap<string, Json>;
 }
@@ -97,10 +99,17 @@ function readResponses({ document }: Contract, entry: OperationEntry): ResponseN
         schema: content.schema,
         schemaPointer: `${base}/content/${escaped}/schema`,
         pointer: `${base}/content/${escaped}`,
+        requiredHeaders: requiredHeaders(document, response.headers),
         examples: new Map(examples),
       },
     ];
   });
+}
+
+function requiredHeaders(document: OpenApiDocument, headers: Json | undefined): string[] {
+  return Object.entries(isObject(headers) ? headers : {}).flatMap(([name, header]) =>
+    isObject(header) && resolveNode(document, header).required === true ? [name] : [],
+  );
 }
 
 const limits = new WeakMap<OperationEntry, Readonly<Record<string, number | null>>>();
@@ -129,8 +138,12 @@ function readLimits(contract: Contract, entry: OperationEntry): Record<string, n
 }
 
 export function rateLimitOf(entry: OperationEntry, reason: string): RateLimit | undefined {
-  const list = (entry.operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
-  return list.find((limit) => limit.reason === reason);
+  return rateLimitsOf(entry).find((limit) => limit.reason === reason);
+}
+
+export function rateLimitsOf({ operation }: OperationEntry): readonly RateLimit[] {
+  const limits = operation['x-rate-limits'];
+  return Array.isArray(limits) ? (limits.filter(isObject) as unknown as RateLimit[]) : [];
 }
 
 /** The schema of the array that holds the items of a body. */
@@ -152,6 +165,24 @@ function branches(document: OpenApiDocument, node: JsonObject): JsonObject[] {
   const resolved = resolveNode(document, node);
   const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (resolved[keyword] ?? []) as JsonObject[]);
   return [resolved, ...parts.flatMap((part) => branches(document, part))];
+}
+
+const bitsOf = new WeakMap<OpenApiDocument, number | undefined>();
+
+/** How many low bits of a credential in the body are compared (`x-compared-bits`); undefined for all of them. */
+export function comparedBits({ document }: Contract): number | undefined {
+  if (!bitsOf.has(document)) bitsOf.set(document, findNumber(document.components.schemas, 'x-compared-bits'));
+  return bitsOf.get(document);
+}
+
+function findNumber(node: Json, name: string): number | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  if (isObject(node) && typeof node[name] === 'number') return node[name];
+  for (const child of Object.values(node)) {
+    const found = findNumber(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function maxFutureSeconds(node: Json): number | null {

@@ -1,12 +1,17 @@
 /** Coverage for people and for programs. */
 import type { Counts, Coverage, Missing } from './coverage.ts';
 
-/** The number of a target in one line. */
-export function coverageLine({ target, profile, percent, counts }: Coverage): string {
+/** Formats the coverage as one line. */
+export function coverageLine({ target, profile, percent, isComplete, counts }: Coverage): string {
   const { shown, expressible, total } = counts;
-  const rest = total - expressible;
-  const left = rest === 0 ? '' : `; ${rest} of ${total} it cannot show`;
-  return `coverage of ${target} (${profile}): ${percent.toFixed(1)} %, ${shown} of ${expressible}${left}`;
+  const [gaps, rest] = [expressible - shown, total - expressible];
+  const whole = shown === total && !isComplete;
+  return [
+    `coverage of ${target} (${profile}): ${whole ? '' : `${percent.toFixed(1)} %, `}${shown} of ${total} rules and behaviors shown`,
+    ...(whole ? ['but some cases failed or were skipped'] : []),
+    ...(gaps > 0 ? [`${gaps} failed or have no case`] : []),
+    ...(rest > 0 ? [`${rest} could not be checked`] : []),
+  ].join(', ');
 }
 
 /** The number, a table by vendor, then each gap, and what could not be shown by its reason. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { shownBy } from './keywords.ts';
-import { nestingDepth } from './nesting-depth.ts';
 import { step } from './step.ts';
 
 const shown = (node: object, value: unknown, holds: boolean) =>
@@ -42,8 +41,4 @@ it('the next number is one more, or the neighbour where one more makes no differ
   expect(step(2 ** 60, 1)).toBe(2 ** 60 + 256);
   expect(step(-(2 ** 60), -1)).toBe(-(2 ** 60) - 256);
   expect(step(Number.MAX_VALUE, 1)).toBe(Number.POSITIVE_INFINITY);
-});
-
-it('brackets in texts are not nested', () => {
-  expect(nestingDepth(Buffer.from('{"a": ["[[[", "\\"[["], "b": [[]]}'))).toBe(3);
 });

@@ -5,10 +5,10 @@ import {
   type JsonObject,
   type OperationEntry,
   requestExamples,
+  scanJson,
 } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { numberIn, type ReadExchange } from './exchange.ts';
-import { nestingDepth } from './nesting-depth.ts';
 import { BOTH, type Rule, type Side } from './rule.ts';
 import { signingRules } from './signing-rules.ts';
 import { switchRules } from './switch-rules.ts';
@@ -48,7 +48,7 @@ type Measure = (exchange: ReadExchange) => number | undefined;
 
 const LIMITS: readonly [extension: string, member: string, Measure][] = [
   ['x-max-body-bytes', 'bytes', ({ size }) => size],
-  ['x-max-depth', 'depth', ({ request }) => nestingDepth(request.body ?? Buffer.alloc(0))],
+  ['x-max-depth', 'depth', ({ request }) => scanJson(request.body ?? Buffer.alloc(0)).depth],
   ['x-clock-skew', 'seconds', secondsApart],
 ];
 

@@ -1,5 +1,5 @@
 /** Holds what a page shows against the contract: each example on it is played or judged. */
-import { type Json, type OpenApiDocument, valueAt } from '@pushspec/contract';
+import { type Json, type OpenApiDocument, type OperationEntry, valueAt } from '@pushspec/contract';
 import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
 import { createJudge, type Judge } from '../contract/judge.ts';
 import { compileSchema } from '../contract/schema-validator.ts';
@@ -89,7 +89,13 @@ async function requestProblems(
     ];
   }
   const scenarios = exampleCases(kinds, [{ name, pointer, value }]);
-  const { results } = await runScenarios({ scenarios, contracts: [contract], target, sign });
+  const { results } = await runScenarios({
+    scenarios,
+    contracts: [contract],
+    target,
+    sign,
+    strictness: 'exact',
+  });
   const verdict = { what: 'verdict', expected: 'a verdict to look at', got: `none by ${target.name}` };
   return results.flatMap(({ problems, verdictChecked }) => [
     ...problems,
@@ -105,24 +111,34 @@ function answerProblems(
     return [{ what: 'name', expected: 'the code of a reason', got: name }];
   }
   const entry = operationOf(contract, operation);
-  const answer = answerOf(
-    value,
-    status,
-    mediaTypeOf(contract, entry.operation['x-response-media-type'], operation, status),
-  );
+  const answer = answerOf(contract, entry, { value, status });
   return [
     ...judge.answer(operation, answer, entry.method).map(asProblem),
-    ...envelopeProblems({ contract, entry, code: name, answer }),
+    ...envelopeProblems({ contract, entry, code: name, answer, strictness: 'exact' }),
   ];
 }
 
-function mediaTypeOf(contract: Contract, own: Json | undefined, operation: string, status: number): string {
-  if (typeof own === 'string') return own;
-  return responseOf(contract, operationOf(contract, operation), status)?.mediaType ?? 'none';
+/** The answer as the service would write it; a page shows its body alone. */
+function answerOf(
+  contract: Contract,
+  entry: OperationEntry,
+  { value, status }: { value: Json; status: number },
+): WireAnswer {
+  const { operation } = entry;
+  const own = operation['x-response-media-type'];
+  const { mediaType = 'none', requiredHeaders = [] } = responseOf(contract, entry, status) ?? {};
+  const others = requiredHeaders.map((name) => [name.toLowerCase(), 'as the description says']);
+  const text = JSON.stringify(value);
+  const written = operation['x-escape-html'] === true ? escaped(text) : text;
+  return {
+    status,
+    headers: { ...Object.fromEntries(others), 'content-type': typeof own === 'string' ? own : mediaType },
+    body: Buffer.from(written),
+  };
 }
 
-function answerOf(value: Json, status: number, mediaType: string): WireAnswer {
-  return { status, headers: { 'content-type': mediaType }, body: Buffer.from(JSON.stringify(value)) };
+function escaped(text: string): string {
+  return text.replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
 async function schemaProblems(

@@ -1,5 +1,5 @@
 /** Cases about instants that must not lie too far ahead (`x-max-future`): whole seconds are compared. */
-import { isObject } from '@pushspec/contract';
+import { isObject, pointerSegments } from '@pushspec/contract';
 import { valuesAt } from '../contract/values-at.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import { edited } from './edit.ts';
@@ -10,10 +10,10 @@ import type { Subject } from './subject.ts';
 const CLOCK = '2026-11-21T00:00:00.000Z';
 
 const STEPS = [
-  { words: 'as far as allowed', more: '+ 0ms', isBroken: false },
-  { words: 'a second less than allowed', more: '- 1s', isBroken: false },
-  { words: 'a part of a second further than allowed', more: '+ 999ms', isBroken: false },
-  { words: 'a second further than allowed', more: '+ 1s', isBroken: true },
+  { more: '+ 0ms', seconds: 0, isBroken: false },
+  { more: '- 1s', seconds: -1, isBroken: false },
+  { more: '+ 999ms', seconds: 0.999, isBroken: false },
+  { more: '+ 1s', seconds: 1, isBroken: true },
 ];
 
 export function futureCases(subject: Subject): GeneratedCase[] {
@@ -23,13 +23,14 @@ export function futureCases(subject: Subject): GeneratedCase[] {
     const place = valuesAt(full, path, known)[0]?.pointer;
     if (!isObject(rule) || place === undefined) return [];
     const aim = `${pointer}/x-max-future/seconds`;
-    return STEPS.map(({ words, more, isBroken }) => {
+    return STEPS.map(({ more, seconds, isBroken }) => {
+      const text = seconds === 0 ? '' : ` ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)} s`;
       const body = edited(full, place, `{{now + #${aim} ${more}}}`);
       const { given, ...form } = requestForm(subject, { body, pointer: place });
       return generatedCase({
         contract,
         operation: entry.operationId,
-        name: `${judge.kind ?? 'event'}: the instant lies ${words} ahead`,
+        name: `${judge.kind ?? 'event'}: ${pointerSegments(place).join('.')} is ${Number(rule.seconds) + seconds} s ahead (x-max-future${text})`,
         aims: [aim],
         reason: isBroken ? String(rule.reason) : ACCEPTED,
         given: { ...given, clock: CLOCK },

@@ -1,4 +1,5 @@
 /** Cases made from a contract by program, beside the scenarios that people write. */
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { bodyCases } from './body-cases.ts';
 import { exampleCases } from './example-cases.ts';
@@ -17,6 +18,8 @@ export interface GenerateOptions {
   readonly seed?: number;
 }
 
+const GENERATE_OPTIONS: OptionNames<GenerateOptions> = { seed: true };
+
 /**
  * The cases of a contract: for each keyword values that keep and that break it, each limit one below, at and
  * one above it, each member present and absent, each listed value and one beside, each example, each answer.
@@ -24,8 +27,9 @@ export interface GenerateOptions {
  */
 export async function generateCases(
   contract: Contract,
-  { seed = 1 }: GenerateOptions = {},
+  options: GenerateOptions = {},
 ): Promise<GeneratedCase[]> {
+  const { seed = 1 } = checkedOptions('generateCases', options, GENERATE_OPTIONS);
   const matching = matchingTexts(seed);
   const cases: GeneratedCase[] = [];
   for (const entry of contract.operations.values()) {

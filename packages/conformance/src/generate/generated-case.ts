@@ -11,7 +11,7 @@ export function isGenerated(scenario: Scenario): scenario is GeneratedCase {
   return 'aims' in scenario;
 }
 
-interface Made extends Partial<Pick<Scenario, 'reason' | 'given' | 'call' | 'raw' | 'expect'>> {
+interface Made extends Partial<Pick<Scenario, 'reason' | 'or' | 'given' | 'call' | 'raw' | 'expect'>> {
   readonly contract: Contract;
   readonly operation: string;
   /** What tells it from the other cases of the contract. */

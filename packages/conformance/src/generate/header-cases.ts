@@ -10,6 +10,7 @@ import { type Candidate, candidatesOf } from './candidates/index.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf } from './request-form.ts';
 import type { Subject } from './subject.ts';
+import { describedValue } from './value-text.ts';
 
 export async function headerCases(subject: Subject): Promise<GeneratedCase[]> {
   const headers = declaredHeaders(subject.contract, subject.entry);
@@ -21,6 +22,7 @@ export async function headerCases(subject: Subject): Promise<GeneratedCase[]> {
 }
 
 interface HeaderCase extends Pick<Scenario, 'reason' | 'expect'> {
+  readonly or?: readonly string[];
   readonly label: string;
   readonly value: string | null;
   readonly aims: readonly string[];
@@ -29,15 +31,17 @@ interface HeaderCase extends Pick<Scenario, 'reason' | 'expect'> {
 
 function headerCase(
   subject: Subject,
-  { name }: DeclaredHeader,
+  { name, isRequired }: DeclaredHeader,
   { label, value, config, ...parts }: HeaderCase,
 ) {
   const { contract, entry, full } = subject;
+  // A header that may be left out says something about the sender: another sender than the usual one may have to send it.
+  const sender = isRequired ? {} : { as: knowledgeOf(contract.vendor).defaultRole(undefined) };
   return generatedCase({
     contract,
     operation: entry.operationId,
     name: `header ${name} is ${label}`,
-    given: { ...givenOf(subject), ...(config && { config }) },
+    given: { ...sender, ...givenOf(subject), ...(config && { config }) },
     raw: { headers: { [name]: value }, json: jsonOf(subject, full) },
     ...parts,
   });
@@ -72,7 +76,13 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
     if (typeof value !== 'string' || !SENDABLE.test(text)) continue;
     const aims = [...(tried.get(text)?.aims ?? []), rule ?? `${pointer}/${keyword}`];
     const verdict = judged(subject, header, { validate, soft, value });
-    if (verdict) tried.set(text, { label: tried.get(text)?.label ?? label, value, aims, ...verdict });
+    if (verdict)
+      tried.set(text, {
+        label: tried.get(text)?.label ?? describedValue(value, label),
+        value,
+        aims,
+        ...verdict,
+      });
   }
   return [...tried.values()].map((one) => headerCase(subject, header, one));
 }
@@ -92,7 +102,7 @@ function candidatesFor({ matching }: Subject, { schema, parameter, pointer }: De
     ...advice.flatMap(({ schema: advised }, index) =>
       candidatesOf(advised as JsonObject, { valid, matching }).map(([keyword, one]) => ({
         ...one,
-        label: `${one.label} of the advice`,
+        label: `${one.label}, by x-advice`,
         keyword,
         rule: `${pointer}/schema/x-advice/${index}`,
       })),
@@ -111,9 +121,9 @@ function judged(
   { contract, entry }: Subject,
   { name, schema, parameter, isRequired }: DeclaredHeader,
   { validate, soft, value }: Judging,
-): Pick<HeaderCase, 'reason' | 'expect' | 'config'> | undefined {
+): Pick<HeaderCase, 'reason' | 'expect' | 'config' | 'or'> | undefined {
   // An empty header is as good as none to whoever looks for its value, unless the contract says that it may be empty.
-  if (value === '' && isRequired && schema.minLength !== 0) return emptied(parameter);
+  if (value === '' && isRequired && schema.minLength !== 0) return emptied(parameter, schema);
   const [broken] = codesOf(brokenRules(contract.document, validate, value));
   if (broken !== undefined) return { reason: broken, expect: {} };
   if (isBound(contract.vendor, name)) return value === '' ? undefined : bound(schema);
@@ -127,9 +137,15 @@ function judged(
   };
 }
 
-function emptied(parameter: JsonObject): Pick<HeaderCase, 'reason' | 'expect'> | undefined {
+/** Nobody says whether an empty header is absent or has a wrong value. */
+function emptied(
+  parameter: JsonObject,
+  schema: JsonObject,
+): Pick<HeaderCase, 'reason' | 'expect' | 'or'> | undefined {
   const reason = reasonFor(parameter, 'required');
-  return reason === undefined ? undefined : { reason, expect: {} };
+  const wrong = reasonFor(schema, 'pattern');
+  if (reason === undefined) return undefined;
+  return { reason, expect: {}, ...(wrong !== undefined && wrong !== reason && { or: [wrong] }) };
 }
 
 /** Whether the value of a header follows from the rest of the request or from the sender. */

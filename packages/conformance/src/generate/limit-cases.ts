@@ -49,16 +49,16 @@ function rule(
 }
 
 const STEPS = [
-  { off: -1, text: ' - 1', words: 'one less than' },
-  { off: 0, text: '', words: 'as much as' },
-  { off: 1, text: ' + 1', words: 'one more than' },
+  { off: -1, text: ' - 1' },
+  { off: 0, text: '' },
+  { off: 1, text: ' + 1' },
 ];
 
 function sizeCases(subject: Subject, extension: string, limitName: string): GeneratedCase[] {
   const found = rule(subject, extension, 'bytes');
   if (!found) return [];
   const drops = subject.contract.reasons[found.reason]?.outcome === 'ignored';
-  return STEPS.flatMap(({ off, text, words }) => {
+  return STEPS.flatMap(({ off, text }) => {
     const isBroken = drops ? off >= 0 : off > 0;
     const size = `{{limits.${limitName}${text}}}`;
     const common = {
@@ -66,17 +66,17 @@ function sizeCases(subject: Subject, extension: string, limitName: string): Gene
       reason: isBroken ? found.reason : ACCEPTED,
       expect: drops ? { verdict: { outcome: isBroken ? ('ignored' as const) : ('accepted' as const) } } : {},
     };
-    const name = `the body has ${words} ${extension} bytes`;
+    const name = `the body has ${found.limit + off} bytes (${extension}${text}`;
     const padded = limitCase(subject, {
       ...common,
-      name: `${name}, with blanks`,
+      name: `${name}; spaces)`,
       raw: { json: jsonOf(subject, subject.full), size },
     });
     // What is dropped is a matter of the receiver only, where ten megabytes in a text show no more than in blanks.
     const long = drops ? undefined : longCall(subject, size);
     return [
       padded,
-      ...(long ? [limitCase(subject, { ...common, ...long, name: `${name}, in a long text` })] : []),
+      ...(long ? [limitCase(subject, { ...common, ...long, name: `${name}; a long string)` })] : []),
     ];
   });
 }
@@ -100,11 +100,11 @@ function depthCases(subject: Subject): GeneratedCase[] {
   const mark = '\u27e6';
   const [before = '', after = ''] = textOf(subject, { body, pointer: place, text: mark }).split(mark);
   const outside = pointerSegments(place).length;
-  return STEPS.map(({ off, words }) => {
+  return STEPS.map(({ off, text }) => {
     const times = `{{limits.maxDepth - ${outside - off}}}`;
     const lists = (bracket: string): Json => ({ repeat: { of: bracket, times } });
     return limitCase(subject, {
-      name: `the body is nested ${words} x-max-depth`,
+      name: `the body is nested ${found.limit + off} deep (x-max-depth${text})`,
       aim: 'x-max-depth/depth',
       reason: off > 0 ? found.reason : ACCEPTED,
       raw: { body: [before, lists('['), lists(']'), after] },
@@ -119,9 +119,10 @@ function skewCases(subject: Subject): GeneratedCase[] {
   const found = rule(subject, 'x-clock-skew', 'seconds');
   if (!found) return [];
   return ['-', '+'].flatMap((sign) =>
-    STEPS.map(({ off, words }) =>
+    STEPS.map(({ off, text }) =>
       limitCase(subject, {
-        name: `Date is ${words} x-clock-skew ${sign === '-' ? 'behind' : 'ahead'}`,
+        // A configuration may set another tolerance than the contract.
+        name: `Date is x-clock-skew${text} s ${sign === '-' ? 'behind' : 'ahead'} (${found.limit + off} s by the contract)`,
         aim: 'x-clock-skew/seconds',
         reason: off > 0 ? found.reason : ACCEPTED,
         given: { clock: CLOCK },
@@ -143,14 +144,14 @@ function rateCases(subject: Subject): GeneratedCase[] {
     ? subject.entry.operation['x-rate-limits']
     : [];
   const form = requestForm(subject, { body: subject.full, pointer: '' });
-  return limits.filter(isObject).flatMap(({ reason, scope }, index) => {
+  return limits.filter(isObject).flatMap(({ reason, scope, requests, burst, windowSeconds }, index) => {
     const as = knowledgeOf(subject.contract.vendor).counted?.(String(scope)) ?? {};
     const given = { ...form.given, ...as, exhausted: String(reason) };
     const used = { ...form, given, aim: `x-rate-limits/${index}/requests` };
     return [
       limitCase(subject, {
         ...used,
-        name: `${reason} after as many requests as are allowed`,
+        name: `${reason} after ${burst ?? requests} requests (limit: ${requests} in ${windowSeconds} s)`,
         reason: String(reason),
       }),
     ];

@@ -1,34 +1,57 @@
 /** Cases about what is wrong with a request before any schema is looked at (`x-request-reasons`). */
 import { bodyMediaType, isObject, type JsonObject } from '@pushspec/contract';
+import { reasonFor } from '../contract/broken-rules.ts';
 import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf, jsonOf, textOf } from './request-form.ts';
 import type { Subject } from './subject.ts';
+import { shortText } from './value-text.ts';
 
 export function requestCases(subject: Subject): GeneratedCase[] {
   return Object.entries(MISTAKES).flatMap(([mistake, make]) => {
     const reasons = subject.entry.operation['x-request-reasons'];
     const reason = isObject(reasons) ? reasons[mistake] : undefined;
     if (reason === undefined) return [];
-    return make(subject).map(([label, raw]) =>
+    return make(subject).map(([label, raw, other]) =>
       requestCase(subject, {
         name: `${mistake}: ${label}`,
         aim: `x-request-reasons/${mistake}`,
         reason: String(reason),
+        or: otherReasons(subject, mistake, other),
         raw,
       }),
     );
   });
 }
 
+/** The reason of another mistake that the same request makes, and what a signer leaves out where there is no body. */
+function otherReasons({ entry }: Subject, mistake: string, other: string | undefined): string[] {
+  const reasons = entry.operation['x-request-reasons'];
+  const code = other === undefined || !isObject(reasons) ? undefined : reasons[other];
+  const digest = mistake === 'empty-body' ? missingDigest(entry) : undefined;
+  return [code, digest].filter((one): one is string => typeof one === 'string');
+}
+
+function missingDigest({ operation }: Subject['entry']): string | undefined {
+  const signing = operation['x-signing'];
+  const header = isObject(signing) && isObject(signing.digest) ? signing.digest.header : undefined;
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
+  const parameter = parameters.find(({ name }) => name === header);
+  return parameter && reasonFor(parameter, 'required');
+}
+
 interface RequestCase {
   readonly name: string;
   readonly aim: string;
   readonly reason: string;
+  readonly or?: readonly string[];
   readonly raw: RawRequest;
 }
 
-export function requestCase(subject: Subject, { name, aim, reason, raw }: RequestCase): GeneratedCase {
+export function requestCase(
+  subject: Subject,
+  { name, aim, reason, or = [], raw }: RequestCase,
+): GeneratedCase {
   const { contract, entry } = subject;
   const isAccepted = reason === ACCEPTED;
   return generatedCase({
@@ -37,13 +60,15 @@ export function requestCase(subject: Subject, { name, aim, reason, raw }: Reques
     name,
     aims: [`${entry.pointer}/${aim}`],
     reason,
+    ...(or.length > 0 && { or }),
     given: givenOf(subject),
     raw,
     expect: isAccepted ? { verdict: { outcome: 'accepted', reasons: [], warnings: [] } } : {},
   });
 }
 
-type Mistakes = (subject: Subject) => readonly [string, RawRequest][];
+/** A label, the request, and another mistake that it makes as well. */
+type Mistakes = (subject: Subject) => readonly (readonly [string, RawRequest, string?])[];
 
 const MISTAKES: Readonly<Record<string, Mistakes>> = {
   'empty-body': ({ entry }) => [
@@ -51,25 +76,26 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     ['a body without a byte', { body: '' }],
   ],
   'invalid-utf8': (subject) => [
-    ['half a character in a text', { base64: spoiltBytes(subject, [0xe4, 0xb8]) }],
-    ['a byte that is of no character', { base64: spoiltBytes(subject, [0xff]) }],
-    ['a surrogate', { base64: spoiltBytes(subject, [0xed, 0xa0, 0x80]) }],
-    ['a character in too many bytes', { base64: spoiltBytes(subject, [0xc0, 0xaf]) }],
+    ['bytes e4 b8 (half a character)', { base64: spoiltBytes(subject, [0xe4, 0xb8]) }],
+    ['byte ff (part of no character)', { base64: spoiltBytes(subject, [0xff]) }],
+    ['bytes ed a0 80 (a surrogate)', { base64: spoiltBytes(subject, [0xed, 0xa0, 0x80]) }],
+    ['bytes c0 af (a character in too many bytes)', { base64: spoiltBytes(subject, [0xc0, 0xaf]) }],
   ],
   'malformed-json': (subject) => {
     const text = textOf(subject, { body: subject.full, pointer: '' });
-    return [
-      ['the last character missing', { body: text.slice(0, -1) }],
-      ['a comma behind it', { body: `${text},` }],
-      ['twice', { body: text + text }],
-      ['a comment before it', { body: `/* */${text}` }],
-      ['a byte order mark before it', { body: `\ufeff${text}` }],
-      ['single quotes', { body: text.replaceAll('"', "'") }],
-      ['NaN', { body: 'NaN' }],
-      ['blanks only', { body: '  ' }],
-      ['a number that begins with 0', { body: '01' }],
-      ['a comma before the end', { body: `${text.slice(0, -1)},${text.slice(-1)}` }],
+    const bodies: readonly (readonly [string, string, string?])[] = [
+      ['the last character is missing', text.slice(0, -1)],
+      ['a comma after the end', `${text},`],
+      ['twice', text + text],
+      ['a comment first', `/* */${text}`],
+      ['a byte order mark first', `\ufeff${text}`],
+      ['single quotes', text.replaceAll('"', "'")],
+      ['not a number of JSON', 'NaN'],
+      ['only spaces', '  ', 'empty-body'],
+      ['a number that begins with 0', '01'],
+      ['a comma before the end', `${text.slice(0, -1)},${text.slice(-1)}`],
     ];
+    return bodies.map(([label, body, ...other]) => [`${shortText(body)} (${label})`, { body }, ...other]);
   },
   'media-type': ({ entry, full, ...rest }) => {
     const type = bodyMediaType(entry);
@@ -82,7 +108,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
       `${type}, text/plain`,
     ];
     return [
-      ['none', { headers: { 'Content-Type': null }, json }],
+      ['no Content-Type', { headers: { 'Content-Type': null }, json }],
       ...others.map((other): [string, RawRequest] => [other, { headers: { 'Content-Type': other }, json }]),
       ...(entry.operation['x-media-type-parameters'] === true ? [] : withParameters(type, json)),
     ];

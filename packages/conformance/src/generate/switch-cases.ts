@@ -35,19 +35,19 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
     ]),
   'x-body-media-type': (subject) =>
     [null, 'text/plain', 'application/x-www-form-urlencoded', 'application/xml'].map((type) => [
-      type ?? 'none',
+      type ?? 'no Content-Type',
       { headers: { 'Content-Type': type }, json: jsonOf(subject, subject.full) },
     ]),
   'x-media-type-parameters': (subject) =>
     withParameters(bodyMediaType(subject.entry), jsonOf(subject, subject.full)),
   'x-case-insensitive-members': (subject) => [
-    ['members in upper case', { json: inUpperCase(jsonOf(subject, subject.full)) }],
+    ['names in upper case', { json: inUpperCase(jsonOf(subject, subject.full)) }],
   ],
   'x-accepts-control-characters': (subject) => {
     const pointer = longTextPlace(subject);
     if (pointer === undefined) return [];
     return ['\n', '\t', '\u0001'].map((character) => [
-      `${JSON.stringify(character)} in a text`,
+      `${JSON.stringify(character)} in a string`,
       { body: textOf(subject, { body: subject.full, pointer, text: `"a${character}b"` }) },
     ]);
   },

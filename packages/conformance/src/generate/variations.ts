@@ -5,11 +5,12 @@ import { valuesAt } from '../contract/values-at.ts';
 import { type Candidate, type CandidateContext, candidatesOf, nameCandidatesOf } from './candidates/index.ts';
 import { edited } from './edit.ts';
 import type { Subject } from './subject.ts';
+import { describedValue } from './value-text.ts';
 
 export interface Variation {
   /** JSON pointer of the place that is varied. */
   readonly pointer: string;
-  /** What stands there. */
+  /** The value there, and why it is tried. */
   readonly label: string;
   readonly body: Json;
   /** How the value there is written, where `JSON.stringify` writes it in another way. */
@@ -21,8 +22,18 @@ export interface Variation {
 export function variationsOf(subject: Subject): Variation[] {
   const { places, whole, least } = subject;
   const all = [
-    { pointer: '', label: 'with all members', body: whole, aims: [subject.judge.pointer] },
-    { pointer: '', label: 'with what is required', body: least, aims: [subject.judge.pointer] },
+    {
+      pointer: '',
+      label: describedValue(whole, 'all properties'),
+      body: whole,
+      aims: [subject.judge.pointer],
+    },
+    {
+      pointer: '',
+      label: describedValue(least, 'only what is required'),
+      body: least,
+      aims: [subject.judge.pointer],
+    },
     ...places.flatMap((place) => (place.about === 'name' ? [] : memberVariations(subject, place))),
     ...places.flatMap((place) => placeVariations(subject, place, place.pointer)),
     ...places.flatMap((place) => adviceVariations(subject, place)),
@@ -57,7 +68,7 @@ function placeVariations(subject: Subject, place: SchemaPlace, pointer: string):
   const context: CandidateContext = { valid: subject.valid(place.path), matching };
   return candidatesOf(place.node, context).map(([keyword, { label, value, text }]) => ({
     pointer: at,
-    label,
+    label: describedValue(value, label, text),
     body: edited(subject.full, at, value),
     ...(text !== undefined && { text }),
     aims: aim(keyword),
@@ -83,7 +94,12 @@ function named(
   const object = valueAt(full, at);
   const last = isObject(object) ? Object.values(object).at(-1) : undefined;
   const pointer = `${at}/${escapePointer(String(value))}`;
-  return { pointer: `${at}/*`, label: `a name, ${label}`, body: edited(full, pointer, last ?? 'text'), aims };
+  return {
+    pointer: `${at}/*`,
+    label: `named ${describedValue(value, label)}`,
+    body: edited(full, pointer, last ?? 'text'),
+    aims,
+  };
 }
 
 /** Each member absent, each optional one alone, and one that nobody knows. */
@@ -99,7 +115,7 @@ function memberVariations(subject: Subject, place: SchemaPlace): Variation[] {
       ? [
           {
             pointer: `${at}/*`,
-            label: 'a member that nobody knows',
+            label: `named ${describedValue(UNKNOWN, 'an unknown property')}`,
             body: edited(subject.full, `${at}/${UNKNOWN}`, 'text'),
             aims: [`${place.pointer}/x-unknown-members`, `${place.pointer}/additionalProperties`],
           },
@@ -128,7 +144,15 @@ function memberPresence({ whole, full, least }: Subject, { place, at, name }: Pr
   const absent = { pointer, label: 'absent', body: edited(full, pointer, undefined), aims };
   const isInLeast = valueAt(least, at) === undefined || valueAt(least, pointer) !== undefined;
   if (isInLeast) return [absent];
-  return [absent, { pointer, label: 'alone', body: edited(least, pointer, value), aims }];
+  return [
+    absent,
+    {
+      pointer,
+      label: describedValue(value, 'the only optional property'),
+      body: edited(least, pointer, value),
+      aims,
+    },
+  ];
 }
 
 /** Candidates for what a contract advises. */
@@ -154,7 +178,7 @@ function adviceAt(subject: Subject, inner: SchemaPlace, rule: string): Variation
   }));
   const others = placeVariations(subject, inner, rule).map((variation) => ({
     ...variation,
-    label: `${variation.label} of the advice`,
+    label: `${variation.label}, by x-advice`,
     aims: [rule],
   }));
   return [...missing, ...others];

@@ -1,4 +1,5 @@
 /** Plays harmless scenarios against a real endpoint, keeps what it answers, and compares it with what it has answered before. */
+import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { operationOf } from '../contract/contract.ts';
 import { type Result, runScenarios, type Summary } from '../run/run.ts';
@@ -22,7 +23,14 @@ export interface LiveOptions extends LiveRules {
   readonly snapshots?: SnapshotFolder | undefined;
   /** Whether a snapshot that differs is replaced, and is no failure. */
   readonly update?: boolean;
+  /** Called as soon as a scenario has been played, before its snapshot is compared. */
+  readonly onPlayed?: ((result: Result) => void) | undefined;
 }
+
+const LIVE_OPTIONS: OptionNames<LiveOptions> = {
+  ...{ scenarios: true, contracts: true, target: true, sign: true },
+  ...{ snapshots: true, update: true, mayLeaveEvents: true, onPlayed: true },
+};
 
 export interface LiveRun {
   readonly summary: Summary;
@@ -38,9 +46,12 @@ export interface LiveRun {
 /** The account has traffic of its own, which must not be refused because of a run. */
 const SHARE = 0.5;
 
+/** Half of a limit of 20 requests a minute lasts long for a whole suite. */
+const PATIENCE_MS = 3_600_000;
+
 /** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
-  const { contracts, target, sign } = options;
+  const { contracts, target, sign } = checkedOptions('runLive', options, LIVE_OPTIONS);
   let latest: WireAnswer | undefined;
   const seen = new Map<string, WireAnswer>();
   const recording: Target = {
@@ -56,9 +67,12 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     contracts,
     sign,
     share: SHARE,
-    onResult: ({ scenario }) => {
-      if (latest) seen.set(scenario.id, latest);
+    patienceMs: PATIENCE_MS,
+    giveUpAfterMs: 2 * PATIENCE_MS,
+    onResult: (result) => {
+      if (latest) seen.set(result.scenario.id, latest);
       latest = undefined;
+      options.onPlayed?.(result);
     },
   });
   const outcomes = await comparisons(options, summary, seen);

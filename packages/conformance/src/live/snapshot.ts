@@ -1,7 +1,9 @@
 /** What a real endpoint has answered, in a form that is the same in each run as long as the endpoint is. */
 import { isObject, type Json, type JsonObject, type OperationEntry, resolveNode } from '@pushspec/contract';
+import { isSecretName } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
 import { parsedJson } from '../contract/violation.ts';
+import { redactText } from '../run/redact.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WireAnswer } from '../target/wire.ts';
 
@@ -22,13 +24,13 @@ interface Taken {
   readonly contract: Contract;
   readonly entry: OperationEntry;
   readonly answer: WireAnswer;
-  /** Texts that must not be kept. */
+  /** Strings that must not be kept. */
   readonly secrets: readonly string[];
   readonly nowMs: number;
 }
 
 export function snapshotOf({ scenario, contract, entry, answer, secrets, nowMs }: Taken): Snapshot {
-  const mask = (text: string) => stable(withoutSecrets(text, secrets));
+  const mask = (text: string) => stable(redactText(text, secrets));
   const declared = ['content-type', ...declaredHeaders(contract, entry, answer.status)];
   const headers = declared.flatMap((name): [string, string][] => {
     const value = answer.headers[name];
@@ -61,7 +63,8 @@ function masked(value: Json, mask: (text: string) => string): Json {
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([name, child]): [string, Json] => {
     const isVolatile = VOLATILE.test(name) && !isObject(child) && !Array.isArray(child);
-    return [mask(name), isVolatile ? `<${typeof child}>` : masked(child, mask)];
+    if (isVolatile) return [mask(name), `<${typeof child}>`];
+    return [mask(name), isSecretName(name) && typeof child === 'string' ? '***' : masked(child, mask)];
   });
   return Object.fromEntries(members);
 }
@@ -79,10 +82,4 @@ function stable(text: string): string {
     .replaceAll(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<instant>')
     .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{16,}\b/gi, '<id>')
     .replaceAll(/\b[1-4]\d{9}(\d{3})?\b/g, '<instant>');
-}
-
-const MASK = '***';
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, MASK)), text);
 }

@@ -1,26 +1,30 @@
-/** Results as a page of its own: it asks no other address for anything, and needs no script to be read. */
+/** Results as a self-contained page: it loads nothing from elsewhere, and reads without a script. */
 import { isObject } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { shortened } from '../contract/violation.ts';
 import type { Result, Summary } from '../run/run.ts';
+import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { escapeMarkup } from './escape-markup.ts';
+import { countCases, countsText, type ReportedCase, reportedCases } from './reported-case.ts';
 
 export interface HtmlReportOptions {
   readonly summary: Summary;
-  /** By them the rule behind a scenario is told. */
+  readonly sequences?: readonly SequenceResult[];
+  /** Name the rule behind a scenario. */
   readonly contracts: readonly Contract[];
-  /** What was asked. */
+  /** The endpoint. */
   readonly address: string;
-  /** A line each, such as the coverage; shown below the counts. */
+  /** A line each, such as the coverage or a hint; shown below the counts. */
   readonly notes?: readonly string[];
 }
 
-/** A whole document. What failed stands first and is open. */
-export function htmlReport({ summary, contracts, address, notes = [] }: HtmlReportOptions): string {
-  const { results, passed, failed, skipped } = summary;
-  const title = `${failed} failed, ${passed} passed, ${skipped} skipped`;
+/** Returns a whole document. Failures come first and are open. */
+export function htmlReport(options: HtmlReportOptions): string {
+  const { summary, sequences = [], contracts, address, notes = [] } = options;
+  const cases = reportedCases(summary, sequences);
+  const title = countsText(countCases(cases));
   const order = ['failed', 'skipped', 'passed'] as const;
-  const sections = order.map((outcome) => section(outcome, results, contracts));
+  const sections = order.map((outcome) => section(outcome, cases, contracts));
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
@@ -28,40 +32,53 @@ export function htmlReport({ summary, contracts, address, notes = [] }: HtmlRepo
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escapeMarkup(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${escapeMarkup(title)}</h1>`,
-    `<p>Scenarios of the contracts, played against <code>${escapeMarkup(address)}</code>.</p>`,
+    `<p>Cases of the contracts, played against <code>${escapeMarkup(address)}</code>.</p>`,
     ...notes.map((note) => `<p>${escapeMarkup(note)}</p>`),
     ...sections,
     '</body></html>\n',
   ].join('\n');
 }
 
-function section(outcome: Result['outcome'], results: readonly Result[], contracts: readonly Contract[]) {
-  const own = results.filter((result) => result.outcome === outcome);
+function section(
+  outcome: Result['outcome'],
+  cases: readonly ReportedCase[],
+  contracts: readonly Contract[],
+): string {
+  const own = cases.filter((one) => one.outcome === outcome);
   if (own.length === 0) return '';
-  const scenarios = own.map((result) => scenarioItem(result, contracts)).join('\n');
-  return `<h2>${own.length} ${outcome}</h2>\n${scenarios}`;
+  const items = own.map((one) => caseItem(one, contracts)).join('\n');
+  return `<h2>${own.length} ${outcome}</h2>\n${items}`;
 }
 
-function scenarioItem(result: Result, contracts: readonly Contract[]): string {
-  const { scenario, outcome, because, problems, profile } = result;
+function caseItem(one: ReportedCase, contracts: readonly Contract[]): string {
+  const { title, outcome, because, problems, repeat, result } = one;
   const facts = [
-    ['file', scenario.file],
-    ['operation', scenario.operation],
-    ['expected', scenario.reason],
-    ['given', isEmpty(scenario.given) ? '' : JSON.stringify(scenario.given)],
-    ['sent', shortened(JSON.stringify(scenario.call ?? scenario.raw ?? {}))],
-    ['not played', because ?? ''],
-    ...ruleFacts(result, contracts),
+    ...(result ? scenarioFacts(result) : []),
+    ['not played', because],
+    ['to repeat', repeat?.with ?? ''],
+    ['steps', repeat?.steps ?? ''],
+    ...(result ? ruleFacts(result, contracts) : []),
   ];
   return [
     `<details class="${outcome}"${outcome === 'failed' ? ' open' : ''}>`,
-    `<summary>${escapeMarkup(`${scenario.id} (${profile}): ${scenario.summary}`)}</summary>`,
+    `<summary>${escapeMarkup(title)}</summary>`,
     ...problems.map(
       ({ what, expected, got }) =>
         `<p class="problem"><b>${escapeMarkup(what)}</b>: expected <code>${escapeMarkup(expected)}</code>, got <code>${escapeMarkup(got)}</code></p>`,
     ),
     `<dl>${facts.map(([name = '', text = '']) => (text ? fact(name, text) : '')).join('')}</dl></details>`,
   ].join('\n');
+}
+
+function scenarioFacts({ scenario, profile }: Result): string[][] {
+  return [
+    ['file', scenario.file],
+    ['profile', profile],
+    ['operation', scenario.operation],
+    ['expected', scenario.reason],
+    ['given', isEmpty(scenario.given) ? '' : JSON.stringify(scenario.given)],
+    ['sent', shortened(JSON.stringify(scenario.call ?? scenario.raw ?? {}))],
+  ];
 }
 
 const fact = (name: string, text: string) =>

@@ -1,5 +1,7 @@
-/** Results for programs: one JSON document for each scenario, and one with the counts at the end. */
+/** Results for programs: one JSON document for each scenario and sequence, and one with the counts at the end. */
 import type { Result, Summary } from '../run/run.ts';
+import type { SequenceResult } from '../sequences/run-sequences.ts';
+import { countCases, reportedCases } from './reported-case.ts';
 
 export function resultLine({
   scenario,
@@ -27,6 +29,11 @@ export function resultLine({
   });
 }
 
-export function summaryLine({ passed, failed, skipped, verdictsUnchecked }: Summary): string {
-  return JSON.stringify({ summary: { passed, failed, skipped, verdictsUnchecked } });
+export function sequenceLine({ name, shows: _, ...result }: SequenceResult): string {
+  return JSON.stringify({ sequence: name, ...result });
+}
+
+export function summaryLine(summary: Summary, sequences: readonly SequenceResult[] = []): string {
+  const counts = countCases(reportedCases(summary, sequences));
+  return JSON.stringify({ summary: { ...counts, verdictsUnchecked: summary.verdictsUnchecked } });
 }

@@ -34,12 +34,24 @@ async function summary(): Promise<Summary> {
   return { results, passed: 1, failed: 1, skipped: 2, verdictsUnchecked: 1 };
 }
 
-it('prints a line for each failure, for each reason to skip, and the counts', async () => {
-  expect(textReport(await summary()).split('\n')).toEqual([
-    'FAIL spec/guance/scenarios/c.yaml (http, documented): status: expected 403, got 401',
-    'SKIP 2: its clock cannot be set: guance/b guance/d',
-    'http (documented): 1 passed, 1 failed, 2 skipped; 1 passed without a verdict to look at',
+it('prints a line for each cause of skips, the failures in groups, and the counts last', async () => {
+  expect(textReport(await summary(), { notes: ['a note'] }).split('\n')).toEqual([
+    'SKIP 2: its clock cannot be set. To play them, use an endpoint with the admin API of the reference server',
+    'a note',
+    'FAIL 1: status: expected 403, got 401',
+    '  - spec/guance/scenarios/c.yaml',
+    'http (documented): 1 passed, 1 failed, 2 skipped; 1 passed without a verdict to check',
   ]);
+});
+
+it('groups failures that differ only in ids and numbers', async () => {
+  const got = (id: string) => [{ what: 'status', expected: '200 (accepted)', got: `400 "request ${id}"` }];
+  const results = [
+    await result('a', { outcome: 'failed', problems: got('4f1b20c9') }),
+    await result('b', { outcome: 'failed', problems: got('77e0') }),
+  ];
+  const text = textReport({ results, passed: 0, failed: 2, skipped: 0, verdictsUnchecked: 0 });
+  expect(text.split('\n')[0]).toBe('FAIL 2: status: expected 200 (accepted), got 400 "request 4f1b20c9"');
 });
 
 it('prints one JSON document for each scenario, and one with the counts', async () => {

@@ -1,38 +1,83 @@
-/** Results for people: failures first, one line each, then what was skipped and why, then the counts. */
-import type { Result, Summary } from '../run/run.ts';
+/** Results for people: what was skipped and why, then the failures in groups, then the counts. */
+import type { Contract } from '../contract/contract.ts';
+import type { Summary } from '../run/run.ts';
+import type { SequenceResult } from '../sequences/run-sequences.ts';
+import { type FailureGroup, failureGroups } from './failure-groups.ts';
+import { countCases, countsText, oneLine, type ReportedCase, reportedCases } from './reported-case.ts';
+import { skipReason } from './skip-advice.ts';
 
-export function textReport(summary: Summary): string {
-  const failures = summary.results.filter(({ outcome }) => outcome === 'failed').flatMap(failureLines);
-  const skips = summary.results.filter(({ outcome }) => outcome === 'skipped').map(skipLine);
-  return [...failures, ...grouped(skips), countLine(summary)].join('\n');
+export interface TextReportOptions {
+  readonly sequences?: readonly SequenceResult[];
+  /** Name the cause that many failures share. */
+  readonly contracts?: readonly Contract[];
+  /** Lines above the failures, such as the coverage. */
+  readonly notes?: readonly string[];
 }
 
-function failureLines({ scenario, target, profile, problems }: Result): string[] {
-  return problems.map(
-    ({ what, expected, got }) =>
-      `FAIL ${scenario.file} (${target}, ${profile}): ${oneLine(`${what}: expected ${expected}, got ${got}`)}`,
-  );
+/** Lines of a list. The other formats have all of it. */
+const MOST_SHOWN = 5;
+
+/** Groups that are shown, the largest ones. */
+const MOST_GROUPS = 25;
+
+export function textReport(summary: Summary, options: TextReportOptions = {}): string {
+  const { sequences = [], contracts = [], notes = [] } = options;
+  const cases = reportedCases(summary, sequences);
+  const groups = failureGroups(cases, contracts);
+  const hidden = groups.slice(MOST_GROUPS).flatMap((group) => group.cases);
+  return [
+    ...skipLines(cases),
+    ...notes,
+    ...groups.slice(0, MOST_GROUPS).flatMap(groupLines),
+    ...(hidden.length > 0
+      ? [`FAIL ${hidden.length} more, in other ways; --html, --junit and --json name all`]
+      : []),
+    countLine(summary, cases),
+  ].join('\n');
 }
 
-function skipLine({ scenario, because = '' }: Result): { because: string; name: string } {
-  return { because: oneLine(because), name: scenario.id };
+/** A line for each cause, with the number of cases and what would enable them. */
+function skipLines(cases: readonly ReportedCase[]): string[] {
+  const reasons = cases.filter(({ outcome }) => outcome === 'skipped').map((one) => skipReason(one.because));
+  const groups = [...Map.groupBy(reasons, ({ cause }) => cause).values()];
+  return groups
+    .sort((a, b) => b.length - a.length)
+    .map((list) => {
+      const { cause = '', advice } = list[0] ?? {};
+      const enable = advice === undefined ? '' : `. To play ${list.length === 1 ? 'it' : 'them'}, ${advice}`;
+      return `SKIP ${list.length}: ${cause}${enable}`;
+    });
 }
 
-/** Scenarios that are skipped for the same reason share a line. */
-function grouped(skips: readonly { because: string; name: string }[]): string[] {
-  const groups = Map.groupBy(skips, ({ because }) => because);
-  return [...groups].map(
-    ([because, list]) => `SKIP ${list.length}: ${because}: ${list.map(({ name }) => name).join(' ')}`,
-  );
+function groupLines({ problems, hint, cases }: FailureGroup): string[] {
+  const [first = '', ...others] = problems;
+  return [
+    `FAIL ${cases.length}: ${first}`,
+    ...atMost(
+      others.map((problem) => `  and ${problem}`),
+      (more) => `  and ${more} more differences`,
+    ),
+    ...(hint === undefined ? [] : [`  HINT: ${hint}`]),
+    ...atMost(
+      cases.map((one) => `  - ${caseText(one)}`),
+      (more) => `  - and ${more} more; --html, --junit and --json name all`,
+    ),
+  ];
 }
 
-function countLine({ results, passed, failed, skipped, verdictsUnchecked }: Summary): string {
+/** The first lines, and how many more there are. */
+function atMost(lines: readonly string[], rest: (more: number) => string): string[] {
+  const more = lines.length - MOST_SHOWN;
+  return more > 1 ? [...lines.slice(0, MOST_SHOWN), rest(more)] : [...lines];
+}
+
+function caseText({ name, file, result, repeat }: ReportedCase): string {
+  const isWritten = result !== undefined && !('aims' in result.scenario);
+  return oneLine(isWritten ? file : name) + (repeat === undefined ? '' : ` (${repeat.with})`);
+}
+
+function countLine({ results, verdictsUnchecked }: Summary, cases: readonly ReportedCase[]): string {
   const { target = '', profile = '' } = results[0] ?? {};
-  const unchecked =
-    verdictsUnchecked === 0 ? '' : `; ${verdictsUnchecked} passed without a verdict to look at`;
-  return `${target} (${profile}): ${passed} passed, ${failed} failed, ${skipped} skipped${unchecked}`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ');
+  const unchecked = verdictsUnchecked === 0 ? '' : `; ${verdictsUnchecked} passed without a verdict to check`;
+  return `${target} (${profile}): ${countsText(countCases(cases))}${unchecked}`;
 }

@@ -28,27 +28,46 @@ function clock() {
 it('lets as many requests go at once as the limit allows, and then waits longer than its window', async () => {
   const time = clock();
   const pace = createPace(time);
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 1));
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1));
   expect(time.slept).toEqual([1200, 1200]);
 });
 
 it('keeps to a share of each limit where one is set, windows of a minute among them', async () => {
   const time = clock();
   const pace = createPace({ ...time, share: 0.5 });
-  for (let sent = 0; sent < 5; sent++) await pace(operation(4, 60));
-  expect(time.slept).toEqual([72_000, 72_000]);
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(4, 60));
+  expect(time.slept).toEqual([61_200, 61_200]);
 });
 
 it('does not wait for a limit whose scope does not count the request', async () => {
   const time = clock();
-  const pace = createPace({ ...time, share: 0.5 });
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 1), (scope) => scope !== 'account');
+  const pace = createPace(time);
+  for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1), (scope) => scope !== 'account');
   expect(time.slept).toEqual([]);
 });
 
-it('does not wait for windows of a minute', async () => {
+it('waits for a window of a minute, and not longer in all than it is allowed to', async () => {
+  const time = clock();
+  const pace = createPace({ ...time, patienceMs: 100_000 });
+  for (let sent = 0; sent < 4; sent++) await pace.before(operation(2, 60));
+  expect(time.slept).toEqual([61_200]);
+  await expect(pace.before(operation(2, 60))).rejects.toThrow('the run waits no longer than 100 s');
+});
+
+it('says before it waits, how long and for which limit', async () => {
+  const waits: unknown[] = [];
+  const pace = createPace({ ...clock(), onWait: (ms, { reason }) => waits.push([ms, reason]) });
+  for (let sent = 0; sent < 3; sent++) await pace.before(operation(2, 60));
+  expect(waits).toEqual([[61_200, 'rate-limited']]);
+});
+
+it('knows how many requests a limit counts at this moment', async () => {
   const time = clock();
   const pace = createPace(time);
-  for (let sent = 0; sent < 5; sent++) await pace(operation(2, 60));
-  expect(time.slept).toEqual([]);
+  const entry = operation(3, 60);
+  for (let sent = 0; sent < 3; sent++) await pace.before(entry);
+  const [limit] = entry.operation['x-rate-limits'] as never[];
+  expect(pace.counted(entry, limit as never)).toBe(3);
+  await pace.clear(entry, limit as never);
+  expect(pace.counted(entry, limit as never)).toBe(0);
 });

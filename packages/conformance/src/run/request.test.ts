@@ -16,7 +16,7 @@ const legible: Sign = ({ method, target, headers, secret }: SignInput) =>
 function contextOf(vendor: Vendor, role: string, sign: Sign | undefined = legible): RequestContext {
   const contract = loadContract(vendor, 'documented');
   const roles = rolesOf(vendor, developmentConfig);
-  const names = { ...credentialNames(vendor, developmentConfig), limits: { maxBodyBytes: 64 } };
+  const names = { ...credentialNames(vendor, developmentConfig, roles), limits: { maxBodyBytes: 64 } };
   const meanings = { now: Date.parse('2026-11-21T00:00:00Z'), names, contract: contract.document };
   const entry = operationOf(contract, OPERATIONS[vendor]);
   return { contract, entry, credential: roles[role] as Credential, roles, meanings, sign };

@@ -1,11 +1,11 @@
 /** From a scenario to the request on the wire. */
 import { bodyMediaType, isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
-import { fill, type Meanings, MissingValue } from '../scenario/placeholders.ts';
+import { fill, fillJsonText, type Meanings, MissingValue, pathSegment } from '../scenario/placeholders.ts';
 import type { Call, RawRequest, SignDeviations } from '../scenario/scenario.ts';
 import type { WireRequest } from '../target/wire.ts';
 import { type Credential, knowledgeOf } from '../vendors/vendor.ts';
-import { type HeaderLayer, overlaid, settled } from './headers.ts';
+import { type HeaderLayer, headerText, overlaid, settled } from './headers.ts';
 import { paddedCall } from './padded-call.ts';
 import { type Sign, signedHeaders } from './sign.ts';
 
@@ -59,10 +59,19 @@ function assemble(parts: Parts, context: RequestContext): WireRequest {
   const mediaType: HeaderLayer = body ? { 'Content-Type': bodyMediaType(entry) } : {};
   const headers = overlaid(mediaType, apiKeyHeader(context), parts.headers ?? {});
   if (!knowledgeOf(context.contract.vendor).signed || parts.sign === false) {
-    return { method, target, headers: settled(headers), body };
+    return { method, target, headers: sendable(settled(headers)), body };
   }
   const options = { ...signer(parts.sign ?? {}, context), method, target, headers, body };
-  return { method, target, headers: signedHeaders(options), body };
+  return { method, target, headers: sendable(signedHeaders(options)), body };
+}
+
+/** Line breaks end a header, and only characters of one byte stand in it. */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
+
+function sendable(headers: Record<string, string>): Record<string, string> {
+  const [name] = Object.entries(headers).find(([, value]) => UNSENDABLE.test(value)) ?? [];
+  if (name === undefined) return headers;
+  throw new MissingValue(`the configuration has a value for ${name} that no HTTP header can carry`);
 }
 
 function signer(
@@ -87,7 +96,7 @@ function signer(
 function pathOf(path: string, credential: Credential): string {
   return path.replace(/\/\{(\w+)\}/g, (_, name: string) => {
     const value = String(credential[name] ?? '');
-    return value === '' ? '' : `/${encodeURIComponent(value)}`;
+    return value === '' ? '' : `/${pathSegment(value)}`;
   });
 }
 
@@ -98,7 +107,7 @@ function apiKeyHeader({ contract, credential }: RequestContext): HeaderLayer {
     (candidate) => isObject(candidate) && candidate.type === 'apiKey' && candidate.in === 'header',
   );
   if (!isObject(scheme) || credential.apiKey === undefined) return {};
-  return { [String(scheme.name)]: String(credential.apiKey) };
+  return { [String(scheme.name)]: headerText(String(credential.apiKey)) };
 }
 
 function bodyOf({ body, json, base64, size }: RawRequest, meanings: Meanings): Buffer | undefined {
@@ -108,7 +117,7 @@ function bodyOf({ body, json, base64, size }: RawRequest, meanings: Meanings): B
       : base64 !== undefined
         ? Buffer.from(base64, 'base64')
         : body !== undefined
-          ? Buffer.from([fill(body, meanings)].flat().join(''))
+          ? Buffer.from([fillJsonText(body, meanings)].flat().join(''))
           : undefined;
   if (size === undefined || bytes === undefined) return bytes;
   const missing = Number(fill(size, meanings)) - bytes.length;

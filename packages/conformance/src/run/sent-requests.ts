@@ -4,6 +4,7 @@ import { essence, parsedJson, shortened } from '../contract/violation.ts';
 import type { CallOutcome } from '../target/target.ts';
 import { headerOf, type WireRequest } from '../target/wire.ts';
 import type { Problem } from './match.ts';
+import { holdsSecret } from './redact.ts';
 
 export interface SentOptions {
   readonly outcome: CallOutcome | undefined;
@@ -24,7 +25,7 @@ export function sentProblems({ outcome, expected, freeHeaders, secrets }: SentOp
   const [sent] = outcome.sent;
   if (sent && count === 1) problems.push(...requestProblems(sent, expected, freeHeaders));
   const shown = outcome.accepted ? '' : (outcome.shown ?? '');
-  const leaks = secrets.some((secret) => shown.includes(secret));
+  const leaks = holdsSecret(shown, secrets);
   return [...problems, ...differing('secrets in the error', 'none', leaks ? 'one' : 'none')];
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Contract } from '../contract/contract.ts';
 import type { SignDeviations } from '../scenario/scenario.ts';
 import type { Credential } from '../vendors/vendor.ts';
-import { type HeaderLayer, overlaid, settled } from './headers.ts';
+import { type HeaderLayer, headerText, overlaid, settled } from './headers.ts';
 
 export interface SignInput {
   readonly method: string;
@@ -60,7 +60,8 @@ function digestAndDate({ body, deviations, nowMs }: SignOptions, rules: SigningR
   const digested = deviations.body === undefined ? body : Buffer.from(deviations.body);
   const date = deviations.date === undefined ? new Date(nowMs).toUTCString() : deviations.date;
   return {
-    ...(digested && { [rules.digestHeader]: digest(rules.digestHash, digested, deviations.md5) }),
+    // Without a body there is nothing to digest, whatever the contract shows as an example.
+    [rules.digestHeader]: digested ? digest(rules.digestHash, digested, deviations.md5) : null,
     Date: date,
   };
 }
@@ -95,6 +96,6 @@ function prescribedValue(
   { securityToken }: Credential,
 ): string | null {
   if (isObject(schema) && schema.const !== undefined) return String(schema.const);
-  if (/security-token$/i.test(String(name))) return String(securityToken);
+  if (/security-token$/i.test(String(name))) return headerText(String(securityToken));
   return example === undefined ? null : String(example);
 }

@@ -19,13 +19,19 @@ export function verdictProblems(scenario: Scenario, contract: Contract, verdict:
     expected.outcome ??
     (reason === undefined ? 'accepted' : reason.outcome === 'rejected' ? 'rejected' : undefined);
   return [
-    ...(outcome === undefined ? [] : mismatches('verdict outcome', outcome, verdict.outcome)),
+    ...(outcome === undefined ? [] : outcomeProblems(outcome, verdict.outcome, codes.reasons)),
     ...(reason === undefined ? [] : codeProblems('verdict', [scenario.reason], codes[PLACE[reason.outcome]])),
     ...codeProblems('verdict reasons', expected.reasons, codes.reasons),
     ...codeProblems('verdict warnings', expected.warnings, codes.warnings),
     ...itemProblems(expected.items, verdict),
     ...findingsOf(verdict).flatMap((finding) => findingProblems(contract, finding)),
   ];
+}
+
+/** Names the reasons with the outcome: they say what went wrong. */
+function outcomeProblems(expected: string, got: string, reasons: readonly string[]): Problem[] {
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  return mismatches('verdict outcome', expected, got).map((one) => ({ ...one, got: one.got + why }));
 }
 
 function findingsOf({ reasons, warnings, items }: Verdict): VerdictFinding[] {

@@ -56,7 +56,9 @@ it('names the file and the place of a text that is not YAML, in one line', async
 
 it('lists the vendors where one is asked for that is not', async () => {
   await expect(loadScenarios({ vendor: 'guanse' as 'guance' })).rejects.toThrow(
-    new TypeError('there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance'),
+    new TypeError(
+      'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
+    ),
   );
 });
 
@@ -73,6 +75,6 @@ it('names the folder in which there are no scenarios', async () => {
   const loading = loadScenarios({ vendor: 'guance', directory: new URL('./nowhere/', import.meta.url) });
   await expect(loading).rejects.toThrow(ScenarioError);
   await expect(loading).rejects.toThrow(
-    /^there is no folder of scenarios at \S+guance\S+: directory is the folder that holds <vendor>\/scenarios$/,
+    /^there is no folder of scenarios at .+guance.+: directory is the folder that holds <vendor>\/scenarios$/,
   );
 });

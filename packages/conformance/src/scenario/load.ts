@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   checkedName,
+  checkedOptions,
   isObject,
   type JsonObject,
+  type OptionNames,
   type Profile,
   profiles,
   type Vendor,
@@ -25,6 +27,8 @@ export interface LoadOptions {
   directory?: URL;
 }
 
+const LOAD_OPTIONS: OptionNames<LoadOptions> = { vendor: true, directory: true };
+
 /** A scenario file that breaks a rule of the format; the message names file, place and rule. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
@@ -35,7 +39,7 @@ export class ScenarioError extends Error {
  * Rejects with a {@link ScenarioError}, and with a TypeError where an option has no such value.
  */
 export async function loadScenarios(options: LoadOptions = {}): Promise<Scenario[]> {
-  const { vendor, directory = specDirectory() } = options;
+  const { vendor, directory = specDirectory() } = checkedOptions('loadScenarios', options, LOAD_OPTIONS);
   if (!(directory instanceof URL && directory.href.startsWith('file:') && directory.pathname.endsWith('/')))
     throw new TypeError(
       "directory must be the URL of a folder, with a slash at its end, such as new URL('./spec/', import.meta.url)",

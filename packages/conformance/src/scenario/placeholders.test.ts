@@ -50,7 +50,7 @@ it('unfolds a repeat to a list or to a text', () => {
 
 it('says which value is missing', () => {
   expect(() => fill('{{limits.none + 1}}', meanings)).toThrow(
-    new MissingValue('{{limits.none}} has no value here'),
+    new MissingValue('the configuration has no value for limits.none'),
   );
 });
 

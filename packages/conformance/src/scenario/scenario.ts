@@ -20,6 +20,10 @@ export interface Scenario {
   readonly note?: number;
   /** Key of the contract's `info.x-sources`. */
   readonly source?: string;
+  /** Other reasons that the contract lets an implementation give. */
+  readonly or?: readonly string[];
+  /** Whether what it shows stands in NOTES.md alone: no implementation of the contract can know it. */
+  readonly onlyNotes?: boolean;
   readonly given: Given;
   readonly call?: Call;
   readonly raw?: RawRequest;

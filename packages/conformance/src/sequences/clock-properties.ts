@@ -69,7 +69,7 @@ function skewProperty(subject: Subject): Property[] {
   return [
     {
       name: `${contract.vendor}: Date around a clock that is moved`,
-      sequences: steps.map(toSequence(contract)),
+      sequences: steps.map(toSequence(contract, { clockSkewSeconds: seconds })),
     },
   ];
 }
@@ -100,6 +100,6 @@ function named({ contract }: Subject, { operationId }: OperationEntry) {
   return { vendor: contract.vendor, operation: operationId };
 }
 
-function toSequence({ vendor }: Contract) {
-  return (steps: Step[]): Sequence => ({ config: { [vendor]: { rateLimits: 'off' } }, steps });
+function toSequence({ vendor }: Contract, settings: Readonly<Record<string, number>> = {}) {
+  return (steps: Step[]): Sequence => ({ config: { [vendor]: { rateLimits: 'off', ...settings } }, steps });
 }

@@ -8,6 +8,7 @@ import type { Problem } from '../run/match.ts';
 import { redactProblem } from '../run/redact.ts';
 import { filledCall, requestOfCall, requestOfRaw } from '../run/request.ts';
 import type { Sign } from '../run/sign.ts';
+import type { Strictness } from '../run/strictness.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Target, type Verdict } from '../target/target.ts';
 import { secretsOf } from '../vendors/vendor.ts';
@@ -17,6 +18,7 @@ export interface SequenceTarget {
   readonly target: Target;
   readonly contracts: ReadonlyMap<Vendor, Contract>;
   readonly sign: Sign | undefined;
+  readonly strictness: Strictness;
 }
 
 /** A step that has not come to what was expected. */
@@ -120,7 +122,10 @@ async function playStep(on: SequenceTarget, step: Step): Promise<Problem | undef
   if (!target.send) throw new CannotEstablish('it plays typed calls only');
   const request = step.call ? requestOfCall(step.call, context) : requestOfRaw(step.raw ?? {}, context);
   const answer = await target.send(request);
-  const [problem] = envelopeProblems({ contract, entry, code: step.expected, answer });
+  const [problem] = envelopeProblems({
+    ...{ contract, entry, answer, code: step.expected },
+    strictness: on.strictness,
+  });
   return problem ?? (step.isWhole ? itemProblem(await target.verdictOf?.(answer), step) : undefined);
 }
 

@@ -1,19 +1,19 @@
 /** Properties about rate limits: requests at any instants are let pass and refused as the contract's algorithms say. */
 import type { OperationEntry, RateLimit, Vendor } from '@pushspec/contract';
 import fc from 'fast-check';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, rateLimitsOf } from '../contract/contract.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import type { Property } from './property.ts';
 import { rateModel } from './rate-model.ts';
-import type { Sequence, Step } from './sequence.ts';
-import { countedStep, rateLimits } from './window-sequences.ts';
+import { datedSettings, type Sequence, type Step } from './sequence.ts';
+import { countedStep } from './window-sequences.ts';
 
 const ALGORITHMS = ['fixed', 'sliding', 'token-bucket'] as const;
 
 /** One for each limit of a contract, and for the first of them one for each algorithm that a contract may name. */
 export function rateProperties(contract: Contract): Property[] {
   return [...contract.operations.values()].flatMap((entry) =>
-    rateLimits(entry).flatMap((limit, index) =>
+    rateLimitsOf(entry).flatMap((limit, index) =>
       ALGORITHMS.filter((algorithm) => index === 0 || algorithm === limit.algorithm).map((algorithm) => ({
         name: `${contract.vendor}: ${limit.reason} at any instants, ${algorithm}${algorithm === limit.algorithm ? ', the contract\u2019s own' : ''}`,
         sequences: arrivals(contract, entry, { ...limit, algorithm }),
@@ -54,7 +54,7 @@ function arrivals(contract: Contract, entry: OperationEntry, limit: RateLimit): 
       nowMs += ms;
       return { ...base, afterMs: ms, expected: passes(nowMs) ? ACCEPTED : chosen.reason };
     });
-    return { config: { [contract.vendor]: { rateLimits: [chosen] } }, steps };
+    return { config: { [contract.vendor]: { ...datedSettings(entry), rateLimits: [chosen] } }, steps };
   });
 }
 
@@ -62,7 +62,7 @@ function arrivals(contract: Contract, entry: OperationEntry, limit: RateLimit): 
 export function interleavedProperty(contracts: readonly Contract[]): Property[] {
   const senders = contracts.flatMap((contract) =>
     [...contract.operations.values()].flatMap((entry) =>
-      rateLimits(entry)
+      rateLimitsOf(entry)
         .slice(0, 1)
         .map((limit) => ({ contract, entry, limit })),
     ),
@@ -90,9 +90,9 @@ export function interleavedProperty(contracts: readonly Contract[]): Property[] 
       };
     });
     const config = Object.fromEntries(
-      senders.map(({ contract }, index): [Vendor, object] => [
+      senders.map(({ contract, entry }, index): [Vendor, object] => [
         contract.vendor,
-        { rateLimits: [chosen[index]] },
+        { ...datedSettings(entry), rateLimits: [chosen[index]] },
       ]),
     );
     const kept = Object.fromEntries(

@@ -1,5 +1,5 @@
 /** What a sequence is: requests at instants of a clock that is held, as plain data. */
-import type { Vendor } from '@pushspec/contract';
+import { isObject, type OperationEntry, type Vendor } from '@pushspec/contract';
 import type { Scenario } from '../scenario/scenario.ts';
 
 export interface Step extends Pick<Scenario, 'given' | 'call' | 'raw'> {
@@ -23,6 +23,12 @@ export interface Sequence {
   readonly steps: readonly Step[];
   /** How many requests of each vendor the target has kept at the end, where it tells. */
   readonly kept?: Readonly<Partial<Record<Vendor, number>>>;
+}
+
+/** Settings under which a Date in whole seconds is near enough to any instant. */
+export function datedSettings({ operation }: OperationEntry): Readonly<Record<string, unknown>> {
+  const skew = operation['x-clock-skew'];
+  return isObject(skew) ? { clockSkewSeconds: skew.seconds } : {};
 }
 
 /** What the clock says at the beginning of each sequence: a whole day, so that fixed windows begin with it. */

@@ -1,10 +1,10 @@
 /** The edges of the contract's own rate limits: used up, refused to the last millisecond of the window, then let pass. */
-import { isObject, type OperationEntry, type RateLimit } from '@pushspec/contract';
-import type { Contract } from '../contract/contract.ts';
+import type { OperationEntry, RateLimit } from '@pushspec/contract';
+import { type Contract, rateLimitsOf } from '../contract/contract.ts';
 import { hitOf } from '../coverage/rule.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
-import { SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
+import { datedSettings, SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
 
 export interface NamedSequence {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface NamedSequence {
 
 export function windowSequences(contract: Contract): NamedSequence[] {
   return [...contract.operations.values()].flatMap((entry) =>
-    rateLimits(entry).map((limit, index) => {
+    rateLimitsOf(entry).map((limit, index) => {
       const pointer = `${entry.pointer}/x-rate-limits/${index}`;
       return {
         name: `${contract.vendor}: ${limit.reason} lasts as long as its window`,
@@ -29,11 +29,6 @@ export function windowSequences(contract: Contract): NamedSequence[] {
       };
     }),
   );
-}
-
-export function rateLimits({ operation }: OperationEntry): RateLimit[] {
-  const limits = operation['x-rate-limits'];
-  return Array.isArray(limits) ? (limits.filter(isObject) as unknown as RateLimit[]) : [];
 }
 
 /** A request that is accepted, sent by somebody whose requests the limit counts. */
@@ -63,7 +58,7 @@ function windowSequence(contract: Contract, entry: OperationEntry, limit: RateLi
   // Amid a window of those that begin on the clock: begun there, all algorithms would look alike.
   const amid = limit.algorithm === 'fixed' ? {} : { startMs: SEQUENCE_START_MS + limit.windowSeconds * 500 };
   return {
-    config: {},
+    config: { [contract.vendor]: { ...datedSettings(entry), rateLimits: 'contract' } },
     exhausted: limit.reason,
     ...amid,
     steps: [

@@ -33,6 +33,7 @@ export async function adminControl({ wire, config, now }: AdminControlOptions): 
   let inForce = config;
   let heldAt: number | undefined;
   let isTouched = false;
+  let beginning: number | undefined;
   const hold = async (instant: true | string) => {
     const { body } = await order(wire, 'PUT', '/clock', { freeze: instant });
     heldAt = (parsedJson(body) as { nowMs?: number } | undefined)?.nowMs;
@@ -48,8 +49,13 @@ export async function adminControl({ wire, config, now }: AdminControlOptions): 
     config: () => inForce,
     async reset() {
       await forget();
-      // A clock that stands still lets rate limits be used up to the last request.
-      if (hasClock) await hold(true);
+      if (!hasClock) return;
+      // A clock that stands still lets rate limits be used up to the last request; at a whole second, as a Date header has no less.
+      if (beginning === undefined) {
+        await hold(true);
+        beginning = Math.floor((heldAt ?? now()) / 1000) * 1000;
+      }
+      await hold(new Date(beginning).toISOString());
     },
     async kept(vendor) {
       const { body } = await order(wire, 'GET', `/requests?vendor=${vendor}&limit=${MOST_LISTED}`);

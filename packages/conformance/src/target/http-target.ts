@@ -2,9 +2,11 @@
 import {
   type Config,
   checkedName,
+  checkedOptions,
   developmentConfig,
   isObject,
   type Json,
+  type OptionNames,
   type Profile,
   profiles,
   vendors,
@@ -29,7 +31,14 @@ export interface HttpTargetOptions {
   readonly holdsClock?: boolean;
   /** Whether the endpoint is asked for our admin API. A vendor's own is not: it gets scenarios and nothing else. @default true */
   readonly asksForAdmin?: boolean;
+  /** Time for each response, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number | undefined;
 }
+
+const TARGET_OPTIONS: OptionNames<HttpTargetOptions> = {
+  ...{ url: true, config: true, profile: true, name: true },
+  ...{ now: true, holdsClock: true, asksForAdmin: true, timeoutMs: true },
+};
 
 export interface HttpTarget extends Target {
   /** Whether the endpoint has our admin API. */
@@ -46,11 +55,16 @@ const REQUEST_ID_HEADER = 'x-pushspec-request-id';
  * Rejects with a TypeError for an address, a profile or a configuration that is none.
  */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
-  const { name = 'http', now = Date.now, holdsClock = false, asksForAdmin = true } = options;
+  const {
+    name = 'http',
+    now = Date.now,
+    holdsClock = false,
+    asksForAdmin = true,
+  } = checkedOptions('httpTarget', options, TARGET_OPTIONS);
   const url = checkedUrl(options.url);
   const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
   const config = checkedConfig(options.config);
-  const wire = openWire(url);
+  const wire = openWire(url, { timeoutMs: options.timeoutMs });
   const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
   const hasAdmin = await isOurs.catch((cause: Error) => {
     wire.close();

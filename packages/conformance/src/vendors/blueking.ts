@@ -1,12 +1,17 @@
 /** BlueKing: `call` is `{ kind, data }`; the credentials stand in the body. */
-import { isObject } from '@pushspec/contract';
+import { isObject, type Json } from '@pushspec/contract';
+import { unusedNumber, unusedText } from './unused.ts';
 import type { VendorKnowledge } from './vendor.ts';
 
 export const blueking: VendorKnowledge = {
-  roles: ({ blueking: { dataIds } }) => ({
-    metric: dataIds.find(({ kind }) => kind === 'metric'),
-    event: dataIds.find(({ kind }) => kind === 'event'),
-  }),
+  roles({ blueking: { dataIds } }) {
+    // Larger numbers would be rounded on their way into a request.
+    const exact = dataIds.filter(({ dataId }) => Number.isSafeInteger(dataId));
+    return {
+      metric: exact.find(({ kind }) => kind === 'metric'),
+      event: exact.find(({ kind }) => kind === 'event'),
+    };
+  },
   defaultRole: (call) => String(call?.kind ?? 'metric'),
   acceptedCall: (role) =>
     role === 'event'
@@ -31,5 +36,27 @@ export const blueking: VendorKnowledge = {
   anonymous: 'empty-token',
   kindOf: (body, { blueking: { dataIds } }) =>
     dataIds.find(({ dataId }) => isObject(body) && body.data_id === dataId)?.kind,
+  isKnown: (body, { blueking: { dataIds } }, bits) =>
+    dataIds.some(
+      ({ dataId, accessToken }) =>
+        isObject(body) && areEqual(body.data_id, dataId, bits) && body.access_token === accessToken,
+    ),
+  names: ({ blueking: { dataIds } }) => ({
+    nobody: {
+      dataId: unusedNumber(dataIds.map(({ dataId }) => dataId)),
+      accessToken: unusedText(
+        'nope',
+        dataIds.map(({ accessToken }) => accessToken),
+      ),
+    },
+  }),
   secrets: ({ blueking: { dataIds } }) => dataIds.map(({ accessToken }) => accessToken),
 };
+
+/** Whether two data ids are the same, or the same in their low bits. */
+function areEqual(given: Json | undefined, dataId: number, bits: number | undefined): boolean {
+  if (bits === undefined || typeof given !== 'number') return given === dataId;
+  return (
+    Number.isInteger(given) && BigInt.asUintN(bits, BigInt(given)) === BigInt.asUintN(bits, BigInt(dataId))
+  );
+}

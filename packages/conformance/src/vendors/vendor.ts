@@ -13,6 +13,8 @@ export interface VendorKnowledge {
   roles(config: Config): Readonly<Record<string, object | undefined>>;
   /** Who sends when the scenario does not say it. */
   defaultRole(call: Call | undefined): string;
+  /** Roles that send instead where the configuration has nobody for the usual one; `isRefused` where the request is to be refused. @default none */
+  substitutes?(isRefused: boolean): readonly string[];
   /** A call of this role that is accepted. */
   acceptedCall(role: string): Call;
   /** The body that a typed call stands for. */
@@ -25,6 +27,8 @@ export interface VendorKnowledge {
   anonymous?: string;
   /** The kind of body that the credentials in it are registered for, where the contract tells kinds apart. */
   kindOf?(body: Json, config: Config): string | undefined;
+  /** Whether the credentials in a body are those of an entry of the configuration, or the same in the low `bits` that are compared. */
+  isKnown?(body: Json, config: Config, bits: number | undefined): boolean;
   /** Who has to send for requests to be counted in a scope of the contract's rate limits. @default the usual sender */
   counted?(scope: string): Pick<Given, 'with'>;
   /** Headers whose value follows from the rest of the request or from the sender. */
@@ -53,9 +57,13 @@ export function rolesOf(vendor: Vendor, config: Config): Record<string, Credenti
 }
 
 /** What placeholders such as `blueking.metric.dataId` mean. */
-export function credentialNames(vendor: Vendor, config: Config): Record<string, Json> {
+export function credentialNames(
+  vendor: Vendor,
+  config: Config,
+  roles: Readonly<Record<string, Credential>>,
+): Record<string, Json> {
   const others = knowledgeOf(vendor).names?.(config) ?? {};
-  return { [vendor]: { ...rolesOf(vendor, config), ...present(others) } as Json };
+  return { [vendor]: { ...roles, ...present(others) } as Json };
 }
 
 /** Every text of a configuration that must not be shown, the longest first: one may be the beginning of another. */

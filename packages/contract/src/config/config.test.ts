@@ -17,8 +17,22 @@ it('names the place of what is wrong and not its value', () => {
   expect(parse).toThrow('configuration at /blueking/dataIds/0/dataId: must be integer');
 });
 
-it('names a member that it does not know', () => {
-  expect(() => parseConfig({ blueking: { dataids: [] } })).toThrow('(dataids)');
+it.each([
+  [
+    { blueking: { dataids: [] } },
+    'configuration at /blueking: there is no property `dataids`: did you mean `dataIds`?',
+  ],
+  [{ guanse: {} }, 'configuration: there is no property `guanse`: did you mean `guance`?'],
+  [
+    { guance: { monitors: [{ secrte: 's' }] } },
+    'configuration at /guance/monitors/0: there is no property `secrte`: did you mean `secret`?',
+  ],
+  [
+    { cloudmonitor: { apiKeys: [] } },
+    'configuration at /cloudmonitor: there is no property `apiKeys`: use one of `rateLimits`, `clockSkewSeconds`, `accounts`',
+  ],
+])('names a property that it does not know: %j', (config, message) => {
+  expect(() => parseConfig(config)).toThrow(new ConfigError(message));
 });
 
 it('refuses two entries for the same data id', () => {

@@ -1,5 +1,7 @@
 /** The configuration of a server: who may send what. What is left out has the development values. */
+import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { unknownName } from '../unknown-names.ts';
 import schema from './config.schema.json' with { type: 'json' };
 import development from './development.json' with { type: 'json' };
 
@@ -76,18 +78,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const validate = new Ajv2020({ allErrors: false, strictTypes: false }).compile(schema);
+// With the schema of each failure, which has the names that could have been meant.
+const validate = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false }).compile(schema);
 
 /** Checks a configuration and fills in what is left out. Throws {@link ConfigError}. */
 export function parseConfig(value: unknown): Config {
-  if (!validate(value)) {
-    const error = validate.errors?.[0];
-    const extra = error?.params.additionalProperty ?? error?.params.allowedValues?.join(', ');
-    const detail = extra === undefined ? '' : ` (${extra})`;
-    throw new ConfigError(
-      `configuration${error?.instancePath ? ` at ${error.instancePath}` : ''}: ${error?.message}${detail}`,
-    );
-  }
+  if (!validate(value)) throw configError(validate.errors ?? []);
   const given = value as PartialConfig;
   const config = {
     blueking: { rateLimits: 'contract' as const, ...development.blueking, ...given.blueking },
@@ -99,6 +95,22 @@ export function parseConfig(value: unknown): Config {
     throw new ConfigError('configuration at /guance/apiKeys: requireApiKey needs at least one key');
   }
   return config;
+}
+
+/** A misspelled property explains more than the required one that is missing for it. */
+function configError(errors: readonly ErrorObject[]): ConfigError {
+  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
+  const place = error?.instancePath ? ` at ${error.instancePath}` : '';
+  return new ConfigError(`configuration${place}: ${error ? ruleOf(error) : 'it is not valid'}`);
+}
+
+function ruleOf({ keyword, message, params, parentSchema }: ErrorObject): string {
+  if (keyword === 'additionalProperties') {
+    const known = Object.keys((parentSchema?.properties ?? {}) as object);
+    return `there is no property ${unknownName([String(params.additionalProperty)], known)}`;
+  }
+  const allowed = params.allowedValues?.join(', ');
+  return allowed === undefined ? String(message) : `${message} (${allowed})`;
 }
 
 function refuseDuplicates(config: Config): void {

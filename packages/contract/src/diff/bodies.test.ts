@@ -57,8 +57,14 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'blueking',
-    'a new optional member',
+    'a new optional property of an open object, with a type',
     set(item, { host: { type: 'string' } }),
+    [`major request-tightened + ${item}/host`],
+  ],
+  [
+    'blueking',
+    'a new optional property that may have any value',
+    set(item, { host: { description: 'The host.' } }),
     [`minor member-added + ${item}/host`],
   ],
   [

@@ -8,6 +8,7 @@ import {
   resolveNode,
 } from '../document.ts';
 import {
+  absent,
   type Change,
   changeOf,
   childOf,
@@ -21,6 +22,7 @@ import { type Comparing, compareSchemas, type Side } from './compare-schemas.ts'
 import { opaque } from './directions.ts';
 import { always, constraint, type ExtensionRule, elements } from './extension-rule.ts';
 import { descriptiveExtensions, leftovers } from './leftovers.ts';
+import { largestEffect } from './new-member.ts';
 import { compareNodeExtensions, nodeExtensions } from './node-extensions.ts';
 import { operationExtensions } from './operation-extensions.ts';
 import { pairUp } from './pairs.ts';
@@ -112,6 +114,7 @@ function compareParameters(comparing: Comparing, old: Located, revised: Located)
     ({ value }) => (isObject(value) ? `${value.in} ${String(value.name).toLowerCase()}` : undefined),
   ]);
   for (const { old: before, revised: after } of pairs) {
+    if (!before && after) newParameter(comparing, after);
     if (!before || !after) continue;
     needed(comparing, childOf(before, 'required'), childOf(after, 'required'));
     // Their other members are Redocly's matter.
@@ -119,6 +122,17 @@ function compareParameters(comparing: Comparing, old: Located, revised: Located)
     compareNodeExtensions(comparing, extensionsOf(before), extensionsOf(after));
     compareOwnSchemas(comparing, 'request', before, after);
   }
+}
+
+/** Any string that a header or a query has; nobody looked at it before. */
+const ANY_STRING: Json = { type: 'string' };
+
+/** A parameter that is new is seen by Redocly, which does not see that it refuses values that nobody looked at before. */
+function newParameter(comparing: Comparing, parameter: Located): void {
+  const schema = childOf(parameter, 'schema');
+  const before = { value: ANY_STRING, pointer: `${schema.pointer}/new` };
+  const effect = schema.value === undefined ? undefined : largestEffect(comparing, before, schema);
+  if (effect) comparing.report(effect, absent(parameter), parameter);
 }
 
 function compareAnswers(comparing: Comparing, old: Located, revised: Located): void {

@@ -24,7 +24,7 @@ export const effects = {
   'answer-tightened': 'minor',
   /** An answer has another form. */
   'answer-changed': 'major',
-  /** An optional member, of a request or of an answer, is new. */
+  /** An optional property is new: of an answer, or of a request where it was refused or may have any value. */
   'member-added': 'minor',
   /** A member is no longer read, or no longer answered. */
   'member-removed': 'major',

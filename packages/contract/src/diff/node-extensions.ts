@@ -2,7 +2,7 @@
 import { isObject, type Json } from '../document.ts';
 import { childOf, type Located, memberNames } from './change.ts';
 import { type Comparing, compareSchemas } from './compare-schemas.ts';
-import { demands, opaque, turned, upperLimit } from './directions.ts';
+import { demands, leniency, opaque, turned, upperLimit } from './directions.ts';
 import {
   always,
   constraint,
@@ -24,6 +24,10 @@ export const nodeExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-compared-bits': constraint((old, revised) => turned(upperLimit(old, revised))),
   'x-beyond-schema': (comparing, old, revised) => beyondSchema(comparing, old, revised),
   'x-sent-with': always('advice-changed'),
+  // Of answers: where the wording is free, nothing can rely on it.
+  'x-free-form': constraint(leniency),
+  'x-same-as': constraint(opaque),
+  'x-milliseconds-between': constraint(opaque),
   'x-provenance': always('provenance-moved'),
   'x-source': always('provenance-moved'),
 };

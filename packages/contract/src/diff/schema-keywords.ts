@@ -1,4 +1,5 @@
 /** The table of schema keywords: how two values of each of them compare. */
+import { isObject, type Json } from '../document.ts';
 import { type Comparison, choices, demands, lowerLimit, opaque, types, upperLimit } from './directions.ts';
 
 /** Keywords whose values are compared as they stand. */
@@ -38,3 +39,10 @@ export const combinators = { allOf: 'narrower', anyOf: 'wider', oneOf: 'wider' }
 export const annotations = [
   ...['title', 'description', 'default', 'deprecated', 'example', 'examples', '$comment', 'contentMediaType'],
 ];
+
+/** Whether a schema lets every value pass. */
+export function letsAllPass(schema: Json | undefined): boolean {
+  return (
+    schema === true || (isObject(schema) && Object.keys(schema).every((name) => annotations.includes(name)))
+  );
+}

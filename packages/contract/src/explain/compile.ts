@@ -17,7 +17,11 @@ function validatorsOf(document: OpenApiDocument): Validators {
   let validators = byDocument.get(document);
   if (!validators) {
     const make = (allErrors: boolean) => {
-      const ajv = new Ajv2020({ allErrors, strict: false, verbose: true, inlineRefs: false });
+      const ajv = new Ajv2020({
+        ...{ allErrors, verbose: true, inlineRefs: false, strict: false },
+        // As the gate has it: what JSON.parse makes of 1e400 is not a number.
+        strictNumbers: true,
+      });
       addFormats.default(ajv, { mode: 'full' });
       return ajv.addSchema(document, 'contract');
     };

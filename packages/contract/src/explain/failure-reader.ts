@@ -3,10 +3,10 @@
  * It takes no part in validating and has no dependencies: the clients bundle it.
  */
 import type { ErrorObject } from 'ajv';
+import { closestName } from '../closest-name.ts';
 import { type JsonObject, pointerSegments } from '../document.ts';
 import { bounded } from './bounded.ts';
 import { checkOrder } from './check-order.ts';
-import { closestName } from './closest-name.ts';
 import { type Failure, toFailures } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
 import { ANY, memberNames, pathKey, type SchemaNode, walkSchema } from './schema-walk.ts';

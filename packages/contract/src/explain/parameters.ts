@@ -17,8 +17,55 @@ export function typeName(value: unknown, names: TypeNames): string {
 
 /** A value as a message shows it: short, and objects and arrays by their type only. */
 export function shownValue(value: unknown): string {
-  const text = isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return cut(isObject(value) || Array.isArray(value) ? typeName(value, {}) : String(value));
+}
+
+function cut(text: string): string {
+  // Half a surrogate pair cannot be shown.
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+
+/** Puts a text in quotes that would not be seen without, or not all of it. */
+function visible(text: string): string {
+  return text === '' || text.trim() !== text ? JSON.stringify(text) : text;
+}
+
+/** Phrases for a value that breaks a keyword with a number. */
+const BROKEN: Readonly<Record<string, string>> = {
+  minimum: 'below the minimum of',
+  maximum: 'above the maximum of',
+  exclusiveMinimum: 'not above',
+  exclusiveMaximum: 'not below',
+  multipleOf: 'not a multiple of',
+  minLength: 'shorter than',
+  maxLength: 'longer than',
+  minItems: 'fewer than',
+  maxItems: 'more than',
+  minProperties: 'fewer than',
+  maxProperties: 'more than',
+};
+
+/** Describes the value that came: by its type if the type is wrong, otherwise by the value and the rule that it breaks. */
+function gotOf(error: ErrorObject, parent: JsonObject, names: TypeNames): string {
+  const { keyword, schema, data } = error;
+  const types = [parent.type].flat();
+  const isInteger = types.includes('integer');
+  const isNumber = typeof data === 'number' && (isInteger || types.includes('number'));
+  // A validator calls a number that no double holds another type.
+  if (isNumber && Math.abs(data) === Number.POSITIVE_INFINITY) return beyondDouble(data, parent);
+  const type = typeName(keyword === 'required' ? undefined : data, names);
+  if (keyword === 'required' || (keyword === 'type' && !(isNumber && isInteger))) return type;
+  const broken = BROKEN[keyword];
+  const length = lengthOf(data);
+  if (broken !== undefined && length !== undefined) return `${type} of length ${length}, ${broken} ${schema}`;
+  const shown = typeof data === 'string' ? JSON.stringify(cut(data)) : shownValue(data);
+  return broken === undefined ? shown : `${shown}, ${broken} ${schema}`;
+}
+
+function beyondDouble(value: number, { minimum, maximum }: JsonObject): string {
+  return value > 0
+    ? `a number ${BROKEN.maximum} ${maximum ?? Number.MAX_VALUE}`
+    : `a number ${BROKEN.minimum} ${minimum ?? -Number.MAX_VALUE}`;
 }
 
 /** `{field} {name} {path} {got} {expected} {value} {length} {limit} {pattern}` of a failure. */
@@ -32,9 +79,9 @@ export function failureParameters(error: ErrorObject, pointer: string, names: Ty
     field,
     name: shownValue(error.propertyName ?? field),
     path: segments.join('.'),
-    got: typeName(value, names),
+    got: gotOf(error, parent, names),
     expected: names[String(expected)] ?? String(expected ?? ''),
-    value: shownValue(value),
+    value: visible(shownValue(value)),
     length: lengthOf(value),
     limit: typeof error.schema === 'number' ? error.schema : undefined,
     pattern: typeof parent.pattern === 'string' ? parent.pattern : undefined,

@@ -71,3 +71,37 @@ it('puts the tolerance of the clock into its example', () => {
   );
   expect(text).toBe('the Date header is 7201 s from the time of the service, at most 7200 s are allowed');
 });
+
+it('lists the values that are allowed after one was removed or added', () => {
+  const place = '/components/schemas/Event/properties/status';
+  const after = (values: string[]) =>
+    textAfter(['guance', 'status-invalid'], (_, document) => set(valueAt(document, place), { enum: values }));
+  expect(after(['critical', 'ok'])).toBe('event.status must be one of critical, ok');
+  expect(after(['fatal', 'ok', 'unknown'])).toBe('event.status must be one of fatal, ok, unknown');
+});
+
+it('states the current pattern, with a name that does not match it', () => {
+  const text = textAfter(['blueking', 'invalid-name'], (_, { components }) =>
+    set(components.schemas.Name, { pattern: '^[a-z-]+$' }),
+  );
+  expect(text).toBe("name 'a-b ' required match regex [^[a-z-]+$]");
+});
+
+it('states the current type, with a value of another one', () => {
+  const text = textAfter(['blueking', 'mismatched-type'], (_, document) =>
+    set(valueAt(document, '/components/schemas/PushRecord/properties/data_id'), { type: 'string' }),
+  );
+  expect(text).toBe('Mismatch type string with value float64 at data_id');
+});
+
+// The example has a name of 300 characters.
+it.each([
+  [299, 300],
+  [300, 301],
+  [301, 302],
+])('has one more than a limit of %d', (maxLength, length) => {
+  const text = textAfter(['blueking', 'event-name-too-long'], (_, document) =>
+    set(valueAt(document, '/components/schemas/EventItem/properties/event_name'), { maxLength }),
+  );
+  expect(text).toBe(`event_name longer than ${maxLength} characters, got ${length}`);
+});

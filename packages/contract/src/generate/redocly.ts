@@ -8,14 +8,18 @@ const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.js
 
 /** Runs `redocly` with these arguments in the root folder. Rejects with its output when it fails. */
 export function redocly(...args: string[]): Promise<string> {
+  // With both variables Node prints a warning.
+  const { FORCE_COLOR: _, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(dirname(manifest), 'bin/cli.js'), ...args], {
       cwd: root,
       env: {
-        ...process.env,
+        ...env,
         REDOCLY_TELEMETRY: 'off',
         REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
         NO_COLOR: '1',
+        // A warning of Node is not one of Redocly.
+        NODE_NO_WARNINGS: '1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -9,10 +9,10 @@ const SHELL_NAMES = { md5: '$md5', date: '$date' };
 
 export function curlSample(request: SampleRequest, words: SampleWords): string {
   const { signing } = request;
-  const headers = [`'Content-Type: ${request.mediaType}'`, ...signedHeaders(request)];
+  const headers = [quoted(`Content-Type: ${request.mediaType}`), ...signedHeaders(request)];
   const method = request.method === 'POST' ? '' : ` -X ${request.method}`;
   return [
-    `url="\${${URL_VARIABLE}:-${request.server}}${pathText(request)}"`,
+    `url="\${${URL_VARIABLE}:-${expanded(request.server).replaceAll('}', '\\}')}}${pathText(request)}"`,
     ...(signing ? [`# ${words.once}`] : []),
     ...bodyLines(request),
     ...(signing ? signatureLines(request, words) : []),
@@ -27,7 +27,7 @@ export function curlSample(request: SampleRequest, words: SampleWords): string {
 }
 
 function pathText({ path }: SampleRequest): string {
-  return path.map((part) => ('text' in part ? part.text : `$${part.variable}`)).join('');
+  return path.map((part) => ('text' in part ? expanded(part.text) : `$${part.variable}`)).join('');
 }
 
 function bodyLines(request: SampleRequest): string[] {
@@ -35,16 +35,24 @@ function bodyLines(request: SampleRequest): string[] {
   if (credentials.length === 0) {
     return [`body=$(cat <<'JSON'`, literal(request.body, jsonStyle), 'JSON', ')'];
   }
-  const escaped = (text: string) => text.replaceAll(/[\\$`]/g, '\\$&');
-  return ['body=$(cat <<JSON', bodyWith(request, escaped), 'JSON', ')'];
+  return ['body=$(cat <<JSON', bodyWith(request), 'JSON', ')'];
 }
 
+/** Text in which the shell expands variables, and takes all else as it is. */
+const unexpanded = (text: string) => text.replaceAll(/[\\$`]/g, '\\$&');
+
+/** Text within double quotes. */
+const expanded = (text: string) => text.replaceAll(/[\\$`"]/g, '\\$&');
+
+/** A word within single quotes. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** The body with the names of variables in it, which the shell replaces. */
-function bodyWith({ body, credentials }: SampleRequest, escaped: (text: string) => string): string {
+function bodyWith({ body, credentials }: SampleRequest): string {
   const members = Object.entries(isObject(body) ? body : {}).map(([name, value]) => {
     const credential = credentials.find(({ member }) => member === name);
-    const key = `  ${JSON.stringify(name)}: `;
-    if (credential === undefined) return key + escaped(literalMember(value));
+    const key = `  ${unexpanded(JSON.stringify(name))}: `;
+    if (credential === undefined) return key + unexpanded(literalMember(value));
     const { variable, isText } = credential;
     return `${key}${isText ? `"$${variable}"` : `$${variable}`}`;
   });
@@ -58,7 +66,7 @@ function literalMember(value: Json): string {
 function signatureLines({ signing }: SampleRequest, { temporaryKeys }: SampleWords): string[] {
   if (signing === undefined) return [];
   const text = signing.lines
-    .map((line) => ('text' in line ? line.text : SHELL_NAMES[line.made]))
+    .map((line) => ('text' in line ? expanded(line.text) : SHELL_NAMES[line.made]))
     .join(signing.lineSeparator);
   const upperHex = "-r | cut -d ' ' -f 1 | tr a-f A-F)";
   return [
@@ -77,8 +85,8 @@ function signedHeaders({ signing }: SampleRequest): string[] {
   return [
     `"${names.md5}: $md5"`,
     `"${names.date}: $date"`,
-    ...fixed.map(([name, value]) => `'${name}: ${value}'`),
-    `"${names.key}: $${KEY_ID_VARIABLE}${keySeparator}$signature"`,
+    ...fixed.map(([name, value]) => quoted(`${name}: ${value}`)),
+    `"${names.key}: $${KEY_ID_VARIABLE}${expanded(keySeparator)}$signature"`,
   ];
 }
 
@@ -87,8 +95,12 @@ function check({ accepted }: SampleRequest): string {
   const { status, members } = accepted;
   // A shell reads no JSON, so a member is looked for by its name alone.
   const greps = members.map(
-    ({ way, value }) => `printf '%s' "$answer" | grep -Eq '"${way.at(-1)}" *: *${JSON.stringify(value)}'`,
+    ({ way, value }) =>
+      `printf '%s' "$answer" | grep -Eq ${quoted(`"${way.at(-1)}" *: *${pattern(JSON.stringify(value))}`)}`,
   );
   const first = `[ "$(printf '%s\\n' "$answer" | tail -n 1)" = ${status} ]`;
   return [first, ...greps].join(' &&\n  ');
 }
+
+/** A regular expression of grep that matches a text. */
+const pattern = (text: string) => text.replaceAll(/[\\.[\](){}*+?^$|]/g, '\\$&');

@@ -16,10 +16,11 @@ export function addClock(app: Express, { clock }: AdminContext): void {
   app.put('/__admin/clock', (request, response) => {
     const { freeze, advanceMs, resume } = request.body as Order;
     try {
-      if (resume) clock.resume();
-      if (freeze === true) clock.freeze();
-      else if (freeze !== undefined) clock.freeze(Date.parse(freeze));
-      if (advanceMs !== undefined) clock.advance(advanceMs);
+      clock.change({
+        resume,
+        freeze: typeof freeze === 'string' ? Date.parse(freeze) : freeze,
+        advanceMs,
+      });
     } catch (error) {
       throw new AdminError(HTTP.badRequest, (error as Error).message);
     }

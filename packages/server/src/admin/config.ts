@@ -1,19 +1,21 @@
 /** `/__admin/credentials`, `/__admin/limits` and `/__admin/config/{vendor}`: who may send what, and how much. */
 import { ConfigError, type Vendor, vendors } from '@pushspec/contract';
+import { masked } from '@pushspec/contract/masking';
 import type { Express } from 'express';
-import { credentialsOf } from '../credentials.ts';
-import { masked } from '../mask.ts';
+import { credentialsOf, type NamedCredential } from '../credentials.ts';
+import type { Mask } from '../mask.ts';
 import type { Services, Settings } from '../services.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
-export function addConfig(app: Express, { services, configure }: AdminContext): void {
+export function addConfig(app: Express, { services, configure, masking }: AdminContext): void {
   app.get('/__admin/credentials', (_, response) => {
     const config = services.config();
     const all = vendors.flatMap((vendor) =>
       credentialsOf(config, vendor).map(({ name, shown, secrets }) => ({
         vendor,
-        name,
-        ...shown,
+        // A name may hold the secret that it is given to.
+        name: masking.text(name),
+        ...maskedValues(shown, masking.text),
         secrets: Object.fromEntries(
           Object.entries(secrets).map(([member, secret]) => [member, masked(secret)]),
         ),
@@ -34,6 +36,12 @@ export function addConfig(app: Express, { services, configure }: AdminContext): 
     }
     response.json(limitsOf(services, vendor));
   });
+}
+
+function maskedValues(shown: NamedCredential['shown'], mask: Mask): NamedCredential['shown'] {
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [name, typeof value === 'string' ? mask(value) : value]),
+  );
 }
 
 /** The limits in force: those of the contract, and what the configuration sets in their place. */

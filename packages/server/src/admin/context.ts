@@ -1,25 +1,27 @@
 /** What the routes of the admin API work on. */
 import type { Profile, Vendor } from '@pushspec/contract';
 import type { Request, Response } from 'express';
-import type { ClockControl } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Sleep } from '../deliver.ts';
 import type { Fault, Faults } from '../faults.ts';
 import type { Masking } from '../mask.ts';
 import type { News } from '../news.ts';
 import type { Services } from '../services.ts';
-import type { Store, StoredRecord } from '../store/store.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Store } from '../store/store.ts';
+import type { ShownVerdicts } from '../summary.ts';
 
 export interface AdminContext {
   store: Store;
   news: News;
-  /** The whole verdict of a record, masked. */
-  verdictOf: (record: StoredRecord) => Verdict;
+  /** Verdicts of records, masked. */
+  verdicts: ShownVerdicts;
   masking: Masking;
   services: Services;
-  clock: ClockControl;
+  clock: Clock;
   faults: Faults;
-  /** Throws a plain error for a fault that the vendor's contract does not know. */
+  /** Throws for what is not a fault, and for a reason that the vendor's contract does not have. */
+  checkFault: (fault: Fault) => void;
+  /** Throws like `checkFault`. */
   addFault: (fault: Fault) => void;
   configure: Services['configure'];
   reset: () => Promise<void>;

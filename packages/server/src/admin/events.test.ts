@@ -91,8 +91,8 @@ it('cuts a reader that does not read', async () => {
     socket.write(`GET /__admin/events HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
   });
   // Each verdict shows the point that it is about.
-  const report = bluekingReport('metric', { metrics: { load: 1 }, target: 't'.repeat(200_000) });
-  for (let sent = 0; sent < 60; sent++) await send(url, acceptedRequest('blueking', report));
+  const report = bluekingReport('metric', { metrics: { load: 1 }, target: 't'.repeat(60_000) });
+  for (let sent = 0; sent < 200; sent++) await send(url, acceptedRequest('blueking', report));
   socket.resume();
   await closed;
   expect((await send(url, acceptedRequest('guance'))).status).toBe(200);

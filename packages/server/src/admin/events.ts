@@ -1,10 +1,10 @@
 /** `GET /__admin/events`: verdicts as they are recorded, as server-sent events. */
 import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Vendor } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
-import { abridged } from './requests.ts';
 
 /** A comment at this interval shows both sides that the connection still holds. */
 const HEARTBEAT_MS = 15_000;
@@ -34,9 +34,15 @@ export function addEvents(app: Express, context: AdminContext): void {
       readers--;
       gone.abort();
     });
+    const end = () => {
+      gone.abort();
+      response.end();
+    };
+    context.closing.addEventListener('abort', end, { once: true, signal: gone.signal });
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(`retry: ${RETRY_MS}\n\n`);
     const vendor = request.query.vendor as Vendor | undefined;
+    if (context.closing.aborted) return end();
     await stream(context, { response, vendor, lastId: request.get('last-event-id'), gone: gone.signal });
   });
 }
@@ -54,20 +60,26 @@ async function stream(context: AdminContext, reader: Reader): Promise<void> {
     const { verdict } = record;
     if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
     response.write(
-      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(abridged(context.verdictOf(record)))}\n\n`,
+      `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(context.verdicts.row(record))}\n\n`,
     );
+  };
+  const tellLive = (record: StoredRecord) => {
+    tell(record);
+    if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };
   // What is committed while the missed ones are read comes after them.
   const meanwhile: string[] = [];
   let isLive = lastId === undefined;
+  let missed: ReadonlySet<string> = new Set();
   const unsubscribe = context.news.subscribe((record) => {
-    if (isLive) tell(record);
-    else meanwhile.push(record.verdict.id);
-    if (response.writableLength > MAX_WAITING_BYTES || meanwhile.length > MAX_MISSED) response.destroy();
+    // It may have been in the store before anyone was told of it.
+    if (missed.has(record.verdict.id)) return;
+    if (isLive) tellLive(record);
+    else if (meanwhile.push(record.verdict.id) > MAX_MISSED) response.destroy();
   });
   gone.addEventListener('abort', unsubscribe, { once: true });
   if (lastId !== undefined) {
-    const missed = new Set(await missedSince(context, lastId));
+    missed = new Set(await missedSince(context, lastId));
     await tellOf(context, { ids: missed, tell, reader });
     // They are more with every commit, and the last of them is told in the same turn in which the reader goes live.
     for (const id of meanwhile) if (!missed.has(id)) await tellOf(context, { ids: [id], tell, reader });
@@ -86,6 +98,7 @@ interface Telling {
 async function tellOf({ store }: AdminContext, { ids, tell, reader }: Telling): Promise<void> {
   const { response, gone } = reader;
   for (const id of ids) {
+    await turn();
     if (gone.aborted) return;
     const record = await store.get(id);
     if (record) tell(record);

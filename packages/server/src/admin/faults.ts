@@ -2,18 +2,14 @@
 import type { Vendor } from '@pushspec/contract';
 import type { Express } from 'express';
 import type { Fault } from '../faults.ts';
-import { type AdminContext, AdminError, HTTP } from './context.ts';
+import type { AdminContext } from './context.ts';
 
 export function addFaults(app: Express, { faults, addFault }: AdminContext): void {
   app.get('/__admin/faults', (_, response) => {
     response.json({ faults: faults.list() });
   });
   app.post('/__admin/faults', (request, response) => {
-    try {
-      addFault(request.body as Fault);
-    } catch (error) {
-      throw new AdminError(HTTP.badRequest, (error as Error).message);
-    }
+    addFault(request.body as Fault);
     response.json({ ok: true });
   });
   app.delete('/__admin/faults', (request, response) => {

@@ -15,6 +15,9 @@ export interface GuardOptions {
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
+/** `Sec-Fetch-Site` of our own pages, and of what somebody types. */
+const OWN_SITES = ['same-origin', 'none'];
+
 /** Refuses with a sentence that says which header is wrong. */
 export function guard(options: GuardOptions): RequestHandler {
   return (request, response, next) => {
@@ -37,13 +40,12 @@ function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): Adm
   if (origin !== undefined && origin.toLowerCase() !== `http://${named}`.toLowerCase()) {
     return forbidden('Origin is another site: only pages of this server may call its admin API');
   }
-  const isSafe = SAFE_METHODS.includes(request.method ?? '');
-  if (!isSafe && site !== undefined && site !== 'same-origin' && site !== 'none') {
+  if (site !== undefined && !OWN_SITES.includes(String(site)) && !isNavigation(request)) {
     return forbidden(
-      `Sec-Fetch-Site is ${String(site).slice(0, 20)}: only pages of this server may change anything`,
+      `Sec-Fetch-Site is ${String(site).slice(0, 20)}: only pages of this server may call its admin API; open the address in a tab of its own`,
     );
   }
-  const isHealth = isSafe && request.url === HEALTH;
+  const isHealth = SAFE_METHODS.includes(request.method ?? '') && request.url === HEALTH;
   if (expected !== undefined && !isHealth && !isToken(request.headers.authorization, expected)) {
     return new AdminError(
       HTTP.unauthorized,
@@ -51,6 +53,13 @@ function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): Adm
     );
   }
   return undefined;
+}
+
+/** Whether somebody follows a link to the page itself: the site with the link does not get to read it. */
+function isNavigation({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  );
 }
 
 function forbidden(message: string): AdminError {

@@ -22,14 +22,15 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
   try {
     received = await forward(url, request);
   } catch (cause) {
-    const message = context.masking.of(request)((cause as Error).message);
+    const message = context.masking.of(request).text((cause as Error).message);
     throw new AdminError(HTTP.badGateway, `the request got no complete answer: ${message}`, { cause });
   }
   const record = await context.store.get(received.headers[REQUEST_ID_HEADER] ?? '');
-  const mask = context.masking.of(request);
+  const verdict = record ? context.verdicts.whole(record) : null;
+  const codes = verdict?.reasons.map(({ code }) => code);
   return {
-    answer: { status: received.status, body: mask(received.body) },
-    verdict: record ? context.verdictOf(record) : null,
+    answer: context.masking.of(request).answer({ status: received.status, body: received.body }, codes),
+    verdict,
   };
 }
 
@@ -41,9 +42,10 @@ function replayed({ services, clock }: AdminContext, { verdict, request }: Store
   return key ? signedAnew(request, { signer, key, nowMs: clock.now() }) : request;
 }
 
-function refuseParts({ request: { headers, body } }: StoredRecord): void {
-  const announced = headers['content-length'];
-  if (announced === undefined || Number(announced) === body.byteLength) return;
+function refuseParts({ verdict, request: { headers, body } }: StoredRecord): void {
+  // Stores of earlier versions have the announced size only, which a chunked body does not have.
+  const size = verdict.bodyBytes ?? headers['content-length'] ?? body.byteLength;
+  if (Number(size) === body.byteLength) return;
   throw new AdminError(
     HTTP.conflict,
     'only the beginning of this body was kept, as it was larger than the limit: it cannot be sent again',

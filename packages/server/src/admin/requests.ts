@@ -1,24 +1,23 @@
 /** `/__admin/requests`: what was received, and what became of it. Every text in it is masked. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Express } from 'express';
-import type { Masking } from '../mask.ts';
-import { listRecords, type ReadVerdict } from '../read-verdict.ts';
-import type { Filter, Store, StoredRecord } from '../store/store.ts';
-import type { Verdict } from '../verdict.ts';
+import { listRecords } from '../read-verdict.ts';
+import type { Filter, StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
 type Query = Filter & { limit: number; text?: string };
 
 export function addRequests(app: Express, context: AdminContext): void {
-  const { store, masking, verdictOf } = context;
+  const { store, verdicts } = context;
   app.get('/__admin/requests', async (request, response) => {
     const { limit, text, ...filter } = request.query as unknown as Query;
-    const matches = text === undefined ? () => true : containing(text, masking);
+    const matches = text === undefined ? () => true : containing(text, context);
     // One more than asked for says whether there is a next page.
-    const found = await search(store, { filter, matches, count: limit + 1, read: verdictOf });
+    const found = await search(context, { filter, matches, count: limit + 1 });
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1)?.verdict.id : undefined;
     response.json({
-      requests: page.map((record) => abridged(verdictOf(record))),
+      requests: await verdicts.rows(page),
       ...(await store.counts()),
       next: last === undefined ? null : nextLink(request.query as Record<string, unknown>, last),
     });
@@ -29,17 +28,6 @@ export function addRequests(app: Express, context: AdminContext): void {
   });
 }
 
-/** Items of a verdict in a list; a single request shows all of them. */
-const LISTED_ITEMS = 10;
-
-/** A verdict as a list shows it: a body of 500 KB may hold a hundred thousand items. */
-export function abridged(verdict: Verdict): Verdict {
-  const { items } = verdict;
-  return items.length <= LISTED_ITEMS
-    ? verdict
-    : { ...verdict, items: items.slice(0, LISTED_ITEMS), itemCount: items.length };
-}
-
 /** Throws the answer for an id that is not kept. */
 export async function recordOf({ store }: AdminContext, id: string): Promise<StoredRecord> {
   const record = await store.get(id);
@@ -47,56 +35,72 @@ export async function recordOf({ store }: AdminContext, id: string): Promise<Sto
   throw new AdminError(HTTP.notFound, 'no request has this id; GET /__admin/requests lists them');
 }
 
-export function shownRecord({ masking, verdictOf }: AdminContext, record: StoredRecord) {
-  return { verdict: verdictOf(record), ...shownMessages(masking, record) };
+function shownRecord(context: AdminContext, record: StoredRecord) {
+  return { verdict: context.verdicts.whole(record), ...shownMessages(context, record) };
 }
 
-function shownMessages(masking: Masking, { request, answer }: StoredRecord) {
-  const mask = masking.of(request);
-  const headers = Object.entries(request.headers).map(([name, value]) => [mask(name), mask(value)]);
-  return {
-    request: {
-      method: request.method,
-      target: mask(request.target),
-      headers: Object.fromEntries(headers),
-      body: mask(Buffer.from(request.body).toString('utf8')),
-    },
-    answer: { status: answer.status, body: mask(answer.body) },
-  };
+const NOT_SHOWN = '(cannot be shown; the log of the server says why)';
+
+/** Request and answer, masked. Never throws: what cannot be masked is not shown. */
+function shownMessages({ masking, onError }: AdminContext, { verdict, request, answer }: StoredRecord) {
+  try {
+    const mask = masking.of(request);
+    const codes = verdict.reasons.map(({ code }) => code);
+    return { request: mask.request(), answer: mask.answer(answer, codes) };
+  } catch (error) {
+    onError(error);
+    const { method } = request;
+    return {
+      request: { method, target: NOT_SHOWN, headers: {}, body: NOT_SHOWN },
+      answer: { status: answer.status, body: NOT_SHOWN },
+    };
+  }
 }
 
 /**
  * Whether the text stands in what a reader may see of a record. The stored text holds the secrets:
  * a search in it would confirm a guess letter by letter.
  */
-function containing(text: string, masking: Masking): (record: StoredRecord) => boolean {
+function containing(text: string, context: AdminContext): (record: StoredRecord) => boolean {
   const wanted = text.toLowerCase();
   return (record) => {
-    const { request, answer } = shownMessages(masking, record);
+    const { request, answer } = shownMessages(context, record);
     return [request.target, request.body, answer.body].some((shown) => shown.toLowerCase().includes(wanted));
   };
 }
 
-/** Records read at a time, so that other requests get their turn. */
+/** Records read at a time. */
 const BATCH = 100;
+
+/** Bytes of bodies searched before other requests get their turn. */
+const TURN_BYTES = 256 * 1024;
 
 interface Search {
   filter: Filter;
   matches: (record: StoredRecord) => boolean;
   count: number;
-  read: ReadVerdict;
 }
 
-async function search(store: Store, { filter, matches, count, read }: Search): Promise<StoredRecord[]> {
+async function search(
+  { store, verdicts }: AdminContext,
+  { filter, matches, count }: Search,
+): Promise<StoredRecord[]> {
   const found: StoredRecord[] = [];
   let before = filter.before;
   for (;;) {
     const page = { ...filter, ...(before !== undefined && { before }), limit: BATCH };
-    const batch = await listRecords(store, page, read);
-    found.push(...batch.filter(matches));
+    const batch = await listRecords(store, page, verdicts.rows);
+    let bytes = 0;
+    for (const record of batch) {
+      if (matches(record)) found.push(record);
+      bytes += record.request.body.byteLength;
+      if (bytes < TURN_BYTES) continue;
+      bytes = 0;
+      await turn();
+    }
     before = batch.at(-1)?.verdict.id;
     if (batch.length < BATCH || found.length >= count) return found.slice(0, count);
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
   }
 }
 

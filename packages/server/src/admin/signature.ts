@@ -1,7 +1,7 @@
 /** `GET /__admin/requests/{id}/signature`: what had to be signed, and what the doctor says about the signature. */
 import type { Express } from 'express';
-import { examineCloudMonitor, signingKeys } from '../doctor.ts';
-import { maskDeep } from '../mask.ts';
+import { examineCloudMonitor, type Report, signingKeys } from '../doctor.ts';
+import type { Mask } from '../mask.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { recordOf } from './requests.ts';
 
@@ -17,6 +17,19 @@ export function addSignature(app: Express, context: AdminContext): void {
       profile,
       nowMs: Date.parse(verdict.receivedAt),
     });
-    response.json(maskDeep(masking.of(request), report));
+    response.json(maskedReport(report, masking.of(request).text));
   });
+}
+
+/** Only what repeats the request; all else is the doctor's own. */
+function maskedReport({ causes, stringToSign, difference, ...report }: Report, mask: Mask): Report {
+  const line = (text: string | undefined) => (text === undefined ? undefined : mask(text));
+  return {
+    ...report,
+    causes: causes.map((cause) => ({ ...cause, cause: mask(cause.cause) })),
+    ...(stringToSign !== undefined && { stringToSign: mask(stringToSign) }),
+    ...(difference && {
+      difference: { ...difference, server: line(difference.server), caller: line(difference.caller) },
+    }),
+  };
 }

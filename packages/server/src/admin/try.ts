@@ -32,9 +32,12 @@ export function addTry(app: Express, context: AdminContext): void {
   });
 }
 
-function chosen({ services }: AdminContext, { vendor, credential: name }: Order): NamedCredential {
+function chosen({ services, masking }: AdminContext, { vendor, credential: name }: Order): NamedCredential {
   const all = credentialsOf(services.config(), vendor);
-  const found = name === undefined ? all[0] : all.find((credential) => credential.name === name);
+  const found =
+    name === undefined
+      ? all[0]
+      : all.find((credential) => credential.name === name || masking.text(credential.name) === name);
   if (found) return found;
   const names = all.map((credential) => credential.name).join(', ');
   throw new AdminError(HTTP.badRequest, `credential is none of ${vendor}: it has ${names}`);

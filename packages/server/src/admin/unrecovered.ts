@@ -17,14 +17,10 @@ export function addUnrecovered(app: Express, context: AdminContext): void {
   });
 }
 
-async function shown(
-  { store, verdictOf }: AdminContext,
-  fault: OpenFault,
-  nowSeconds: number,
-): Promise<Json> {
+async function shown({ store, verdicts }: AdminContext, fault: OpenFault, nowSeconds: number): Promise<Json> {
   const { id, ref, startedAt, requestId } = fault;
   const record = await store.get(requestId);
-  const event = record && verdictOf(record).items[0]?.result;
+  const event = record && (await verdicts.rows([record]))[0]?.items[0]?.result;
   return {
     eventRef: ref,
     faultId: id,

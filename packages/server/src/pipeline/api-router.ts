@@ -158,20 +158,18 @@ function record({ api, store }: ApiRouterOptions): RequestHandler {
 }
 
 /** Sends the response, or what a fault leaves of it. */
-function respond({ delivery, log, explain }: ApiRouterOptions): RequestHandler {
+function respond({ delivery, log, explain, onError }: ApiRouterOptions): RequestHandler {
   return function respond(request, response) {
     const handling = handlingOf(request);
     const { exchange, mishap, startedAt } = handling;
     const verdict = handling.verdict as RecordedVerdict;
-    const answer = explained(explain, { verdict, exchange, answer: answered(handling) });
+    const answer = explained(explain, { verdict, exchange, answer: answered(handling), onError });
     const sent = { answer, id: exchange.id, method: exchange.method };
     const written = () => log.logsRequests && log.request(verdict, performance.now() - startedAt);
     if (mishap === NO_MISHAP) {
       send(response, sent);
       written();
-    }
-    // A delay ends early when the server closes, and then no client waits for the response.
-    else void sendAfterMishap(response, sent, mishap, delivery).then(written, () => undefined);
+    } else void sendAfterMishap(response, sent, mishap, delivery).then(written, onError);
   };
 }
 
@@ -215,5 +213,6 @@ function verdictOf({ vendor, profile }: Contract, handling: Handling, status: nu
     reasons,
     warnings,
     ...(facts !== undefined && { facts }),
+    ...(exchange.bytes.length < exchange.size && { bodyBytes: exchange.size }),
   };
 }

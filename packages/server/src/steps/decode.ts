@@ -1,11 +1,10 @@
 /** Decode: from bytes to JSON, refusing what is not exactly UTF-8, too deep or no JSON. */
-import { isUtf8 } from 'node:buffer';
+import { firstInvalidUtf8, jsonRules, readJson, scanJson } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { refuse } from '../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
-import { nestingDepth } from './nesting-depth.ts';
-import { parseText } from './parse-text.ts';
+import { withCompression } from './compression.ts';
 import { countOpenings } from './text-shape.ts';
 
 /** Refuses a body over the contract's limit. Without one, what does not fit into memory is refused all the same. */
@@ -49,7 +48,7 @@ export function contentEncodingStep(contract: Contract) {
 
 /** Decodes the body into `exchange.body`. */
 export function jsonStep(contract: Contract) {
-  const { requestReasons, maxDepth } = contract;
+  const { requestReasons, maxDepth, operation } = contract;
   return (exchange: Exchange): Judgement | undefined => {
     const { bytes } = exchange;
     if (bytes.length === 0) {
@@ -57,39 +56,27 @@ export function jsonStep(contract: Contract) {
       const ip = exchange.headers['x-forwarded-for'] ?? exchange.ip;
       return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip } });
     }
-    if (!isUtf8(bytes)) {
-      const parameters = { index: firstInvalidByte(bytes) };
-      return refuse(contract, requestReasons['invalid-utf8'] as string, { parameters });
+    const index = firstInvalidUtf8(bytes);
+    if (index !== undefined) {
+      const refusal = refuse(contract, requestReasons['invalid-utf8'] as string, { parameters: { index } });
+      return withCompression(contract, exchange, refusal);
     }
     const text = bytes.toString('utf8');
     exchange.text = text;
-    if (countOpenings(text) > maxDepth.value && nestingDepth(bytes) > maxDepth.value) {
+    if (countOpenings(text) > maxDepth.value && isDeeper(contract, bytes)) {
       return refuse(contract, maxDepth.reason, { parameters: { limit: maxDepth.value } });
     }
-    try {
-      exchange.body = parseText(contract, text);
-      return undefined;
-    } catch (error) {
-      const message = (error as Error).message;
-      const index = Number(/position (\d+)/.exec(message)?.[1] ?? bytes.length);
-      return refuse(contract, requestReasons['malformed-json'] as string, {
-        parameters: { index, detail: /Unexpected end/.test(message) ? 'unexpected end' : 'invalid char' },
-      });
+    const { value, fault } = readJson(bytes, jsonRules(operation), text);
+    if (fault) {
+      const parameters = { index: fault.byte, detail: fault.problem };
+      const refusal = refuse(contract, requestReasons['malformed-json'] as string, { parameters });
+      return withCompression(contract, exchange, refusal);
     }
+    exchange.body = value;
+    return undefined;
   };
 }
 
-/** Index of the first byte that is not part of a character in UTF-8. */
-function firstInvalidByte(bytes: Buffer): number {
-  const replacement = '\ufffd';
-  const text = bytes.toString('utf8');
-  let index = 0;
-  for (let from = 0, at = text.indexOf(replacement); at >= 0; at = text.indexOf(replacement, from)) {
-    index += Buffer.byteLength(text.slice(from, at));
-    // The replacement character may also be what was sent.
-    if (!bytes.subarray(index, index + 3).equals(Buffer.from(replacement))) return index;
-    index += 3;
-    from = at + 1;
-  }
-  return bytes.length;
+function isDeeper({ maxDepth: { value }, operation }: Contract, bytes: Uint8Array): boolean {
+  return scanJson(bytes, { ...jsonRules(operation), maxDepth: value }).depth > value;
 }

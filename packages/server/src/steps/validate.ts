@@ -136,3 +136,10 @@ export function itemsOf(
   if (!Array.isArray(items)) return [];
   return items.slice(0, limit).map((value, index) => ({ pointer: `${itemPointer}/${index}`, value }));
 }
+
+/** How many items a body has. */
+export function itemCount({ itemPointer }: Contract, body: unknown): number {
+  if (itemPointer === undefined) return 1;
+  const items = valueAt(body, itemPointer);
+  return Array.isArray(items) ? items.length : 0;
+}

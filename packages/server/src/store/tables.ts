@@ -1,12 +1,13 @@
 /** The tables of the store in SQLite, and the statements on them. */
-import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { isObject, type JsonObject, type Vendor } from '@pushspec/contract';
+import type { RecordedVerdict } from '../verdict.ts';
 import { DEFAULT_LIMIT, type Filter, type StoredRecord } from './store.ts';
 
 /** Raised when a later version changes the tables; an older file is then brought up to it on opening. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
-const SCHEMA = `
+export const SCHEMA = `
   CREATE TABLE requests (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, vendor TEXT NOT NULL, outcome TEXT NOT NULL,
     codes TEXT NOT NULL, verdict TEXT NOT NULL, method TEXT NOT NULL, target TEXT NOT NULL, headers TEXT NOT NULL,
@@ -23,29 +24,6 @@ export interface Size {
   records: number;
   /** Bytes of bodies and answers. */
   bytes: number;
-}
-
-/** Opens or creates the file. Throws a plain error when it is no store of this or an earlier version. */
-export function openDatabase(file: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
-  try {
-    // The bytes of requests hold tokens: nobody else reads them, from the first moment on.
-    if (file !== ':memory:') {
-      closeSync(openSync(file, 'a', 0o600));
-      chmodSync(file, 0o600);
-    }
-    database = new DatabaseSync(file);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
-      user_version: number;
-    };
-    if (version > SCHEMA_VERSION) throw new Error(`it was written by a later version (${version})`);
-    if (version === 0) database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-    return database;
-  } catch (error) {
-    database?.close();
-    throw new Error(`cannot use ${file} as a store: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 export type Tables = ReturnType<typeof tablesOf>;
@@ -123,13 +101,41 @@ function conditions(filter: Filter): { where: string; values: string[] } {
 
 function toRecord(row: Row): StoredRecord {
   return {
-    verdict: JSON.parse(String(row.verdict)),
+    verdict: recordedVerdict(row),
     request: {
       method: String(row.method),
       target: String(row.target),
-      headers: JSON.parse(String(row.headers)),
+      headers: parsedObject(row.headers) as Record<string, string>,
       body: row.body as Uint8Array,
     },
     answer: { status: Number(row.status), body: String(row.answer) },
   };
+}
+
+/** The verdict of a row. One that is damaged is not a reason why no other can be read. */
+function recordedVerdict(row: Row): RecordedVerdict {
+  const verdict = parsedObject(row.verdict);
+  if (Array.isArray(verdict.reasons) && Array.isArray(verdict.warnings))
+    return { ...verdict, id: String(row.id) } as RecordedVerdict;
+  return {
+    id: String(row.id),
+    receivedAt: new Date(0).toISOString(),
+    vendor: row.vendor as Vendor,
+    profile: 'documented',
+    operation: null,
+    outcome: row.outcome as RecordedVerdict['outcome'],
+    status: Number(row.status),
+    reasons: [],
+    warnings: [],
+    notShown: 'the verdict in the store is damaged',
+  };
+}
+
+function parsedObject(text: Row[string] | undefined): JsonObject {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }

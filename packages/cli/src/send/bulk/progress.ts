@@ -34,7 +34,7 @@ export function startProgress({ stderr, isShown, line }: ProgressOptions): Progr
   const draw = () => {
     const text = line();
     // One column is left free: a full line would wrap.
-    stderr.write(isTerminal ? CLEAR + text.slice(0, (stderr.columns ?? 80) - 1) : `${text}\n`);
+    stderr.write(isTerminal ? CLEAR + text.slice(0, (stderr.columns || 80) - 1) : `${text}\n`);
   };
   const timer = isShown ? setInterval(draw, isTerminal ? EVERY_MS.terminal : EVERY_MS.elsewhere) : undefined;
   timer?.unref();

@@ -1,4 +1,6 @@
 /** Ends a run before its time: nothing more is read, and what is under way gets some time. */
+import { EXIT, type ExitCode } from '../../failure.ts';
+import { EXIT_OF_SIGNAL, onSignals, type Signal } from '../../signals.ts';
 
 /**
  * - `interrupted`: by the user
@@ -28,7 +30,9 @@ export interface Stop {
   readonly atOnce: AbortSignal;
   /** The first call counts. */
   stop(cause: StopCause, error?: Error): void;
-  stopAtOnce(cause: StopCause, error?: Error): void;
+  stopAtOnce(cause: StopCause, error?: Error, interruptedCode?: ExitCode): void;
+  /** Exit code of a run that the user has interrupted. */
+  readonly interruptedCode: ExitCode;
   /** All was done when it was to be interrupted. */
   tooLate(): void;
 }
@@ -37,6 +41,7 @@ export function createStop(): Stop {
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   const atOnce = new AbortController();
   let first: { readonly cause: StopCause; readonly error: Error | undefined } | undefined;
+  let interruptedCode: ExitCode = EXIT.interrupted;
   const stop = (cause: StopCause, error?: Error) => {
     first ??= { cause, error };
     resolve();
@@ -48,11 +53,15 @@ export function createStop(): Stop {
     get error() {
       return first?.error;
     },
+    get interruptedCode() {
+      return interruptedCode;
+    },
     stopped,
     atOnce: atOnce.signal,
     stop,
-    stopAtOnce(cause, error) {
+    stopAtOnce(cause, error, code = EXIT.interrupted) {
       stop(cause, error);
+      interruptedCode = code;
       atOnce.abort();
     },
     tooLate() {
@@ -61,17 +70,25 @@ export function createStop(): Stop {
   };
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Milliseconds after a second signal in which the ledger may still be printed. */
+const AT_ONCE_MS = 250;
 
-/** The first signal stops the run; the second one, or one after it was stopped, ends it at once. Returns what takes the ears off again. */
+/**
+ * The first signal stops the run, and so its exit code is 130. The second one, or one after it was stopped, ends it at once.
+ * Returns the function that gives the signals back.
+ */
 export function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
-  const heard = () => {
-    if (stop.cause) return stop.stopAtOnce('interrupted');
-    stop.stop('interrupted');
-    onFirst();
+  const endAtOnce = (signal: Signal) => {
+    const exitCode = EXIT_OF_SIGNAL[signal];
+    stop.stopAtOnce('interrupted', undefined, exitCode);
+    setTimeout(() => process.exit(exitCode), AT_ONCE_MS).unref();
   };
-  for (const signal of SIGNALS) process.on(signal, heard);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, heard);
-  };
+  return onSignals({
+    first(signal) {
+      if (stop.cause) return endAtOnce(signal);
+      stop.stop('interrupted');
+      onFirst();
+    },
+    again: endAtOnce,
+  });
 }

@@ -88,7 +88,7 @@ it.each([
   [{ ...eventFlags, 'report.bk_data_id': '1e3' }, /-report\.bk_data_id is a whole number/],
   [{ ...eventFlags, 'report.event.timestamp': 'now' }, /-report\.event\.timestamp is a whole number/],
   [{ ...eventFlags, 'report.http.server': 'a b' }, /a host and a port/],
-  [{ ...eventFlags, 'report.message.body': '{"access_token":"canary' }, /is no JSON/],
+  [{ ...eventFlags, 'report.message.body': '{"access_token":"canary' }, /is not JSON \(at its end\)/],
   [{ ...eventFlags, 'report.message.body': '{"data_id":"7","data":[]}' }, /without quotes/],
   [{ ...eventFlags, 'report.message.body': '{}' }, /the array `data`/],
   [{ 'report.message.kind': 'timeseries' }, /-report\.message\.body is missing/],

@@ -2,9 +2,10 @@
  * The flags of `bkmonitorbeat -report`, so that a command line for it works as it is.
  * @see https://github.com/TencentBlueKing/bkmonitor-datalink/blob/6396b5fc581ed9f695fef1cea0a41e5785731e13/pkg/bkmonitorbeat/report/README.md
  */
-import { isObject, type JsonObject } from '@pushspec/contract';
+import { isObject, type JsonObject, readJson } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../../failure.ts';
+import { jsonPlace } from '../../json-place.ts';
 import { isWholeReport } from './as-event.ts';
 
 const FLAGS = {
@@ -112,16 +113,12 @@ function bodyOf(flags: BkmonitorbeatFlags, kind: 'metric' | 'event'): Report {
     if (kind === 'metric') throw usage('-report.message.body is missing: give the data points as JSON in it');
     return { data: [{ event_name: '', event: { content: '' }, target: '', dimension: {}, timestamp: 0 }] };
   }
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (cause) {
-    // The error of the parser quotes the text, and so the token in it.
+  const bytes = Buffer.from(text);
+  const { value: body, fault } = readJson(bytes);
+  // The error of the parser would quote the text, and so the token in it.
+  if (fault) {
     throw usage(
-      '-report.message.body is no JSON: put it into single quotes, so that the shell leaves it alone',
-      {
-        cause: (cause as Error).name,
-      },
+      `-report.message.body is not JSON (at ${jsonPlace(bytes, fault)}): put it into single quotes, so that the shell leaves it alone`,
     );
   }
   if (isWholeReport(body)) return body as unknown as Report;
@@ -167,6 +164,6 @@ function addressOf(server: string): string {
   throw usage('-report.http.server is a host and a port, such as 10.0.0.1:10205');
 }
 
-function usage(message: string, options?: ErrorOptions): CommandFailure {
-  return new CommandFailure(EXIT.usage, message, options);
+function usage(message: string): CommandFailure {
+  return new CommandFailure(EXIT.usage, message);
 }

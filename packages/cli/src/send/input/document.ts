@@ -1,29 +1,31 @@
 /** Reads one JSON document. */
-import { isUtf8 } from 'node:buffer';
+import { firstInvalidUtf8, readJson } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../../failure.ts';
-import { placeInJson } from './json-place.ts';
+import { jsonPlace } from '../../json-place.ts';
 
 /** It is held as a whole, unlike lines. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
 /** The value; fails with a line that names the place and not the content. */
 export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<unknown> {
   const bytes = await collect(chunks, name);
-  if (!isUtf8(bytes)) throw new CommandFailure(EXIT.usage, `${name} is not UTF-8: save it as UTF-8`);
-  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  if (text.trim() === '') {
+  const invalid = firstInvalidUtf8(bytes);
+  if (invalid !== undefined)
+    throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
+  const marked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const start = marked ? BYTE_ORDER_MARK.length : 0;
+  const { value, fault } = readJson(bytes.subarray(start));
+  if (!fault) return value;
+  if (bytes.subarray(start).toString('utf8').trim() === '') {
     throw new CommandFailure(EXIT.usage, `${name} is empty: give it an event, or an array of them, as JSON`);
   }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const place = placeInJson(text);
-    throw new CommandFailure(
-      EXIT.usage,
-      `${name} is not JSON (at ${place}): correct it there; --ndjson reads one event per line`,
-      { cause },
-    );
-  }
+  const place = jsonPlace(bytes, { ...fault, byte: start + fault.byte });
+  throw new CommandFailure(
+    EXIT.usage,
+    `${name} is not JSON (at ${place}): correct it there; --ndjson reads one event per line`,
+  );
 }
 
 async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {

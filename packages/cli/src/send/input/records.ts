@@ -1,7 +1,7 @@
 /** From lines, or the elements of an array, to events. */
-import { isUtf8 } from 'node:buffer';
+import { firstInvalidUtf8, type JsonFault, readJson } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../../failure.ts';
-import { placeInJson } from './json-place.ts';
+import { jsonPlace } from '../../json-place.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
 /** Why there is no event. The codes are ours: no vendor has seen the line. */
@@ -82,20 +82,18 @@ function entryOf({ number, bytes, length, end }: Line, asEvent: AsEvent, most: n
     const fix = 'Split the event, or shorten its texts.';
     return { number, end, problem: { code: 'line-too-long', message, fix } };
   }
-  if (!isUtf8(bytes)) {
-    const message = 'the line is not UTF-8';
+  const invalid = firstInvalidUtf8(bytes);
+  if (invalid !== undefined) {
+    const message = `the line is not UTF-8 (at byte ${invalid})`;
     const text = bytes.toString('latin1');
     return { number, end, text, problem: { code: 'not-utf8', message, fix: 'Save the file as UTF-8.' } };
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    const event = asEvent(value);
-    return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
-  } catch {
-    return { number, end, text, problem: notJson(text) };
-  }
+  const { value, fault } = readJson(bytes, {}, text);
+  if (fault) return { number, end, text, problem: notJson(bytes, fault) };
+  const event = asEvent(value);
+  return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
 }
 
 interface ElementRecordsOptions extends Pick<LineRecordsOptions, 'asEvent' | 'skip'> {
@@ -118,10 +116,10 @@ export async function* elementRecords(
   });
 }
 
-function notJson(text: string): Problem {
+function notJson(bytes: Buffer, fault: JsonFault): Problem {
   return {
     code: 'not-json',
-    message: `the line is no JSON (at ${placeInJson(text).replace('line 1 ', '')})`,
+    message: `the line is not JSON (at ${jsonPlace(bytes, fault).replace('line 1 ', '')})`,
     fix: 'Write one event per line, as one JSON object.',
   };
 }

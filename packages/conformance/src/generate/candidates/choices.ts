@@ -7,13 +7,14 @@ function others(value: Json): [string, Json][] {
   if (typeof value === 'number')
     return [
       ['one more', value + 1],
-      ['as a text', String(value)],
+      ['as a string', String(value)],
     ];
-  if (typeof value !== 'string') return [['as a text', JSON.stringify(value)]];
+  if (typeof value !== 'string') return [['as a string', JSON.stringify(value)]];
   return [
-    ['with a letter more', `${value}x`],
-    ['in other letters', value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()],
-    ['with a blank behind it', `${value} `],
+    ['with one more letter', `${value}x`],
+    ['in the other letter case', value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()],
+    ['with a capital', value.charAt(0).toUpperCase() + value.slice(1)],
+    ['with a space after it', `${value} `],
   ];
 }
 
@@ -25,7 +26,7 @@ function beside(list: readonly Json[]): Candidate[] {
   return near.filter(({ value }) => !list.includes(value)).slice(0, MOST_BESIDE);
 }
 
-const MOST_BESIDE = 6;
+const MOST_BESIDE = 8;
 
 function listed(value: Json): string {
   return JSON.stringify(value);
@@ -59,6 +60,12 @@ function planted(
   );
 }
 
+/** The text in upper case and with a capital, where that is another text. */
+function inOtherLetters(text: string): string[] {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return [...new Set([text.toUpperCase(), capital])].filter((other) => other !== text);
+}
+
 function forbidden(node: JsonObject, allowed: Json | undefined, context: CandidateContext): Candidate[] {
   const { valid, matching } = context;
   const values = [
@@ -71,18 +78,23 @@ function forbidden(node: JsonObject, allowed: Json | undefined, context: Candida
     Array.isArray(node[name]) ? node[name] : [],
   );
   return [
-    ...values.map((value) => candidate(`the forbidden ${listed(value)}`, value)),
+    ...values.map((value) => candidate('forbidden', value)),
     ...values.flatMap((value) =>
       others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
     ),
-    ...patterns.map((text) => candidate(`the forbidden text ${listed(text)}`, text)),
+    ...patterns.map((text) => candidate('matches what is forbidden', text)),
     ...patterns.flatMap((text) =>
-      spliced(text, texts).map((whole) =>
-        candidate(`a text that begins with ${listed(text)}: ${whole}`, whole),
+      inOtherLetters(text).map((other) =>
+        candidate('matches what is forbidden, in other letter case', other),
       ),
     ),
+    ...patterns
+      .flatMap((text) => [text, ...inOtherLetters(text)])
+      .flatMap((text) =>
+        spliced(text, texts).map((whole) => candidate(`begins with the forbidden ${listed(text)}`, whole)),
+      ),
     ...(typeof node.pattern === 'string' ? planted(node.pattern, allowed, context) : []).map((text) =>
-      candidate(`allowed but for what is forbidden in it: ${text}`, text),
+      candidate('contains what is forbidden', text),
     ),
     ...branches.filter(isObject).flatMap((branch) => forbidden(branch, allowed, context)),
   ];

@@ -17,9 +17,9 @@ const OF_EACH_TYPE: readonly [string, Json][] = [
   ['1', 1],
   ['a negative number', -1],
   ['a fraction', 0.5],
-  ['an empty text', ''],
-  ['a text', 'text'],
-  ['digits in a text', '12'],
+  ['an empty string', ''],
+  ['a string', 'text'],
+  ['digits in a string', '12'],
   ['an empty list', []],
   ['an empty object', {}],
 ];

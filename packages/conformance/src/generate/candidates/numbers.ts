@@ -35,7 +35,7 @@ export const numberCandidates: Readonly<Record<string, CandidateMaker>> = {
   exclusiveMaximum: bound('exclusiveMaximum'),
   multipleOf({ multipleOf }) {
     const unit = Number(multipleOf);
-    return [candidate('a multiple', unit * 3), candidate('no multiple', unit * 2.5)];
+    return [candidate('a multiple', unit * 3), candidate('not a multiple', unit * 2.5)];
   },
   /** Two spellings of a whole number that are none to who reads literals, and the ends of 64 bits. */
   'x-integer-literal'({ minimum, maximum }, { valid }) {
@@ -46,8 +46,8 @@ export const numberCandidates: Readonly<Record<string, CandidateMaker>> = {
       value: JSON.parse(text) as Json,
     });
     const ends = [
-      ['least integer of', minimum, 0n, -1n],
-      ['greatest integer of', maximum, -1n, 0n],
+      ['least', minimum, 0n, -1n],
+      ['greatest', maximum, -1n, 0n],
     ] as const;
     return [
       literal('written with a fraction', `${value}.0`),
@@ -56,8 +56,8 @@ export const numberCandidates: Readonly<Record<string, CandidateMaker>> = {
         if (typeof limit !== 'number' || !Number.isInteger(limit)) return [];
         const whole = BigInt(limit);
         return [
-          literal(`${label} the bound`, (whole + inside).toString()),
-          literal(`beyond the ${label} the bound`, (whole + outside).toString()),
+          literal(`the ${label} 64-bit integer`, (whole + inside).toString()),
+          literal(`beyond the ${label} 64-bit integer`, (whole + outside).toString()),
         ];
       }),
     ];

@@ -14,7 +14,7 @@ const length =
       const label = count === limit ? keyword : `${keyword} ${count < limit ? '- 1' : '+ 1'}`;
       return [
         candidate(label, 'a'.repeat(count)),
-        candidate(`${label}, in characters of two units`, WIDE.repeat(count)),
+        candidate(`${label}, in characters of two UTF-16 units`, WIDE.repeat(count)),
       ];
     });
   };
@@ -24,9 +24,9 @@ function spoilt(text: string): [string, string][] {
   const places = [...new Set([0, Math.floor(text.length / 2), text.length - 1])].filter((at) => at >= 0);
   return [
     ['empty', ''],
-    ['with a blank before it', ` ${text}`],
-    ['with a blank behind it', `${text} `],
-    ['with a line feed behind it', `${text}\n`],
+    ['with a space before it', ` ${text}`],
+    ['with a space after it', `${text} `],
+    ['with a line feed after it', `${text}\n`],
     ['twice', text + text],
     ['in upper case', text.toUpperCase()],
     ['in lower case', text.toLowerCase()],
@@ -35,9 +35,9 @@ function spoilt(text: string): [string, string][] {
       letter + text,
     ]),
     ...places.flatMap((at): [string, string][] => [
-      [`without its character ${at}`, text.slice(0, at) + text.slice(at + 1)],
-      [`with - for its character ${at}`, `${text.slice(0, at)}-${text.slice(at + 1)}`],
-      [`with 9 for its character ${at}`, `${text.slice(0, at)}9${text.slice(at + 1)}`],
+      [`without character ${at}`, text.slice(0, at) + text.slice(at + 1)],
+      [`with - as character ${at}`, `${text.slice(0, at)}-${text.slice(at + 1)}`],
+      [`with 9 as character ${at}`, `${text.slice(0, at)}9${text.slice(at + 1)}`],
     ]),
   ];
 }
@@ -56,15 +56,15 @@ export const textCandidates: Readonly<Record<string, CandidateMaker>> = {
     );
     const [first = ''] = samples;
     return [
-      ...samples.map((text, index) => candidate(`matching ${index + 1}`, text)),
+      ...samples.map((text) => candidate('matches the pattern', text)),
       ...spoilt(first).map(([label, text]): Candidate => candidate(label, text)),
     ];
   },
   format({ format }) {
     const [good = [], bad = []] = FORMATS[String(format)] ?? [];
     return [
-      ...good.map((text, index) => candidate(`${String(format)} ${index + 1}`, text)),
-      ...bad.map((text, index) => candidate(`no ${String(format)} ${index + 1}`, text)),
+      ...good.map((text) => candidate(`a valid ${String(format)}`, text)),
+      ...bad.map((text) => candidate(`not a valid ${String(format)}`, text)),
     ];
   },
 };

@@ -47,6 +47,7 @@ export type ReasonCode =
   | 'token-diagnosis'
   | 'kind-mismatch'
   | 'prometheus-name'
+  | 'compressed-body'
   | 'duplicate-member'
   | 'timestamp-defaulted'
   | 'timestamp-truncated'

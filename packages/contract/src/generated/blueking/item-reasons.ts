@@ -116,7 +116,7 @@ export const itemReasons = {
   "timestamp-future": {
     "outcome": "rejected",
     "message": "reject future timestamp, dataTs={dataTs}, serverTs={serverTs}, offset={offset}(s)",
-    "fix": "Send milliseconds, not nanoseconds, and set the clock of the sending machine."
+    "fix": "Send milliseconds, not microseconds or nanoseconds, and set the clock of the sending machine."
   },
   "body-too-large": {
     "outcome": "rejected",

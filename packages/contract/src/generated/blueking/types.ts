@@ -17,6 +17,8 @@ export interface paths {
          *
          *     The checks run in this order: JSON, `data_id` and `access_token`, rate limit, content.
          *     So a wrong token hides a bad body, and a refused body has used quota.
+         *     If several properties are wrong, the response reports the first one in the order in which the schema lists them;
+         *     items are checked one by one.
          */
         post: operations["pushCustomReport"];
         delete?: never;
@@ -33,7 +35,7 @@ export interface components {
         Push: components["schemas"]["MetricPush"] | components["schemas"]["EventPush"];
         /** @description What the proxy decodes before it looks at anything else. `null` is decoded like `{}`. */
         PushRecord: {
-            /** @description Data id of the custom report. An integer literal: `"1500101"` and `1500101.0` are refused. */
+            /** @description Data id of the custom report. An integer literal of at most 64 bits: `"1500101"` and `1500101.0` are refused. */
             data_id?: number | null;
             /** @description Token of the data id, shown beside it in BlueKing. */
             access_token?: string | null;
@@ -117,8 +119,11 @@ export interface components {
              * @constant
              */
             result: "true";
-            /** @description `success`, or empty on newer proxies. */
-            message: string;
+            /**
+             * @description `success`, or empty on newer proxies.
+             * @enum {string}
+             */
+            message: "success" | "";
             /**
              * Format: uuid
              * @description Id of the request; newer proxies send none.
@@ -152,7 +157,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Credentials and items, all metrics or all events. */
+        /** @description Credentials and items, all metrics or all events, as JSON in UTF-8 without a byte order mark. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Push"];
@@ -192,6 +197,11 @@ export interface operations {
             /** @description Another method than POST. */
             405: {
                 headers: {
+                    /**
+                     * @description The methods that are served.
+                     * @example POST
+                     */
+                    Allow: string;
                     [name: string]: unknown;
                 };
                 content: {

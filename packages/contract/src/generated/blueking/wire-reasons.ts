@@ -17,7 +17,7 @@ export const wireReasons = {
   "invalid-utf8": {
     "status": 400,
     "message": "invalid UTF-8 at byte {index}",
-    "fix": "Encode the body as UTF-8."
+    "fix": "Encode the body as UTF-8, and do not compress it."
   },
   "malformed-json": {
     "status": 400,
@@ -33,7 +33,7 @@ export const wireReasons = {
   "mismatched-type": {
     "status": 400,
     "message": "Mismatch type {expected} with value {got} at {field}",
-    "fix": "Send `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
+    "fix": "Send one JSON object, with `data_id` as an integer without quotes, fraction or exponent, and `access_token` as a string."
   },
   "data-missing": {
     "status": 400,
@@ -168,7 +168,7 @@ export const wireReasons = {
   "timestamp-future": {
     "status": 400,
     "message": "reject future timestamp, dataTs={dataTs}, serverTs={serverTs}, offset={offset}(s)",
-    "fix": "Send milliseconds, not nanoseconds, and set the clock of the sending machine.",
+    "fix": "Send milliseconds, not microseconds or nanoseconds, and set the clock of the sending machine.",
     "aboutItem": true
   },
   "invalid-token": {

@@ -54,6 +54,7 @@ export type ReasonCode =
   | 'content-empty'
   | 'group-id-string'
   | 'unknown-field'
+  | 'compressed-body'
   | 'duplicate-member'
   | 'group-id-defaulted'
   | 'time-defaulted';

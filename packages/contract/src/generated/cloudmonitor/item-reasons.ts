@@ -50,7 +50,7 @@ export const itemReasons = {
   },
   "group-id": {
     "outcome": "rejected",
-    "message": "groupId must be the number of an application group, got {value} (at {path})",
+    "message": "groupId must be the number of an application group, got {got} (at {path})",
     "fix": "Send a whole number that is not negative, or leave `groupId` out; null is refused."
   },
   "time-format": {

@@ -58,6 +58,7 @@ export interface paths {
          *
          *     Size; key; `Date`; signature; distance of the `Date`; `Content-MD5`; security token; permission; rate limit; `Content-Type`; JSON;
          *     the other headers; events. So a wrong signature hides a bad body, and a bad body uses quota. The order is not documented, it is ours.
+         *     Events are checked one by one. If several properties are wrong, the response reports the first one in the order in which the schema lists them.
          */
         post: operations["uploadCustomEvents"];
         delete?: never;
@@ -176,7 +177,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description One event or several, as JSON with the media type `application/json`. A single event is an array of one. */
+        /** @description One event or several, as JSON in UTF-8 without a byte order mark, with the media type `application/json`. A single event is an array of one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomEvents"];
@@ -230,6 +231,11 @@ export interface operations {
             /** @description Another method than POST. */
             405: {
                 headers: {
+                    /**
+                     * @description The methods that are served.
+                     * @example POST
+                     */
+                    Allow: string;
                     [name: string]: unknown;
                 };
                 content: {

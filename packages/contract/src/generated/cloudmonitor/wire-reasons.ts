@@ -123,7 +123,7 @@ export const wireReasons = {
   },
   "group-id": {
     "status": 400,
-    "message": "groupId must be the number of an application group, got {value} (at {path})",
+    "message": "groupId must be the number of an application group, got {got} (at {path})",
     "fix": "Send a whole number that is not negative, or leave `groupId` out; null is refused.",
     "aboutItem": true
   },

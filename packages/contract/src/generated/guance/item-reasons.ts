@@ -123,6 +123,11 @@ export const itemReasons = {
     "message": "event.date {value} is in milliseconds, so the event lies far in the future; this API takes seconds",
     "fix": "Divide milliseconds by 1000; a date in seconds has 10 digits."
   },
+  "date-microseconds": {
+    "outcome": "warning",
+    "message": "event.date {value} is in microseconds, so the event lies far in the future; this API takes seconds",
+    "fix": "Divide microseconds by 1000000; a date in seconds has 10 digits."
+  },
   "title-too-long": {
     "outcome": "warning",
     "message": "event.title has {length} characters; more than {limit} may be cut off",

@@ -257,7 +257,7 @@ return errors === 0;
 }
 
 
-const schema32 = {"allOf":[{"propertyNames":{"not":{"const":"extra_data"}},"x-reason":"extra-data-misspelt"},{"propertyNames":{"enum":["event","extraData"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event":{"allOf":[{"required":["title","message","dimension_tags","check_value"],"x-reason":"recommended-field-missing"},{"properties":{"date":{"allOf":[{"exclusiveMaximum":100000000000,"x-reason":"date-milliseconds"}]},"title":{"allOf":[{"maxLength":256,"x-reason":"title-too-long"}]},"dimension_tags":{"allOf":[{"propertyNames":{"not":{"pattern":"(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$"}},"x-reason":"state-in-tags"}]}}}]}}}]};
+const schema32 = {"allOf":[{"propertyNames":{"not":{"const":"extra_data"}},"x-reason":"extra-data-misspelt"},{"propertyNames":{"enum":["event","extraData"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event":{"allOf":[{"required":["title","message","dimension_tags","check_value"],"x-reason":"recommended-field-missing"},{"properties":{"date":{"allOf":[{"exclusiveMaximum":100000000000000,"x-reason":"date-microseconds"},{"exclusiveMaximum":100000000000,"x-reason":"date-milliseconds"}]},"title":{"allOf":[{"maxLength":256,"x-reason":"title-too-long"}]},"dimension_tags":{"allOf":[{"propertyNames":{"not":{"pattern":"(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$"}},"x-reason":"state-in-tags"}]}}}]}}}]};
 const func1 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 const pattern5 = new RegExp("(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$", "u");
 
@@ -335,8 +335,14 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.date !== undefined){
 let data1 = data0.date;
 if(typeof data1 == "number"){
-if(data1 >= 100000000000 || isNaN(data1)){
+if(data1 >= 100000000000000 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/0/exclusiveMaximum",keyword:"exclusiveMaximum"});
+errors++;
+}
+}
+if(typeof data1 == "number"){
+if(data1 >= 100000000000 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/1/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
@@ -354,32 +360,32 @@ if(data0.dimension_tags !== undefined){
 let data3 = data0.dimension_tags;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
-const _errs16 = errors;
 const _errs17 = errors;
 const _errs18 = errors;
+const _errs19 = errors;
 if(typeof key2 === "string"){
 if(!pattern5.test(key2)){
 (vErrors ??= []).push({});
 errors++;
 }
 }
-var valid11 = _errs18 === errors;
+var valid11 = _errs19 === errors;
 if(valid11){
 (vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames/not",keyword:"not",propertyName:key2});
 errors++;
 }
 else {
-errors = _errs17;
+errors = _errs18;
 if(vErrors !== null){
-if(_errs17){
-vErrors.length = _errs17;
+if(_errs18){
+vErrors.length = _errs18;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid10 = _errs16 === errors;
+var valid10 = _errs17 === errors;
 if(!valid10){
 (vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames",keyword:"propertyNames",params:{propertyName: key2}});
 errors++;

@@ -27,6 +27,7 @@ export interface paths {
          *
          *     The checks run in this order: JSON, API key, rate limit, content, `secret` and `subUri`.
          *     So a bad body is refused even where the event would be ignored.
+         *     If several properties are wrong, the response reports the first one in the order in which the schema lists them.
          */
         post: operations["pushEvent"];
         delete?: never;
@@ -195,7 +196,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description One event, as JSON with the media type `application/json`. */
+        /** @description One event, as JSON in UTF-8 without a byte order mark, with the media type `application/json`. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PushEvent"];
@@ -259,6 +260,11 @@ export interface operations {
             /** @description Another method than POST. */
             405: {
                 headers: {
+                    /**
+                     * @description The methods that are served.
+                     * @example POST
+                     */
+                    Allow: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -38,6 +38,8 @@ export interface Verdict {
   warnings: Finding[];
   items: Item[];
   itemCount?: number;
+  /** What is not shown and why, in English. */
+  notShown?: string;
 }
 
 export interface HttpRequest {

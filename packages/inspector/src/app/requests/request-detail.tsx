@@ -1,12 +1,15 @@
 /** One request with all that is known of it. */
 import { useEffect, useState } from 'preact/hooks';
-import { call } from '../admin/client.ts';
+import { AdminFailure, call } from '../admin/client.ts';
 import type { RequestRecord, Verdict } from '../admin/types.ts';
 import { useSpeech } from '../text/language.tsx';
 import { curlText } from '../verdict/curl-text.ts';
 import { SignatureView } from '../verdict/signature-view.tsx';
 import { VerdictView } from '../verdict/verdict-view.tsx';
 import { indented, visibleText } from '../verdict/visible-text.ts';
+
+const RETRY_MS = 1000;
+const SERVER_ERROR = 500;
 
 interface Props {
   id: string;
@@ -20,10 +23,25 @@ export function RequestDetail({ id, onSelect, onClose }: Props) {
   const [problem, setProblem] = useState('');
   useEffect(() => {
     const gone = new AbortController();
+    const load = async () => {
+      setRecord(
+        await call<RequestRecord>(`/__admin/requests/${encodeURIComponent(id)}`, { signal: gone.signal }),
+      );
+      setProblem('');
+    };
+    const again = () => {
+      if (!gone.signal.aborted) attempt();
+    };
+    const attempt = () => {
+      load().catch((error: Error) => {
+        if (gone.signal.aborted) return;
+        setProblem(error.message);
+        // A request that is not kept never comes back; a failure of the server may be over the next time.
+        if (!(error instanceof AdminFailure) || error.status >= SERVER_ERROR) setTimeout(again, RETRY_MS);
+      });
+    };
     setProblem('');
-    call<RequestRecord>(`/__admin/requests/${encodeURIComponent(id)}`, { signal: gone.signal })
-      .then(setRecord)
-      .catch((error: Error) => !gone.signal.aborted && setProblem(error.message));
+    attempt();
     return () => gone.abort();
   }, [id]);
   const replay = () =>

@@ -68,7 +68,7 @@ interface RowProps {
 
 function Row({ verdict, top, place, isSelected, onSelect }: RowProps) {
   const { texts } = useSpeech();
-  const { id, receivedAt, vendor, outcome, status, reasons, warnings } = verdict;
+  const { id, receivedAt, vendor, outcome, status, reasons, warnings, notShown } = verdict;
   const codes = [...reasons, ...warnings].map(({ code }) => code).join(' ');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows.
@@ -88,6 +88,7 @@ function Row({ verdict, top, place, isSelected, onSelect }: RowProps) {
       <span>{status}</span>
       <span>{texts.vendors[vendor]}</span>
       <code>{visibleText(codes)}</code>
+      {notShown !== undefined && <em title={visibleText(notShown)}>{texts.notShown}</em>}
     </div>
   );
 }

@@ -22,6 +22,7 @@ const MOST = 10_000;
 const PAGE = '500';
 const SETTLE_MS = 250;
 const RETRY_MS = 1000;
+const UNAUTHORIZED = 401;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -34,7 +35,7 @@ export function useRequests(filter: Filter, round: number): Requests {
     const change = (part: (now: Requests) => Partial<Requests>) =>
       !gone.signal.aborted && setState((now) => ({ ...now, ...part(now) }));
     follow({ vendor, outcome, reason, text }, gone.signal, change).catch((error: unknown) => {
-      const needsToken = error instanceof AdminFailure && error.status === 401;
+      const needsToken = error instanceof AdminFailure && error.status === UNAUTHORIZED;
       change(() => ({ isLive: false, needsToken }));
     });
     return () => gone.abort();
@@ -47,14 +48,17 @@ type Change = (part: (now: Requests) => Partial<Requests>) => void;
 async function follow(filter: Filter, signal: AbortSignal, change: Change): Promise<void> {
   // Who types is not asked for every letter.
   await wait(SETTLE_MS);
+  let isLoaded = false;
   for (let lastId: string | undefined; !signal.aborted; await wait(RETRY_MS)) {
+    const connection = new AbortController();
     try {
       // Listening starts first, so that nothing falls between the list and what is told.
       const stream = await open('/__admin/events', {
-        signal,
+        signal: AbortSignal.any([signal, connection.signal]),
         ...(lastId !== undefined && { headers: { 'last-event-id': lastId } }),
       });
-      if (lastId === undefined) await load(filter, signal, change);
+      if (!isLoaded) await load(filter, signal, change);
+      isLoaded = true;
       change(() => ({ isLive: true, needsToken: false }));
       await listen(stream, async (verdicts) => {
         lastId = verdicts.at(-1)?.id;
@@ -62,7 +66,12 @@ async function follow(filter: Filter, signal: AbortSignal, change: Change): Prom
         else change((now) => withNews(now, verdicts, filter));
       });
     } catch (error) {
-      if (signal.aborted || error instanceof AdminFailure) throw error;
+      if (signal.aborted || (error instanceof AdminFailure && error.status === UNAUTHORIZED)) throw error;
+      // Any other refusal may be over the next time; what the list has missed until then is loaded again.
+      isLoaded = false;
+    } finally {
+      // The server allows so many readers only.
+      connection.abort();
     }
     change(() => ({ isLive: false }));
   }

@@ -41,6 +41,7 @@ export const en: Texts = {
   items: 'Items',
   item: 'Item',
   moreItems: (count) => `and ${count} more`,
+  notShown: 'Part of this request is not shown',
   inTable: 'in the table',
   reference: 'Reference',
   fix: 'What to do',

@@ -36,6 +36,7 @@ export interface Texts {
   items: string;
   item: string;
   moreItems(count: number): string;
+  notShown: string;
   inTable: string;
   reference: string;
   fix: string;

@@ -41,6 +41,7 @@ export const zh: Texts = {
   items: '条目',
   item: '条目',
   moreItems: (count) => `另有 ${count} 条`,
+  notShown: '该请求有一部分未显示',
   inTable: '在表中查看',
   reference: '参考文档',
   fix: '处理办法',

@@ -10,13 +10,18 @@ const SHOWN_ITEMS = 100;
 
 export function VerdictView({ verdict }: { verdict: Verdict }) {
   const { language, texts } = useSpeech();
-  const { outcome, status, vendor, reasons, warnings } = verdict;
+  const { outcome, status, vendor, reasons, warnings, notShown } = verdict;
   return (
     <>
       <p>
         <span class={`outcome ${outcome}`}>{texts.outcomes[outcome]}</span> {status} {texts.vendors[vendor]}{' '}
         <a href={referenceAddress(vendor, language)}>{texts.reference}</a>
       </p>
+      {notShown !== undefined && (
+        <p>
+          {texts.notShown}: {visibleText(notShown)}
+        </p>
+      )}
       <Findings title={texts.reasons} verdict={verdict} findings={reasons} />
       <Findings title={texts.warnings} verdict={verdict} findings={warnings} />
       <Items verdict={verdict} />
@@ -42,13 +47,14 @@ function Findings({ title, verdict: { vendor }, findings }: FindingsProps) {
   );
 }
 
-function Items({ verdict: { vendor, items } }: { verdict: Verdict }) {
+function Items({ verdict: { vendor, items, itemCount = items.length } }: { verdict: Verdict }) {
   const { texts } = useSpeech();
   if (items.length === 0) return null;
+  const more = itemCount - Math.min(items.length, SHOWN_ITEMS);
   return (
     <section>
       <h3>
-        {texts.items} ({items.length})
+        {texts.items} ({itemCount})
       </h3>
       {items.slice(0, SHOWN_ITEMS).map(({ pointer, outcome, transformed, result }) => (
         <details key={pointer}>
@@ -62,7 +68,7 @@ function Items({ verdict: { vendor, items } }: { verdict: Verdict }) {
           {result !== undefined && <pre>{visibleText(JSON.stringify(result, null, 2))}</pre>}
         </details>
       ))}
-      {items.length > SHOWN_ITEMS && <p>{texts.moreItems(items.length - SHOWN_ITEMS)}</p>}
+      {more > 0 && <p>{texts.moreItems(more)}</p>}
     </section>
   );
 }

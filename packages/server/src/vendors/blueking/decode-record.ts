@@ -1,10 +1,17 @@
 /** Decodes the top level of a push as the receiver does: into a typed record, before the token is looked at. */
-import { isObject, type Json, type JsonObject, resolveNode, valueAt } from '@pushspec/contract';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  jsonRules,
+  resolveNode,
+  valueAt,
+  writtenProperties,
+} from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { writtenMembers } from '../../steps/json-text.ts';
 import type { Judgement } from '../../verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
@@ -20,7 +27,7 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
     if (!explainer.accepts(body)) return refuseMismatch(contract, explainer, body);
     const { text: whole = '' } = exchange;
     if (!isObject(body) || !needsText(whole, body, names)) return undefined;
-    for (const { name, text } of writtenMembers(whole)) {
+    for (const { name, text } of writtenProperties(exchange.bytes, jsonRules(contract.operation))) {
       const field = nameInRecord(name);
       if (field === undefined) continue;
       const value: Json = JSON.parse(text);
@@ -40,7 +47,8 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
 function refuseMismatch(contract: Contract, explainer: SchemaExplainer, value: Json): Judgement {
   const failures = explainer.explain(value).map((failure) => {
     const got = jsonType(valueAt(value, failure.pointer));
-    return { ...failure, parameters: { ...failure.parameters, got } };
+    const field = failure.parameters.field || 'the top level';
+    return { ...failure, parameters: { ...failure.parameters, got, field } };
   });
   return refuseFailures(contract, failures);
 }

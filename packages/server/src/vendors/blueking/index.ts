@@ -1,7 +1,7 @@
 /** BlueKing: decode, token, rate limit, content, in this order (the receiver's own). */
 import { isObject } from '@pushspec/contract';
 import { createExplainer } from '@pushspec/contract/explain';
-import { masked } from '../../mask.ts';
+import { masked } from '@pushspec/contract/masking';
 import { openApiValidator } from '../../pipeline/openapi-validator.ts';
 import { step } from '../../pipeline/step.ts';
 import { type AdmitOptions, admitStep } from '../../steps/admit.ts';
@@ -36,7 +36,7 @@ export const createBlueking: CreateApi = async (context) => {
     ],
     explain: kind.explain,
     interpret: interpreter(contract, kinds),
-    became: resultOf(contract),
+    became: resultOf(contract, kinds),
     drops: dropsOf(kinds),
     decoded: decodedRecord(contract, recordExplainer),
     successMembers: ({ id }) =>

@@ -1,10 +1,12 @@
 /** Interpret: what the receiver makes of accepted items, and what the backend drops after the 200. */
-import { escapePointer, isObject, type Json, type JsonObject } from '@pushspec/contract';
+import { escapePointer, isObject, type Json, type JsonObject, pointerSegments } from '@pushspec/contract';
 import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
+import { ANY } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
+import { keptProperties } from '../../kept-properties.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { BluekingCaller } from './authenticate.ts';
@@ -37,33 +39,33 @@ export function dropsOf(kinds: Kinds) {
 }
 
 /** The data point or event that the receiver forwards, and what it changed in the item to get there. */
-export function resultOf(contract: Contract) {
+export function resultOf(contract: Contract, kinds: Kinds) {
+  const path = [...pointerSegments(contract.itemPointer ?? ''), ANY];
+  const kept = new Map([...kinds].map(([name, { explainer }]) => [name, keptProperties(explainer, path)]));
   return ({ pointer, value }: Item, { receivedAt, facts }: ReadContext): ItemResult => {
-    const item = isObject(value as Json) ? (value as JsonObject) : {};
-    const isMetric = isObject(facts) && facts.kind === 'metric';
-    const transformed: Finding[] = [];
+    const kind = isObject(facts) ? String(facts.kind) : '';
+    const sent = isObject(value as Json) ? (value as JsonObject) : {};
+    const item = kept.get(kind)?.(sent) ?? sent;
+    const isMetric = kind === 'metric';
+    const { found: transformed, add: report } = transformations();
     const add: Add = (code, member, parameters = {}) =>
-      transformed.push(finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
+      report(() => finding(contract, code, { pointer: `${pointer}/${member}`, parameters }));
     const timestamp = timestampOf(item, receivedAt, add);
     if (isMetric) add('target-as-dimension', 'target');
-    const dimension = dimensionOf(item, add);
-    return {
-      transformed,
-      result: isMetric ? point(item, dimension, timestamp) : event(item, dimension, timestamp),
-    };
+    const dimension = dimensionOf(contract, item, add);
+    return { transformed, result: (isMetric ? point : event)({ ...item, dimension, timestamp }) };
   };
 }
 
 type Add = (code: BluekingCode, member: string, parameters?: Record<string, string | number>) => void;
 
 /** A data point as the backend keeps it: the target is one more dimension, also where there was one of that name. */
-function point({ metrics = {}, target }: JsonObject, dimension: JsonObject, timestamp: number): JsonObject {
-  return { metrics, dimension: { ...dimension, target: target ?? '' }, timestamp };
+function point({ target, dimension, ...item }: JsonObject): JsonObject {
+  return { metrics: {}, ...item, dimension: { ...(dimension as JsonObject), target: target ?? '' } };
 }
 
-function event(item: JsonObject, dimension: JsonObject, timestamp: number): JsonObject {
-  const { event_name = '', event: content = {}, target = '' } = item;
-  return { event_name, event: content, target, dimension, timestamp };
+function event(item: JsonObject): JsonObject {
+  return { event_name: '', event: {}, target: '', ...item };
 }
 
 function timestampOf({ timestamp }: JsonObject, receivedAt: number, add: Add): number {
@@ -75,14 +77,17 @@ function timestampOf({ timestamp }: JsonObject, receivedAt: number, add: Add): n
   return Math.trunc(Number(timestamp));
 }
 
-function dimensionOf({ dimension }: JsonObject, add: Add): JsonObject {
+/** The dimensions with the values that the contract lets pass and the receiver rewrites. */
+function dimensionOf({ reasons }: Contract, { dimension }: JsonObject, add: Add): JsonObject {
+  const isKnown = (code: BluekingCode) => code in reasons;
   const kept = Object.entries(isObject(dimension) ? dimension : {}).flatMap(([name, value]) => {
     const member = `dimension/${escapePointer(name)}`;
-    if (value === null) {
+    if (value === null && isKnown('dimension-dropped')) {
       add('dimension-dropped', member, { field: name });
       return [];
     }
-    if (typeof value === 'string') return [[name, value]];
+    if ((typeof value !== 'number' && typeof value !== 'boolean') || !isKnown('dimension-coerced'))
+      return [[name, value]];
     const text = typeof value === 'number' ? plainNumber(value) : String(value);
     add('dimension-coerced', member, { field: name, value: text });
     return [[name, text]];

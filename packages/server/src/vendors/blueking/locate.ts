@@ -2,7 +2,7 @@
 import { guideAddress } from '@pushspec/contract';
 import { type Contract, sourceOf } from '../../contract/contract.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Location, operationOrMethodRefusal } from '../../locate.ts';
+import { type Location, operationOrMethodRefusal, SHOWN_PATH } from '../../locate.ts';
 import type { Finding } from '../../verdict.ts';
 
 export function locateBlueking(contract: Contract, exchange: Exchange): Location {
@@ -37,7 +37,7 @@ function unservedPath(contract: Contract, path: string): Finding {
   return {
     code: 'unserved-path',
     outcome: 'rejected',
-    message: `nothing is served at ${path.slice(0, 200)}`,
+    message: `nothing is served at ${path.slice(0, SHOWN_PATH)}`,
     provenance: 'observed',
     source: sourceOf(contract, 'bk-collector'),
     fix: `Send to ${contract.entry.path}, with exactly these slashes.`,

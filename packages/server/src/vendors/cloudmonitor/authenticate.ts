@@ -97,7 +97,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   const fresh: CallerStep = (exchange) => {
     const apart = Math.abs(clock() - (callerOf(exchange).dateMs ?? 0)) / 1000;
     if (skew === 0 || apart <= skew) return undefined;
-    const parameters = { value: exchange.headers.date, limit: skew, seconds: Math.round(apart) };
+    const parameters = { value: exchange.headers.date, limit: skew, seconds: Math.ceil(apart) };
     return no('date-skewed', { parameters });
   };
 

@@ -44,6 +44,6 @@ export const createCloudMonitor: CreateApi = async (context) => {
     ],
     explain: schemaExplanation(contract, explainer),
     interpret: interpreter({ contract, explainer }),
-    became: resultOf({ contract, explainer }),
+    became: resultOf({ contract }),
   });
 };

@@ -32,11 +32,11 @@ export function interpreter({ contract, explainer }: InterpreterOptions) {
   };
 }
 
-/** The event with the defaults that it gets: its group as a number, its time as one instant in two writings. */
-export function resultOf({ contract, explainer }: InterpreterOptions) {
-  const known = explainer.nodes.flatMap(({ path: [item, name, ...rest] }) =>
-    item === '*' && name !== undefined && rest.length === 0 ? [name] : [],
-  );
+/**
+ * The event with the defaults that it gets: its group as a number, its time as one instant in two writings.
+ * All its other properties are kept, also those that the contract does not name: they are let through.
+ */
+export function resultOf({ contract }: Pick<InterpreterOptions, 'contract'>) {
   return ({ pointer, value }: Item, { receivedAt }: ReadContext): ItemResult => {
     const event = isObject(value as Json) ? (value as JsonObject) : {};
     const transformed: Finding[] = [];
@@ -45,9 +45,8 @@ export function resultOf({ contract, explainer }: InterpreterOptions) {
     if (event.groupId === undefined) add('group-id-defaulted', 'groupId', {});
     if (event.time === undefined) add('time-defaulted', 'time', { value: receivedAt });
     const timestamp = eventTime(event.time) ?? receivedAt;
-    const kept = known.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]));
     const defaults = { groupId: groupNumber(event.groupId ?? 0), time: new Date(timestamp).toISOString() };
-    return { transformed, result: { ...Object.fromEntries(kept), ...defaults, timestamp } };
+    return { transformed, result: { ...event, ...defaults, timestamp } };
   };
 }
 

@@ -7,7 +7,12 @@ export type Tags = Readonly<Record<string, string>>;
 
 export function tagsOf(tags: unknown): Tags {
   const entries = Object.entries((tags ?? {}) as JsonObject);
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, tagText(value)]));
+}
+
+/** A tag's value as the event has it; what a contract lets pass beyond strings, numbers and booleans is written as JSON. */
+export function tagText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** `df_monitor_checker_event_ref`: the MD5 of a JSON text with sorted names. */

@@ -16,10 +16,8 @@ const CONSTANTS = {
 const WORKSPACE_UUID = `wksp_${'0'.repeat(32)}`;
 
 export interface GeneratedEventOptions {
-  /** The body of the push. */
+  /** The body of the push, without what is ignored. */
   body: JsonObject;
-  /** Members of `event` that the contract names. */
-  known: ReadonlySet<string | undefined>;
   facts: EventFacts;
   /** Undefined where the configuration has it no longer. */
   monitor: Monitor | undefined;
@@ -28,16 +26,19 @@ export interface GeneratedEventOptions {
 }
 
 export function generatedEvent(options: GeneratedEventOptions): JsonObject {
-  const { body, known, facts, monitor, receivedAt } = options;
-  const event = isObject(body.event) ? body.event : {};
-  const tags = tagsOf(event.dimension_tags);
+  const { body, facts, monitor, receivedAt } = options;
+  const { event: sent, extraData: _meta, ...beside } = body;
+  const event = isObject(sent) ? sent : {};
+  // These have other names in the generated event; every other property keeps its own.
+  const { date: _date, status: _status, title, message, dimension_tags, check_value, ...kept } = event;
+  const tags = tagsOf(dimension_tags);
   const date = dateOf(event, receivedAt);
   const status = String(event.status);
-  const own = Object.entries(event).filter(([name]) => !known.has(name));
   return {
-    // Tags and fields of one's own stand beside the vendor's fields, which win where names are the same.
+    // Tags and other properties are next to the vendor's fields, which win where names are the same.
     ...tags,
-    ...Object.fromEntries(own),
+    ...beside,
+    ...kept,
     ...CONSTANTS,
     date,
     timestamp: date,
@@ -46,13 +47,13 @@ export function generatedEvent(options: GeneratedEventOptions): JsonObject {
     df_event_id: facts.eventId,
     df_status: status,
     df_sub_status: status,
-    df_title: event.title ?? monitor?.title ?? monitor?.name ?? '',
-    df_message: event.message ?? monitor?.message ?? '',
+    df_title: title ?? monitor?.title ?? monitor?.name ?? '',
+    df_message: message ?? monitor?.message ?? '',
     df_dimension_tags: JSON.stringify(tags),
     df_monitor_checker_id: facts.monitor,
     df_monitor_checker_name: monitor?.name ?? '',
     df_monitor_checker_event_ref: facts.ref,
-    ...valueFields(event.check_value),
+    ...valueFields(check_value),
     ...faultFields(status, date, facts),
     df_workspace_uuid: WORKSPACE_UUID,
     df_meta: JSON.stringify(metaOf(options, tags)),

@@ -12,14 +12,15 @@ import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
+import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
+import { keptProperties } from '../../kept-properties.ts';
 import { sameText } from '../../same-text.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { GuanceCaller } from './authenticate.ts';
 import { addressMistake } from './doctor.ts';
-import { eventReference, monitorId, tagsOf } from './event-reference.ts';
+import { eventReference, monitorId, tagsOf, tagText } from './event-reference.ts';
 import { dateOf, generatedEvent } from './generated-event.ts';
 import type { Address, Addressing } from './locate.ts';
 import { type EventFacts, eventFacts, type OpenFaults } from './open-faults.ts';
@@ -126,7 +127,7 @@ export interface ResultOptions {
 
 /** The event that comes of a push, and what was changed to get there. */
 export function resultOf({ contract, config, explainer }: ResultOptions) {
-  const known = membersOfEvent(explainer);
+  const kept = keptProperties(explainer, []);
   const monitors = new Map([...monitorIds(config)].map(([monitor, id]) => [id, monitor]));
   return ({ value }: Item, { receivedAt, facts: remembered }: ReadContext): ItemResult => {
     const body = isObject(value as Json) ? (value as JsonObject) : {};
@@ -134,7 +135,7 @@ export function resultOf({ contract, config, explainer }: ResultOptions) {
     const transformed = changesOf(contract, body, { facts, receivedAt });
     if (!facts) return { transformed, result: undefined };
     const monitor = monitors.get(facts.monitor);
-    return { transformed, result: generatedEvent({ body, known, facts, monitor, receivedAt }) };
+    return { transformed, result: generatedEvent({ body: kept(body), facts, monitor, receivedAt }) };
   };
 }
 
@@ -145,16 +146,16 @@ interface Made {
 
 function changesOf(contract: Contract, body: JsonObject, { facts, receivedAt }: Made): Finding[] {
   const event = isObject(body.event) ? body.event : {};
-  const found: Finding[] = [];
+  const { found, add: report } = transformations();
   const add = (code: GuanceCode, member: string, parameters: Record<string, string | number> = {}) =>
-    found.push(finding(contract, code, { pointer: `/event${member}`, parameters }));
+    report(() => finding(contract, code, { pointer: `/event${member}`, parameters }));
   if (event.date === undefined) add('date-defaulted', '/date', { value: dateOf(event, receivedAt) });
   if (event.title === undefined) add('title-defaulted', '/title');
   if (event.message === undefined) add('message-defaulted', '/message');
   const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};
   for (const [name, value] of Object.entries(tags)) {
     if (typeof value === 'string') continue;
-    const parameters = { field: name, name, value: String(value) };
+    const parameters = { field: name, name, value: tagText(value) };
     add('tag-stringified', `/dimension_tags/${escapePointer(name)}`, parameters);
   }
   if (facts) {

@@ -53,9 +53,16 @@ const MOST = 10_000;
 /** Records read at once after a start. */
 const PAGE = 50;
 
+interface Held extends OpenFault {
+  /** Greater than that of every fault touched before. */
+  touched: number;
+}
+
 /** The faults that the records of a store leave open. */
 export async function openFaults(store: Pick<Store, 'list'>): Promise<OpenFaults> {
-  const open = new Map<string, OpenFault>(await recorded(store));
+  const open = new Map<string, Held>();
+  let touches = 0;
+  for (const [ref, fault] of await recorded(store)) open.set(ref, { ...fault, touched: touches++ });
   return {
     note({ requestId, eventId, ref, status, date }) {
       const before = open.get(ref);
@@ -67,7 +74,7 @@ export async function openFaults(store: Pick<Store, 'list'>): Promise<OpenFaults
       if (status === 'info' && !before) return {};
       const fault = before ? faultOf(before) : { id: eventId, startedAt: date };
       open.delete(ref);
-      open.set(ref, { ...fault, ref, requestId });
+      open.set(ref, { ...fault, ref, requestId, touched: touches++ });
       for (const oldest of open.keys()) {
         if (open.size <= MOST) break;
         open.delete(oldest);
@@ -76,7 +83,15 @@ export async function openFaults(store: Pick<Store, 'list'>): Promise<OpenFaults
     },
     undoOf(ref) {
       const before = open.get(ref);
-      return () => void (before ? open.set(ref, before) : open.delete(ref));
+      return () => {
+        open.delete(ref);
+        if (!before) return;
+        open.set(ref, before);
+        // It goes back to its place: the faults touched after it follow it again.
+        const later = [...open].filter(([, { touched }]) => touched > before.touched);
+        for (const [other] of later) open.delete(other);
+        for (const [other, fault] of later) open.set(other, fault);
+      };
     },
     list: () => [...open.values()],
     clear: () => open.clear(),

@@ -1,5 +1,5 @@
 /** The same JSON as other serialisers write it. */
-import { nestingDepth } from '../../../../steps/nesting-depth.ts';
+import { scanJson } from '@pushspec/contract';
 
 /** JSON values; numbers keep the digits with which they were written. */
 type Value = null | boolean | string | Value[] | { [name: string]: Value } | RawNumber;
@@ -85,7 +85,7 @@ const MAX_DEPTH = 200;
 
 /** Parses JSON and keeps the digits of its numbers; undefined where it is none, or too deep. */
 export function parseKeepingNumbers(text: string): Value | undefined {
-  if (nestingDepth(Buffer.from(text)) > MAX_DEPTH) return undefined;
+  if (scanJson(Buffer.from(text), { maxDepth: MAX_DEPTH }).depth > MAX_DEPTH) return undefined;
   try {
     const keep = (_: string, value: unknown, context?: { source?: string }) =>
       typeof value === 'number' && context?.source !== undefined ? rawJSON(context.source) : value;

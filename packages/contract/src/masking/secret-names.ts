@@ -1,0 +1,28 @@
+/** Names of headers, properties and parameters whose value is a secret. */
+
+const SECRET_NAME =
+  /token|secret|passw|pwd|jwt|api[-_]?key|private[-_]?key|authorization|credential|cookie|string-to-sign|^sign(?:ature)?$/i;
+
+/** The same in any text, where it may be part of a longer word. */
+const SECRET_WORD =
+  /token|secret|passw|pwd|jwt|api[-_]?key|private[-_]?key|authorization|credential|cookie|string-to-sign|\bsign(?:ature)?\b/gi;
+
+/** Names whose value is a secret also where it is a number: `token_count` has none. */
+const SECRET_NUMBER_NAME = /(?:token|secret|password|passwd|pwd|api[-_]?key)$/i;
+
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+export function isSecretNumber(name: string): boolean {
+  return SECRET_NUMBER_NAME.test(name);
+}
+
+export function holdsSecretName(text: string): boolean {
+  return text.search(SECRET_WORD) >= 0;
+}
+
+/** The places of such names in a text. */
+export function secretNamesIn(text: string): IterableIterator<RegExpExecArray> {
+  return text.matchAll(SECRET_WORD);
+}

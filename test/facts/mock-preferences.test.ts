@@ -1,0 +1,21 @@
+import { createMock } from '@pushspec/mock';
+import { expect, it, onTestFinished } from 'vitest';
+import { guanceEvent, send } from './running-server.fixture.ts';
+
+const request = guanceEvent({ status: 'ok' });
+
+it('reads a preference quoted, in any letter case, and from the header rather than the query', async () => {
+  const mock = createMock();
+  onTestFinished(() => mock.close());
+  const { url } = await mock.listen({ port: 0 });
+  const statusOf = async (prefer: string, query = '') => {
+    const headers = { ...request.headers, prefer };
+    return (await send(url, { ...request, path: request.path + query, headers })).status;
+  };
+  expect(await statusOf('code="500"')).toBe(500);
+  expect(await statusOf('Code=500')).toBe(500);
+  expect(await statusOf('CODE="500"; example="internal-error"')).toBe(500);
+  expect(await statusOf('code=500', '?__code=403')).toBe(500);
+  expect(await statusOf('wait=10', '?__code=403')).toBe(200);
+  expect(await statusOf('example=accepted')).toBe(200);
+});

@@ -1,0 +1,56 @@
+import { createServer, type Socket } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { addressOf, command } from './command.fixture.ts';
+
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+/** A target that keeps its connections, and does this with the second request of the first one. Counts the requests of each. */
+async function targetWith(secondOfFirst: (socket: Socket) => void) {
+  const counts: number[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    const connection = counts.push(0) - 1;
+    socket.on('error', () => socket.destroy());
+    socket.on('data', () => {
+      counts[connection] = (counts[connection] ?? 0) + 1;
+      if (connection === 0 && counts[connection] === 2) secondOfFirst(socket);
+      else socket.write(OK);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { target: `http://127.0.0.1:${(server.address() as { port: number }).port}`, counts };
+}
+
+async function throughProxy(target: string) {
+  const proxy = command(['proxy', 'cloudmonitor', '--port', '0', '--json', '--target', target]);
+  const url = await addressOf(proxy, 'proxy');
+  return async () => {
+    const response = await fetch(`${url}/event/custom/upload`, { method: 'POST', body: '[{"name":"a"}]' });
+    return { status: response.status, text: await response.text().catch(() => 'cut') };
+  };
+}
+
+it('answers a request although the target had reset the connection that it went out on', async () => {
+  const { target, counts } = await targetWith((socket) => socket.resetAndDestroy());
+  const post = await throughProxy(target);
+  expect([await post(), await post()]).toEqual([
+    { status: 200, text: 'ok' },
+    { status: 200, text: 'ok' },
+  ]);
+  expect(counts).toEqual([2, 1]);
+});
+
+it('does not send a request again once a byte of its response has come', async () => {
+  const { target, counts } = await targetWith((socket) =>
+    socket.write('H', () => setImmediate(() => socket.resetAndDestroy())),
+  );
+  const post = await throughProxy(target);
+  await post();
+  expect(await post()).toMatchObject({ status: 502 });
+  expect(counts).toEqual([2]);
+});

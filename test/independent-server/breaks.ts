@@ -1,0 +1,9 @@
+/** Mistakes that somebody who implements a contract could make. */
+import { bluekingBreaks } from './blueking-breaks.ts';
+import type { Break } from './break.ts';
+import { cloudmonitorBreaks } from './cloudmonitor-breaks.ts';
+import { guanceBreaks } from './guance-breaks.ts';
+
+export type { Break } from './break.ts';
+
+export const breaks: readonly Break[] = [...bluekingBreaks, ...cloudmonitorBreaks, ...guanceBreaks];

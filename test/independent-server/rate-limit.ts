@@ -1,0 +1,28 @@
+/** Counts requests of each sender. */
+
+export interface Rate {
+  requests: number;
+  windowMs: number;
+  algorithm: 'sliding' | 'token-bucket';
+}
+
+/** Whether one more request of the sender fits. Refused ones are counted, too, but do not prolong a refusal in a bucket. */
+export function rateCounter(rate: () => Rate): (sender: string, nowMs: number) => boolean {
+  const accepted = new Map<string, number[]>();
+  const buckets = new Map<string, { level: number; atMs: number }>();
+  return (sender, nowMs) => {
+    const { requests, windowMs, algorithm } = rate();
+    if (algorithm === 'token-bucket') {
+      const bucket = buckets.get(sender) ?? { level: requests, atMs: nowMs };
+      const level = Math.min(requests, bucket.level + ((nowMs - bucket.atMs) * requests) / windowMs);
+      const fits = level >= 1;
+      buckets.set(sender, { level: fits ? level - 1 : level, atMs: nowMs });
+      return fits;
+    }
+    const recent = (accepted.get(sender) ?? []).filter((instant) => instant > nowMs - windowMs);
+    const fits = recent.length < requests;
+    if (fits) recent.push(nowMs);
+    accepted.set(sender, recent);
+    return fits;
+  };
+}

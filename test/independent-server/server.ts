@@ -1,0 +1,69 @@
+/** The three services at one address. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bluekingService } from './blueking.ts';
+import { cloudmonitorService } from './cloudmonitor.ts';
+import { guanceService } from './guance.ts';
+import { answerOf, type Outgoing, type Service, type Setting } from './service.ts';
+
+export interface Services {
+  blueking: Service;
+  cloudmonitor: Service;
+  guance: Service;
+}
+
+export interface IndependentOptions extends Setting {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Breaks something on purpose. */
+  readonly alter?: ((services: Services) => void) | undefined;
+}
+
+export interface Independent {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function independentServer({
+  now,
+  alter,
+  ...setting
+}: IndependentOptions): Promise<Independent> {
+  const services = {
+    blueking: bluekingService(setting),
+    cloudmonitor: cloudmonitorService(setting),
+    guance: guanceService(setting),
+  };
+  alter?.(services);
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('error', () => response.destroy());
+    request.on('end', () => send(response, respond(services, request, Buffer.concat(chunks), now())));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function respond(services: Services, request: IncomingMessage, body: Buffer, nowMs: number): Outgoing {
+  const { method = '', url: target = '', headers } = request;
+  const service = Object.values(services).find(({ owns }) => owns(target)) as Service | undefined;
+  if (!service) return { status: 404, headers: {}, body: 'not found' };
+  const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return answerOf(service, {
+    ...{ method, target, headers: flat, body, nowMs },
+    ip: request.socket.remoteAddress ?? '',
+  });
+}
+
+function send(response: ServerResponse, { status, headers, body }: Outgoing): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}

@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import { expect, it } from 'vitest';
+import { longSuites, packagingTests, testFiles } from './suites.ts';
+import { countsOf, parts } from './test-all.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+const files = globSync('**/*.test.{ts,tsx,mts,js,mjs}', {
+  cwd: root,
+  exclude: ['**/node_modules', '.toolchain', '**/dist'],
+}).map((file) => file.replaceAll('\\', '/'));
+
+const lists = { ...longSuites, packaging: [packagingTests] };
+
+function suitesOf(file: string): string[] {
+  const long = Object.entries(lists)
+    .filter(([, patterns]) => patterns.some((pattern) => matchesGlob(file, pattern)))
+    .map(([name]) => name);
+  if (long.length > 0) return long;
+  return testFiles.some((pattern) => matchesGlob(file, pattern)) ? ['quick'] : [];
+}
+
+it('every test file belongs to exactly one script', () => {
+  expect(files.length).toBeGreaterThan(190);
+  expect(files.filter((file) => suitesOf(file).length !== 1)).toEqual([]);
+});
+
+it.each(Object.values(lists).flat())('the pattern %s of a long suite finds test files', (pattern) => {
+  expect(files.filter((file) => matchesGlob(file, pattern))).not.toEqual([]);
+});
+
+it('test:all runs npm test and every other script of tests, each once', () => {
+  const names = Object.keys(scripts).filter((name) => name.startsWith('test') && name !== 'test:all');
+  expect([...parts].sort()).toEqual(names.sort());
+});
+
+it.each(Object.keys(lists))('the suite %s has a script', (name) => {
+  expect(scripts[`test:${name}`]).toBe(`node tools/bootstrap.mjs ${name}`);
+});
+
+it('the build machine runs all scripts of tests', () => {
+  expect(read('.ci/run').trimEnd().split('\n').at(-1)).toBe('exec npm run --silent test:all');
+});
+
+it.each<[string, number, string, [number, number, number]]>([
+  ['all that passed', 0, 'text\n3 passed, 0 failed, 1 skipped\n', [3, 0, 1]],
+  ['failures', 1, '3 passed, 2 failed, 1 skipped\n', [3, 2, 1]],
+  ['a failure that is not counted', 1, '3 passed, 0 failed, 0 skipped', [3, 1, 0]],
+  ['a part that ends without counting', 0, 'no line', [0, 1, 0]],
+])('the closing line of a part counts %s', (_, code, output, [passed, failed, skipped]) => {
+  expect(countsOf(code, output)).toEqual({ passed, failed, skipped });
+});
