@@ -156,9 +156,9 @@ function pushspec(...args: string[]): Promise<{ code: number; stderr: string }> 
 }
 
 it.each([
-  [['--reason', 'sttus-invalid'], 'did you mean `status-invalid`?'],
-  [['--operation', 'pushEvnet'], 'did you mean `pushEvent`?'],
-  [['--reason', 'status-invalid', 'title-mising'], 'there is no title-mising'],
+  [['--reason', 'sttus-invalid'], 'did you mean "status-invalid"?'],
+  [['--operation', 'pushEvnet'], 'did you mean "pushEvent"?'],
+  [['--reason', 'status-invalid', 'title-mising'], '--reason "title-mising" matches no case'],
 ])('pushspec verify suggests before it sends anything: %j', async (args, hint) => {
   const { code, stderr } = await pushspec('verify', '--target', 'http://127.0.0.1:1', ...args);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(hint) });
@@ -168,7 +168,7 @@ it('pushspec verify suggests a scenario', async () => {
   const { url } = await start();
   const args = ['--target', url, '--vendor', 'guance', '--scenario', 'guance/unknown-secrt'];
   const { code, stderr } = await pushspec('verify', ...args);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/did you mean guance\/\S+\?/) });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/did you mean "guance\/\S+"\?/) });
 });
 
 it.each([

@@ -62,6 +62,8 @@ export async function selectedCases({ vendor, profile, wanted }: Selection): Pro
 export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> {
   const { url, profile, config, wanted, progress, onResult, settings, onWait } = options;
   const { timeoutMs, ...run } = settings;
+  // A misspelled filter is reported before anything is sent.
+  const narrowed = isNarrowed(wanted) ? await selectedCases(options) : undefined;
   const target = await open({ url, profile, config, timeoutMs });
   const results: Result[] = [];
   const keep = (result: Result) => {
@@ -69,9 +71,9 @@ export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> 
     onResult(result);
   };
   try {
-    const { contracts, scenarios } = await selectedCases(options);
-    progress.start(scenarios.length, { hasSequences: !isNarrowed(wanted) });
-    const only = isNarrowed(wanted) ? { scenarios } : {};
+    const { contracts, scenarios } = narrowed ?? (await selectedCases(options));
+    progress.start(scenarios.length, { hasSequences: !narrowed });
+    const only = narrowed ? { scenarios } : {};
     const common = { ...run, ...only, contracts, target, sign: signature };
     const played = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
     return { ...(await played.catch((cause: Error) => endedEarly(results, cause))), contracts };
