@@ -8,12 +8,13 @@ const root = join(import.meta.dirname, '..');
 const allowed: Record<string, string[]> = {
   contract: ['@pushspec/spec'],
   client: ['@pushspec/contract'],
-  server: ['@pushspec/contract'],
+  doctor: ['@pushspec/contract'],
+  server: ['@pushspec/contract', '@pushspec/doctor'],
   mock: ['@pushspec/contract'],
   docs: ['@pushspec/contract', '@pushspec/spec'],
   inspector: ['@pushspec/contract'],
   conformance: ['@pushspec/contract', '@pushspec/spec'],
-  cli: ['client', 'conformance', 'contract', 'docs', 'inspector', 'mock', 'server'].map(
+  cli: ['client', 'conformance', 'contract', 'docs', 'doctor', 'inspector', 'mock', 'server'].map(
     (name) => `@pushspec/${name}`,
   ),
 };

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/doctor.ts'],
+  entry: ['src/index.ts'],
   format: 'esm',
   platform: 'node',
   target: 'node24.18',

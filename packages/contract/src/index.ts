@@ -20,5 +20,6 @@ export * from './model/stated-limits.ts';
 export * from './rate-parameters.ts';
 export * from './read-json.ts';
 export * from './request-examples.ts';
+export * from './same-text.ts';
 export * from './unknown-names.ts';
 export * from './utf8.ts';

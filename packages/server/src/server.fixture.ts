@@ -2,10 +2,10 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { developmentConfig, type Vendor } from '@pushspec/contract';
+import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import { onTestFinished } from 'vitest';
 import { contractOf } from './contract/contract.ts';
 import { createServer, type PushServer, type ServerOptions } from './index.ts';
-import { signerOf } from './vendors/cloudmonitor/signature.ts';
 
 export interface TestServer extends PushServer {
   url: string;
@@ -98,7 +98,7 @@ export function acceptedRequest(vendor: Vendor, body?: string | Buffer): Require
 
 export function signedRequest(body: string | Buffer, headers: Record<string, string> = {}, method = 'POST') {
   const path = '/event/custom/upload';
-  const signer = signerOf(contractOf('cloudmonitor', 'documented'));
+  const signer = signerOf(contractOf('cloudmonitor', 'documented').model);
   const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
   const all: Record<string, string> = {
     'content-md5': signer.contentMd5Of(Buffer.from(body)),

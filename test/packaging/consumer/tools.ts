@@ -7,7 +7,7 @@ import { isRenderingOf } from '@pushspec/contract/reasons';
 import { openSite } from '@pushspec/docs';
 import { createMock } from '@pushspec/mock';
 import { createServer, type Verdict } from '@pushspec/server';
-import { examineCloudMonitor, readRawRequest } from '@pushspec/server/doctor';
+import { examineCloudMonitor, readRawRequest } from '@pushspec/doctor';
 import { EXIT, run } from 'pushspec';
 
 const vendor: Vendor = 'blueking';

@@ -1,6 +1,6 @@
 /** `pushspec doctor`: why the signature of a captured request does not match, without a server. */
 import { type Config, developmentConfig, type Profile, profiles } from '@pushspec/contract';
-import type { Report, SigningKey } from '@pushspec/server/doctor';
+import type { Report, SigningKey } from '@pushspec/doctor';
 import { Argument, type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
@@ -40,7 +40,7 @@ async function doctor({ request: file, config: configFile, profile, json }: Doct
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
   // Loaded here, so that no other command pays for it.
   const { examineCloudMonitor, RawRequestError, readRawRequest, signingKeys } = await import(
-    '@pushspec/server/doctor'
+    '@pushspec/doctor'
   );
   const name = file === '-' ? 'standard input' : file;
   try {

@@ -1,9 +1,9 @@
 /** A request in a vendor's shape, with a credential of the configuration. */
 import { type AccessKey, isObject, type JsonObject, resolveNode, type Vendor } from '@pushspec/contract';
+import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../contract/contract.ts';
 import type { NamedCredential } from '../credentials.ts';
 import type { StoredRequest } from '../store/store.ts';
-import { signerOf } from '../vendors/cloudmonitor/signature.ts';
 import { apiKeyHeader } from '../vendors/guance/authenticate.ts';
 import { signedAnew } from './signed-anew.ts';
 
@@ -69,7 +69,7 @@ const shapes: Readonly<Record<Vendor, Shape>> = {
     finish(request, { contract, credential: { shown, secrets }, nowMs }) {
       if ('authorization' in request.headers) return request;
       const key = { ...shown, ...secrets } as unknown as AccessKey;
-      return signedAnew(request, { signer: signerOf(contract), key, nowMs });
+      return signedAnew(request, { signer: signerOf(contract.model), key, nowMs });
     },
   },
   guance: {

@@ -1,6 +1,7 @@
 /** `GET /__admin/requests/{id}/signature`: what had to be signed, and what the doctor says about the signature. */
+
+import { examineCloudMonitor, type Report, signingKeys } from '@pushspec/doctor';
 import type { Express } from 'express';
-import { examineCloudMonitor, type Report, signingKeys } from '../doctor.ts';
 import type { Mask } from '../mask.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { recordOf } from './requests.ts';

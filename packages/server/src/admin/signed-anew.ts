@@ -1,7 +1,7 @@
 /** Signs a CloudMonitor request with a key of the configuration, by the server's clock. */
 import type { AccessKey, Config } from '@pushspec/contract';
+import type { Signer } from '@pushspec/doctor/cloudmonitor';
 import type { StoredRequest } from '../store/store.ts';
-import type { Signer } from '../vendors/cloudmonitor/signature.ts';
 
 /** The request with a fresh Date, the digest of its body, and the signature of both. Header names are lower case. */
 export function signedAnew(

@@ -8,10 +8,12 @@ import {
   type JsonObject,
   loadBundle,
   type OpenApiDocument,
+  type Operation,
   type OperationEntry,
   operationsOf,
   type Profile,
   type RateLimit,
+  readOperations,
   reasonTable,
   resolveNode,
   type Vendor,
@@ -30,6 +32,8 @@ export interface Contract {
   readonly profile: Profile;
   readonly document: OpenApiDocument;
   readonly entry: OperationEntry;
+  /** The operation as the contract's reader gives it. */
+  readonly model: Operation;
   /** The operation object, for the extensions that only one vendor has. */
   readonly operation: JsonObject;
   readonly reasons: Readonly<Record<string, Reason>>;
@@ -71,6 +75,7 @@ export function contractFrom(
     profile,
     document,
     entry,
+    model: readOperations(document)[0] as Operation,
     operation,
     reasons: reasonTable(document),
     acceptedStatus: acceptanceOf(document, operation).status,

@@ -1,11 +1,10 @@
 /** Authenticate: the token has to belong to the data id. */
-import { type DataId, isObject, type JsonObject } from '@pushspec/contract';
+import { type DataId, isObject, type JsonObject, sameText } from '@pushspec/contract';
 import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { masked } from '@pushspec/contract/masking';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { sameText } from '../../same-text.ts';
 import type { Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import { tokenMistake } from './doctor.ts';

@@ -3,17 +3,16 @@
  * The order is not documented; this one never tells a stranger more than that the signature does not fit.
  */
 import type { AccessKey, Account, Config } from '@pushspec/contract';
+import { sameText } from '@pushspec/contract';
 import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
+import { parseHttpDate, signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
 import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { Check } from '../../pipeline/step.ts';
-import { sameText } from '../../same-text.ts';
 import { headerAccepts } from '../../steps/validate.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
-import { contentMd5Findings, signatureFindings } from './doctor/findings.ts';
-import { parseHttpDate } from './http-date.ts';
-import { signerOf } from './signature.ts';
+import { contentMd5Findings, signatureFindings } from './findings.ts';
 
 export interface CloudMonitorCaller {
   account: Account;
@@ -37,7 +36,7 @@ export interface AuthenticateOptions {
 /** Returns the checks, each of which is a step of the pipeline. */
 export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions) {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
-  const signer = signerOf(contract);
+  const signer = signerOf(contract.model);
   const { keySeparator } = signer.rules;
   const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
   const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;

@@ -1,10 +1,9 @@
 /** Authenticate: an API key is optional, but one that is sent has to be right. */
-import { type Config, isObject, type JsonObject } from '@pushspec/contract';
+import { type Config, isObject, type JsonObject, sameText } from '@pushspec/contract';
 import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
-import { sameText } from '../../same-text.ts';
 import type { Judgement } from '../../verdict.ts';
 
 export interface GuanceCaller {

@@ -6,6 +6,7 @@ import {
   type Json,
   type JsonObject,
   type Monitor,
+  sameText,
 } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
@@ -14,7 +15,6 @@ import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../exchange.ts';
 import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
 import { keptProperties } from '../../kept-properties.ts';
-import { sameText } from '../../same-text.ts';
 import type { Finding, Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import type { ReadContext } from '../vendor.ts';

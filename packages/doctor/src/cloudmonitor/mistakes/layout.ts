@@ -1,6 +1,7 @@
 /** Mistakes in how the string to sign is put together. */
-import type { PartName } from '../../signature.ts';
+
 import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import type { PartName } from '../signature.ts';
 import { LINES, PART_NAMES } from '../words.ts';
 
 const FIX =

@@ -1,6 +1,7 @@
 /** A Date that is signed otherwise than it is sent. */
-import { parseHttpDate } from '../../http-date.ts';
+
 import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import { parseHttpDate } from '../http-date.ts';
 
 const FIX = 'Make the text of the Date once, in GMT, and sign and send this very text.';
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

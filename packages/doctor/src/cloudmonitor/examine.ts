@@ -1,21 +1,15 @@
-/** The doctor without the server: examines a captured request. Nothing here loads Express. */
-import type { Config, Profile } from '@pushspec/contract';
-import { contractOf } from './contract/contract.ts';
-import type { SigningKey } from './vendors/cloudmonitor/doctor/case.ts';
-import { doctorContext, withoutTolerated } from './vendors/cloudmonitor/doctor/findings.ts';
+/** Examines a captured request without a server. */
+import { type Config, loadBundle, type Operation, type Profile, readContract } from '@pushspec/contract';
+import type { SigningKey } from './case.ts';
+import { doctorContext, withoutTolerated } from './context.ts';
 import {
   type Cause,
   type Difference,
   diagnoseContentMd5,
   diagnoseSignature,
   type ReceivedRequest,
-} from './vendors/cloudmonitor/doctor/index.ts';
-import { type Signer, signerOf } from './vendors/cloudmonitor/signature.ts';
-
-export type { SigningKey } from './vendors/cloudmonitor/doctor/case.ts';
-export type { Cause, Difference, ReceivedRequest } from './vendors/cloudmonitor/doctor/index.ts';
-export { STRING_TO_SIGN_HEADER } from './vendors/cloudmonitor/doctor/index.ts';
-export { RawRequestError, readRawRequest } from './vendors/cloudmonitor/doctor/raw-request.ts';
+} from './doctor.ts';
+import { type Signer, signerOf } from './signature.ts';
 
 export interface Examination {
   request: ReceivedRequest;
@@ -42,15 +36,26 @@ export interface Report {
   difference?: Difference;
 }
 
+const contracts = new Map<Profile, ReturnType<typeof readContract>>();
+
+/** Reads each profile once: the signer of an operation is kept by the operation. */
+function contractOf(profile: Profile) {
+  const vendor = 'cloudmonitor';
+  const contract = contracts.get(profile) ?? readContract(loadBundle(vendor, profile), { vendor, profile });
+  contracts.set(profile, contract);
+  return contract;
+}
+
 export function examineCloudMonitor({ request, keys, profile = 'documented', nowMs }: Examination): Report {
-  const contract = contractOf('cloudmonitor', profile);
+  const { document, operations } = contractOf(profile);
+  const [operation] = operations as [Operation];
   const { authorization } = request.headers;
-  const diagnosis = diagnoseSignature({ request, keys, nowMs, ...doctorContext(contract) });
+  const diagnosis = diagnoseSignature({ request, keys, nowMs, ...doctorContext({ document, operation }) });
   const { causes, stringToSign, difference } = diagnosis;
-  const remaining = withoutTolerated(contract, causes);
+  const remaining = withoutTolerated(operation, causes);
   const isSigned = diagnosis.isRight || (causes.length > 0 && remaining.length === 0);
-  const md5 = examineMd5(request, signerOf(contract));
-  const md5Causes = withoutTolerated(contract, md5.causes);
+  const md5 = examineMd5(request, signerOf(operation));
+  const md5Causes = withoutTolerated(operation, md5.causes);
   const isDigestRight = md5.check === 'wrong' && md5.causes.length > 0 && md5Causes.length === 0;
   return {
     signature: authorization === undefined ? 'absent' : isSigned ? 'right' : 'wrong',

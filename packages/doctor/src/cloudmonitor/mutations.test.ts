@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { contractOf } from '../../../contract/contract.ts';
-import { signerOf } from '../signature.ts';
 import type { ReceivedRequest, SigningKey } from './case.ts';
-import { type Cause, diagnoseContentMd5, diagnoseSignature } from './index.ts';
+import { type Cause, diagnoseContentMd5, diagnoseSignature } from './doctor.ts';
 import { mutations } from './mutations/all.fixture.ts';
 import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
 import type { Mutation } from './mutations/mutation.fixture.ts';
+import { signerOf } from './signature.ts';
+import { uploadOperation } from './upload-operation.fixture.ts';
 
-const signer = signerOf(contractOf('cloudmonitor', 'documented'));
+const signer = signerOf(uploadOperation('documented'));
 const { contentMd5Of, signatureOf, stringToSign } = signer;
 
 const PLAIN: SigningKey = { accessKeyId: 'testKeyId', accessKeySecret: 'CanarySecretPlain7f3a' };

@@ -1,6 +1,6 @@
 /** A request whose signature does not match, laid out for the mistakes to be tried on. */
 import { createHmac } from 'node:crypto';
-import type { SignatureParts, Signer } from '../signature.ts';
+import type { SignatureParts, Signer } from './signature.ts';
 
 /** A pair of keys; of the configuration's form. */
 export interface SigningKey {

@@ -1,10 +1,11 @@
 /** The signature doctor: why the signature or the digest of a request does not match. */
-import type { Signer } from '../signature.ts';
+
 import { readAuthorization } from './authorization.ts';
 import { type CaseOptions, type ReceivedRequest, type SigningKey, signatureCase } from './case.ts';
 import { comparison, ownStringOf } from './comparison.ts';
 import { type Cause, contentMd5Causes, signatureCauses } from './diagnose.ts';
 import type { Difference } from './own-string.ts';
+import type { Signer } from './signature.ts';
 import { HMAC } from './words.ts';
 
 export type { ReceivedRequest, SigningKey } from './case.ts';

@@ -1,5 +1,5 @@
 /** The caller's own string to sign, sent for comparison in a header that takes no part in the signature. */
-import type { SignatureParts, Signer } from '../signature.ts';
+import type { SignatureParts, Signer } from './signature.ts';
 import { PART_NAMES } from './words.ts';
 
 /** Base64, or the text with its line feeds written as \n. Without the prefix of signed headers, so it is not signed. */

@@ -3,8 +3,7 @@
  * Written apart from the client's: the two meet at the vectors and at `x-signing` of the contract only.
  */
 import { hash } from 'node:crypto';
-import { type SigningRules, signingRulesOf } from '@pushspec/contract';
-import type { Contract } from '../../contract/contract.ts';
+import type { Operation, SigningRules } from '@pushspec/contract';
 import { createHmac } from './hmac.ts';
 
 export interface SignedRequest {
@@ -60,16 +59,15 @@ export interface Signer {
   authorizationOf(accessKeyId: string, signature: string): string;
 }
 
-const signers = new WeakMap<Contract, Signer>();
+const signers = new WeakMap<Operation, Signer>();
 
-/** The signer by a contract, made once. Throws where the contract says of no signature. */
-export function signerOf(contract: Contract): Signer {
-  const known = signers.get(contract);
+/** Returns the signer of an operation, which is created once. Throws if the contract has no rules for signing it. */
+export function signerOf(operation: Operation): Signer {
+  const known = signers.get(operation);
   if (known) return known;
-  const rules = signingRulesOf(contract.operation);
-  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no x-signing`);
-  const signer = createSigner(rules);
-  signers.set(contract, signer);
+  if (!operation.signing) throw new Error(`the contract does not say how ${operation.id} is signed`);
+  const signer = createSigner(operation.signing);
+  signers.set(operation, signer);
   return signer;
 }
 

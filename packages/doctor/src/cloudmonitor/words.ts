@@ -1,6 +1,6 @@
 /** What the sentences of the doctor say of the contract. */
 import { signing } from '@pushspec/contract/cloudmonitor';
-import { PARTS, type PartName } from '../signature.ts';
+import { PARTS, type PartName } from './signature.ts';
 
 const { parts, prefixes, signatureHash } = signing.uploadCustomEvents;
 

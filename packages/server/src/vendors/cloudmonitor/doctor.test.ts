@@ -1,10 +1,10 @@
 import { developmentConfig, parseConfig } from '@pushspec/contract';
+import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import { expect, it } from 'vitest';
-import { contractOf } from '../../../contract/contract.ts';
-import { NOW, type Plain, send, signedRequest, startServer } from '../../../server.fixture.ts';
-import { signerOf } from '../signature.ts';
+import { contractOf } from '../../contract/contract.ts';
+import { NOW, type Plain, send, signedRequest, startServer } from '../../server.fixture.ts';
 
-const { signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented'));
+const { signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented').model);
 
 const BODY = '[{"name":"n","content":"c"}]';
 const KEY = developmentConfig.cloudmonitor.accounts[0]?.keys[0] as {

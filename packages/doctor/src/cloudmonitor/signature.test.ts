@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { contractOf } from '../../contract/contract.ts';
 import { signerOf } from './signature.ts';
+import { uploadOperation } from './upload-operation.fixture.ts';
 
-const { contentMd5Of, signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented'));
+const { contentMd5Of, signatureOf, stringToSign } = signerOf(uploadOperation('documented'));
 
 interface Vector {
   id: string;
@@ -42,15 +42,19 @@ it('digests the bytes of the bodies that are known', () => {
 });
 
 it('signs each request with the rules of its contract', () => {
-  const contract = contractOf('cloudmonitor', 'documented');
-  const rules = {
-    lines: { parts: ['resource', 'Date', 'signed-headers'], separator: '|' },
-    signedHeaders: { prefixes: ['x-own-'], separator: '=' },
-    digest: { header: 'Content-MD5', hash: 'sha1' },
-    signature: { hash: 'sha256' },
-    authorization: { separator: '/' },
-  };
-  const other = signerOf({ ...contract, operation: { ...contract.operation, 'x-signing': rules } });
+  const other = signerOf({
+    ...uploadOperation('documented'),
+    signing: {
+      parts: ['resource', 'Date', 'signed-headers'],
+      lineSeparator: '|',
+      prefixes: ['x-own-'],
+      nameSeparator: '=',
+      digestHeader: 'Content-MD5',
+      digestHash: 'sha1',
+      signatureHash: 'sha256',
+      keySeparator: '/',
+    },
+  });
   const headers = { date: 'today', 'x-own-b': '2', 'X-Own-A': '1', 'x-cms-ip': 'N/A' };
   expect(other.stringToSign({ method: 'POST', path: '/p', headers })).toBe('/p|today|x-own-a=1|x-own-b=2');
   expect(other.signatureOf('text', 'secret')).toBe(
@@ -60,8 +64,9 @@ it('signs each request with the rules of its contract', () => {
   expect(other.authorizationOf('id', 'F00')).toBe('id/F00');
 });
 
-it('refuses a contract that says of no signature', () => {
-  expect(() => signerOf(contractOf('guance', 'documented'))).toThrow(
-    'the contract of guance has no x-signing',
+it('refuses an operation that the contract does not sign', () => {
+  const { signing: _, ...unsigned } = uploadOperation('documented');
+  expect(() => signerOf({ ...unsigned, signing: undefined })).toThrow(
+    'the contract does not say how uploadCustomEvents is signed',
   );
 });

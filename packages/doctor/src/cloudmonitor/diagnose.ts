@@ -1,7 +1,6 @@
 /** Tries the catalogue on a request, and names the mistake that reproduces what the caller sent. */
 import { createHash } from 'node:crypto';
-import { sameText } from '../../../same-text.ts';
-import type { Signer } from '../signature.ts';
+import { sameText } from '@pushspec/contract';
 import { bodyVariants } from './body/variants.ts';
 import { type Attempt, hmac, type Mistake, type Naming, type SignatureCase } from './case.ts';
 import { catalogue } from './mistakes/catalogue.ts';
@@ -14,6 +13,7 @@ import {
   type Subject,
   signatureSubject,
 } from './presentation.ts';
+import type { Signer } from './signature.ts';
 
 /** A cause that was found. */
 export interface Cause {

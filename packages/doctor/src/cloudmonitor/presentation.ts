@@ -1,6 +1,7 @@
 /** The ways in which a digest is written: from the text in a header to the bytes that it stands for. */
-import type { Signer } from '../signature.ts';
+
 import type { Naming } from './case.ts';
+import type { Signer } from './signature.ts';
 
 export interface Presentation {
   bytes: Buffer;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
 it('loads neither Express nor a store', () => {
-  const doctor = new URL('./doctor.ts', import.meta.url).href;
+  const doctor = new URL('./index.ts', import.meta.url).href;
   const script = `
     import { registerHooks } from 'node:module';
     registerHooks({
