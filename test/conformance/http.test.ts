@@ -27,5 +27,5 @@ it.each(profiles)(
       await server.close();
     }
   },
-  60_000,
+  600_000,
 );
