@@ -64,6 +64,7 @@ export async function playWritten(target: Target): Promise<Summary> {
     target,
     contracts: contractsOf(target.profile),
     sign,
+    strictness: 'exact',
   });
 }
 

@@ -66,6 +66,7 @@ beforeAll(async () => {
   let last: Omit<Played, 'scenario'> | undefined;
   try {
     await runScenarios({
+      strictness: 'exact',
       scenarios: await loadScenarios(),
       target: watched(server, (played) => {
         last = played;

@@ -12,10 +12,15 @@ it('reads a preference quoted, in any letter case, and from the header rather th
     const headers = { ...request.headers, prefer };
     return (await send(url, { ...request, path: request.path + query, headers })).status;
   };
+  const statusFor = async (query: string) =>
+    (await send(url, { ...request, path: request.path + query })).status;
   expect(await statusOf('code="500"')).toBe(500);
   expect(await statusOf('Code=500')).toBe(500);
   expect(await statusOf('CODE="500"; example="internal-error"')).toBe(500);
   expect(await statusOf('code=500', '?__code=403')).toBe(500);
   expect(await statusOf('wait=10', '?__code=403')).toBe(200);
+  expect(await statusFor('?__code=500')).toBe(500);
+  // Two underscores, and not any two characters, mark a preference.
+  expect(await statusFor('?ascode=500')).toBe(200);
   expect(await statusOf('example=accepted')).toBe(200);
 });

@@ -74,6 +74,8 @@ export function guanceEvent(
   return { path: filled, headers: { 'content-type': mediaType }, body: JSON.stringify({ event }) };
 }
 
+export const developmentDataIds = developmentConfig.blueking.dataIds;
+
 /** Metrics of a BlueKing data id. */
 export function bluekingReport(data: readonly object[], dataId = developmentConfig.blueking.dataIds[0]) {
   const body = { data_id: dataId?.dataId, access_token: dataId?.accessToken, data };

@@ -77,8 +77,7 @@ async function performed(options: PlayOptions, isAgain = false): Promise<Played>
   // What is reset before each scenario, and what counts no requests, needs no care.
   const pace = target.reset || target.stage ? undefined : options.pace;
   const limited = limitedBy(target, scenario.vendor, entry);
-  if (!target.stage)
-    await establish({ ...options, pace, contextOf: () => contextOf({ ...options, entry: limited }) });
+  if (!target.stage) await establish({ ...options, pace, contextOf: () => contextOf({ ...options, entry }) });
   refuseNarrowSkew(options);
   if (pace) await keepPace(options, pace, limited);
   const context = contextOf({ ...options, entry });

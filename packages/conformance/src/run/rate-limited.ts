@@ -26,9 +26,20 @@ export function earlyLimit(
   { reason }: Scenario,
   shownIn: { contract: Contract; entry: OperationEntry; answer: WireAnswer },
 ): RateLimit | undefined {
-  return rateLimitsOf(shownIn.entry).find(
-    (limit) => limit.reason !== reason && envelopeProblems({ ...shownIn, code: limit.reason }).length === 0,
+  return rateLimitsOf(shownIn.entry).find((limit) => {
+    if (limit.reason === reason) return false;
+    const strictness = isToldByCode(shownIn.contract, limit.reason) ? 'relaxed' : 'contract';
+    return envelopeProblems({ ...shownIn, code: limit.reason, strictness }).length === 0;
+  });
+}
+
+/** Whether status and error code alone tell a reason, so that its wording is of no account. */
+function isToldByCode({ reasons }: Contract, code: string): boolean {
+  const own = reasons[code];
+  const alike = Object.values(reasons).filter(
+    ({ status, errorCode }) => status === own?.status && errorCode === own?.errorCode,
   );
+  return own !== undefined && alike.length === 1;
 }
 
 /** What was sent first may have left the window before the request too many came. */

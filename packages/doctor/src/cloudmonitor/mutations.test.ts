@@ -84,7 +84,7 @@ function isCorrect(request: ReceivedRequest): boolean {
   return right && headers['content-md5'] === contentMd5Of(request.bytes);
 }
 
-it('names the right cause for at least 95 % of single mistakes', () => {
+it('names the right cause of every single mistake but one that leads to the same digest as another', () => {
   const wrong = results.filter(({ mutation, codes }) => codes.length !== 1 || codes[0] !== mutation.code);
   const survivors = wrong.map(({ base, mutation, codes }) => `${mutation.name} (${base.name}): ${codes}`);
   const rate = 1 - wrong.length / results.length;
@@ -93,7 +93,11 @@ it('names the right cause for at least 95 % of single mistakes', () => {
     survivors,
   );
   expect(results.length).toBeGreaterThanOrEqual(200);
-  expect(rate).toBeGreaterThanOrEqual(0.95);
+  // Of a body that ends with a line break, the last byte is what another mistake leaves out as well.
+  const others = wrong.filter(
+    ({ mutation, base }) => !(mutation.name === 'without the last byte' && base.body.endsWith('\n')),
+  );
+  expect(others.map(({ mutation }) => mutation.name)).toEqual([]);
 });
 
 it('says in words what was done, and in a sentence what to do', () => {
