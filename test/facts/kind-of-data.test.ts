@@ -1,5 +1,5 @@
 import { isObject, loadBundle, operationsOf } from '@pushspec/contract';
-import { reasons } from '@pushspec/contract/blueking/documented';
+import { reasons } from '@pushspec/contract/blueking';
 import { expect, it } from 'vitest';
 import { developmentDataIds, limits, runningServer, send } from './running-server.fixture.ts';
 
