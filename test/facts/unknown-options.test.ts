@@ -168,7 +168,10 @@ it('pushspec verify suggests a scenario', async () => {
   const { url } = await start();
   const args = ['--target', url, '--vendor', 'guance', '--scenario', 'guance/unknown-secrt'];
   const { code, stderr } = await pushspec('verify', ...args);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/did you mean "guance\/\S+"\?/) });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/did you mean "guance\/\S+"\?/),
+  });
 });
 
 it.each([

@@ -5,9 +5,9 @@ import { limits, type paths, type ReasonCode } from '@pushspec/contract/blueking
 import { createExplainer } from '@pushspec/contract/explain';
 import { isRenderingOf } from '@pushspec/contract/reasons';
 import { openSite } from '@pushspec/docs';
+import { examineCloudMonitor, readRawRequest } from '@pushspec/doctor';
 import { createMock } from '@pushspec/mock';
 import { createServer, type Verdict } from '@pushspec/server';
-import { examineCloudMonitor, readRawRequest } from '@pushspec/doctor';
 import { EXIT, run } from 'pushspec';
 
 const vendor: Vendor = 'blueking';
