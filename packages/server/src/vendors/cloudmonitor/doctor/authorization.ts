@@ -76,8 +76,7 @@ const WAYS: readonly Way[] = [
     fix: FIX,
     parse: (header, keys) => {
       // The id of one key may be a part of another's: `STS.abc` holds `abc`.
-      const longestFirst = keys.toSorted((a, b) => b.accessKeyId.length - a.accessKeyId.length);
-      const key = longestFirst.find(({ accessKeyId }) => header.includes(accessKeyId));
+      const key = longest(keys.filter(({ accessKeyId }) => header.includes(accessKeyId)));
       const [, signature] = /signature\s*[=:]\s*"?([0-9A-Za-z+/=%]+)/i.exec(header) ?? [];
       return key && signature ? [key.accessKeyId, signature] : undefined;
     },
