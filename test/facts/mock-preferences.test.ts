@@ -1,6 +1,6 @@
 import { createMock } from '@pushspec/mock';
 import { expect, it, onTestFinished } from 'vitest';
-import { guanceEvent, send } from './running-server.fixture.ts';
+import { bluekingReport, guanceEvent, limits, send } from './running-server.fixture.ts';
 
 const request = guanceEvent({ status: 'ok' });
 
@@ -23,4 +23,15 @@ it('reads a preference quoted, in any letter case, and from the header rather th
   // Two underscores, and not any two characters, mark a preference.
   expect(await statusFor('?ascode=500')).toBe(200);
   expect(await statusOf('example=accepted')).toBe(200);
+});
+
+it('names the methods that are allowed in the response to another method, and in no other', async () => {
+  const mock = createMock();
+  onTestFinished(() => mock.close());
+  const { url } = await mock.listen({ port: 0 });
+  const report = bluekingReport([{ metrics: { cpu_load: 1 }, target: 'web-001' }]);
+  const refused = await send(url, { method: 'GET', path: report.path });
+  expect([refused.status, refused.headers.allow]).toEqual([405, limits.blueking.method]);
+  const accepted = await send(url, report);
+  expect([accepted.status, accepted.headers.allow]).toEqual([200, undefined]);
 });

@@ -75,7 +75,8 @@ const WAYS: readonly Way[] = [
     cause: 'Authorization is written with named fields, as other services want it',
     fix: FIX,
     parse: (header, keys) => {
-      const key = keys.find(({ accessKeyId }) => header.includes(accessKeyId));
+      // The id of one key may be a part of another's: `STS.abc` holds `abc`.
+      const key = longest(keys.filter(({ accessKeyId }) => header.includes(accessKeyId)));
       const [, signature] = /signature\s*[=:]\s*"?([0-9A-Za-z+/=%]+)/i.exec(header) ?? [];
       return key && signature ? [key.accessKeyId, signature] : undefined;
     },

@@ -41,6 +41,12 @@ export const authorization: readonly Mutation[] = [
   simple('authorization-reversed', 'reversed', { authorization: (id, signature) => `${signature}:${id}` }),
   simple('authorization-separator', 'blank for the colon', { authorization: (id, s) => `${id} ${s}` }),
   simple('authorization-separator', 'comma for the colon', { authorization: (id, s) => `${id},${s}` }),
+  simple('authorization-fields', 'named fields', {
+    authorization: (id, s) => `Signature keyId="${id}",algorithm="hmac-sha1",signature="${s}"`,
+  }),
+  simple('authorization-fields', 'named fields of other services', {
+    authorization: (id, s) => `HMAC-SHA1 Credential=${id}/cms, Signature=${s}`,
+  }),
   simple('authorization-base64', 'Basic', {
     authorization: (id, s) => `Basic ${base64(Buffer.from(`${id}:${s}`))}`,
   }),
