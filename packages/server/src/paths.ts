@@ -8,7 +8,9 @@ export function vendorByPath(
   contracts: ReadonlyMap<Vendor, Contract>,
 ): (target: string) => Vendor | undefined {
   const firstSegment = (path: string) => pointerSegments(`/${path.replace(/^\/+/, '')}`)[0]?.split('?')[0];
-  const byFirst = new Map([...contracts].map(([vendor, { entry }]) => [firstSegment(entry.path), vendor]));
+  const byFirst = new Map(
+    [...contracts].map(([vendor, { operation }]) => [firstSegment(operation.path), vendor]),
+  );
   return (target) => byFirst.get(firstSegment(target));
 }
 

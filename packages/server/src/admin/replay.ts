@@ -2,11 +2,9 @@
 import type { Express } from 'express';
 import { REQUEST_ID_HEADER } from '../deliver.ts';
 import type { StoredRecord, StoredRequest } from '../store/store.ts';
-import { signerOf } from '../vendors/cloudmonitor/signature.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { forward, type Received } from './forward.ts';
 import { recordOf } from './requests.ts';
-import { keyOf, signedAnew } from './signed-anew.ts';
 
 export function addReplay(app: Express, context: AdminContext): void {
   app.post('/__admin/requests/:id/replay', async (request, response) => {
@@ -34,12 +32,8 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
   };
 }
 
-/** CloudMonitor's signature holds for its Date only, so the key that signed the original signs again. */
 function replayed({ services, clock }: AdminContext, { verdict, request }: StoredRecord): StoredRequest {
-  if (verdict.vendor !== 'cloudmonitor') return request;
-  const signer = signerOf(services.service('cloudmonitor').contract);
-  const key = keyOf(services.config(), request, signer);
-  return key ? signedAnew(request, { signer, key, nowMs: clock.now() }) : request;
+  return services.service(verdict.vendor).replay?.(request, clock.now()) ?? request;
 }
 
 function refuseParts({ verdict, request: { headers, body } }: StoredRecord): void {

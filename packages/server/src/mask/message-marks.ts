@@ -72,8 +72,8 @@ function ownIn(contract: Contract | undefined, parameter: Parameter, message: st
   return pieces.length === value.split('.').length ? [parameter] : pieces;
 }
 
-function isOfContract({ mediaType, entry, typeNames }: Contract, value: string): boolean {
-  const words = [mediaType, entry.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
+function isOfContract({ operation, typeNames }: Contract, value: string): boolean {
+  const words = [operation.mediaType, operation.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
   return words.includes(value);
 }
 

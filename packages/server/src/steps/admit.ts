@@ -20,7 +20,7 @@ export interface AdmitOptions<Caller> {
 
 export function admitStep<Caller>({ context, setting, keyOf, parameters }: AdmitOptions<Caller>) {
   const { contract } = context;
-  const limits = setting === 'contract' ? contract.rateLimits : setting === 'off' ? [] : setting;
+  const limits = setting === 'contract' ? contract.operation.limits.rates : setting === 'off' ? [] : setting;
   const fresh = () => limits.map((limit) => ({ limit, take: createRateLimiter(limit) }));
   let limiters = fresh();
   context.onReset(() => {

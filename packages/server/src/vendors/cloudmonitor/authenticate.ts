@@ -39,8 +39,9 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
   const signer = signerOf(contract);
   const { keySeparator } = signer.rules;
-  const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
-  const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
+  const { limits, leniency } = contract.operation;
+  const lenient = leniency.spellings;
+  const skew = config.clockSkewSeconds ?? limits.clockSkew?.value ?? 0;
   const accounts = new Map(
     config.accounts.flatMap((account) =>
       account.keys.map((key) => [key.accessKeyId, { account, key }] as const),

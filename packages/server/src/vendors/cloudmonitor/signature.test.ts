@@ -43,14 +43,12 @@ it('digests the bytes of the bodies that are known', () => {
 
 it('signs each request with the rules of its contract', () => {
   const contract = contractOf('cloudmonitor', 'documented');
-  const rules = {
-    lines: { parts: ['resource', 'Date', 'signed-headers'], separator: '|' },
-    signedHeaders: { prefixes: ['x-own-'], separator: '=' },
-    digest: { header: 'Content-MD5', hash: 'sha1' },
-    signature: { hash: 'sha256' },
-    authorization: { separator: '/' },
+  const signing = {
+    ...{ parts: ['resource', 'Date', 'signed-headers'], lineSeparator: '|' },
+    ...{ prefixes: ['x-own-'], nameSeparator: '=' },
+    ...{ digestHeader: 'Content-MD5', digestHash: 'sha1', signatureHash: 'sha256', keySeparator: '/' },
   };
-  const other = signerOf({ ...contract, operation: { ...contract.operation, 'x-signing': rules } });
+  const other = signerOf({ ...contract, operation: { ...contract.operation, signing } });
   const headers = { date: 'today', 'x-own-b': '2', 'X-Own-A': '1', 'x-cms-ip': 'N/A' };
   expect(other.stringToSign({ method: 'POST', path: '/p', headers })).toBe('/p|today|x-own-a=1|x-own-b=2');
   expect(other.signatureOf('text', 'secret')).toBe(

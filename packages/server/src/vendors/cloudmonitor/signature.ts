@@ -3,7 +3,7 @@
  * Written apart from the client's: the two meet at the vectors and at `x-signing` of the contract only.
  */
 import { hash } from 'node:crypto';
-import { type SigningRules, signingRulesOf } from '@pushspec/contract';
+import type { SigningRules } from '@pushspec/contract';
 import type { Contract } from '../../contract/contract.ts';
 import { createHmac } from './hmac.ts';
 
@@ -66,7 +66,7 @@ const signers = new WeakMap<Contract, Signer>();
 export function signerOf(contract: Contract): Signer {
   const known = signers.get(contract);
   if (known) return known;
-  const rules = signingRulesOf(contract.operation);
+  const rules = contract.operation.signing;
   if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no x-signing`);
   const signer = createSigner(rules);
   signers.set(contract, signer);

@@ -1,5 +1,5 @@
 /** What the doctor finds, as warnings of the verdict. */
-import { isObject, type JsonObject, resolveNode } from '@pushspec/contract';
+import { isObject } from '@pushspec/contract';
 import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import type { Contract } from '../../../contract/contract.ts';
 import { finding } from '../../../contract/findings.ts';
@@ -10,24 +10,21 @@ import type { Header, ReceivedRequest } from './case.ts';
 import { type Cause, type DoctorOptions, diagnoseContentMd5, diagnoseSignature } from './index.ts';
 
 /** The headers that are signed or dated, with the values that the contract prescribes or shows. */
-function prescribedHeaders({ document, operation }: Contract): Header[] {
-  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
-  return parameters
-    .map((parameter: JsonObject) => resolveNode(document, parameter))
-    .filter((parameter) => parameter.in === 'header' && /^(x-|date$)/i.test(String(parameter.name)))
-    .map(({ name, schema, example }) => {
+function prescribedHeaders({ operation }: Contract): Header[] {
+  return operation.parameters
+    .filter((parameter) => parameter.in === 'header' && /^(x-|date$)/i.test(parameter.name))
+    .map(({ name, node: { schema, example } }) => {
       const value = isObject(schema) && schema.const !== undefined ? schema.const : (example ?? '');
-      return [String(name).toLowerCase(), String(value)];
+      return [name.toLowerCase(), String(value)];
     });
 }
 
 /** What the doctor has to know of the contract. */
 export function doctorContext(contract: Contract) {
-  const { servers } = contract.document as unknown as { servers?: readonly { url: string }[] };
   return {
     prescribed: prescribedHeaders(contract),
     signer: signerOf(contract),
-    servers: (servers ?? []).map(({ url }) => url),
+    servers: contract.servers.map(({ url }) => url),
   };
 }
 
@@ -39,8 +36,7 @@ const TOLERATED: Readonly<Record<string, string>> = {
 
 /** The causes without those that the profile takes. */
 export function withoutTolerated({ operation }: Contract, causes: readonly Cause[]): Cause[] {
-  const lenient = isObject(operation['x-lenient']) ? Object.keys(operation['x-lenient']) : [];
-  const tolerated = lenient.map((name) => TOLERATED[name]);
+  const tolerated = Object.keys(operation.leniency.spellings).map((name) => TOLERATED[name]);
   return causes.filter(({ code }) => !tolerated.includes(code));
 }
 
