@@ -1,6 +1,6 @@
 /** `POST /__admin/requests/{id}/replay`: the same bytes once more, as a request of their own. */
 import type { Express } from 'express';
-import { REQUEST_ID_HEADER } from '../deliver.ts';
+import { REQUEST_ID_HEADER } from '../pipeline/deliver.ts';
 import type { StoredRecord, StoredRequest } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { forward, type Received } from './forward.ts';

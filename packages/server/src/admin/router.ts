@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { middleware } from 'express-openapi-validator';
 import { adminDocument } from '../admin-document.ts';
 import type { Fault } from '../faults.ts';
-import { adminHeaders } from '../security-headers.ts';
+import { adminHeaders } from '../http/security-headers.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addClock } from './clock.ts';
 import { addConfig } from './config.ts';

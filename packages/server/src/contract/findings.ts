@@ -2,7 +2,7 @@
 import { reasonAddress, reasonPointer } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
-import type { Finding, Judgement } from '../verdict.ts';
+import type { Finding, Judgement } from '../pipeline/verdict.ts';
 import { type Contract, requestReason } from './contract.ts';
 
 /** Where a rule was broken, and the parameters of its sentence. */

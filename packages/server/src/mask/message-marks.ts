@@ -1,7 +1,7 @@
 /** Which parts of a rendered message are the contract's, and which came from a request or the configuration. */
 import { isSecretName, type Marks, type Range } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
-import type { Finding } from '../verdict.ts';
+import type { Finding } from '../pipeline/verdict.ts';
 import { declaredNames } from './own-words.ts';
 
 interface Parameter extends Range {

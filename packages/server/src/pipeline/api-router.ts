@@ -1,21 +1,21 @@
 /** An API as an Express router: its own checks between the steps that all APIs share. */
 import type { ServerResponse } from 'node:http';
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { type Answer, refusalAnswer, successAnswer } from '../answer.ts';
 import { bodyLimit, type Contract, requestReason } from '../contract/contract.ts';
 import { finding, refuse } from '../contract/findings.ts';
-import { type DeliveryContext, resetConnection, send, sendAfterMishap } from '../deliver.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Explain, explained } from '../explain.ts';
 import { type Faults, NO_MISHAP } from '../faults.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { ApiModule } from '../vendors/vendor.ts';
-import type { Judgement, RecordedVerdict } from '../verdict.ts';
+import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
+import { type DeliveryContext, resetConnection, send, sendAfterMishap } from './deliver.ts';
+import type { Exchange } from './exchange.ts';
+import { type Explain, explained } from './explain.ts';
 import { type Handling, handlingOf } from './handling.ts';
 import { SCHEMA_MISMATCH } from './openapi-validator.ts';
 import { BodyConsumedError, receiveBody } from './receive-body.ts';
 import { Refusal } from './step.ts';
+import type { Judgement, RecordedVerdict } from './verdict.ts';
 
 export interface ApiRouterOptions {
   api: ApiModule;

@@ -2,7 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract } from '../contract/contract.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { handlingOf } from './handling.ts';
 
 /** Passed to `next` where a request does not match the contract's schemas; `explain` finds out why. */

@@ -3,12 +3,12 @@ import type { Config, Json } from '@pushspec/contract';
 import type { RequestHandler, Router } from 'express';
 import type { AdminContext } from '../admin/context.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Item, ItemResult } from '../interpretation.ts';
-import type { Location } from '../locate.ts';
 import type { Mask } from '../mask.ts';
+import type { Exchange } from '../pipeline/exchange.ts';
+import type { Item, ItemResult } from '../pipeline/interpretation.ts';
+import type { Location } from '../pipeline/locate.ts';
+import type { Judgement } from '../pipeline/verdict.ts';
 import type { Store, StoredRecord, StoredRequest } from '../store/store.ts';
-import type { Judgement } from '../verdict.ts';
 
 export interface ApiContext {
   contract: Contract;

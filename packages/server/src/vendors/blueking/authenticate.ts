@@ -4,9 +4,9 @@ import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { masked } from '@pushspec/contract/masking';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 import { sameText } from '../../same-text.ts';
-import type { Judgement } from '../../verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import { tokenMistake } from './doctor.ts';
 

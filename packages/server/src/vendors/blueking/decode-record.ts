@@ -11,8 +11,8 @@ import {
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
   const literals = integerLiterals(contract, explainer);

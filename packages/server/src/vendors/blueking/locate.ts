@@ -1,9 +1,9 @@
 /** BlueKing serves one path; other paths are answered by its router, in plain text (NOTES.md, answers that are not the application's). */
 import { guideAddress } from '@pushspec/contract';
 import { type Contract, sourceOf } from '../../contract/contract.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Location, operationOrMethodRefusal, SHOWN_PATH } from '../../locate.ts';
-import type { Finding } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Location, operationOrMethodRefusal, SHOWN_PATH } from '../../pipeline/locate.ts';
+import type { Finding } from '../../pipeline/verdict.ts';
 
 export function locateBlueking(contract: Contract, exchange: Exchange): Location {
   const { path } = contract.operation;

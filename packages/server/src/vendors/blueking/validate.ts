@@ -4,9 +4,9 @@ import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { ANY, createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { futureStep, itemsOf } from '../../steps/validate.ts';
-import type { Finding, Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { futureStep, itemsOf } from '../../pipeline/steps/validate.ts';
+import type { Finding, Judgement } from '../../pipeline/verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
 
 /** A kind of data with the checks of its schema. */

@@ -3,9 +3,9 @@ import { type Config, isObject, type JsonObject } from '@pushspec/contract';
 import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 import { sameText } from '../../same-text.ts';
-import type { Judgement } from '../../verdict.ts';
 
 export interface GuanceCaller {
   apiKey: string | undefined;

@@ -2,9 +2,9 @@
 import { createExplainer } from '@pushspec/contract/explain';
 import { openApiValidator } from '../../pipeline/openapi-validator.ts';
 import { step } from '../../pipeline/step.ts';
-import { admitStep } from '../../steps/admit.ts';
-import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
-import { schemaExplanation } from '../../steps/validate.ts';
+import { admitStep } from '../../pipeline/steps/admit.ts';
+import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../pipeline/steps/decode.ts';
+import { schemaExplanation } from '../../pipeline/steps/validate.ts';
 import { type ApiDefinition, apiModule, type CreateApi } from '../vendor.ts';
 import { authenticateStep, type GuanceCaller } from './authenticate.ts';
 import { requestParts } from './compose.ts';

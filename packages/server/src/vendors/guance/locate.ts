@@ -1,8 +1,8 @@
 /** Guance's path: the secret, then a subUri that may hold slashes of its own or be absent. */
 import { type Contract, requestReason } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Location, operationOrMethodRefusal, unknownPath } from '../../locate.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Location, operationOrMethodRefusal, unknownPath } from '../../pipeline/locate.ts';
 
 /** The address of a monitor, decoded. */
 export interface Address {

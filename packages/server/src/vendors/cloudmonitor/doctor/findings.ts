@@ -3,7 +3,7 @@ import { isObject } from '@pushspec/contract';
 import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import type { Contract } from '../../../contract/contract.ts';
 import { finding } from '../../../contract/findings.ts';
-import type { Finding } from '../../../verdict.ts';
+import type { Finding } from '../../../pipeline/verdict.ts';
 import { mistakeFinding } from '../../mistake.ts';
 import { signerOf } from '../signature.ts';
 import type { Header, ReceivedRequest } from './case.ts';

@@ -1,7 +1,8 @@
 /** Where a request leads among a vendor's paths. */
+
+import { type Contract, requestReason } from '../contract/contract.ts';
+import { refuse } from '../contract/findings.ts';
 import type { Answer } from './answer.ts';
-import { type Contract, requestReason } from './contract/contract.ts';
-import { refuse } from './contract/findings.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judgement } from './verdict.ts';
 

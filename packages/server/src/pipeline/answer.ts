@@ -1,7 +1,7 @@
 /** The answer on the wire: always the envelope that the contract shows for this reason. */
 import type { JsonObject } from '@pushspec/contract';
-import { type Contract, optionalExample, responseExample } from './contract/contract.ts';
-import { reasonOf } from './contract/findings.ts';
+import { type Contract, optionalExample, responseExample } from '../contract/contract.ts';
+import { reasonOf } from '../contract/findings.ts';
 import type { Judgement, WireRefusal } from './verdict.ts';
 
 export interface Answer {

@@ -1,12 +1,12 @@
 /** Reads a kept record: what nobody has to wait for is told from the request itself. */
 import { pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
-import type { Contract } from './contract/contract.ts';
-import { finding } from './contract/findings.ts';
-import { type ItemLimits, itemVerdicts } from './interpretation.ts';
-import type { Filter, Store, StoredRecord } from './store/store.ts';
+import type { Contract } from '../contract/contract.ts';
+import { finding } from '../contract/findings.ts';
+import { type ItemLimits, itemVerdicts } from '../pipeline/interpretation.ts';
+import type { Finding, Verdict } from '../pipeline/verdict.ts';
+import type { ApiModule } from '../vendors/vendor.ts';
+import type { Filter, Store, StoredRecord } from './store.ts';
 import type { ShownVerdicts } from './summary.ts';
-import type { ApiModule } from './vendors/vendor.ts';
-import type { Finding, Verdict } from './verdict.ts';
 
 /** The code of a warning that all contracts have, and that is told on reading: no record is found by it alone. */
 const DUPLICATE = 'duplicate-member';

@@ -1,7 +1,7 @@
 /** Where a request goes by its path: to a vendor, or to the server's own pages. */
 import { pointerSegments, type Vendor } from '@pushspec/contract';
 import type { Express, RequestHandler } from 'express';
-import type { Contract } from './contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 
 /** The vendor of a path: they do not share the first segment of their paths. */
 export function vendorByPath(

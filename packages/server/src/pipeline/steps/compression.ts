@@ -1,6 +1,6 @@
 /** Reports that a body that cannot be read is compressed. */
-import type { Contract } from '../contract/contract.ts';
-import { finding } from '../contract/findings.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 

@@ -1,8 +1,8 @@
 /** Explains which schema rule a request breaks, and checks what schemas cannot state. */
 import { type JsonObject, maxFutureOf, valueAt } from '@pushspec/contract';
 import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
-import type { Contract } from '../contract/contract.ts';
-import { refuse, refuseFailures } from '../contract/findings.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 

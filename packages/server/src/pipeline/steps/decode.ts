@@ -1,7 +1,7 @@
 /** Decode: from bytes to JSON, refusing what is not exactly UTF-8, too deep or no JSON. */
 import { firstInvalidUtf8, readJson, scanJson } from '@pushspec/contract';
-import { bodyLimit, type Contract, requestReason } from '../contract/contract.ts';
-import { refuse } from '../contract/findings.ts';
+import { bodyLimit, type Contract, requestReason } from '../../contract/contract.ts';
+import { refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 import { withCompression } from './compression.ts';

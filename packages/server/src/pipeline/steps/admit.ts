@@ -1,8 +1,8 @@
 /** Admit: refuses what comes faster than the rate limits allow. */
 import { type Config, rateParameters } from '@pushspec/contract';
-import { refuse } from '../contract/findings.ts';
+import { refuse } from '../../contract/findings.ts';
+import type { ApiContext } from '../../vendors/vendor.ts';
 import type { Exchange } from '../exchange.ts';
-import type { ApiContext } from '../vendors/vendor.ts';
 import type { Judgement } from '../verdict.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
