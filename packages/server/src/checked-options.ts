@@ -8,11 +8,11 @@ import {
   unknownName,
   vendors,
 } from '@pushspec/contract';
+import type { SiteOptions } from './http/site.ts';
+import type { TrafficLimits } from './http/traffic.ts';
+import type { Verdict } from './pipeline/verdict.ts';
 import type { ServerOptions } from './server-options.ts';
-import type { SiteOptions } from './site.ts';
 import type { Filter } from './store/store.ts';
-import type { TrafficLimits } from './traffic.ts';
-import type { Verdict } from './verdict.ts';
 
 const SERVER_OPTIONS: OptionNames<ServerOptions> = {
   ...{ profile: true, documents: true, config: true, store: true, clock: true, random: true, sleep: true },

@@ -5,18 +5,18 @@ import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
 import { checkedServerOptions } from './checked-options.ts';
 import { createClock } from './clock.ts';
-import { createExplain } from './explain.ts';
 import { createFaults } from './faults.ts';
+import { vendorByPath } from './http/paths.ts';
 import { createLog, type Log, type LogLevel } from './log.ts';
 import { createMasking } from './mask.ts';
-import { announced } from './news.ts';
-import { vendorByPath } from './paths.ts';
-import { readVerdict } from './read-verdict.ts';
+import { createExplain } from './pipeline/explain.ts';
 import type { ServerOptions } from './server-options.ts';
 import { createServices } from './services.ts';
+import { announced } from './store/news.ts';
+import { readVerdict } from './store/read-verdict.ts';
 import { openStore } from './store/sqlite.ts';
 import { StoreError } from './store/store-error.ts';
-import { createShownVerdicts } from './summary.ts';
+import { createShownVerdicts } from './store/summary.ts';
 
 /** Bytes of a body that are held in memory where a contract knows no limit; ours, so that no sender exhausts the server. */
 const SAFETY_BYTES = 32 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /** The structured log: one line of JSON per event, to stderr. It never holds a body or a secret. */
 import type { Logger } from 'pino';
 import type { Mask } from './mask.ts';
-import type { RecordedVerdict } from './verdict.ts';
+import type { RecordedVerdict } from './pipeline/verdict.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 

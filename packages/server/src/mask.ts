@@ -4,6 +4,7 @@ import { createMasker, type Masker, rolesOf } from '@pushspec/contract/masking';
 import type { Contract } from './contract/contract.ts';
 import { createRequestMask, type RequestMask } from './mask/request-mask.ts';
 import type { StoredRequest } from './store/store.ts';
+import { apis } from './vendors/index.ts';
 
 export type { RequestMask } from './mask/request-mask.ts';
 
@@ -28,8 +29,10 @@ export function createMasking(
   const keyIds = new Set<string>();
   let masker: Masker;
   const learn = (next: Config) => {
-    for (const secret of secretsOf(next)) secrets.add(secret);
-    for (const id of keyIdsOf(next)) keyIds.add(id);
+    for (const api of Object.values(apis)) {
+      for (const secret of api.secrets(next)) secrets.add(secret);
+      for (const id of api.keyIds?.(next) ?? []) keyIds.add(id);
+    }
     masker = createMasker(secrets);
   };
   learn(config);
@@ -40,7 +43,7 @@ export function createMasking(
       const contract = contractOf(request.target);
       const body = Buffer.from(request.body).toString('utf8');
       const { target, headers } = request;
-      const roles = rolesOf({ target, headers, body }, { path: contract?.entry.path, isKeyId });
+      const roles = rolesOf({ target, headers, body }, { path: contract?.operation.path, isKeyId });
       const found = roles.secrets.filter((secret) => !secrets.has(secret));
       return createRequestMask({
         request: { ...request, body },
@@ -51,22 +54,4 @@ export function createMasking(
     },
     learn,
   };
-}
-
-function secretsOf({ blueking, cloudmonitor, guance }: Config): string[] {
-  return [
-    ...blueking.dataIds.map((entry) => entry.accessToken),
-    ...cloudmonitor.accounts.flatMap(({ keys }) =>
-      keys.flatMap((key) => [
-        key.accessKeySecret,
-        ...(key.securityToken === undefined ? [] : [key.securityToken]),
-      ]),
-    ),
-    ...guance.apiKeys,
-    ...guance.monitors.map((monitor) => monitor.secret),
-  ];
-}
-
-function keyIdsOf({ cloudmonitor }: Config): string[] {
-  return cloudmonitor.accounts.flatMap(({ keys }) => keys.map(({ accessKeyId }) => accessKeyId));
 }

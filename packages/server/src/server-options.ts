@@ -4,14 +4,14 @@ import type { CloseOptions, OpenApiDocument, PartialConfig, Profile, Vendor } fr
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { InMemoryFetch } from './http/in-memory-fetch.ts';
-import type { Listening, ListenOptions } from './listening.ts';
+import type { Listening, ListenOptions } from './http/listening.ts';
+import type { SiteOptions } from './http/site.ts';
+import type { TrafficLimits } from './http/traffic.ts';
 import type { LogLevel } from './log.ts';
+import type { Verdict } from './pipeline/verdict.ts';
 import type { Settings } from './services.ts';
-import type { SiteOptions } from './site.ts';
 import type { Filter } from './store/store.ts';
-import type { TrafficLimits } from './traffic.ts';
-import type { Verdict } from './verdict.ts';
-import type { WaitForOptions } from './wait-for.ts';
+import type { WaitForOptions } from './store/wait-for.ts';
 
 export interface ServerOptions {
   /** `documented`: as the vendors say. `receiver`: as their running services are known to behave. @default 'documented' */

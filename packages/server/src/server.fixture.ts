@@ -98,7 +98,7 @@ export function acceptedRequest(vendor: Vendor, body?: string | Buffer): Require
 
 export function signedRequest(body: string | Buffer, headers: Record<string, string> = {}, method = 'POST') {
   const path = '/event/custom/upload';
-  const signer = signerOf(contractOf('cloudmonitor', 'documented').model);
+  const signer = signerOf(contractOf('cloudmonitor', 'documented').operation);
   const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
   const all: Record<string, string> = {
     'content-md5': signer.contentMd5Of(Buffer.from(body)),

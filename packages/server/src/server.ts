@@ -5,19 +5,19 @@ import express, { type Express, type Router } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
 import { checkedFilter } from './checked-options.ts';
-import { endBadConnections } from './connections.ts';
 import { type ControlRoom, createControlRoom } from './control-room.ts';
+import { endBadConnections } from './http/connections.ts';
 import { createExpressServer, routed } from './http/express-server.ts';
 import { createInMemoryFetch } from './http/in-memory-fetch.ts';
-import { createPort, type Port } from './listening.ts';
-import { withoutMount } from './paths.ts';
-import { listRecords } from './read-verdict.ts';
-import { inspectorHeaders } from './security-headers.ts';
+import { createPort, type Port } from './http/listening.ts';
+import { withoutMount } from './http/paths.ts';
+import { inspectorHeaders } from './http/security-headers.ts';
+import { siteHandler } from './http/site.ts';
+import { httpOptions, limitConnections, withinLimits } from './http/traffic.ts';
 import type { MountableRouter, PushServer, ServerOptions } from './server-options.ts';
-import { siteHandler } from './site.ts';
+import { listRecords } from './store/read-verdict.ts';
 import type { Filter } from './store/store.ts';
-import { httpOptions, limitConnections, withinLimits } from './traffic.ts';
-import { waitForVerdict } from './wait-for.ts';
+import { waitForVerdict } from './store/wait-for.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 

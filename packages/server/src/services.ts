@@ -12,7 +12,7 @@ import {
 import type { Router } from 'express';
 import { type Contract, contractFrom, contractOf } from './contract/contract.ts';
 import { type ApiRouterOptions, apiRouter } from './pipeline/api-router.ts';
-import { vendorParts } from './vendors/index.ts';
+import { apis } from './vendors/index.ts';
 import type { ApiModule } from './vendors/vendor.ts';
 
 export interface ServicesOptions extends Omit<ApiRouterOptions, 'api'> {
@@ -88,7 +88,7 @@ async function makePart(options: ServicesOptions, contract: Contract, config: Co
   const forgets: (() => void)[] = [];
   const onReset = (forget: () => void) => void forgets.push(forget);
   const context = { contract, config, clock, random, safetyBytes, store, onError, onReset };
-  const service = await vendorParts[contract.vendor](context);
+  const service = await apis[contract.vendor].create(context);
   return { service, router: apiRouter({ ...options, api: service }), forgets };
 }
 

@@ -18,3 +18,8 @@ export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
     }),
   );
 }
+
+/** JSON pointer of a reason in its document. */
+export function reasonPointer(code: string): string {
+  return `/x-reasons/${code}`;
+}

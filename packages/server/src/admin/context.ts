@@ -2,13 +2,13 @@
 import type { Profile, Vendor } from '@pushspec/contract';
 import type { Request, Response } from 'express';
 import type { Clock } from '../clock.ts';
-import type { Sleep } from '../deliver.ts';
 import type { Fault, Faults } from '../faults.ts';
 import type { Masking } from '../mask.ts';
-import type { News } from '../news.ts';
+import type { Sleep } from '../pipeline/deliver.ts';
 import type { Services } from '../services.ts';
+import type { News } from '../store/news.ts';
 import type { Store } from '../store/store.ts';
-import type { ShownVerdicts } from '../summary.ts';
+import type { ShownVerdicts } from '../store/summary.ts';
 
 export interface AdminContext {
   store: Store;

@@ -1,13 +1,10 @@
 /** `POST /__admin/requests/{id}/replay`: the same bytes once more, as a request of their own. */
-
-import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Express } from 'express';
-import { REQUEST_ID_HEADER } from '../deliver.ts';
+import { REQUEST_ID_HEADER } from '../pipeline/deliver.ts';
 import type { StoredRecord, StoredRequest } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { forward, type Received } from './forward.ts';
 import { recordOf } from './requests.ts';
-import { keyOf, signedAnew } from './signed-anew.ts';
 
 export function addReplay(app: Express, context: AdminContext): void {
   app.post('/__admin/requests/:id/replay', async (request, response) => {
@@ -35,12 +32,8 @@ export async function sendTo(context: AdminContext, url: string, request: Stored
   };
 }
 
-/** CloudMonitor's signature holds for its Date only, so the key that signed the original signs again. */
 function replayed({ services, clock }: AdminContext, { verdict, request }: StoredRecord): StoredRequest {
-  if (verdict.vendor !== 'cloudmonitor') return request;
-  const signer = signerOf(services.service('cloudmonitor').contract.model);
-  const key = keyOf(services.config(), request, signer);
-  return key ? signedAnew(request, { signer, key, nowMs: clock.now() }) : request;
+  return services.service(verdict.vendor).replay?.(request, clock.now()) ?? request;
 }
 
 function refuseParts({ verdict, request: { headers, body } }: StoredRecord): void {

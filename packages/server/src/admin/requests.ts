@@ -1,7 +1,7 @@
 /** `/__admin/requests`: what was received, and what became of it. Every text in it is masked. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Express } from 'express';
-import { listRecords } from '../read-verdict.ts';
+import { listRecords } from '../store/read-verdict.ts';
 import type { Filter, StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 

@@ -4,7 +4,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { middleware } from 'express-openapi-validator';
 import { adminDocument } from '../admin-document.ts';
 import type { Fault } from '../faults.ts';
-import { adminHeaders } from '../security-headers.ts';
+import { adminHeaders } from '../http/security-headers.ts';
+import { addApiRoutes } from './api-routes.ts';
 import { addClock } from './clock.ts';
 import { addConfig } from './config.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
@@ -18,14 +19,13 @@ import { JSON_TYPE, messageOf } from './request-errors.ts';
 import { addRequests } from './requests.ts';
 import { addSignature } from './signature.ts';
 import { addTry } from './try.ts';
-import { addUnrecovered } from './unrecovered.ts';
 
 /** Bodies of `try` are the largest: those of the vendors' own limits fit, escaped as JSON. */
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
 const groups = [
   ...[addHealth, addRequests, addReplay, addFaults, addClock],
-  ...[addConfig, addEvents, addSignature, addTry, addDocument, addUnrecovered],
+  ...[addConfig, addEvents, addSignature, addTry, addDocument, addApiRoutes],
 ];
 
 let shared: RequestHandler[] | undefined;

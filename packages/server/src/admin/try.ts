@@ -1,7 +1,8 @@
 /** `POST /__admin/try`: a request in a vendor's shape to this server or to the mock; answer and verdict come back. */
 import type { Vendor } from '@pushspec/contract';
 import type { Express } from 'express';
-import { credentialsOf, type NamedCredential } from '../credentials.ts';
+import { apis } from '../vendors/index.ts';
+import type { NamedCredential } from '../vendors/vendor.ts';
 import { compose, type Draft } from './compose.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { sendTo } from './replay.ts';
@@ -16,7 +17,7 @@ export function addTry(app: Express, context: AdminContext): void {
   app.post('/__admin/try', async (request, response) => {
     const order = request.body as Order;
     const composed = compose({
-      contract: context.services.service(order.vendor).contract,
+      api: context.services.service(order.vendor),
       credential: chosen(context, order),
       draft: order,
       nowMs: context.clock.now(),
@@ -33,7 +34,7 @@ export function addTry(app: Express, context: AdminContext): void {
 }
 
 function chosen({ services, masking }: AdminContext, { vendor, credential: name }: Order): NamedCredential {
-  const all = credentialsOf(services.config(), vendor);
+  const all = apis[vendor].credentials(services.config());
   const found =
     name === undefined
       ? all[0]

@@ -1,55 +1,20 @@
-/** What the server knows of one vendor: all of it read from the bundle. */
+/** What the steps of an API work on: its contract, with the operation that they serve. */
 import {
-  acceptanceOf,
-  bodyMediaType,
-  bodySchemaPointer,
-  isObject,
-  type Json,
   type JsonObject,
+  type Limit,
   loadBundle,
   type OpenApiDocument,
   type Operation,
-  type OperationEntry,
-  operationsOf,
   type Profile,
-  type RateLimit,
-  readOperations,
-  reasonTable,
-  resolveNode,
+  type RequestFault,
+  readContract,
   type Vendor,
+  type Contract as WholeContract,
 } from '@pushspec/contract';
-import type { TypeNames } from '@pushspec/contract/explain';
-import type { Reason, Source } from '@pushspec/contract/reasons';
+import type { Source } from '@pushspec/contract/reasons';
 
-/** A limit of the contract and the code of its reason. */
-export interface Bound {
-  value: number;
-  reason: string;
-}
-
-export interface Contract {
-  readonly vendor: Vendor;
-  readonly profile: Profile;
-  readonly document: OpenApiDocument;
-  readonly entry: OperationEntry;
-  /** The operation as the contract's reader gives it. */
-  readonly model: Operation;
-  /** The operation object, for the extensions that only one vendor has. */
-  readonly operation: JsonObject;
-  readonly reasons: Readonly<Record<string, Reason>>;
-  /** HTTP status of a success. */
-  readonly acceptedStatus: number;
-  readonly mediaType: string;
-  readonly bodySchema: string;
-  /** JSON pointer of the array of items; undefined where a request carries one event. */
-  readonly itemPointer: string | undefined;
-  readonly maxBodyBytes: Bound | undefined;
-  readonly maxDepth: Bound;
-  readonly clockSkewSeconds: Bound | undefined;
-  readonly rateLimits: readonly RateLimit[];
-  /** `x-request-reasons`: what is wrong before any schema is looked at, to reason code. */
-  readonly requestReasons: Readonly<Record<string, string>>;
-  readonly typeNames: TypeNames;
+export interface Contract extends WholeContract {
+  readonly operation: Operation;
 }
 
 const contracts = new Map<string, Contract>();
@@ -65,38 +30,23 @@ export function contractOf(vendor: Vendor, profile: Profile): Contract {
 /** Any document as the contract of a vendor. Throws where it has no operation. */
 export function contractFrom(
   document: OpenApiDocument,
-  { vendor, profile }: Pick<Contract, 'vendor' | 'profile'>,
+  names: Pick<Contract, 'vendor' | 'profile'>,
 ): Contract {
-  const entry = operationsOf(document)[0];
-  if (!entry) throw new Error(`the contract of ${vendor} has no operation`);
-  const { operation } = entry;
-  return {
-    vendor,
-    profile,
-    document,
-    entry,
-    model: readOperations(document)[0] as Operation,
-    operation,
-    reasons: reasonTable(document),
-    acceptedStatus: acceptanceOf(document, operation).status,
-    mediaType: bodyMediaType(entry),
-    bodySchema: bodySchemaPointer(entry),
-    itemPointer: operation['x-item-pointer'] as string | undefined,
-    maxBodyBytes: bound(operation['x-max-body-bytes'], 'bytes'),
-    maxDepth: bound(operation['x-max-depth'], 'depth') as Bound,
-    clockSkewSeconds: bound(operation['x-clock-skew'], 'seconds'),
-    rateLimits: operation['x-rate-limits'] as unknown as RateLimit[],
-    requestReasons: operation['x-request-reasons'] as Record<string, string>,
-    typeNames: (document['x-type-names'] ?? {}) as TypeNames,
-  };
+  const contract = readContract(document, names);
+  const [first] = contract.operations as [Operation];
+  // The copy holds what the reader computes on demand, so that a broken contract fails here and not at a request.
+  return { ...contract, operation: { ...first } };
 }
 
-function bound(node: Json | undefined, member: string): Bound | undefined {
-  if (!isObject(node) || typeof node[member] !== 'number') return undefined;
-  return { value: node[member], reason: String(node.reason) };
+/** Returns the code of the reason for a fault of the request. Lint ensures that contracts name the ones that steps need. */
+export function requestReason({ operation }: Contract, fault: RequestFault): string {
+  return operation.reasons[fault] as string;
 }
 
-const examples = new WeakMap<Contract, Map<string, JsonObject | undefined>>();
+/** The limit of a body's size; undefined where the contract states none. */
+export function bodyLimit({ operation: { limits } }: Contract): Limit | undefined {
+  return limits.bodyBytes === 'unlimited' ? undefined : limits.bodyBytes;
+}
 
 /** The example of a response, which is the envelope of every answer of that kind. Throws where there is none. */
 export function responseExample(contract: Contract, status: number, name: string): JsonObject {
@@ -107,29 +57,17 @@ export function responseExample(contract: Contract, status: number, name: string
 }
 
 /** The example of a response; undefined where there is none. */
-export function optionalExample(contract: Contract, status: number, name: string): JsonObject | undefined {
-  const known = examples.get(contract) ?? new Map<string, JsonObject | undefined>();
-  examples.set(contract, known);
-  const key = `${status} ${name}`;
-  if (!known.has(key)) known.set(key, findExample(contract, status, name));
-  return known.get(key);
+export function optionalExample(
+  { operation }: Contract,
+  status: number,
+  name: string,
+): JsonObject | undefined {
+  return operation.responses.find((response) => response.status === status)?.examples.get(name);
 }
 
-function findExample(contract: Contract, status: number, name: string): JsonObject | undefined {
-  const responses = contract.operation.responses as JsonObject;
-  const response = resolveNode(contract.document, (responses[String(status)] ?? {}) as JsonObject);
-  for (const content of Object.values((response.content ?? {}) as JsonObject)) {
-    const named = isObject(content) ? content.examples : undefined;
-    const example = isObject(named) ? named[name] : undefined;
-    if (isObject(example) && isObject(example.value)) return example.value;
-  }
-  return undefined;
-}
-
-/** A source by its key in `info.x-sources`. Throws where there is none. */
-export function sourceOf(contract: Contract, key: string): Source {
-  const sources = contract.document.info['x-sources'];
-  const source = isObject(sources) ? sources[key] : undefined;
-  if (!isObject(source)) throw new Error(`the contract of ${contract.vendor} has no source ${key}`);
-  return source as unknown as Source;
+/** A source by its key. Throws where there is none. */
+export function sourceOf({ vendor, sources }: Contract, key: string): Source {
+  const source = sources[key];
+  if (source === undefined) throw new Error(`the contract of ${vendor} has no source ${key}`);
+  return source;
 }

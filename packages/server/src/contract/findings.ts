@@ -1,9 +1,9 @@
 /** From reason codes to findings: the sentence, the source and the fix all come from the contract. */
-import { reasonAddress } from '@pushspec/contract';
+import { reasonAddress, reasonPointer } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
-import type { Finding, Judgement } from '../verdict.ts';
-import type { Contract } from './contract.ts';
+import type { Finding, Judgement } from '../pipeline/verdict.ts';
+import { type Contract, requestReason } from './contract.ts';
 
 /** Where a rule was broken, and the parameters of its sentence. */
 export interface Occurrence {
@@ -28,7 +28,7 @@ export function finding(contract: Contract, code: string, occurrence: Occurrence
     outcome: reason.outcome,
     message: renderMessage(reason.message, { ...occurrence.parameters, ...occurrence.masked }),
     ...(occurrence.pointer !== undefined && { pointer: occurrence.pointer }),
-    contract: occurrence.contract ?? `/x-reasons/${code}`,
+    contract: occurrence.contract ?? reasonPointer(code),
     provenance: reason.provenance,
     source: reason.source,
     ...(reason.note !== undefined && { note: reason.note }),
@@ -54,7 +54,7 @@ export function refuseFailures(
   failures: readonly Failure[],
   extra: MessageParameters = {},
 ): Judgement {
-  const other = contract.requestReasons.other as string;
+  const other = requestReason(contract, 'other');
   const [first, ...rest] = failures.map((failure) => ({
     code: failure.code ?? other,
     occurrence: {

@@ -1,7 +1,7 @@
 /** The HTTP server whose requests and responses are Express's own, without changing prototypes per request. */
 import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Express, RequestHandler } from 'express';
-import { originForm } from '../paths.ts';
+import { originForm } from './paths.ts';
 
 /**
  * Creates a server that gives each request to the router first, and what no API owns to the app.

@@ -1,7 +1,7 @@
 /** Which parts of a rendered message are the contract's, and which came from a request or the configuration. */
 import { isSecretName, type Marks, type Range } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
-import type { Finding } from '../verdict.ts';
+import type { Finding } from '../pipeline/verdict.ts';
 import { declaredNames } from './own-words.ts';
 
 interface Parameter extends Range {
@@ -72,8 +72,8 @@ function ownIn(contract: Contract | undefined, parameter: Parameter, message: st
   return pieces.length === value.split('.').length ? [parameter] : pieces;
 }
 
-function isOfContract({ mediaType, entry, typeNames }: Contract, value: string): boolean {
-  const words = [mediaType, entry.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
+function isOfContract({ operation, typeNames }: Contract, value: string): boolean {
+  const words = [operation.mediaType, operation.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
   return words.includes(value);
 }
 

@@ -31,12 +31,8 @@ export function answerConstants(contract: Contract | undefined): ReadonlySet<str
     for (const value of isObject(node) ? Object.values(node) : [])
       if (typeof value === 'string') constants.add(value);
   };
-  for (const holder of [contract.operation.responses, contract.document.components.responses])
-    walk(holder ?? null, (node) => {
-      if (isObject(node.examples))
-        for (const example of Object.values(node.examples))
-          if (isObject(example)) walk(example.value ?? null, add);
-    });
+  for (const { examples } of contract.operations.flatMap(({ responses }) => responses))
+    for (const example of examples.values()) walk(example, add);
   constantsOf.set(contract, constants);
   return constants;
 }

@@ -9,9 +9,9 @@ import {
   type RequestRoles,
 } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
-import { SHOWN_PATH } from '../locate.ts';
+import { SHOWN_PATH } from '../pipeline/locate.ts';
+import type { Finding, ItemVerdict, Verdict } from '../pipeline/verdict.ts';
 import type { StoredAnswer } from '../store/store.ts';
-import type { Finding, ItemVerdict, Verdict } from '../verdict.ts';
 import { answerMarks } from './answer-marks.ts';
 import { messageMarks } from './message-marks.ts';
 import { declaredNames } from './own-words.ts';

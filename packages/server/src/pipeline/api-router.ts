@@ -1,21 +1,21 @@
 /** An API as an Express router: its own checks between the steps that all APIs share. */
 import type { ServerResponse } from 'node:http';
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { type Answer, refusalAnswer, successAnswer } from '../answer.ts';
-import type { Contract } from '../contract/contract.ts';
+import { bodyLimit, type Contract, requestReason } from '../contract/contract.ts';
 import { finding, refuse } from '../contract/findings.ts';
-import { type DeliveryContext, resetConnection, send, sendAfterMishap } from '../deliver.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Explain, explained } from '../explain.ts';
 import { type Faults, NO_MISHAP } from '../faults.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { ApiModule } from '../vendors/vendor.ts';
-import type { Judgement, RecordedVerdict } from '../verdict.ts';
+import { type Answer, refusalAnswer, successAnswer } from './answer.ts';
+import { type DeliveryContext, resetConnection, send, sendAfterMishap } from './deliver.ts';
+import type { Exchange } from './exchange.ts';
+import { type Explain, explained } from './explain.ts';
 import { type Handling, handlingOf } from './handling.ts';
 import { SCHEMA_MISMATCH } from './openapi-validator.ts';
 import { BodyConsumedError, receiveBody } from './receive-body.ts';
 import { Refusal } from './step.ts';
+import type { Judgement, RecordedVerdict } from './verdict.ts';
 
 export interface ApiRouterOptions {
   api: ApiModule;
@@ -36,7 +36,7 @@ export function apiRouter(options: ApiRouterOptions): Router {
   const { api, clock, safetyBytes } = options;
   const router = Router({ caseSensitive: true, strict: true });
   router.use(
-    receiveBody(api.contract.maxBodyBytes?.value ?? safetyBytes, clock),
+    receiveBody(bodyLimit(api.contract)?.value ?? safetyBytes, clock),
     locate(options),
     ...api.pipeline,
     accept(api),
@@ -58,7 +58,7 @@ function locate({ api, faults }: ApiRouterOptions): RequestHandler {
       handling.answer = location.answer;
       return next(new Refusal(location.judgement));
     }
-    handling.operation = api.contract.entry.operationId;
+    handling.operation = api.contract.operation.id;
     handling.mishap = faults.take(api.contract.vendor);
     const { failure } = handling.mishap;
     if (failure && 'reason' in failure) return next(new Refusal(failWith(api.contract, failure.reason)));
@@ -114,7 +114,7 @@ function fail(
   handling.operation = null;
   handling.mishap = NO_MISHAP;
   handling.answer = internalError(contract);
-  return refuse(contract, contract.requestReasons['internal-error'] as string);
+  return refuse(contract, requestReason(contract, 'internal-error'));
 }
 
 /** Makes the response from the judgement. */
@@ -185,7 +185,7 @@ function unrecorded({ api, onError }: ApiRouterOptions): ErrorRequestHandler {
 }
 
 function internalError(contract: Contract): Answer {
-  const code = contract.requestReasons['internal-error'] as string;
+  const code = requestReason(contract, 'internal-error');
   return refusalAnswer(contract, { code, message: String(contract.reasons[code]?.message) });
 }
 

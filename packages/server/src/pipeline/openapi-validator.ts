@@ -2,7 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract } from '../contract/contract.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { handlingOf } from './handling.ts';
 
 /** Passed to `next` where a request does not match the contract's schemas; `explain` finds out why. */
@@ -76,7 +76,7 @@ const CONTRACT_APP = { enabled: () => true, param: () => CONTRACT_APP };
 
 /**
  * Shows the request to the library as the contract describes it, and returns the function that undoes this.
- * - The method is the declared one, since `x-also-methods` allows others.
+ * - The method is the declared one, since the contract may allow others.
  * - The media type is the contract's own: the library compiles and keeps one validator per distinct header text, and an
  *   earlier step has checked the header.
  * - The query is empty: the library takes `?_openapi[…]` from it for its own data. The contracts declare no query.
@@ -94,8 +94,8 @@ function showAsInContract(
     (name) => [name, Object.getOwnPropertyDescriptor(request, name)] as const,
   );
   define(request, { app: CONTRACT_APP, query: {}, path, body });
-  Object.assign(request, { method: contract.entry.method, url: path, originalUrl: '' });
-  request.headers['content-type'] = contract.mediaType;
+  Object.assign(request, { method: contract.operation.method, url: path, originalUrl: '' });
+  request.headers['content-type'] = contract.operation.mediaType;
   return () => {
     Object.assign(request, { method, url, originalUrl, params });
     if (contentType === undefined) delete request.headers['content-type'];

@@ -1,8 +1,8 @@
 /** A check of an API as a named Express middleware. */
 import type { RequestHandler } from 'express';
-import type { Exchange } from '../exchange.ts';
-import type { Judgement } from '../verdict.ts';
+import type { Exchange } from './exchange.ts';
 import { handlingOf } from './handling.ts';
+import type { Judgement } from './verdict.ts';
 
 /** Refuses the request by returning a judgement, or returns `undefined` to let it continue. */
 export type Check<Caller> = (

@@ -1,6 +1,6 @@
 /** Where requests and their verdicts are kept. */
 import type { Vendor } from '@pushspec/contract';
-import type { RecordedVerdict, Verdict } from '../verdict.ts';
+import type { RecordedVerdict, Verdict } from '../pipeline/verdict.ts';
 
 /** A request as received; the bytes are kept so that it can be sent again. */
 export interface StoredRequest {

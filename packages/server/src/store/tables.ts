@@ -1,7 +1,7 @@
 /** The tables of the store in SQLite, and the statements on them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { isObject, type JsonObject, type Vendor } from '@pushspec/contract';
-import type { RecordedVerdict } from '../verdict.ts';
+import type { RecordedVerdict } from '../pipeline/verdict.ts';
 import { DEFAULT_LIMIT, type Filter, type StoredRecord } from './store.ts';
 
 /** Raised when a later version changes the tables; an older file is then brought up to it on opening. */

@@ -1,12 +1,8 @@
-/** The vendors that the server plays. */
+/** The APIs that the server plays: the only list of them in this package. */
 import type { Vendor } from '@pushspec/contract';
-import { createBlueking } from './blueking/index.ts';
-import { createCloudMonitor } from './cloudmonitor/index.ts';
-import { createGuance } from './guance/index.ts';
-import type { CreateApi } from './vendor.ts';
+import { blueking } from './blueking/index.ts';
+import { cloudmonitor } from './cloudmonitor/index.ts';
+import { guance } from './guance/index.ts';
+import type { ApiDefinition } from './vendor.ts';
 
-export const vendorParts: Readonly<Record<Vendor, CreateApi>> = {
-  blueking: createBlueking,
-  cloudmonitor: createCloudMonitor,
-  guance: createGuance,
-};
+export const apis: Readonly<Record<Vendor, ApiDefinition>> = { blueking, cloudmonitor, guance };

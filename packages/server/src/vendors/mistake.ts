@@ -1,7 +1,7 @@
 /** A mistake that explains what a vendor refuses or drops, as a warning of the verdict. */
 import type { Contract } from '../contract/contract.ts';
 import { finding } from '../contract/findings.ts';
-import type { Finding } from '../verdict.ts';
+import type { Finding } from '../pipeline/verdict.ts';
 
 /** One mistake. Neither text holds a secret. */
 export interface NamedMistake {

@@ -1,11 +1,11 @@
 /** Authenticate: the token has to belong to the data id. */
-import { type DataId, isObject, type JsonObject, sameText } from '@pushspec/contract';
+import { type DataId, isObject, type JsonObject, sameText, schemaRules, valueAt } from '@pushspec/contract';
 import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { masked } from '@pushspec/contract/masking';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import { tokenMistake } from './doctor.ts';
 
@@ -40,8 +40,6 @@ export function authenticateStep(contract: Contract, dataIds: readonly DataId[])
 
 /** How many bits of the data id are compared; undefined: all. */
 function comparedBits({ document, operation }: Contract): number | undefined {
-  const record = document.components.schemas[String(operation['x-decode-schema'])];
-  const properties = record?.properties;
-  const dataId = isObject(properties) ? properties.data_id : undefined;
-  return isObject(dataId) ? (dataId['x-compared-bits'] as number | undefined) : undefined;
+  const dataId = valueAt(document, `${operation.body.decode}/properties/data_id`);
+  return isObject(dataId) ? schemaRules(dataId).comparedBits : undefined;
 }

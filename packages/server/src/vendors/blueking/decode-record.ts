@@ -3,21 +3,21 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  jsonRules,
   resolveNode,
+  schemaRules,
   valueAt,
   writtenProperties,
 } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 
 export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer) {
   const literals = integerLiterals(contract, explainer);
   const names = recordNames(explainer);
-  const anyCase = contract.operation['x-case-insensitive-members'] === true;
+  const anyCase = contract.operation.leniency.anyCaseNames;
   const nameInRecord = (written: string) =>
     names.find((name) => name === (anyCase ? written.toLowerCase() : written));
   const decoded = decodedRecord(contract, explainer);
@@ -27,7 +27,7 @@ export function decodeRecordStep(contract: Contract, explainer: SchemaExplainer)
     if (!explainer.accepts(body)) return refuseMismatch(contract, explainer, body);
     const { text: whole = '' } = exchange;
     if (!isObject(body) || !needsText(whole, body, names)) return undefined;
-    for (const { name, text } of writtenProperties(exchange.bytes, jsonRules(contract.operation))) {
+    for (const { name, text } of writtenProperties(exchange.bytes, contract.operation.leniency)) {
       const field = nameInRecord(name);
       if (field === undefined) continue;
       const value: Json = JSON.parse(text);
@@ -90,7 +90,7 @@ function recordNames(explainer: SchemaExplainer): string[] {
 
 /** The body as the record holds it. */
 export function decodedRecord(contract: Contract, explainer: SchemaExplainer): (body: Json) => Json {
-  const anyCase = contract.operation['x-case-insensitive-members'] === true;
+  const anyCase = contract.operation.leniency.anyCaseNames;
   return (body) => {
     // Decoding null leaves the record empty, which then has no token.
     if (body === null) return {};
@@ -104,12 +104,12 @@ interface IntegerLiteral {
   type: string;
 }
 
-/** Top-level members that have to be written as integers (`x-integer-literal`). */
+/** Top-level members that have to be written as integers. */
 function integerLiterals(contract: Contract, explainer: SchemaExplainer): IntegerLiteral[] {
   return explainer.nodes.flatMap(({ path, node }) => {
-    const code = resolveNode(contract.document, node)['x-integer-literal'];
+    const code = schemaRules(resolveNode(contract.document, node)).integerLiteral;
     const [name] = path;
-    if (path.length !== 1 || name === undefined || typeof code !== 'string') return [];
+    if (path.length !== 1 || name === undefined || code === undefined) return [];
     return [{ name, code, type: contract.typeNames.integer ?? 'integer' }];
   });
 }

@@ -4,24 +4,24 @@ import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { ANY } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted, transformations } from '../../interpretation.ts';
-import { keptProperties } from '../../kept-properties.ts';
-import type { Finding, Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Item, type ItemResult, judgeAccepted, transformations } from '../../pipeline/interpretation.ts';
+import { keptProperties } from '../../pipeline/kept-properties.ts';
+import type { Finding, Judgement } from '../../pipeline/verdict.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { BluekingCaller } from './authenticate.ts';
 import { plainNumber } from './plain-number.ts';
 import type { Kinds } from './validate.ts';
 
 export function interpreter(contract: Contract, kinds: Kinds) {
-  const dropsFrom = contract.operation['x-dropped-from-bytes'];
+  const dropsFrom = contract.operation.limits.droppedFromBytes;
   return (exchange: Exchange<BluekingCaller>): Judgement => {
     const { body, caller, size } = exchange;
     const kind = caller && kinds.get(caller.kind);
     if (!kind) throw new Error('a request without a caller came to be interpreted');
     const warnings: Finding[] = [];
-    if (isObject(dropsFrom) && size >= Number(dropsFrom.bytes)) {
-      const parameters = { value: size, limit: Number(dropsFrom.bytes) };
+    if (dropsFrom && size >= dropsFrom.value) {
+      const parameters = { value: size, limit: dropsFrom.value };
       warnings.push(finding(contract, String(dropsFrom.reason), { parameters }));
     }
     const advice = kind.explainer.advise(body);
@@ -40,7 +40,7 @@ export function dropsOf(kinds: Kinds) {
 
 /** The data point or event that the receiver forwards, and what it changed in the item to get there. */
 export function resultOf(contract: Contract, kinds: Kinds) {
-  const path = [...pointerSegments(contract.itemPointer ?? ''), ANY];
+  const path = [...pointerSegments(contract.operation.body.items ?? ''), ANY];
   const kept = new Map([...kinds].map(([name, { explainer }]) => [name, keptProperties(explainer, path)]));
   return ({ pointer, value }: Item, { receivedAt, facts }: ReadContext): ItemResult => {
     const kind = isObject(facts) ? String(facts.kind) : '';

@@ -1,12 +1,12 @@
 /** BlueKing serves one path; other paths are answered by its router, in plain text (NOTES.md, answers that are not the application's). */
 import { guideAddress } from '@pushspec/contract';
 import { type Contract, sourceOf } from '../../contract/contract.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Location, operationOrMethodRefusal, SHOWN_PATH } from '../../locate.ts';
-import type { Finding } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Location, operationOrMethodRefusal, SHOWN_PATH } from '../../pipeline/locate.ts';
+import type { Finding } from '../../pipeline/verdict.ts';
 
 export function locateBlueking(contract: Contract, exchange: Exchange): Location {
-  const { path } = contract.entry;
+  const { path } = contract.operation;
   if (exchange.path === path) return operationOrMethodRefusal(contract, exchange);
   const cleaned = cleanPath(exchange.path);
   const judgement = {
@@ -40,7 +40,7 @@ function unservedPath(contract: Contract, path: string): Finding {
     message: `nothing is served at ${path.slice(0, SHOWN_PATH)}`,
     provenance: 'observed',
     source: sourceOf(contract, 'bk-collector'),
-    fix: `Send to ${contract.entry.path}, with exactly these slashes.`,
+    fix: `Send to ${contract.operation.path}, with exactly these slashes.`,
     // No contract has this reason, so no table has it either.
     page: guideAddress(contract.vendor),
   };

@@ -1,15 +1,15 @@
 /** The kinds of data: the contract takes metrics or events, and the data id determines which of them. */
-import { isObject, type Json, type JsonObject, pointerSegments } from '@pushspec/contract';
+import { isObject, type Json, pointerSegments } from '@pushspec/contract';
 import type { ReasonCode as BluekingCode } from '@pushspec/contract/blueking';
 import { ANY, createExplainer, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { futureStep, itemsOf } from '../../steps/validate.ts';
-import type { Finding, Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { futureStep, itemsOf } from '../../pipeline/steps/validate.ts';
+import type { Finding, Judgement } from '../../pipeline/verdict.ts';
 import type { BluekingCaller } from './authenticate.ts';
 
-/** A kind of data (`x-kinds`). */
+/** A kind of data with the checks of its schema. */
 export interface Kind {
   name: string;
   /** The receiver's own word for it. */
@@ -22,17 +22,12 @@ export interface Kind {
 export type Kinds = ReadonlyMap<string, Kind>;
 
 export function kindsOf(contract: Contract): Kinds {
-  const kinds = contract.operation['x-kinds'];
-  if (!isObject(kinds)) throw new Error(`the contract of ${contract.vendor} has no x-kinds`);
-  const entries = Object.entries(kinds).map(([name, kind]) => {
-    const { schema, wireName = name } = kind as JsonObject;
-    const explainer = createExplainer(
-      contract.document,
-      `/components/schemas/${schema}`,
-      contract.itemPointer,
-    );
-    return { name, wireName: String(wireName), explainer };
-  });
+  const { kinds, items } = contract.operation.body;
+  if (kinds.length === 0) throw new Error(`the contract of ${contract.vendor} has no kinds of data`);
+  const entries = kinds.map(({ name, wireName, schema }) => ({
+    ...{ name, wireName },
+    explainer: createExplainer(contract.document, schema, items),
+  }));
   return new Map(
     entries.map((kind) => {
       const needs = entries
@@ -48,8 +43,8 @@ export function kindsOf(contract: Contract): Kinds {
 }
 
 /** Members without which an item is not of a kind. */
-function neededMembers({ itemPointer = '' }: Contract, { nodes }: SchemaExplainer): string[] {
-  const place = [...pointerSegments(itemPointer), ANY].join('/');
+function neededMembers({ operation }: Contract, { nodes }: SchemaExplainer): string[] {
+  const place = [...pointerSegments(operation.body.items ?? ''), ANY].join('/');
   return nodes.flatMap(({ path, node }) =>
     path.join('/') === place && Array.isArray(node.required) ? node.required.map(String) : [],
   );
@@ -96,11 +91,8 @@ export function kindChecks({ contract, kinds, clock }: KindOptions) {
 }
 
 /** Which item a finding is about; -1 for the request as a whole. */
-function itemIndex(
-  { itemPointer = '' }: Contract,
-  found: { pointer?: string | undefined } | undefined,
-): number {
-  const index = pointerSegments(found?.pointer ?? '')[pointerSegments(itemPointer).length];
+function itemIndex({ operation }: Contract, found: { pointer?: string | undefined } | undefined): number {
+  const index = pointerSegments(found?.pointer ?? '')[pointerSegments(operation.body.items ?? '').length];
   return index === undefined ? -1 : Number(index);
 }
 
@@ -111,7 +103,10 @@ function kindMismatch(contract: Contract, kinds: Kinds, { body, caller }: Exchan
   if (!other || !caller) return [];
   const parameters = { itemKind: other.name, kind: caller.kind, dataId: caller.dataId };
   return [
-    finding(contract, 'kind-mismatch' satisfies BluekingCode, { pointer: contract.itemPointer, parameters }),
+    finding(contract, 'kind-mismatch' satisfies BluekingCode, {
+      pointer: contract.operation.body.items,
+      parameters,
+    }),
   ];
 }
 

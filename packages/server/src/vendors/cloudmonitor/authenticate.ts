@@ -8,10 +8,10 @@ import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmon
 import { parseHttpDate, signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
 import { type Occurrence, refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
 import type { Check } from '../../pipeline/step.ts';
-import { headerAccepts } from '../../steps/validate.ts';
-import type { Finding, Judgement } from '../../verdict.ts';
+import { headerAccepts } from '../../pipeline/steps/validate.ts';
+import type { Finding, Judgement } from '../../pipeline/verdict.ts';
 import { contentMd5Findings, signatureFindings } from './findings.ts';
 
 export interface CloudMonitorCaller {
@@ -36,10 +36,11 @@ export interface AuthenticateOptions {
 /** Returns the checks, each of which is a step of the pipeline. */
 export function authenticateSteps({ contract, config, clock, onError }: AuthenticateOptions) {
   const no = (code: CloudMonitorCode, occurrence?: Occurrence) => refuse(contract, code, occurrence);
-  const signer = signerOf(contract.model);
+  const signer = signerOf(contract.operation);
   const { keySeparator } = signer.rules;
-  const lenient = (contract.operation['x-lenient'] ?? {}) as Record<string, number>;
-  const skew = config.clockSkewSeconds ?? contract.clockSkewSeconds?.value ?? 0;
+  const { limits, leniency } = contract.operation;
+  const lenient = leniency.spellings;
+  const skew = config.clockSkewSeconds ?? limits.clockSkew?.value ?? 0;
   const accounts = new Map(
     config.accounts.flatMap((account) =>
       account.keys.map((key) => [key.accessKeyId, { account, key }] as const),

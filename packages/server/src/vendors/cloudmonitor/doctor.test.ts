@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { contractOf } from '../../contract/contract.ts';
 import { NOW, type Plain, send, signedRequest, startServer } from '../../server.fixture.ts';
 
-const { signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented').model);
+const { signatureOf, stringToSign } = signerOf(contractOf('cloudmonitor', 'documented').operation);
 
 const BODY = '[{"name":"n","content":"c"}]';
 const KEY = developmentConfig.cloudmonitor.accounts[0]?.keys[0] as {

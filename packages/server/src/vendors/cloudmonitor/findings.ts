@@ -11,7 +11,7 @@ import {
 } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
-import type { Finding } from '../../verdict.ts';
+import type { Finding } from '../../pipeline/verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 
 /** Why a signature does not match: a cause that is proved, the line that differs, or that neither is known. */
@@ -21,10 +21,10 @@ export function signatureFindings(
 ): Finding[] {
   const diagnosis = diagnoseSignature({
     ...options,
-    ...doctorContext({ document: contract.document, operation: contract.model }),
+    ...doctorContext({ document: contract.document, operation: contract.operation }),
   });
   const { difference, stringToSign } = diagnosis;
-  const causes = withoutTolerated(contract.model, diagnosis.causes);
+  const causes = withoutTolerated(contract.operation, diagnosis.causes);
   if (causes.length > 0)
     return causes.map((cause) =>
       mistakeFinding(contract, 'signature-diagnosis' satisfies CloudMonitorCode, cause),
@@ -46,8 +46,8 @@ export function contentMd5Findings(
   request: Pick<ReceivedRequest, 'headers' | 'bytes' | 'rest'>,
 ): Finding[] {
   const causes = withoutTolerated(
-    contract.model,
-    diagnoseContentMd5(request, signerOf(contract.model)).causes,
+    contract.operation,
+    diagnoseContentMd5(request, signerOf(contract.operation)).causes,
   );
   if (causes.length > 0)
     return causes.map((cause) =>

@@ -4,10 +4,10 @@ import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmon
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Item, type ItemResult, judgeAccepted } from '../../interpretation.ts';
-import { headerAdvice } from '../../steps/validate.ts';
-import type { Finding, Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Item, type ItemResult, judgeAccepted } from '../../pipeline/interpretation.ts';
+import { headerAdvice } from '../../pipeline/steps/validate.ts';
+import type { Finding, Judgement } from '../../pipeline/verdict.ts';
 import type { ReadContext } from '../vendor.ts';
 import type { CloudMonitorCaller } from './authenticate.ts';
 import { eventTime } from './event-time.ts';

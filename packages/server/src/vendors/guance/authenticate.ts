@@ -3,8 +3,8 @@ import { type Config, isObject, type JsonObject, sameText } from '@pushspec/cont
 import type { ReasonCode as GuanceCode } from '@pushspec/contract/guance';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 
 export interface GuanceCaller {
   apiKey: string | undefined;

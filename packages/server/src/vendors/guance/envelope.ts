@@ -1,9 +1,9 @@
 /** The members of Guance's envelope that differ from answer to answer. */
 import { isObject } from '@pushspec/contract';
-import { successEnvelope } from '../../answer.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { Exchange } from '../../exchange.ts';
-import type { Judgement } from '../../verdict.ts';
+import { successEnvelope } from '../../pipeline/answer.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import type { Judgement } from '../../pipeline/verdict.ts';
 
 export interface EnvelopeOptions {
   contract: Contract;

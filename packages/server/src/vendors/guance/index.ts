@@ -2,22 +2,25 @@
 import { createExplainer } from '@pushspec/contract/explain';
 import { openApiValidator } from '../../pipeline/openapi-validator.ts';
 import { step } from '../../pipeline/step.ts';
-import { admitStep } from '../../steps/admit.ts';
-import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../steps/decode.ts';
-import { schemaExplanation } from '../../steps/validate.ts';
-import { apiModule, type CreateApi } from '../vendor.ts';
+import { admitStep } from '../../pipeline/steps/admit.ts';
+import { contentEncodingStep, jsonStep, mediaTypeStep, sizeStep } from '../../pipeline/steps/decode.ts';
+import { schemaExplanation } from '../../pipeline/steps/validate.ts';
+import { type ApiDefinition, apiModule, type CreateApi } from '../vendor.ts';
 import { authenticateStep, type GuanceCaller } from './authenticate.ts';
+import { requestParts } from './compose.ts';
+import { credentials, secrets } from './credentials.ts';
 import { envelopeMembers } from './envelope.ts';
 import { collisionStep, interpreter, resultOf } from './interpret.ts';
 import { createAddressing } from './locate.ts';
 import { openFaults } from './open-faults.ts';
+import { addUnrecovered } from './unrecovered.ts';
 
 /** One server is one workspace. */
 const WORKSPACE = 'workspace';
 
-export const createGuance: CreateApi = async (context) => {
+const create: CreateApi = async (context) => {
   const { contract, config, clock, random, safetyBytes, store, onReset } = context;
-  const explainer = createExplainer(contract.document, contract.bodySchema);
+  const explainer = createExplainer(contract.document, contract.operation.body.schema);
   const addressing = createAddressing(contract);
   const schema = await openApiValidator({ contract, pathOf: addressing.contractPath });
   const faults = await openFaults(store);
@@ -29,7 +32,6 @@ export const createGuance: CreateApi = async (context) => {
   });
   return apiModule<GuanceCaller>({
     contract,
-    openFaults: faults.list,
     locate: addressing.locate,
     pipeline: [
       step('size', sizeStep(contract, safetyBytes)),
@@ -45,5 +47,9 @@ export const createGuance: CreateApi = async (context) => {
     interpret: interpreter({ contract, config: config.guance, explainer, addressing, faults, random }),
     became: resultOf({ contract, config: config.guance, explainer }),
     ...envelopeMembers({ contract, clock, random }),
+    compose: requestParts(contract),
+    addAdminRoutes: (router, admin) => addUnrecovered(router, faults, admin),
   });
 };
+
+export const guance: ApiDefinition = { create, secrets, credentials };

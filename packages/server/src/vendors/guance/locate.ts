@@ -1,8 +1,8 @@
 /** Guance's path: the secret, then a subUri that may hold slashes of its own or be absent. */
-import type { Contract } from '../../contract/contract.ts';
+import { type Contract, requestReason } from '../../contract/contract.ts';
 import { refuse } from '../../contract/findings.ts';
-import type { Exchange } from '../../exchange.ts';
-import { type Location, operationOrMethodRefusal, unknownPath } from '../../locate.ts';
+import type { Exchange } from '../../pipeline/exchange.ts';
+import { type Location, operationOrMethodRefusal, unknownPath } from '../../pipeline/locate.ts';
 
 /** The address of a monitor, decoded. */
 export interface Address {
@@ -19,7 +19,7 @@ export interface Addressing {
 }
 
 export function createAddressing(contract: Contract): Addressing {
-  const { path } = contract.entry;
+  const { path } = contract.operation;
   const prefix = path.slice(0, path.indexOf('{'));
   const split = (requestPath: string) => {
     const tail = requestPath.slice(prefix.length);
@@ -33,7 +33,7 @@ export function createAddressing(contract: Contract): Addressing {
       const { secret } = split(exchange.path);
       if (!exchange.path.startsWith(prefix) || secret === '') return unknownPath(contract, exchange);
       if (decoded(exchange.path) === undefined) {
-        const code = contract.requestReasons['malformed-path'] as string;
+        const code = requestReason(contract, 'malformed-path');
         return { kind: 'refused', judgement: refuse(contract, code) };
       }
       return operationOrMethodRefusal(contract, exchange);

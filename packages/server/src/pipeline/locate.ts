@@ -1,7 +1,8 @@
 /** Where a request leads among a vendor's paths. */
+
+import { type Contract, requestReason } from '../contract/contract.ts';
+import { refuse } from '../contract/findings.ts';
 import type { Answer } from './answer.ts';
-import type { Contract } from './contract/contract.ts';
-import { refuse } from './contract/findings.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -17,30 +18,30 @@ export type Location =
   | { kind: 'elsewhere'; judgement: Judgement; answer: Answer };
 
 /** Whether the contract serves this method like the declared one. */
-export function methodServed(contract: Contract, method: string): boolean {
-  const also = (contract.operation['x-also-methods'] ?? []) as string[];
-  return method === contract.entry.method || also.includes('*') || also.includes(method);
+export function methodServed({ operation }: Contract, method: string): boolean {
+  const { alsoMethods } = operation;
+  return method === operation.method || alsoMethods.includes('*') || alsoMethods.includes(method);
 }
 
 /** The operation, or the vendor's refusal of the method. */
 export function operationOrMethodRefusal(contract: Contract, { method, path }: Exchange): Location {
-  const code = contract.requestReasons.method;
+  const code = contract.operation.reasons.method;
   if (methodServed(contract, method) || code === undefined) return { kind: 'operation' };
   const parameters = {
     method: method.slice(0, 20),
     path: path.slice(0, SHOWN_PATH),
-    allowed: contract.entry.method,
+    allowed: contract.operation.method,
   };
   return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
 }
 
 /** The vendor's refusal of a path that it does not serve. */
 export function unknownPath(contract: Contract, { method, path }: Exchange): Location {
-  const code = contract.requestReasons['unknown-path'] as string;
+  const code = requestReason(contract, 'unknown-path');
   const parameters = {
     path: path.slice(0, SHOWN_PATH),
     method: method.slice(0, 20),
-    expected: contract.entry.path,
+    expected: contract.operation.path,
   };
   return { kind: 'refused', judgement: refuse(contract, code, { parameters }) };
 }

@@ -1,7 +1,8 @@
 /** The verdict's findings in a response header, for those who cannot look into the admin API. */
+
+import type { Masking } from '../mask.ts';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import type { Masking } from './mask.ts';
 import type { RecordedVerdict } from './verdict.ts';
 
 /** Response header of `explain: true`; ours, not the vendor's. */

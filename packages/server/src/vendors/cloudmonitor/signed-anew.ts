@@ -1,7 +1,7 @@
 /** Signs a CloudMonitor request with a key of the configuration, by the server's clock. */
-import type { AccessKey, Config } from '@pushspec/contract';
+import type { AccessKey } from '@pushspec/contract';
 import type { Signer } from '@pushspec/doctor/cloudmonitor';
-import type { StoredRequest } from '../store/store.ts';
+import type { StoredRequest } from '../../store/store.ts';
 
 /** The request with a fresh Date, the digest of its body, and the signature of both. Header names are lower case. */
 export function signedAnew(
@@ -21,13 +21,16 @@ export function signedAnew(
   return { ...request, headers: { ...headers, authorization } };
 }
 
-/** The key whose id the request names; undefined where the configuration has none of that id. */
-export function keyOf(
-  { cloudmonitor }: Config,
-  { headers }: StoredRequest,
-  { rules }: Signer,
-): AccessKey | undefined {
-  const authorization = headers.authorization?.trim() ?? '';
-  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(rules.keySeparator));
-  return cloudmonitor.accounts.flatMap(({ keys }) => keys).find((key) => key.accessKeyId === accessKeyId);
+/**
+ * The request signed anew with the key that signed it, as a signature holds for its Date only. It stays as it is where no
+ * key has the id that it names.
+ */
+export function replayed(
+  request: StoredRequest,
+  { signer, keys, nowMs }: { signer: Signer; keys: readonly AccessKey[]; nowMs: number },
+): StoredRequest {
+  const authorization = request.headers.authorization?.trim() ?? '';
+  const accessKeyId = authorization.slice(0, authorization.lastIndexOf(signer.rules.keySeparator));
+  const key = keys.find((candidate) => candidate.accessKeyId === accessKeyId);
+  return key ? signedAnew(request, { signer, key, nowMs }) : request;
 }

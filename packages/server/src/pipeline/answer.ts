@@ -1,7 +1,7 @@
 /** The answer on the wire: always the envelope that the contract shows for this reason. */
 import type { JsonObject } from '@pushspec/contract';
-import { type Contract, optionalExample, responseExample } from './contract/contract.ts';
-import { reasonOf } from './contract/findings.ts';
+import { type Contract, optionalExample, responseExample } from '../contract/contract.ts';
+import { reasonOf } from '../contract/findings.ts';
 import type { Judgement, WireRefusal } from './verdict.ts';
 
 export interface Answer {
@@ -21,37 +21,40 @@ export type Members = Readonly<Record<string, unknown>>;
  * judged to be such a failure, and the contract shows its answer.
  */
 export function successEnvelope(contract: Contract, { reasons }: Judgement): JsonObject {
-  const { acceptedStatus } = contract;
+  const { status } = contract.operation.accepted;
   for (const { code } of reasons) {
-    const example = optionalExample(contract, acceptedStatus, code);
+    const example = optionalExample(contract, status, code);
     if (example) return example;
   }
-  return responseExample(contract, acceptedStatus, ACCEPTED);
+  return responseExample(contract, status, ACCEPTED);
 }
 
 export function successAnswer(contract: Contract, judgement: Judgement, members: Members = {}): Answer {
-  return answer(contract, contract.acceptedStatus, { ...successEnvelope(contract, judgement), ...members });
+  return answer(contract, contract.operation.accepted.status, {
+    ...successEnvelope(contract, judgement),
+    ...members,
+  });
 }
 
 export function refusalAnswer(contract: Contract, refusal: WireRefusal, members: Members = {}): Answer {
   const status = reasonOf(contract, refusal.code).status;
   if (status === undefined) throw new Error(`reason ${refusal.code} is not one of the wire`);
   const example = responseExample(contract, status, refusal.code);
-  const member = String(contract.operation['x-message-member']);
-  const headers = status === 405 ? { allow: contract.entry.method } : {};
-  return answer(contract, status, { ...example, ...members, [member]: refusal.message }, headers);
+  const { method, messageProperty } = contract.operation;
+  const headers = status === 405 ? { allow: method } : {};
+  return answer(contract, status, { ...example, ...members, [messageProperty]: refusal.message }, headers);
 }
 
 function answer(
-  contract: Contract,
+  { operation }: Contract,
   status: number,
   envelope: Members,
   headers: Record<string, string> = {},
 ): Answer {
-  const type = contract.operation['x-response-media-type'] ?? contract.mediaType;
+  const { responseMediaType, mediaType, escapesHtml } = operation;
   const text = JSON.stringify(envelope);
-  const body = contract.operation['x-escape-html'] === true ? escapeHtml(text) : text;
-  return { status, headers: { 'content-type': String(type), ...headers }, body };
+  const body = escapesHtml ? escapeHtml(text) : text;
+  return { status, headers: { 'content-type': responseMediaType ?? mediaType, ...headers }, body };
 }
 
 function escapeHtml(text: string): string {

@@ -1,7 +1,7 @@
 /** Sends an answer, or does to it what a fault asks for. */
 import type { ServerResponse } from 'node:http';
+import type { DelayFault, Mishap } from '../faults.ts';
 import type { Answer } from './answer.ts';
-import type { DelayFault, Mishap } from './faults.ts';
 
 /** Response header that names the record of a request; ours, not the vendor's. */
 export const REQUEST_ID_HEADER = 'x-pushspec-request-id';

@@ -1,12 +1,12 @@
 /** Reads a kept record: what nobody has to wait for is told from the request itself. */
-import { jsonRules, pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
-import type { Contract } from './contract/contract.ts';
-import { finding } from './contract/findings.ts';
-import { type ItemLimits, itemVerdicts } from './interpretation.ts';
-import type { Filter, Store, StoredRecord } from './store/store.ts';
+import { pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
+import type { Contract } from '../contract/contract.ts';
+import { finding } from '../contract/findings.ts';
+import { type ItemLimits, itemVerdicts } from '../pipeline/interpretation.ts';
+import type { Finding, Verdict } from '../pipeline/verdict.ts';
+import type { ApiModule } from '../vendors/vendor.ts';
+import type { Filter, Store, StoredRecord } from './store.ts';
 import type { ShownVerdicts } from './summary.ts';
-import type { ApiModule } from './vendors/vendor.ts';
-import type { Finding, Verdict } from './verdict.ts';
 
 /** The code of a warning that all contracts have, and that is told on reading: no record is found by it alone. */
 const DUPLICATE = 'duplicate-member';
@@ -17,7 +17,7 @@ export function readVerdict(api: ApiModule, { verdict, request }: StoredRecord, 
   const { facts, bodyBytes: _, ...rest } = verdict;
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
   const parsed =
-    verdict.operation === null ? undefined : readJson(request.body, jsonRules(contract.operation)).value;
+    verdict.operation === null ? undefined : readJson(request.body, contract.operation.leniency).value;
   if (parsed === undefined) return { ...rest, items: [] };
   const { items, count } = itemVerdicts(contract, {
     body: api.decoded?.(parsed) ?? parsed,
@@ -62,7 +62,7 @@ const REPORTED = 5;
 
 function duplicateWarnings(contract: Contract, bytes: Uint8Array): Finding[] {
   if (!(DUPLICATE in contract.reasons)) return [];
-  return repeatedProperties(bytes, { ...jsonRules(contract.operation), most: REPORTED }).map((pointer) => {
+  return repeatedProperties(bytes, { ...contract.operation.leniency, most: REPORTED }).map((pointer) => {
     const field = pointerSegments(pointer).at(-1);
     return finding(contract, DUPLICATE, { pointer, parameters: { field } });
   });

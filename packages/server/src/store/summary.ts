@@ -1,9 +1,9 @@
 /** Verdicts as lists show them: computed once, small, and no reason for a list to fail. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ItemLimits } from './interpretation.ts';
-import type { RequestMask } from './mask.ts';
-import type { StoredRecord } from './store/store.ts';
-import type { Finding, Verdict } from './verdict.ts';
+import type { RequestMask } from '../mask.ts';
+import type { ItemLimits } from '../pipeline/interpretation.ts';
+import type { Finding, Verdict } from '../pipeline/verdict.ts';
+import type { StoredRecord } from './store.ts';
 
 /** What a single request shows: a body of the largest size that a contract allows fits. */
 const RECORD: ItemLimits = { items: Number.POSITIVE_INFINITY, characters: 32 * 1024 * 1024 };

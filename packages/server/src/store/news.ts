@@ -1,5 +1,5 @@
 /** Tells whoever listens of each request as soon as it is committed. */
-import type { Store, StoredRecord } from './store/store.ts';
+import type { Store, StoredRecord } from './store.ts';
 
 /** Called once per committed request, in the order of the commits. */
 export type Listener = (record: StoredRecord) => void;

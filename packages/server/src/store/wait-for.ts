@@ -1,10 +1,10 @@
 /** Waits for a request that a test expects, without polling. */
 import { checkedOptions, type OptionNames } from '@pushspec/contract';
-import type { Sleep } from './deliver.ts';
+import type { Sleep } from '../pipeline/deliver.ts';
+import type { Verdict } from '../pipeline/verdict.ts';
 import type { Listener, News } from './news.ts';
-import type { StoredRecord } from './store/store.ts';
+import type { StoredRecord } from './store.ts';
 import type { ShownVerdicts } from './summary.ts';
-import type { Verdict } from './verdict.ts';
 
 export interface WaitForOptions {
   /** Milliseconds after which to give up. @default 4000 */

@@ -1,8 +1,8 @@
 /** What becomes of a request: the judgement while its sender waits, the single items when somebody asks. */
 import type { Json, JsonObject } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
-import type { Contract } from './contract/contract.ts';
-import { finding } from './contract/findings.ts';
+import type { Contract } from '../contract/contract.ts';
+import { finding } from '../contract/findings.ts';
 import { itemCount, itemsOf } from './steps/validate.ts';
 import type { Finding, ItemVerdict, Judgement, RecordedVerdict } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { acceptedRequest, sendRaw, startServer } from './server.fixture.ts';
+import { acceptedRequest, sendRaw, startServer } from '../server.fixture.ts';
 
 it('ends a request whose chunks are broken, and keeps nothing of it', async () => {
   const server = await startServer();

@@ -1,10 +1,10 @@
 /** Properties of an accepted object that survive into what the vendor makes of it. */
-import type { JsonObject } from '@pushspec/contract';
+import { type JsonObject, schemaRules } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 
 /**
  * Returns a function that copies an object without the properties that the contract declares to be ignored:
- * those that it does not name, where the schema at `path` has `x-unknown-members`. Anything else is kept.
+ * those that it does not name, where the schema at `path` has a reason for unknown properties. Anything else is kept.
  */
 export function keptProperties(
   { nodes }: SchemaExplainer,
@@ -12,7 +12,8 @@ export function keptProperties(
 ): (value: JsonObject) => JsonObject {
   const isHere = (other: readonly string[]) => path.every((segment, index) => other[index] === segment);
   const here = nodes.filter((node) => node.path.length === path.length && isHere(node.path));
-  if (here.every(({ node }) => node['x-unknown-members'] === undefined)) return (value) => ({ ...value });
+  if (here.every(({ node }) => schemaRules(node).unknownProperties === undefined))
+    return (value) => ({ ...value });
   const named = new Set(
     nodes.flatMap((node) =>
       node.path.length === path.length + 1 && isHere(node.path) ? node.path.slice(-1) : [],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { acceptedRequest, send, sendRaw, startServer } from './server.fixture.ts';
+import { acceptedRequest, send, sendRaw, startServer } from '../server.fixture.ts';
 
 it('answers with 503 what is too much at a time, and takes requests again afterwards', async () => {
   const asleep = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { acceptedRequest, bluekingReport, send, startServer } from './server.fixture.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../pipeline/verdict.ts';
+import { acceptedRequest, bluekingReport, send, startServer } from '../server.fixture.ts';
 
 const isRejected = ({ outcome }: Verdict) => outcome === 'rejected';
 const refused = acceptedRequest('blueking', bluekingReport('metric'));

@@ -1,14 +1,16 @@
 /** Where a request goes by its path: to a vendor, or to the server's own pages. */
 import { pointerSegments, type Vendor } from '@pushspec/contract';
 import type { Express, RequestHandler } from 'express';
-import type { Contract } from './contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 
 /** The vendor of a path: they do not share the first segment of their paths. */
 export function vendorByPath(
   contracts: ReadonlyMap<Vendor, Contract>,
 ): (target: string) => Vendor | undefined {
   const firstSegment = (path: string) => pointerSegments(`/${path.replace(/^\/+/, '')}`)[0]?.split('?')[0];
-  const byFirst = new Map([...contracts].map(([vendor, { entry }]) => [firstSegment(entry.path), vendor]));
+  const byFirst = new Map(
+    [...contracts].map(([vendor, { operation }]) => [firstSegment(operation.path), vendor]),
+  );
   return (target) => byFirst.get(firstSegment(target));
 }
 

@@ -1,6 +1,6 @@
 /** Reports that a body that cannot be read is compressed. */
-import type { Contract } from '../contract/contract.ts';
-import { finding } from '../contract/findings.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 
@@ -26,7 +26,7 @@ export function withCompression(
   { headers, bytes }: Pick<Exchange, 'headers' | 'bytes'>,
   refusal: Judgement,
 ): Judgement {
-  const isText = refusal.refusal?.code !== contract.requestReasons['invalid-utf8'];
+  const isText = refusal.refusal?.code !== contract.operation.reasons['invalid-utf8'];
   const encoding = declared(headers['content-encoding']) ?? (isText ? undefined : recognized(bytes));
   if (encoding === undefined || !(COMPRESSED in contract.reasons)) return refusal;
   const warning = finding(contract, COMPRESSED, { parameters: { encoding } });

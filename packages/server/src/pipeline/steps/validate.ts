@@ -1,49 +1,36 @@
 /** Explains which schema rule a request breaks, and checks what schemas cannot state. */
-import { isObject, type JsonObject, resolveNode, valueAt } from '@pushspec/contract';
+import { type JsonObject, maxFutureOf, valueAt } from '@pushspec/contract';
 import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
-import type { Contract } from '../contract/contract.ts';
-import { refuse, refuseFailures } from '../contract/findings.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 
 /** Explains header parameters: name to the failures of its value. */
 function headerExplainers(contract: Contract) {
-  const parameters = Array.isArray(contract.operation.parameters) ? contract.operation.parameters : [];
-  return parameters.flatMap((parameter, index) => {
-    if (!isObject(parameter)) return [];
-    const resolved = resolveNode(contract.document, parameter);
-    if (resolved.in !== 'header') return [];
-    const pointer =
-      parameter === resolved ? `${contract.entry.pointer}/parameters/${index}` : refPointer(parameter);
-    return [
-      { parameter: resolved, pointer, explainer: createExplainer(contract.document, `${pointer}/schema`) },
-    ];
-  });
-}
-
-function refPointer(parameter: JsonObject): string {
-  return String(parameter.$ref).slice(1);
+  return contract.operation.parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map((parameter) => ({
+      ...parameter,
+      explainer: createExplainer(contract.document, `${parameter.pointer}/schema`),
+    }));
 }
 
 /** What is wrong with the declared headers of a request, in the order of the contract. */
 export function headerCheck(contract: Contract): (exchange: Exchange) => Failure[] {
   const explainers = headerExplainers(contract);
   return (exchange) =>
-    explainers.flatMap(({ parameter, pointer, explainer }) => {
-      const value = exchange.headers[String(parameter.name).toLowerCase()];
+    explainers.flatMap(({ name, required, reason, missing, pointer, explainer }) => {
+      const value = exchange.headers[name.toLowerCase()];
       const place = { pointer: '', contract: pointer };
       if (value === undefined) {
-        const reason = parameter['x-reason'];
-        const code = isObject(reason) ? reason.required : reason;
-        return parameter.required === true
-          ? [{ ...place, code: code as string | undefined, parameters: { name: String(parameter.name) } }]
-          : [];
+        return required ? [{ ...place, code: missing, parameters: { name } }] : [];
       }
       return explainer.explain(value).map((failure) => ({
         ...failure,
         ...place,
-        code: failure.code ?? (typeof parameter['x-reason'] === 'string' ? parameter['x-reason'] : undefined),
-        parameters: { ...failure.parameters, name: String(parameter.name) },
+        code: failure.code ?? reason,
+        parameters: { ...failure.parameters, name },
       }));
     });
 }
@@ -52,8 +39,8 @@ export function headerCheck(contract: Contract): (exchange: Exchange) => Failure
 export function headerAdvice(contract: Contract): (exchange: Exchange) => Failure[] {
   const explainers = headerExplainers(contract);
   return ({ headers }) =>
-    explainers.flatMap(({ parameter, pointer, explainer }) => {
-      const value = headers[String(parameter.name).toLowerCase()];
+    explainers.flatMap(({ name, pointer, explainer }) => {
+      const value = headers[name.toLowerCase()];
       const advice = value === undefined ? [] : explainer.advise(value);
       return advice.map((failure) => ({ ...failure, pointer: '', contract: pointer }));
     });
@@ -62,7 +49,7 @@ export function headerAdvice(contract: Contract): (exchange: Exchange) => Failur
 /** Whether a value satisfies the schema of a declared header. Throws where the contract does not declare it. */
 export function headerAccepts(contract: Contract, name: string): (value: string) => boolean {
   const header = headerExplainers(contract).find(
-    ({ parameter }) => String(parameter.name).toLowerCase() === name.toLowerCase(),
+    (parameter) => parameter.name.toLowerCase() === name.toLowerCase(),
   );
   if (!header) throw new Error(`the contract of ${contract.vendor} declares no header ${name}`);
   return header.explainer.accepts;
@@ -75,11 +62,11 @@ export function schemaExplanation(contract: Contract, explainer: SchemaExplainer
     refuseFailures(contract, [...headerFailures(exchange), ...explainer.explain(exchange.body ?? null)]);
 }
 
-/** Refuses instants that lie too far in the future (`x-max-future`). */
+/** Refuses instants that lie too far in the future. */
 export function futureStep(contract: Contract, explainer: SchemaExplainer, clock: () => number) {
   const rules = explainer.nodes.flatMap(({ path, node }) => {
-    const rule = node['x-max-future'];
-    return isObject(rule) ? [{ path, seconds: Number(rule.seconds), code: String(rule.reason) }] : [];
+    const rule = maxFutureOf(node);
+    return rule ? [{ path, seconds: rule.seconds, code: rule.reason }] : [];
   });
   return (exchange: Exchange): Judgement | undefined => {
     const serverTs = Math.floor(clock() / 1000);
@@ -127,19 +114,21 @@ export function placesOf(root: unknown, path: readonly string[]): { pointer: str
 
 /** The items of a body with their pointers, the first `limit` of them; a body that is one event is one item. */
 export function itemsOf(
-  { itemPointer }: Contract,
+  { operation }: Contract,
   body: unknown,
   limit = Number.POSITIVE_INFINITY,
 ): { pointer: string; value: unknown }[] {
-  if (itemPointer === undefined) return [{ pointer: '', value: body }];
-  const items = valueAt(body, itemPointer);
+  const at = operation.body.items;
+  if (at === undefined) return [{ pointer: '', value: body }];
+  const items = valueAt(body, at);
   if (!Array.isArray(items)) return [];
-  return items.slice(0, limit).map((value, index) => ({ pointer: `${itemPointer}/${index}`, value }));
+  return items.slice(0, limit).map((value, index) => ({ pointer: `${at}/${index}`, value }));
 }
 
 /** How many items a body has. */
-export function itemCount({ itemPointer }: Contract, body: unknown): number {
-  if (itemPointer === undefined) return 1;
-  const items = valueAt(body, itemPointer);
+export function itemCount({ operation }: Contract, body: unknown): number {
+  const at = operation.body.items;
+  if (at === undefined) return 1;
+  const items = valueAt(body, at);
   return Array.isArray(items) ? items.length : 0;
 }

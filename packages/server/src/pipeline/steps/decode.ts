@@ -1,7 +1,7 @@
 /** Decode: from bytes to JSON, refusing what is not exactly UTF-8, too deep or no JSON. */
-import { firstInvalidUtf8, jsonRules, readJson, scanJson } from '@pushspec/contract';
-import type { Contract } from '../contract/contract.ts';
-import { refuse } from '../contract/findings.ts';
+import { firstInvalidUtf8, readJson, scanJson } from '@pushspec/contract';
+import { bodyLimit, type Contract, requestReason } from '../../contract/contract.ts';
+import { refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Judgement } from '../verdict.ts';
 import { withCompression } from './compression.ts';
@@ -9,28 +9,26 @@ import { countOpenings } from './text-shape.ts';
 
 /** Refuses a body over the contract's limit. Without one, what does not fit into memory is refused all the same. */
 export function sizeStep(contract: Contract, safetyBytes: number) {
-  const limit = contract.maxBodyBytes ?? {
-    value: safetyBytes,
-    reason: contract.requestReasons.other as string,
-  };
+  const { value, reason = requestReason(contract, 'other') } = bodyLimit(contract) ?? { value: safetyBytes };
   return (exchange: Exchange): Judgement | undefined =>
-    exchange.size > limit.value
-      ? refuse(contract, limit.reason, { parameters: { limit: limit.value, size: exchange.size } })
+    exchange.size > value
+      ? refuse(contract, reason, { parameters: { limit: value, size: exchange.size } })
       : undefined;
 }
 
 /** Refuses a body of another media type than the contract's. */
 export function mediaTypeStep(contract: Contract) {
-  const parametersAllowed = contract.operation['x-media-type-parameters'] === true;
+  const { contentType, mediaType } = contract.operation;
   return (exchange: Exchange): Judgement | undefined => {
-    if (contract.operation['x-body-media-type'] !== undefined) return undefined;
+    if (contentType === 'any') return undefined;
     const header = exchange.headers['content-type'] ?? '';
     const [type = '', ...parameters] = header.split(';');
     const fits =
-      type.trim().toLowerCase() === contract.mediaType && (parametersAllowed || parameters.length === 0);
+      type.trim().toLowerCase() === mediaType &&
+      (contentType === 'with-parameters' || parameters.length === 0);
     if (fits) return undefined;
-    return refuse(contract, contract.requestReasons['media-type'] as string, {
-      parameters: { got: header.slice(0, 100) || 'none', expected: contract.mediaType },
+    return refuse(contract, requestReason(contract, 'media-type'), {
+      parameters: { got: header.slice(0, 100) || 'none', expected: mediaType },
     });
   };
 }
@@ -38,7 +36,7 @@ export function mediaTypeStep(contract: Contract) {
 /** Refuses a body that is compressed, where the contract has a reason for it. */
 export function contentEncodingStep(contract: Contract) {
   return (exchange: Exchange): Judgement | undefined => {
-    const code = contract.requestReasons['content-encoding'];
+    const code = contract.operation.reasons['content-encoding'];
     const encoding = exchange.headers['content-encoding'];
     if (code === undefined || encoding === undefined || encoding.toLowerCase() === 'identity')
       return undefined;
@@ -48,28 +46,29 @@ export function contentEncodingStep(contract: Contract) {
 
 /** Decodes the body into `exchange.body`. */
 export function jsonStep(contract: Contract) {
-  const { requestReasons, maxDepth, operation } = contract;
+  const { depth } = contract.operation.limits;
+  const { leniency } = contract.operation;
   return (exchange: Exchange): Judgement | undefined => {
     const { bytes } = exchange;
     if (bytes.length === 0) {
       // As the receiver of BlueKing does, the only one whose answer names the address.
       const ip = exchange.headers['x-forwarded-for'] ?? exchange.ip;
-      return refuse(contract, requestReasons['empty-body'] as string, { parameters: { ip } });
+      return refuse(contract, requestReason(contract, 'empty-body'), { parameters: { ip } });
     }
     const index = firstInvalidUtf8(bytes);
     if (index !== undefined) {
-      const refusal = refuse(contract, requestReasons['invalid-utf8'] as string, { parameters: { index } });
+      const refusal = refuse(contract, requestReason(contract, 'invalid-utf8'), { parameters: { index } });
       return withCompression(contract, exchange, refusal);
     }
     const text = bytes.toString('utf8');
     exchange.text = text;
-    if (countOpenings(text) > maxDepth.value && isDeeper(contract, bytes)) {
-      return refuse(contract, maxDepth.reason, { parameters: { limit: maxDepth.value } });
+    if (countOpenings(text) > depth.value && isDeeper(contract, bytes)) {
+      return refuse(contract, String(depth.reason), { parameters: { limit: depth.value } });
     }
-    const { value, fault } = readJson(bytes, jsonRules(operation), text);
+    const { value, fault } = readJson(bytes, leniency, text);
     if (fault) {
       const parameters = { index: fault.byte, detail: fault.problem };
-      const refusal = refuse(contract, requestReasons['malformed-json'] as string, { parameters });
+      const refusal = refuse(contract, requestReason(contract, 'malformed-json'), { parameters });
       return withCompression(contract, exchange, refusal);
     }
     exchange.body = value;
@@ -77,6 +76,7 @@ export function jsonStep(contract: Contract) {
   };
 }
 
-function isDeeper({ maxDepth: { value }, operation }: Contract, bytes: Uint8Array): boolean {
-  return scanJson(bytes, { ...jsonRules(operation), maxDepth: value }).depth > value;
+function isDeeper({ operation }: Contract, bytes: Uint8Array): boolean {
+  const maxDepth = operation.limits.depth.value;
+  return scanJson(bytes, { ...operation.leniency, maxDepth }).depth > maxDepth;
 }

@@ -1,11 +1,11 @@
 import { parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { contractOf } from './contract/contract.ts';
-import { itemVerdicts } from './interpretation.ts';
-import { createMasking } from './mask.ts';
-import type { StoredRecord } from './store/store.ts';
+import { contractOf } from '../contract/contract.ts';
+import { createMasking } from '../mask.ts';
+import { itemVerdicts } from '../pipeline/interpretation.ts';
+import type { Finding, Verdict } from '../pipeline/verdict.ts';
+import type { StoredRecord } from './store.ts';
 import { createShownVerdicts } from './summary.ts';
-import type { Finding, Verdict } from './verdict.ts';
 
 const finding = { code: 'empty-body', message: 'it is empty', fix: 'Send one.', pointer: '/a' } as Finding;
 const verdict: Verdict = {

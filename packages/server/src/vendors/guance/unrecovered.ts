@@ -1,14 +1,14 @@
 /** `GET /__admin/guance/unrecovered`: the faults that no event has closed, as Guance's list of unrecovered events shows them. */
 import type { Json } from '@pushspec/contract';
-import type { Express } from 'express';
-import type { OpenFault } from '../vendors/guance/open-faults.ts';
-import type { AdminContext } from './context.ts';
+import type { Router } from 'express';
+import type { AdminContext } from '../../admin/context.ts';
+import type { OpenFault, OpenFaults } from './open-faults.ts';
 
-export function addUnrecovered(app: Express, context: AdminContext): void {
-  const { services, clock } = context;
-  app.get('/__admin/guance/unrecovered', async (request, response) => {
+export function addUnrecovered(router: Router, faults: OpenFaults, context: AdminContext): void {
+  const { clock } = context;
+  router.get('/__admin/guance/unrecovered', async (request, response) => {
     const { limit } = request.query as unknown as { limit: number };
-    const open = services.service('guance').openFaults?.() ?? [];
+    const open = faults.list();
     const nowSeconds = Math.floor(clock.now() / 1000);
     const unrecovered: Json[] = [];
     for (const fault of open.slice(-limit).reverse())

@@ -1,8 +1,8 @@
 /** Admit: refuses what comes faster than the rate limits allow. */
 import { type Config, rateParameters } from '@pushspec/contract';
-import { refuse } from '../contract/findings.ts';
+import { refuse } from '../../contract/findings.ts';
+import type { ApiContext } from '../../vendors/vendor.ts';
 import type { Exchange } from '../exchange.ts';
-import type { ApiContext } from '../vendors/vendor.ts';
 import type { Judgement } from '../verdict.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
@@ -20,7 +20,7 @@ export interface AdmitOptions<Caller> {
 
 export function admitStep<Caller>({ context, setting, keyOf, parameters }: AdmitOptions<Caller>) {
   const { contract } = context;
-  const limits = setting === 'contract' ? contract.rateLimits : setting === 'off' ? [] : setting;
+  const limits = setting === 'contract' ? contract.operation.limits.rates : setting === 'off' ? [] : setting;
   const fresh = () => limits.map((limit) => ({ limit, take: createRateLimiter(limit) }));
   let limiters = fresh();
   context.onReset(() => {
