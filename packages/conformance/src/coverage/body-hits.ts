@@ -1,20 +1,20 @@
 /** What an exchange shows of the rules about its body. */
-import { isObject, type Json, type OperationEntry } from '@pushspec/contract';
+import { type Json, maxFutureOf, type OperationEntry, schemaRules } from '@pushspec/contract';
 import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
 import { bodySchemas } from '../contract/body-schemas.ts';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
 import type { ReadExchange } from './exchange.ts';
-import { extensionHits } from './extension-hits.ts';
 import { hitOf, type Rule } from './rule.ts';
 import { schemaHits } from './schema-hits.ts';
-import { schemaRules } from './schema-rules.ts';
+import { schemaRules as rulesOfSchema } from './schema-rules.ts';
+import { valueHits } from './value-hits.ts';
 
-export function bodyRules({ document }: Contract, entry: OperationEntry): Rule[] {
-  const { root, decode, kinds } = bodySchemas(entry);
+export function bodyRules(contract: Contract, entry: OperationEntry): Rule[] {
+  const { root, decode, kinds } = bodySchemas(contract, entry);
   const pointers = [...kinds.map(({ pointer }) => pointer), ...(decode === undefined ? [] : [decode]), root];
-  const rules = pointers.flatMap((pointer) => schemaRules(document, pointer));
+  const rules = pointers.flatMap((pointer) => rulesOfSchema(contract.document, pointer));
   return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
 }
 
@@ -27,7 +27,7 @@ export async function bodyHits(
 ): Promise<(exchange: ReadExchange) => string[]> {
   const judges = await bodyJudges(contract, entry);
   const readers = new Map(judges.map((judge) => [judge, bodyReader(contract, entry, judge)]));
-  const early = codesBeforeTheBody(entry);
+  const early = codesBeforeTheBody(contract, entry);
   return (exchange) => {
     const { body, scenario, shown } = exchange;
     // What decides before the body is looked at shows nothing of it.
@@ -39,14 +39,15 @@ export async function bodyHits(
 }
 
 /** Reasons of what is wrong before the body is decoded. */
-function codesBeforeTheBody({ operation }: OperationEntry): Set<unknown> {
-  const reasons = { ...(isObject(operation['x-request-reasons']) ? operation['x-request-reasons'] : {}) };
+function codesBeforeTheBody(contract: Contract, entry: OperationEntry): Set<unknown> {
+  const { reasons, limits } = operationFacts(contract, entry);
   // A general reason may stand for a schema's.
-  delete reasons.other;
-  const limits = ['x-max-body-bytes', 'x-max-depth'].map((name) => operation[name]);
+  const { other, ...before } = reasons;
+  const { bodyBytes, depth } = limits;
   return new Set([
-    ...Object.values(reasons),
-    ...limits.flatMap((limit) => (isObject(limit) ? [limit.reason] : [])),
+    ...Object.values(before),
+    ...(typeof bodyBytes === 'object' ? [bodyBytes.reason] : []),
+    ...(depth ? [depth.reason] : []),
   ]);
 }
 
@@ -64,11 +65,9 @@ function judgeFor(
 function bodyReader(contract: Contract, entry: OperationEntry, judge: BodyJudge): ReadBody {
   const { document } = contract;
   const places = schemaPlaces(document, judge.pointer);
-  const extensions = extensionHits(contract, places);
+  const valuesIn = valueHits(contract, places);
   const codesOfRecord = recordCodes(contract, entry);
-  const laterCodes = new Set(
-    places.flatMap(({ node }) => (isObject(node['x-max-future']) ? [node['x-max-future'].reason] : [])),
-  );
+  const laterCodes = new Set(places.map(({ node }) => maxFutureOf(node)?.reason));
   return (exchange, body) => {
     const { shown, isAccepted } = exchange;
     const { broken, fails, soft } = judge.opinion(body);
@@ -82,19 +81,17 @@ function bodyReader(contract: Contract, entry: OperationEntry, judge: BodyJudge)
       ...schemaHits(document, judge.evaluateRecord?.(body) ?? [], { isKept: isDecoded, explains }),
       ...choiceHits(judge, body, { isKept, isRefused }),
       ...soft.flatMap((finding) => softHit(exchange, finding)),
-      ...extensions(exchange, body),
+      ...valuesIn(exchange, body),
     ];
   };
 }
 
 /** The reasons of the record that is decoded first. */
-function recordCodes({ document }: Contract, entry: OperationEntry): Set<string> {
-  const { decode } = bodySchemas(entry);
-  const places: readonly SchemaPlace[] = decode === undefined ? [] : schemaPlaces(document, decode);
-  const reasons = places.flatMap(({ node }) => [node['x-reason'], node['x-integer-literal']]);
-  return new Set(
-    reasons.flatMap((reason) => (isObject(reason) ? Object.values(reason) : [reason])).map(String),
-  );
+function recordCodes(contract: Contract, entry: OperationEntry): Set<string> {
+  const { decode } = bodySchemas(contract, entry);
+  const places: readonly SchemaPlace[] = decode === undefined ? [] : schemaPlaces(contract.document, decode);
+  const codes = places.map(({ node }) => schemaRules(node));
+  return new Set(codes.flatMap(({ reasons, integerLiteral }) => [...reasons, String(integerLiteral)]));
 }
 
 /** The choice of kinds; all else of the operation's own schema is counted where the kinds are. */

@@ -1,76 +1,62 @@
-/** Cases about what is wrong with a request before any schema is looked at (`x-request-reasons`). */
-import { bodyMediaType, isObject, type JsonObject } from '@pushspec/contract';
-import { reasonFor } from '../contract/broken-rules.ts';
-import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { givenOf, jsonOf, textOf } from './request-form.ts';
-import type { Subject } from './subject.ts';
-import { shortText } from './value-text.ts';
+/** What is wrong with a request before any schema is looked at. */
+import {
+  bodyMediaType,
+  isObject,
+  type JsonObject,
+  type RequestFault,
+  statedReasons,
+} from '@pushspec/contract';
+import { operationFacts } from '../contract/contract.ts';
+import { requestCase } from '../generate/request-case.ts';
+import { jsonOf, textOf } from '../generate/request-form.ts';
+import type { Subject } from '../generate/subject.ts';
+import { shortText } from '../generate/value-text.ts';
+import type { RawRequest } from '../scenario/scenario.ts';
+import { otherMethods, withParameters } from './request-parts.ts';
+import { hitsOf, once, type RuleKind } from './rule-kind.ts';
 
-export function requestCases(subject: Subject): GeneratedCase[] {
-  return Object.entries(MISTAKES).flatMap(([mistake, make]) => {
-    const reasons = subject.entry.operation['x-request-reasons'];
-    const reason = isObject(reasons) ? reasons[mistake] : undefined;
-    if (reason === undefined) return [];
-    return make(subject).map(([label, raw, other]) =>
-      requestCase(subject, {
-        name: `${mistake}: ${label}`,
-        aim: `x-request-reasons/${mistake}`,
-        reason: String(reason),
-        or: otherReasons(subject, mistake, other),
-        raw,
-      }),
-    );
-  });
-}
+export const requestReasons: RuleKind = {
+  cases: once((subject) => {
+    const stated = new Map(statedReasons(subject.entry).map((one) => [one.fault, one]));
+    return (Object.keys(MISTAKES) as Mistake[]).flatMap((mistake) => {
+      const { reason, pointer } = stated.get(mistake) ?? {};
+      if (reason === undefined || pointer === undefined) return [];
+      return MISTAKES[mistake](subject).map(([label, raw, other]) =>
+        requestCase(subject, {
+          name: `${mistake}: ${label}`,
+          aim: pointer,
+          reason,
+          or: otherReasons(subject, mistake, other),
+          raw,
+        }),
+      );
+    });
+  }),
+  hits: hitsOf((_, entry) =>
+    statedReasons(entry).map(({ reason, pointer }) => ({
+      pointer,
+      sides: ['invalid'],
+      shownBy: ({ shown }) => (shown === reason ? ['invalid'] : []),
+    })),
+  ),
+};
 
 /** The reason of another mistake that the same request makes, and what a signer leaves out where there is no body. */
-function otherReasons({ entry }: Subject, mistake: string, other: string | undefined): string[] {
-  const reasons = entry.operation['x-request-reasons'];
-  const code = other === undefined || !isObject(reasons) ? undefined : reasons[other];
-  const digest = mistake === 'empty-body' ? missingDigest(entry) : undefined;
-  return [code, digest].filter((one): one is string => typeof one === 'string');
-}
-
-function missingDigest({ operation }: Subject['entry']): string | undefined {
-  const signing = operation['x-signing'];
-  const header = isObject(signing) && isObject(signing.digest) ? signing.digest.header : undefined;
-  const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
-  const parameter = parameters.find(({ name }) => name === header);
-  return parameter && reasonFor(parameter, 'required');
-}
-
-interface RequestCase {
-  readonly name: string;
-  readonly aim: string;
-  readonly reason: string;
-  readonly or?: readonly string[];
-  readonly raw: RawRequest;
-}
-
-export function requestCase(
-  subject: Subject,
-  { name, aim, reason, or = [], raw }: RequestCase,
-): GeneratedCase {
-  const { contract, entry } = subject;
-  const isAccepted = reason === ACCEPTED;
-  return generatedCase({
-    contract,
-    operation: entry.operationId,
-    name,
-    aims: [`${entry.pointer}/${aim}`],
-    reason,
-    ...(or.length > 0 && { or }),
-    given: givenOf(subject),
-    raw,
-    expect: isAccepted ? { verdict: { outcome: 'accepted', reasons: [], warnings: [] } } : {},
-  });
+function otherReasons({ contract, entry }: Subject, mistake: Mistake, other?: RequestFault): string[] {
+  const { reasons, signing, parameters } = operationFacts(contract, entry);
+  const code = other && reasons[other];
+  const digest = parameters.find(({ name }) => name === signing?.digestHeader);
+  const missing = mistake === 'empty-body' ? digest?.missing : undefined;
+  return [code, missing].filter((one) => one !== undefined);
 }
 
 /** A label, the request, and another mistake that it makes as well. */
-type Mistakes = (subject: Subject) => readonly (readonly [string, RawRequest, string?])[];
+type Mistakes = (subject: Subject) => readonly (readonly [string, RawRequest, RequestFault?])[];
 
-const MISTAKES: Readonly<Record<string, Mistakes>> = {
+/** What a request can be made to do wrong; the others are faults of a service. */
+type Mistake = Exclude<RequestFault, 'content-encoding' | 'other' | 'internal-error'>;
+
+const MISTAKES: Readonly<Record<Mistake, Mistakes>> = {
   'empty-body': ({ entry }) => [
     ['no body', { headers: { 'Content-Type': bodyMediaType(entry) } }],
     ['a body without a byte', { body: '' }],
@@ -83,7 +69,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
   ],
   'malformed-json': (subject) => {
     const text = textOf(subject, { body: subject.full, pointer: '' });
-    const bodies: readonly (readonly [string, string, string?])[] = [
+    const bodies: readonly (readonly [string, string, RequestFault?])[] = [
       ['the last character is missing', text.slice(0, -1)],
       ['a comma after the end', `${text},`],
       ['twice', text + text],
@@ -97,9 +83,10 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     ];
     return bodies.map(([label, body, ...other]) => [`${shortText(body)} (${label})`, { body }, ...other]);
   },
-  'media-type': ({ entry, full, ...rest }) => {
-    const type = bodyMediaType(entry);
-    const json = jsonOf({ entry, full, ...rest }, full);
+  'media-type': (subject) => {
+    const type = bodyMediaType(subject.entry);
+    const json = jsonOf(subject, subject.full);
+    const { contentType } = operationFacts(subject.contract, subject.entry);
     const others = [
       'text/plain',
       `${type}x`,
@@ -110,7 +97,7 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
     return [
       ['no Content-Type', { headers: { 'Content-Type': null }, json }],
       ...others.map((other): [string, RawRequest] => [other, { headers: { 'Content-Type': other }, json }]),
-      ...(entry.operation['x-media-type-parameters'] === true ? [] : withParameters(type, json)),
+      ...(contentType === 'with-parameters' ? [] : withParameters(type, json)),
     ];
   },
   'malformed-path': ({ entry, full, ...rest }) =>
@@ -133,34 +120,12 @@ const MISTAKES: Readonly<Record<string, Mistakes>> = {
       { path, json: jsonOf({ entry, full, ...rest }, full) },
     ]);
   },
-  method: ({ entry, full, ...rest }) =>
-    otherMethods(entry.operation, entry.method).map((method): [string, RawRequest] => [
+  method: (subject) =>
+    otherMethods(operationFacts(subject.contract, subject.entry)).map((method): [string, RawRequest] => [
       method,
-      { method, json: jsonOf({ entry, full, ...rest }, full) },
+      { method, json: jsonOf(subject, subject.full) },
     ]),
 };
-
-export function withParameters(type: string, json: RawRequest['json']): [string, RawRequest][] {
-  return [`${type}; charset=utf-8`, `${type};charset=UTF-8`].map((value) => [
-    value,
-    { headers: { 'Content-Type': value }, ...(json !== undefined && { json }) },
-  ]);
-}
-
-const METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
-/** Methods that are served neither as the operation's own nor like it. */
-function otherMethods(operation: JsonObject, own: string): string[] {
-  const also = Array.isArray(operation['x-also-methods']) ? operation['x-also-methods'] : [];
-  if (also.includes('*')) return [];
-  return ['POST', ...METHODS].filter((method) => method !== own && !also.includes(method));
-}
-
-/** Methods that are served like the operation's own. */
-export function alsoMethods(operation: JsonObject, own: string): string[] {
-  const also = Array.isArray(operation['x-also-methods']) ? operation['x-also-methods'].map(String) : [];
-  return also.includes('*') ? METHODS.filter((method) => method !== own) : also;
-}
 
 function credentialHeaders(schemes: JsonObject[string] | undefined): string[] {
   return Object.values(isObject(schemes) ? schemes : {}).flatMap((scheme) =>

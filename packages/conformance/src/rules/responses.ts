@@ -1,11 +1,28 @@
-/** Cases about answers: each reason that is visible on the wire, whatever the request is. */
+/** What an operation can answer: each reason that is visible on the wire, whatever the request is. */
+import { reasonPointer } from '@pushspec/contract';
 import { responsesOf } from '../contract/contract.ts';
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { requestForm } from './request-form.ts';
-import type { Subject } from './subject.ts';
+import { behaviourName, behavioursOf } from '../coverage/behaviours.ts';
+import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
+import { requestForm } from '../generate/request-form.ts';
+import type { Subject } from '../generate/subject.ts';
+import { once, type RuleKind } from './rule-kind.ts';
+
+export const responses: RuleKind = {
+  cases: once(faultCases),
+  hits: {
+    // What is shown is a behavior, and those are counted by themselves.
+    rules: () => [],
+    reader(contract, { operationId }) {
+      const own = behavioursOf(contract).filter(({ operation }) => operation === operationId);
+      return ({ shown, told }) =>
+        own.filter(({ reason }) => reason === shown || told.has(reason)).map(behaviourName);
+    },
+    isShownOnRequest: true,
+  },
+};
 
 /** The target is made to answer with each example of each refusal; a client has to know it again. */
-export function faultCases(subject: Subject): GeneratedCase[] {
+function faultCases(subject: Subject): GeneratedCase[] {
   const { contract, entry, full } = subject;
   const { given, call, raw } = requestForm(subject, { body: full, pointer: '' });
   const refusals = responsesOf(contract, entry).flatMap(({ examples, pointer }) =>
@@ -18,7 +35,7 @@ export function faultCases(subject: Subject): GeneratedCase[] {
         contract,
         operation: entry.operationId,
         name: `the answer is ${code}`,
-        aims: [`/x-reasons/${code}`, pointer],
+        aims: [reasonPointer(code), pointer],
         reason: code,
         given: { ...given, fault: code },
         ...(call ? { call } : { raw: raw ?? {} }),

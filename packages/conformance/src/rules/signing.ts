@@ -1,44 +1,23 @@
 /** How requests are signed: what is signed rightly is accepted, and what is not is refused for it. */
-import { escapePointer, isObject, type Json, type OperationEntry } from '@pushspec/contract';
-import type { ReadExchange } from './exchange.ts';
-import type { OperationRule } from './operation-rules.ts';
-import { BOTH } from './rule.ts';
+import { type StatedSigningRule, statedSigningRules } from '@pushspec/contract';
+import type { ReadExchange } from '../coverage/exchange.ts';
+import { BOTH, type Side } from '../coverage/rule.ts';
+import { hitsOf, type OperationRule, type RuleKind } from './rule-kind.ts';
 
-export function signingRules({ operation, pointer }: OperationEntry): OperationRule[] {
-  const signing = operation['x-signing'];
-  if (!isObject(signing)) return [];
-  const at = `${pointer}/x-signing`;
-  const whole = Object.entries(signing).flatMap(([name, part]) =>
-    isObject(part) && typeof part.reason === 'string'
-      ? [rule(`${at}/${escapePointer(name)}`, part.reason, () => true)]
-      : [],
-  );
-  const { signedHeaders, signature } = signing;
-  const prefixes =
-    isObject(signedHeaders) && Array.isArray(signedHeaders.prefixes) ? signedHeaders.prefixes : [];
-  const ofPrefixes = prefixes.map((prefix, index) =>
-    rule(
-      `${at}/signedHeaders/prefixes/${index}`,
-      isObject(signature) ? signature.reason : null,
-      ({ request }) =>
-        Object.keys(request.headers).some((name) => name.toLowerCase().startsWith(String(prefix))),
-    ),
-  );
-  return [...whole, ...ofPrefixes];
-}
+/** The cases about headers break and keep these rules: each part of a signature is in a header. */
+export const signing: RuleKind = {
+  cases: () => [],
+  hits: hitsOf((_, entry) => statedSigningRules(entry).map(signingRule)),
+};
 
-function rule(
-  pointer: string,
-  reason: Json | undefined,
-  isAbout: (exchange: ReadExchange) => boolean,
-): OperationRule {
-  return {
-    pointer,
-    sides: BOTH,
-    shownBy(exchange) {
-      if (!isAbout(exchange)) return [];
-      if (exchange.isAccepted) return ['valid'];
-      return exchange.shown === reason ? ['invalid'] : [];
-    },
+function signingRule({ pointer, reason, prefix }: StatedSigningRule): OperationRule {
+  const isAbout = ({ request }: ReadExchange) =>
+    prefix === undefined ||
+    Object.keys(request.headers).some((name) => name.toLowerCase().startsWith(prefix));
+  const shownBy = (exchange: ReadExchange): readonly Side[] => {
+    if (!isAbout(exchange)) return [];
+    if (exchange.isAccepted) return ['valid'];
+    return exchange.shown === reason ? ['invalid'] : [];
   };
+  return { pointer, sides: BOTH, shownBy };
 }

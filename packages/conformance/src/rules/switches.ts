@@ -1,95 +1,135 @@
-/** Cases about what a service lets pass beyond its documentation: one for each switch that the contract sets. */
-import { bodyMediaType, isObject, type Json, type JsonObject } from '@pushspec/contract';
+/** What a service lets pass beyond its documentation: a case for each switch that the contract sets. */
+import {
+  bodyMediaType,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OperationEntry,
+  type StatedSwitch,
+  type SwitchKind,
+  statedSwitches,
+} from '@pushspec/contract';
+import { operationFacts } from '../contract/contract.ts';
+import { essence, parsedJson } from '../contract/violation.ts';
+import type { ReadExchange } from '../coverage/exchange.ts';
+import { requestCase } from '../generate/request-case.ts';
+import { jsonOf, textOf } from '../generate/request-form.ts';
+import { longTextPlace } from '../generate/roomy-places.ts';
+import type { Subject } from '../generate/subject.ts';
 import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
-import type { GeneratedCase } from './generated-case.ts';
-import { alsoMethods, requestCase, withParameters } from './request-cases.ts';
-import { jsonOf, textOf } from './request-form.ts';
-import { longTextPlace } from './roomy-places.ts';
-import type { Subject } from './subject.ts';
+import { alsoMethods, withParameters } from './request-parts.ts';
+import { hitsOf, once, type RuleKind } from './rule-kind.ts';
 
-export function switchCases(subject: Subject): GeneratedCase[] {
-  const { operation } = subject.entry;
-  return Object.entries(SWITCHES).flatMap(([name, make]) => {
-    const value = operation[name];
-    if (value === undefined || value === false) return [];
-    return make(subject, value).map(([label, raw, inner]) =>
-      requestCase(subject, {
-        name: `${name}: ${label}`,
-        aim: inner === undefined ? name : `${name}/${inner}`,
-        reason: ACCEPTED,
-        raw,
-      }),
-    );
-  });
+export const switches: RuleKind = {
+  cases: once((subject) =>
+    statedSwitches(subject.entry).flatMap((stated) =>
+      switchOf(stated)
+        .cases(subject)
+        .map(([label, raw]) =>
+          requestCase(subject, {
+            name: `${stated.title}: ${label}`,
+            aim: stated.pointer,
+            reason: ACCEPTED,
+            raw,
+          }),
+        ),
+    ),
+  ),
+  hits: hitsOf((_, entry) =>
+    statedSwitches(entry).map((stated) => ({
+      pointer: stated.pointer,
+      sides: ['valid'],
+      shownBy: (exchange) => (exchange.isAccepted && switchOf(stated).hits(exchange, entry) ? ['valid'] : []),
+    })),
+  ),
+};
+
+interface Switch {
+  /** A label, and a request that makes use of the switch. */
+  readonly cases: (subject: Subject) => readonly (readonly [string, RawRequest])[];
+  /** Whether a request that was accepted makes use of it. */
+  readonly hits: (exchange: ReadExchange, entry: OperationEntry) => boolean;
 }
 
-/** A label, the request, and the member of the switch that it is about. */
-type Switch = (subject: Subject, value: Json) => readonly (readonly [string, RawRequest, string?])[];
-
-const SWITCHES: Readonly<Record<string, Switch>> = {
-  'x-also-methods': (subject) =>
-    alsoMethods(subject.entry.operation, subject.entry.method).map((method) => [
-      method,
-      { method, json: jsonOf(subject, subject.full) },
-    ]),
-  'x-body-media-type': (subject) =>
-    [null, 'text/plain', 'application/x-www-form-urlencoded', 'application/xml'].map((type) => [
-      type ?? 'no Content-Type',
-      { headers: { 'Content-Type': type }, json: jsonOf(subject, subject.full) },
-    ]),
-  'x-media-type-parameters': (subject) =>
-    withParameters(bodyMediaType(subject.entry), jsonOf(subject, subject.full)),
-  'x-case-insensitive-members': (subject) => [
-    ['names in upper case', { json: inUpperCase(jsonOf(subject, subject.full)) }],
-  ],
-  'x-accepts-control-characters': (subject) => {
-    const pointer = longTextPlace(subject);
-    if (pointer === undefined) return [];
-    return ['\n', '\t', '\u0001'].map((character) => [
-      `${JSON.stringify(character)} in a string`,
-      { body: textOf(subject, { body: subject.full, pointer, text: `"a${character}b"` }) },
-    ]);
+const SWITCHES: Readonly<Record<Exclude<SwitchKind, 'spelling'>, Switch>> = {
+  'also-methods': {
+    cases: (subject) =>
+      alsoMethods(operationFacts(subject.contract, subject.entry)).map((method) => [
+        method,
+        { method, json: jsonOf(subject, subject.full) },
+      ]),
+    hits: ({ request }, { method }) => request.method !== method,
   },
-  'x-lenient': (subject, value) => {
-    const json = jsonOf(subject, subject.full);
-    return Object.keys(isObject(value) ? value : {}).flatMap((name) => {
-      const raw = LENIENT[name];
-      return raw ? [[name, { ...raw(bodyMediaType(subject.entry)), json }, name] as const] : [];
-    });
+  'any-media-type': {
+    cases: (subject) =>
+      [null, 'text/plain', 'application/x-www-form-urlencoded', 'application/xml'].map((type) => [
+        type ?? 'no Content-Type',
+        { headers: { 'Content-Type': type }, json: jsonOf(subject, subject.full) },
+      ]),
+    hits: ({ header }, entry) => essence(header('content-type') ?? '') !== bodyMediaType(entry),
+  },
+  'media-type-parameters': {
+    cases: (subject) => withParameters(bodyMediaType(subject.entry), jsonOf(subject, subject.full)),
+    hits: ({ header }) => header('content-type')?.includes(';') === true,
+  },
+  'any-case-names': {
+    cases: (subject) => [['names in upper case', { json: inUpperCase(jsonOf(subject, subject.full)) }]],
+    hits: ({ request }) => /^[^"]*"[^"]*[A-Z][^"]*"\s*:/.test(request.body?.toString() ?? ''),
+  },
+  'control-characters': {
+    cases(subject) {
+      const pointer = longTextPlace(subject);
+      if (pointer === undefined) return [];
+      return ['\n', '\t', '\u0001'].map((character) => [
+        `${JSON.stringify(character)} in a string`,
+        { body: textOf(subject, { body: subject.full, pointer, text: `"a${character}b"` }) },
+      ]);
+    },
+    hits: ({ request, body }) =>
+      body !== undefined && parsedJson(request.body ?? Buffer.alloc(0)) === undefined,
   },
 };
 
-/** How a request looks that is let pass. */
-const LENIENT: Readonly<Record<string, (mediaType: string) => RawRequest>> = {
-  'lower-case-signature': () => ({ sign: { signature: 'lower-case' } }),
-  'lower-case-md5': () => ({ sign: { md5: 'lower-case' } }),
-  'media-type-parameters': (mediaType) => ({ headers: { 'Content-Type': `${mediaType}; charset=utf-8` } }),
+interface Spelling {
+  /** How a request looks that is let pass. */
+  readonly cases: (mediaType: string) => RawRequest;
+  readonly hits: Switch['hits'];
+}
+
+const SPELLINGS: Readonly<Record<string, Spelling>> = {
+  'lower-case-signature': {
+    cases: () => ({ sign: { signature: 'lower-case' } }),
+    hits: ({ header }) => /:[0-9a-f]*[a-f][0-9a-f]*$/.test(header('authorization') ?? ''),
+  },
+  'lower-case-md5': {
+    cases: () => ({ sign: { md5: 'lower-case' } }),
+    hits: ({ header }) => /[a-f]/.test(header('content-md5') ?? ''),
+  },
+  'media-type-parameters': {
+    cases: (mediaType) => ({ headers: { 'Content-Type': `${mediaType}; charset=utf-8` } }),
+    hits: ({ header }) => header('content-type')?.includes(';') === true,
+  },
 };
+
+/** A spelling that nobody knows has no case, and coverage names it. */
+const UNKNOWN: Switch = { cases: () => [], hits: () => false };
+
+function switchOf({ kind, name = '' }: StatedSwitch): Switch {
+  if (kind !== 'spelling') return SWITCHES[kind];
+  const spelling = SPELLINGS[name];
+  if (!spelling) return UNKNOWN;
+  return {
+    cases(subject) {
+      const raw = spelling.cases(bodyMediaType(subject.entry));
+      return [[name, { ...raw, json: jsonOf(subject, subject.full) }]];
+    },
+    hits: spelling.hits,
+  };
+}
 
 function inUpperCase(json: Json): Json {
   if (!isObject(json)) return json;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => [name.toUpperCase(), value]),
   ) as JsonObject;
-}
-
-/** Cases about a credential of which only the low bits are compared. */
-export function comparedBitsCases(subject: Subject): GeneratedCase[] {
-  const { contract, places, judge, full } = subject;
-  const { bodyCredentials = {}, defaultRole } = knowledgeOf(contract.vendor);
-  return places.flatMap(({ node, path, pointer }) => {
-    const bits = node['x-compared-bits'];
-    const [member] = path;
-    if (typeof bits !== 'number' || typeof member !== 'string' || path.length !== 1) return [];
-    const name = `${contract.vendor}.${judge.kind ?? defaultRole(undefined)}.${bodyCredentials[member]}`;
-    const json = { ...(jsonOf(subject, full) as JsonObject), [member]: `{{${name} + ${2 ** bits}}}` };
-    const made = requestCase(subject, {
-      name: `${judge.kind}: ${member} differs beyond ${bits} bits`,
-      aim: '',
-      reason: ACCEPTED,
-      raw: { json },
-    });
-    return [{ ...made, aims: [`${pointer}/x-compared-bits`] }];
-  });
 }

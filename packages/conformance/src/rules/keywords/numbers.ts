@@ -1,7 +1,8 @@
-/** Candidates for the keywords that are about numbers: each bound, one step below it and one above. */
+/** Keywords about numbers: each bound is tried at it, one step below it and one above. */
 import type { Json } from '@pushspec/contract';
-import { step } from '../../coverage/step.ts';
 import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
+import { about, edge, type KeywordRules } from './keyword-rule.ts';
+import { step } from './step.ts';
 
 /** `1e999` is valid JSON, and is read as infinity. */
 const OVERFLOW = '1e999';
@@ -28,38 +29,18 @@ function writtenOut(label: string, value: number): Candidate {
   return text === JSON.stringify(value) ? candidate(label, value) : { label, value, text };
 }
 
-export const numberCandidates: Readonly<Record<string, CandidateMaker>> = {
-  minimum: bound('minimum'),
-  maximum: bound('maximum'),
-  exclusiveMinimum: bound('exclusiveMinimum'),
-  exclusiveMaximum: bound('exclusiveMaximum'),
-  multipleOf({ multipleOf }) {
-    const unit = Number(multipleOf);
-    return [candidate('a multiple', unit * 3), candidate('not a multiple', unit * 2.5)];
-  },
-  /** Two spellings of a whole number that are none to who reads literals, and the ends of 64 bits. */
-  'x-integer-literal'({ minimum, maximum }, { valid }) {
-    const value = valid.find((one): one is number => typeof one === 'number') ?? 1;
-    const literal = (label: string, text: string): Candidate => ({
-      label,
-      text,
-      value: JSON.parse(text) as Json,
-    });
-    const ends = [
-      ['least', minimum, 0n, -1n],
-      ['greatest', maximum, -1n, 0n],
-    ] as const;
-    return [
-      literal('written with a fraction', `${value}.0`),
-      literal('written with an exponent', `${value}e0`),
-      ...ends.flatMap(([label, limit, inside, outside]) => {
-        if (typeof limit !== 'number' || !Number.isInteger(limit)) return [];
-        const whole = BigInt(limit);
-        return [
-          literal(`the ${label} 64-bit integer`, (whole + inside).toString()),
-          literal(`beyond the ${label} 64-bit integer`, (whole + outside).toString()),
-        ];
-      }),
-    ];
+const number = (value: Json) => (typeof value === 'number' ? value : undefined);
+
+export const numberKeywords: KeywordRules = {
+  minimum: { cases: bound('minimum'), hits: edge(number, -1) },
+  maximum: { cases: bound('maximum'), hits: edge(number, 1) },
+  exclusiveMinimum: { cases: bound('exclusiveMinimum'), hits: edge(number, -1, true) },
+  exclusiveMaximum: { cases: bound('exclusiveMaximum'), hits: edge(number, 1, true) },
+  multipleOf: {
+    cases({ multipleOf }) {
+      const unit = Number(multipleOf);
+      return [candidate('a multiple', unit * 3), candidate('not a multiple', unit * 2.5)];
+    },
+    hits: about((value) => typeof value === 'number'),
   },
 };
