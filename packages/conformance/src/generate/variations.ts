@@ -1,16 +1,9 @@
 /** Bodies that differ from a valid one in one place, each made for one rule of the contract or more. */
-import {
-  escapePointer,
-  isObject,
-  type Json,
-  pointerSegments,
-  schemaRules,
-  UNKNOWN_PROPERTIES_PLACE,
-  valueAt,
-} from '@pushspec/contract';
+import { escapePointer, isObject, type Json, pointerSegments, valueAt } from '@pushspec/contract';
 import type { SchemaPlace } from '../contract/schema-places.ts';
 import type { Candidate, CandidateContext } from '../rules/keywords/candidate.ts';
 import { foundAt, valueRuleOf } from '../rules/values/index.ts';
+import { unknownMember } from '../rules/values/unknown-properties.ts';
 import { candidatesOf, nameCandidatesOf } from './candidates.ts';
 import { edited } from './edit.ts';
 import { firstPointer } from './first-pointer.ts';
@@ -109,23 +102,11 @@ function memberVariations(subject: Subject, place: SchemaPlace): Variation[] {
   const { node } = place;
   if (at === undefined || place.inside) return [];
   const names = isObject(node.properties) ? Object.keys(node.properties) : [];
-  const hasRule = schemaRules(node).unknownProperties !== undefined || node.additionalProperties === false;
   return [
     ...names.flatMap((name) => memberPresence(subject, { place, at, name })),
-    ...(hasRule
-      ? [
-          {
-            pointer: `${at}/*`,
-            label: `named ${describedValue(UNKNOWN, 'an unknown property')}`,
-            body: edited(subject.full, `${at}/${UNKNOWN}`, 'text'),
-            aims: [place.pointer + UNKNOWN_PROPERTIES_PLACE, `${place.pointer}/additionalProperties`],
-          },
-        ]
-      : []),
+    ...unknownMember(subject, place, at),
   ];
 }
-
-const UNKNOWN = 'nobodyKnows';
 
 interface Presence {
   readonly place: SchemaPlace;
