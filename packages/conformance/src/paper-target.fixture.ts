@@ -21,7 +21,7 @@ export async function paperTarget(contract: Contract): Promise<Target> {
     now: () => Date.UTC(2026, 10, 21),
     reset: async () => undefined,
     async send({ body = Buffer.alloc(0) }) {
-      const value = bodyValue(entry, body);
+      const value = bodyValue(contract, entry, body);
       const [code = ACCEPTED] = value === undefined ? [] : codesOf(judge?.opinion(value).broken ?? []);
       const status = statusOf(contract, entry, code);
       const example = responsesOf(contract, entry)

@@ -17,6 +17,7 @@ export * from './model/reason-table.ts';
 export * from './model/schema-rules.ts';
 export * from './model/signing-rules.ts';
 export * from './model/stated-limits.ts';
+export * from './model/stated-rules.ts';
 export * from './rate-parameters.ts';
 export * from './read-json.ts';
 export * from './request-examples.ts';

@@ -2,11 +2,12 @@
 import type { OperationEntry } from '@pushspec/contract';
 import { headerOf, type WireAnswer } from '../target/wire.ts';
 import { type TieRule, tieRules } from './answer-rules.ts';
-import { type Contract, type ResponseNode, responsesOf } from './contract.ts';
+import { type Contract, operationFacts, type ResponseNode, responsesOf } from './contract.ts';
 import { compileSchema, type Validator } from './schema-validator.ts';
 import { differing, essence, parsedJson, schemaViolations, shortened, type Violation } from './violation.ts';
 
 interface AnswerRules {
+  readonly contract: Contract;
   readonly entry: OperationEntry;
   readonly answers: ReadonlyMap<number, AnswerRule>;
 }
@@ -26,21 +27,25 @@ export async function answerJudge(
     const validate = await compileSchema(contract.document, schemaPointer);
     return [status, { mediaType, requiredHeaders, validate, ties: tieRules(contract, response) }] as const;
   });
-  const rules: AnswerRules = { entry, answers: new Map(await Promise.all(answers)) };
+  const rules: AnswerRules = { contract, entry, answers: new Map(await Promise.all(answers)) };
   return (answer, method) => answerViolations(rules, answer, method);
 }
 
-function answerViolations({ entry, answers }: AnswerRules, answer: WireAnswer, method: string): Violation[] {
+function answerViolations(
+  { contract, entry, answers }: AnswerRules,
+  answer: WireAnswer,
+  method: string,
+): Violation[] {
   const documented = answers.get(answer.status);
   if (!documented) {
     return [
       { part: 'status', expected: `one of ${[...answers.keys()].join(', ')}`, got: String(answer.status) },
     ];
   }
-  const type = entry.operation['x-response-media-type'];
+  const { responseMediaType: type, escapesHtml } = operationFacts(contract, entry);
   const got = answer.headers['content-type'] ?? 'none';
   const typed =
-    typeof type === 'string'
+    type !== undefined
       ? differing('media type', normalized(type), normalized(got))
       : differing('media type', documented.mediaType, essence(got));
   const missing = documented.requiredHeaders.filter((name) => headerOf(answer.headers, name) === undefined);
@@ -53,7 +58,7 @@ function answerViolations({ entry, answers }: AnswerRules, answer: WireAnswer, m
   }
   return [
     ...found,
-    ...escapeViolations(entry, answer),
+    ...(escapesHtml ? escapeViolations(answer) : []),
     ...schemaViolations(documented.validate, value),
     ...documented.ties.flatMap((tie) => tie(value, answer)),
   ];
@@ -67,8 +72,8 @@ function normalized(mediaType: string): string {
     .toLowerCase();
 }
 
-function escapeViolations({ operation }: OperationEntry, { body }: WireAnswer): Violation[] {
+function escapeViolations({ body }: WireAnswer): Violation[] {
   const text = body.toString();
-  if (operation['x-escape-html'] !== true || !/[<>&]/.test(text)) return [];
+  if (!/[<>&]/.test(text)) return [];
   return [{ part: 'body', expected: '<, > and & as \\u003c, \\u003e and \\u0026', got: shortened(text) }];
 }

@@ -1,7 +1,7 @@
 /** What the schema of an answer says of its values in extensions: free wording, and members that follow from others. */
 import { isObject, type Json, type OperationEntry, valueAt } from '@pushspec/contract';
 import type { WireAnswer } from '../target/wire.ts';
-import type { Contract, ResponseNode } from './contract.ts';
+import { type Contract, operationFacts, type ResponseNode } from './contract.ts';
 import { schemaPlaces } from './schema-places.ts';
 import { shortened, type Violation } from './violation.ts';
 
@@ -15,15 +15,11 @@ export interface MessageRule {
 const messages = new WeakMap<ResponseNode, MessageRule>();
 
 /** What the schema of an answer says of the member that holds its message. */
-export function messageRule(
-  { document }: Contract,
-  { operation }: OperationEntry,
-  response: ResponseNode,
-): MessageRule {
+export function messageRule(contract: Contract, entry: OperationEntry, response: ResponseNode): MessageRule {
   const known = messages.get(response);
   if (known) return known;
-  const name = operation['x-message-member'];
-  const nodes = schemaPlaces(document, response.schemaPointer).filter(
+  const { messageProperty: name } = operationFacts(contract, entry);
+  const nodes = schemaPlaces(contract.document, response.schemaPointer).filter(
     ({ path }) => path.length === 1 && path[0] === name,
   );
   const rule = {

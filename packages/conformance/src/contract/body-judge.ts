@@ -32,7 +32,7 @@ export interface BodyJudge {
 /** A judge for each kind of body that the operation takes; for one without kinds, a single one. */
 export async function bodyJudges(contract: Contract, entry: OperationEntry): Promise<readonly BodyJudge[]> {
   const { document } = contract;
-  const { decode, kinds, root } = bodySchemas(entry);
+  const { decode, kinds, root } = bodySchemas(contract, entry);
   const record = decode === undefined ? undefined : await compileSchema(document, decode);
   const evaluateRecord = decode === undefined ? undefined : await compileEvaluator(document, decode);
   const evaluateRoot = await compileEvaluator(document, root);

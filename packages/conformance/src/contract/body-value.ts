@@ -1,12 +1,13 @@
 /** The JSON value of a request body, read as the contract reads it. */
 import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
+import { type Contract, operationFacts } from './contract.ts';
 import { parsedJson } from './violation.ts';
 
 /** Undefined where the bytes are no JSON to this operation. */
-export function bodyValue({ operation }: OperationEntry, bytes: Buffer): Json | undefined {
-  const acceptsControl = operation['x-accepts-control-characters'] === true;
-  const value = parsedJson(acceptsControl ? withoutControlCharacters(bytes) : bytes);
-  if (value === undefined || operation['x-case-insensitive-members'] !== true) return value;
+export function bodyValue(contract: Contract, entry: OperationEntry, bytes: Buffer): Json | undefined {
+  const { controlCharacters, anyCaseNames } = operationFacts(contract, entry).leniency;
+  const value = parsedJson(controlCharacters ? withoutControlCharacters(bytes) : bytes);
+  if (value === undefined || !anyCaseNames) return value;
   return lowerCased(value);
 }
 

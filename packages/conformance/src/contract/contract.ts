@@ -1,20 +1,22 @@
 /** A contract as the suite reads it: the bundle of one vendor and profile. */
 import {
-  bodySchemaPointer,
   isObject,
   type Json,
   type JsonObject,
   loadBundle,
+  maxFutureOf,
   type OpenApiDocument,
+  type Operation,
   type OperationEntry,
   operationsOf,
   type Profile,
-  pointerSegments,
   type RateLimit,
+  readOperation,
   reasonTable,
   resolveNode,
+  schemaRules,
   type Vendor,
-  valueAt,
+  writtenRates,
 } from '@pushspec/contract';
 import type { Reason } from '@pushspec/contract/reasons';
 
@@ -112,28 +114,38 @@ function requiredHeaders(document: OpenApiDocument, headers: Json | undefined): 
   );
 }
 
+const facts = new WeakMap<OperationEntry, Operation>();
+
+/** What the contract says of an operation, read once. */
+export function operationFacts({ document }: Contract, entry: OperationEntry): Operation {
+  const known = facts.get(entry) ?? readOperation(document, entry);
+  facts.set(entry, known);
+  return known;
+}
+
 const limits = new WeakMap<OperationEntry, Readonly<Record<string, number | null>>>();
 
 /** The numbers of an operation that scenarios name as `limits.…`; null where there is no such limit. */
 export function limitsOf(contract: Contract, entry: OperationEntry): Readonly<Record<string, number | null>> {
-  const known = limits.get(entry) ?? readLimits(contract, entry);
+  const known = limits.get(entry) ?? numbersOf(contract, entry);
   limits.set(entry, known);
   return known;
 }
 
-function readLimits(contract: Contract, entry: OperationEntry): Record<string, number | null> {
-  const { operation } = entry;
-  const number = (node: Json | undefined, member: string) =>
-    isObject(node) && typeof node[member] === 'number' ? node[member] : null;
-  const items = itemsNode(contract, entry);
+function numbersOf(contract: Contract, entry: OperationEntry): Record<string, number | null> {
+  const { bodyBytes, droppedFromBytes, depth, clockSkew, minItems, maxItems } = operationFacts(
+    contract,
+    entry,
+  ).limits;
+  const { schemas } = contract.document.components;
   return {
-    maxBodyBytes: number(operation['x-max-body-bytes'], 'bytes'),
-    droppedFromBytes: number(operation['x-dropped-from-bytes'], 'bytes'),
-    maxDepth: number(operation['x-max-depth'], 'depth'),
-    clockSkewSeconds: number(operation['x-clock-skew'], 'seconds'),
-    minItems: number(items, 'minItems'),
-    maxItems: number(items, 'maxItems'),
-    maxFutureSeconds: maxFutureSeconds(contract.document.components.schemas),
+    maxBodyBytes: typeof bodyBytes === 'object' ? bodyBytes.value : null,
+    droppedFromBytes: droppedFromBytes?.value ?? null,
+    maxDepth: depth?.value ?? null,
+    clockSkewSeconds: clockSkew?.value ?? null,
+    minItems: minItems?.value ?? null,
+    maxItems: maxItems?.value ?? null,
+    maxFutureSeconds: firstIn(schemas, (node) => maxFutureOf(node)?.seconds) ?? null,
   };
 }
 
@@ -141,57 +153,29 @@ export function rateLimitOf(entry: OperationEntry, reason: string): RateLimit | 
   return rateLimitsOf(entry).find((limit) => limit.reason === reason);
 }
 
-export function rateLimitsOf({ operation }: OperationEntry): readonly RateLimit[] {
-  const limits = operation['x-rate-limits'];
-  return Array.isArray(limits) ? (limits.filter(isObject) as unknown as RateLimit[]) : [];
-}
-
-/** The schema of the array that holds the items of a body. */
-function itemsNode({ document }: Contract, entry: OperationEntry): JsonObject | undefined {
-  const pointer = entry.operation['x-item-pointer'];
-  const root = valueAt(document, bodySchemaPointer(entry));
-  if (typeof pointer !== 'string' || !isObject(root)) return undefined;
-  let nodes = branches(document, root);
-  for (const name of pointerSegments(pointer)) {
-    nodes = nodes
-      .flatMap((node) => (isObject(node.properties) ? [node.properties[name]] : []))
-      .filter(isObject)
-      .flatMap((node) => branches(document, node));
-  }
-  return nodes.find((node) => node.type === 'array');
-}
-
-function branches(document: OpenApiDocument, node: JsonObject): JsonObject[] {
-  const resolved = resolveNode(document, node);
-  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (resolved[keyword] ?? []) as JsonObject[]);
-  return [resolved, ...parts.flatMap((part) => branches(document, part))];
+export function rateLimitsOf(entry: OperationEntry): readonly RateLimit[] {
+  return writtenRates(entry);
 }
 
 const bitsOf = new WeakMap<OpenApiDocument, number | undefined>();
 
-/** How many low bits of a credential in the body are compared (`x-compared-bits`); undefined for all of them. */
+/** How many low bits of a credential in the body are compared; undefined for all of them. */
 export function comparedBits({ document }: Contract): number | undefined {
-  if (!bitsOf.has(document)) bitsOf.set(document, findNumber(document.components.schemas, 'x-compared-bits'));
+  if (!bitsOf.has(document)) {
+    const bits = firstIn(document.components.schemas, (node) => schemaRules(node).comparedBits);
+    bitsOf.set(document, bits);
+  }
   return bitsOf.get(document);
 }
 
-function findNumber(node: Json, name: string): number | undefined {
+/** The first number that a node says, in the order of the document. */
+function firstIn(node: Json, read: (node: JsonObject) => number | undefined): number | undefined {
   if (typeof node !== 'object' || node === null) return undefined;
-  if (isObject(node) && typeof node[name] === 'number') return node[name];
+  const own = isObject(node) ? read(node) : undefined;
+  if (own !== undefined) return own;
   for (const child of Object.values(node)) {
-    const found = findNumber(child, name);
+    const found = firstIn(child, read);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function maxFutureSeconds(node: Json): number | null {
-  if (typeof node !== 'object' || node === null) return null;
-  const rule = isObject(node) ? node['x-max-future'] : undefined;
-  if (isObject(rule)) return Number(rule.seconds);
-  for (const child of Object.values(node)) {
-    const found = maxFutureSeconds(child);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -1,19 +1,14 @@
 /** What the contract finds wrong with a request, as far as a schema can say it. */
-import {
-  bodyMediaType,
-  bodySchemaPointer,
-  isObject,
-  type JsonObject,
-  type OperationEntry,
-} from '@pushspec/contract';
+import { bodySchemaPointer, isObject, type JsonObject, type OperationEntry } from '@pushspec/contract';
 import { headerOf, type WireRequest } from '../target/wire.ts';
 import { bodyValue } from './body-value.ts';
-import { type Contract, limitsOf } from './contract.ts';
+import { type Contract, limitsOf, operationFacts } from './contract.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { compileSchema, type Validator } from './schema-validator.ts';
 import { differing, essence, schemaViolations, type Violation } from './violation.ts';
 
 interface RequestRules {
+  readonly contract: Contract;
   readonly entry: OperationEntry;
   /** Headers with credentials, one of which has to be there; empty where none has to. */
   readonly credentials: readonly string[];
@@ -32,6 +27,7 @@ export async function requestJudge(
   entry: OperationEntry,
 ): Promise<(request: WireRequest) => Violation[]> {
   const rules: RequestRules = {
+    contract,
     entry,
     credentials: credentialHeaders(contract, entry),
     headers: await Promise.all(headerParameters(contract, entry)),
@@ -65,7 +61,7 @@ function requestViolations(rules: RequestRules, request: WireRequest): Violation
     ...differing('method', entry.method, request.method),
     ...(pathFits(entry.path, request.target) ? [] : differing('path', entry.path, request.target)),
     ...credentialViolations(rules, request),
-    ...mediaTypeViolations(entry, request),
+    ...mediaTypeViolations(rules, request),
     ...headerViolations(rules, request),
     ...bodyViolations(rules, request),
   ];
@@ -91,13 +87,13 @@ function decoded(path: string): string | undefined {
   }
 }
 
-function mediaTypeViolations({ operation, ...entry }: OperationEntry, { headers }: WireRequest): Violation[] {
-  if (operation['x-body-media-type'] !== undefined) return [];
+function mediaTypeViolations({ contract, entry }: RequestRules, { headers }: WireRequest): Violation[] {
+  const { contentType, mediaType } = operationFacts(contract, entry);
+  if (contentType === 'any') return [];
   const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
   const got = headerOf(headers, 'content-type') ?? 'none';
-  const expected = bodyMediaType({ operation, ...entry });
-  const compared = operation['x-media-type-parameters'] === true ? essence(got) : got.toLowerCase();
-  return [...differing('media type', expected, compared), ...differing('media type', 'identity', encoding)];
+  const compared = contentType === 'with-parameters' ? essence(got) : got.toLowerCase();
+  return [...differing('media type', mediaType, compared), ...differing('media type', 'identity', encoding)];
 }
 
 function headerViolations({ headers }: RequestRules, request: WireRequest): Violation[] {
@@ -113,12 +109,15 @@ function headerViolations({ headers }: RequestRules, request: WireRequest): Viol
   });
 }
 
-function bodyViolations({ entry, body, maxBodyBytes }: RequestRules, request: WireRequest): Violation[] {
+function bodyViolations(
+  { contract, entry, body, maxBodyBytes }: RequestRules,
+  request: WireRequest,
+): Violation[] {
   const bytes = request.body ?? Buffer.alloc(0);
   if (maxBodyBytes !== null && bytes.length > maxBodyBytes) {
     return [{ part: 'size', expected: `at most ${maxBodyBytes} bytes`, got: `${bytes.length} bytes` }];
   }
-  const value = bodyValue(entry, bytes);
+  const value = bodyValue(contract, entry, bytes);
   if (value === undefined) return [{ part: 'body', expected: 'JSON in UTF-8', got: 'something else' }];
   return schemaViolations(body, value);
 }

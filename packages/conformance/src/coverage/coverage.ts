@@ -1,5 +1,5 @@
 /** How much of the contracts a target has shown, as one number, and why the rest was not. */
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import type { Result, Summary } from '../run/run.ts';
 import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { createObserver } from './observer.ts';
@@ -135,8 +135,11 @@ async function causes(
   const ofSequences = sequences
     ? sequences.find(({ outcome }) => outcome === 'skipped')?.because
     : NO_SEQUENCES;
-  return (item) =>
-    found.has(item) ? found.get(item) : item.includes('/x-rate-limits/') ? ofSequences : undefined;
+  const rates = [...contract.operations.values()].flatMap(
+    (entry) => operationFacts(contract, entry).limits.rates,
+  );
+  const isOfRate = (item: string) => rates.some(({ pointer }) => item.startsWith(`${pointer}/`));
+  return (item) => (found.has(item) ? found.get(item) : isOfRate(item) ? ofSequences : undefined);
 }
 
 function causeOf({ outcome, because, verdictChecked, isAsked }: Result): string | undefined {

@@ -1,5 +1,5 @@
 /** A request that was sent, and what it came to: what coverage is read from. */
-import { type Config, isObject, type Json, type OperationEntry } from '@pushspec/contract';
+import type { Config, Json, OperationEntry } from '@pushspec/contract';
 import { bodyValue } from '../contract/body-value.ts';
 import type { Contract } from '../contract/contract.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
@@ -36,7 +36,7 @@ export function readExchange(contract: Contract, entry: OperationEntry, exchange
   return {
     ...exchange,
     isAccepted: shown === ACCEPTED || contract.reasons[shown]?.outcome !== 'rejected',
-    body: bodyValue(entry, bytes),
+    body: bodyValue(contract, entry, bytes),
     size: bytes.length,
     header: (name) => headerOf(request.headers, name),
     told: new Set(verdictChecked ? expectedCodes(scenario) : []),
@@ -47,10 +47,4 @@ export function readExchange(contract: Contract, entry: OperationEntry, exchange
 export function expectedCodes({ reason, expect: { verdict = {} } }: Scenario): string[] {
   const { reasons = [], warnings = [], items = [] } = verdict;
   return [reason, ...reasons, ...warnings, ...items.flatMap(({ transformed = [] }) => transformed)];
-}
-
-/** The number in a member of an extension; undefined where there is none. */
-export function numberIn(node: Json | undefined, member: string): number | undefined {
-  const value = isObject(node) ? node[member] : undefined;
-  return typeof value === 'number' ? value : undefined;
 }

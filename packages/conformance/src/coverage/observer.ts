@@ -1,11 +1,10 @@
 /** Reads from exchanges what they show of a contract. */
 import type { OperationEntry } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
+import { RULE_KINDS } from '../rules/index.ts';
+import type { Reader } from '../rules/rule-kind.ts';
 import { behaviourName, behavioursOf } from './behaviours.ts';
-import { bodyHits, bodyRules } from './body-hits.ts';
-import { type Exchange, type ReadExchange, readExchange } from './exchange.ts';
-import { headerHits, headerRules } from './header-hits.ts';
-import { operationRules } from './operation-rules.ts';
+import { type Exchange, readExchange } from './exchange.ts';
 import { hitOf, type Rule } from './rule.ts';
 
 export interface Observer {
@@ -16,7 +15,7 @@ export interface Observer {
 }
 
 export async function createObserver(contract: Contract): Promise<Observer> {
-  const readers = new Map<string, (exchange: ReadExchange) => string[]>();
+  const readers = new Map<string, Reader>();
   for (const [id, entry] of contract.operations) readers.set(id, await readerOf(contract, entry));
   const items = itemsOf(contract);
   const known = new Set(items);
@@ -35,11 +34,9 @@ export async function createObserver(contract: Contract): Promise<Observer> {
 
 /** Every rule that a request can keep or break. */
 export function rulesOf(contract: Contract): Rule[] {
-  const rules = [...contract.operations.values()].flatMap((entry): Rule[] => [
-    ...bodyRules(contract, entry),
-    ...headerRules(contract, entry),
-    ...operationRules(contract, entry),
-  ]);
+  const rules = [...contract.operations.values()].flatMap((entry) =>
+    RULE_KINDS.flatMap(({ hits }) => hits.rules(contract, entry)),
+  );
   return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
 }
 
@@ -48,20 +45,14 @@ function itemsOf(contract: Contract): string[] {
   return [...behavioursOf(contract).map(behaviourName), ...sides];
 }
 
-async function readerOf(contract: Contract, entry: OperationEntry) {
-  const body = await bodyHits(contract, entry);
-  const headers = await headerHits(contract, entry);
-  const rules = operationRules(contract, entry);
-  const behaviours = behavioursOf(contract).filter(({ operation }) => operation === entry.operationId);
-  const behavioursIn = ({ shown, told }: ReadExchange) =>
-    behaviours.filter(({ reason }) => reason === shown || told.has(reason)).map(behaviourName);
-  return (exchange: ReadExchange): string[] => {
-    if (exchange.isAsked) return behavioursIn(exchange);
-    return [
-      ...behavioursIn(exchange),
-      ...body(exchange),
-      ...headers(exchange),
-      ...rules.flatMap((rule) => rule.shownBy(exchange).map((side) => hitOf(rule.pointer, side))),
-    ];
-  };
+async function readerOf(contract: Contract, entry: OperationEntry): Promise<Reader> {
+  const readers: { read: Reader; isShownOnRequest: boolean }[] = [];
+  for (const { hits } of RULE_KINDS) {
+    const { isShownOnRequest = false } = hits;
+    readers.push({ read: await hits.reader(contract, entry), isShownOnRequest });
+  }
+  return (exchange) =>
+    readers.flatMap(({ read, isShownOnRequest }) =>
+      exchange.isAsked && !isShownOnRequest ? [] : read(exchange),
+    );
 }

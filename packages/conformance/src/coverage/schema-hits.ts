@@ -2,7 +2,7 @@
 import { escapePointer, isObject, type JsonObject, type OpenApiDocument } from '@pushspec/contract';
 import { ruleFacts } from '../contract/rule-facts.ts';
 import type { Evaluation } from '../contract/schema-evaluation.ts';
-import { shownBy } from './keywords.ts';
+import { shownBy } from '../rules/keywords/index.ts';
 import { hitOf } from './rule.ts';
 
 export interface SchemaOutcome {

@@ -1,8 +1,9 @@
 /** The rules of a schema that can be kept and broken, one by one. */
-import { escapePointer, isObject, type JsonObject, type OpenApiDocument } from '@pushspec/contract';
+import { escapePointer, isObject, type OpenApiDocument } from '@pushspec/contract';
 import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
 import { pathKey } from '../contract/values-at.ts';
-import { isCounted } from './keywords.ts';
+import { isCounted } from '../rules/keywords/index.ts';
+import { foundAt, valueRuleOf } from '../rules/values/index.ts';
 import { BOTH, type Rule, type Side } from './rule.ts';
 
 export interface SchemaRulesOptions {
@@ -23,11 +24,7 @@ export function schemaRules(
     if (place.inside?.keyword === 'choice') return [];
     if (place.inside?.keyword === 'not') return forbiddenRules(place);
     const isOnlyText = isText || place.about === 'name';
-    return [
-      ...keywordRules(place, isOnlyText),
-      ...optionalMembers(place, required),
-      ...extensionRules(place),
-    ];
+    return [...keywordRules(place, isOnlyText), ...optionalMembers(place, required), ...valueRules(place)];
   });
   return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
 }
@@ -81,20 +78,7 @@ function optionalMembers({ path, node, pointer, about }: SchemaPlace, required: 
     }));
 }
 
-function extensionRules({ node, pointer }: SchemaPlace): Rule[] {
-  const advice = Array.isArray(node['x-advice']) ? [...node['x-advice'].keys()] : [];
-  return [
-    ...parts(`${pointer}/x-beyond-schema`, node['x-beyond-schema'], ['invalid']),
-    ...advice.map((index) => ({ pointer: `${pointer}/x-advice/${index}`, sides: BOTH })),
-    ...EXTENSIONS.filter(([name]) => Object.hasOwn(node as JsonObject, name.split('/')[0] ?? '')).map(
-      ([name, sides]) => ({ pointer: `${pointer}/${name}`, sides }),
-    ),
-  ];
+/** Rules that no validator knows. */
+function valueRules(place: SchemaPlace): Rule[] {
+  return foundAt(place).map(({ rule, pointer }) => ({ pointer, sides: valueRuleOf(rule).hits.sides }));
 }
-
-const EXTENSIONS: readonly [string, readonly Side[]][] = [
-  ['x-unknown-members', BOTH],
-  ['x-max-future/seconds', BOTH],
-  ['x-integer-literal', BOTH],
-  ['x-compared-bits', ['valid']],
-];

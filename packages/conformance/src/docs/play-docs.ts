@@ -1,12 +1,12 @@
 /** Holds what a page shows against the contract: each example on it is played or judged. */
 import { type Json, type OpenApiDocument, type OperationEntry, valueAt } from '@pushspec/contract';
-import { type Contract, operationOf, responseOf } from '../contract/contract.ts';
+import { type Contract, operationFacts, operationOf, responseOf } from '../contract/contract.ts';
 import { createJudge, type Judge } from '../contract/judge.ts';
 import { compileSchema } from '../contract/schema-validator.ts';
 import { schemaViolations, type Violation } from '../contract/violation.ts';
-import { exampleCases } from '../generate/example-cases.ts';
 import { matchingTexts } from '../generate/matching-texts.ts';
 import { type Subject, subjectsOf } from '../generate/subject.ts';
+import { exampleCases } from '../rules/examples.ts';
 import { envelopeProblems } from '../run/expectation.ts';
 import type { Problem } from '../run/match.ts';
 import { runScenarios } from '../run/run.ts';
@@ -124,15 +124,14 @@ function answerOf(
   entry: OperationEntry,
   { value, status }: { value: Json; status: number },
 ): WireAnswer {
-  const { operation } = entry;
-  const own = operation['x-response-media-type'];
+  const { responseMediaType, escapesHtml } = operationFacts(contract, entry);
   const { mediaType = 'none', requiredHeaders = [] } = responseOf(contract, entry, status) ?? {};
   const others = requiredHeaders.map((name) => [name.toLowerCase(), 'as the description says']);
   const text = JSON.stringify(value);
-  const written = operation['x-escape-html'] === true ? escaped(text) : text;
+  const written = escapesHtml ? escaped(text) : text;
   return {
     status,
-    headers: { ...Object.fromEntries(others), 'content-type': typeof own === 'string' ? own : mediaType },
+    headers: { ...Object.fromEntries(others), 'content-type': responseMediaType ?? mediaType },
     body: Buffer.from(written),
   };
 }

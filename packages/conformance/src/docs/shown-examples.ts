@@ -1,5 +1,13 @@
 /** Every example that a document shows, and what it is an example of. */
-import { escapePointer, isObject, type Json, type OpenApiDocument, operationsOf } from '@pushspec/contract';
+import {
+  escapePointer,
+  isObject,
+  type Json,
+  NAME_TABLES,
+  type OpenApiDocument,
+  operationsOf,
+  pointerSegments,
+} from '@pushspec/contract';
 
 interface Place {
   /** JSON pointer of the example in the document. */
@@ -57,7 +65,7 @@ function places(node: Json, pointer: string): Place[] {
 
 /** Whether the members of the object there have names of their own making. */
 function isNameOf(pointer: string): boolean {
-  return /\/(properties|x-reasons|schemas|x-sources)$/.test(pointer);
+  return NAME_TABLES.includes(String(pointerSegments(pointer).at(-1)));
 }
 
 /** The schema that stands beside an example, or holds it. */

@@ -1,5 +1,6 @@
 /** The cases that look at given places of a contract: what has to be played when one of them has been changed. */
-import type { Contract } from '../contract/contract.ts';
+import { reasonPointer } from '@pushspec/contract';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { expectedCodes } from '../coverage/exchange.ts';
 import { createPlan } from '../coverage/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -54,7 +55,7 @@ function placesTouched(contract: Contract, scenario: Scenario, items: readonly s
   const rules = items.filter((item) => item.startsWith('/')).map((item) => item.split(' '));
   const firm = rules.flatMap(([pointer = '', side]) => (side === 'invalid' ? [pointer] : []));
   const loose = rules.flatMap(([pointer = '', side]) => (side === 'invalid' ? [] : [pointer]));
-  const codes = expectedCodes(scenario).map((code) => `/x-reasons/${code}`);
+  const codes = expectedCodes(scenario).map(reasonPointer);
   const aims = isGenerated(scenario) ? scenario.aims : [];
   return { firm: [...firm, ...codes, ...aims, ...limitPlaces(contract, scenario)], loose };
 }
@@ -62,12 +63,11 @@ function placesTouched(contract: Contract, scenario: Scenario, items: readonly s
 /** A scenario that names a limit by the reason it is refused for. */
 function limitPlaces(contract: Contract, { operation, given, reason }: Scenario): string[] {
   const entry = contract.operations.get(operation);
-  const limits = entry?.operation['x-rate-limits'];
-  if (!entry || !Array.isArray(limits)) return [];
-  return limits.flatMap((limit, index) => {
-    const code = (limit as { reason?: string }).reason;
-    return code === given.exhausted || code === reason ? [`${entry.pointer}/x-rate-limits/${index}`] : [];
-  });
+  if (!entry) return [];
+  const { rates } = operationFacts(contract, entry).limits;
+  return rates.flatMap((rate) =>
+    rate.reason === given.exhausted || rate.reason === reason ? [rate.pointer] : [],
+  );
 }
 
 /** Whether one place is the other, or stands in it. */

@@ -1,7 +1,16 @@
 /** What the contract alone makes of a body: the reason of its refusal, or what is to be said of it when it is accepted. */
-import { isObject, type Json, valueAt } from '@pushspec/contract';
+import {
+  isObject,
+  type Json,
+  maxFutureOf,
+  type RequestFault,
+  schemaRules,
+  valueAt,
+  wholeReasonOf,
+} from '@pushspec/contract';
 import type { BodyOpinion } from '../contract/body-judge.ts';
 import { codesOf } from '../contract/broken-rules.ts';
+import { operationFacts } from '../contract/contract.ts';
 import { valuesAt } from '../contract/values-at.ts';
 import { ACCEPTED, type Expectation } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
@@ -47,14 +56,13 @@ function accepted({ contract }: Subject, { soft }: BodyOpinion, body: Json): Exp
 /** Later than any clock: an instant beyond it lies too far ahead whatever the limit is. */
 const FAR_FUTURE_MS = Date.UTC(10_000, 0);
 
-/** The reason of an instant that lies too far ahead (`x-max-future`). */
+/** The reason of an instant that lies too far ahead. */
 function farFuture({ places, known }: Subject, body: Json): string | undefined {
   for (const { node, path } of places) {
-    const rule = node['x-max-future'];
-    if (!isObject(rule)) continue;
+    const rule = maxFutureOf(node);
+    if (!rule) continue;
     const values = valuesAt(body, path, known).map(({ value }) => value);
-    if (values.some((value) => typeof value === 'number' && value > FAR_FUTURE_MS))
-      return String(rule.reason);
+    if (values.some((value) => typeof value === 'number' && value > FAR_FUTURE_MS)) return rule.reason;
   }
   return undefined;
 }
@@ -68,9 +76,10 @@ function itemCount(body: Json): number {
 function literalCode({ places }: Subject, pointer: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const place = places.find(
-    ({ path, node }) => `/${path.map(String).join('/')}` === pointer && 'x-integer-literal' in node,
+    ({ path, node }) =>
+      `/${path.map(String).join('/')}` === pointer && schemaRules(node).integerLiteral !== undefined,
   );
-  return place && !isWholeNumber(text) ? String(place.node['x-integer-literal']) : undefined;
+  return place && !isWholeNumber(text) ? schemaRules(place.node).integerLiteral : undefined;
 }
 
 function isWholeNumber(text: string): boolean {
@@ -90,7 +99,7 @@ function credentialCode({ contract, places, full, judge }: Subject, body: Json):
   const node = places.find(
     ({ path, pointer }) => path[0] === wrong && path.length === 1 && !isOfRecord(judge.pointer, pointer),
   );
-  return typeof node?.node['x-reason'] === 'string' ? node.node['x-reason'] : undefined;
+  return node && wholeReasonOf(node.node);
 }
 
 /** Whether a place belongs to a schema of its own, and not to that of the kind. */
@@ -98,9 +107,8 @@ function isOfRecord(kindPointer: string, pointer: string): boolean {
   return !pointer.startsWith(`${kindPointer}/`);
 }
 
-function requestReason({ entry }: Subject, name: string): string {
-  const reasons = entry.operation['x-request-reasons'];
-  return String(isObject(reasons) ? reasons[name] : name);
+function requestReason({ contract, entry }: Subject, fault: RequestFault): string {
+  return operationFacts(contract, entry).reasons[fault] ?? fault;
 }
 
 function listOf<Value>(value: Value | undefined): Value[] {

@@ -4,6 +4,7 @@ import {
   type Json,
   type JsonObject,
   type OperationEntry,
+  placedRules,
   requestExamples,
 } from '@pushspec/contract';
 import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
@@ -11,8 +12,9 @@ import type { Contract } from '../contract/contract.ts';
 import { ITEM, MEMBER, type SchemaPlace, type Segment, schemaPlaces } from '../contract/schema-places.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { type KnownNames, knownNames, pathKey, valuesAt } from '../contract/values-at.ts';
+import type { CandidateContext } from '../rules/keywords/candidate.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
-import { type CandidateContext, candidatesOf } from './candidates/index.ts';
+import { candidatesOf } from './candidates.ts';
 
 export interface Subject {
   readonly contract: Contract;
@@ -155,7 +157,7 @@ function list(item: Json | undefined): Json[] {
 
 /** The place's schema, and its advice. */
 async function ownRules({ document }: Contract, { pointer, node }: SchemaPlace): Promise<Validator[]> {
-  const advice = Array.isArray(node['x-advice']) ? [...node['x-advice'].keys()] : [];
-  const pointers = [pointer, ...advice.map((index) => `${pointer}/x-advice/${index}/schema`)];
+  const advice = placedRules(node).filter(({ kind }) => kind === 'advice');
+  const pointers = [pointer, ...advice.map(({ place }) => `${pointer}${place}/schema`)];
   return Promise.all(pointers.map((each) => compileSchema(document, each)));
 }

@@ -1,9 +1,12 @@
 /** Bodies that differ from a valid one in one place, each made for one rule of the contract or more. */
 import { escapePointer, isObject, type Json, pointerSegments, valueAt } from '@pushspec/contract';
-import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
-import { valuesAt } from '../contract/values-at.ts';
-import { type Candidate, type CandidateContext, candidatesOf, nameCandidatesOf } from './candidates/index.ts';
+import type { SchemaPlace } from '../contract/schema-places.ts';
+import type { Candidate, CandidateContext } from '../rules/keywords/candidate.ts';
+import { foundAt, valueRuleOf } from '../rules/values/index.ts';
+import { unknownMember } from '../rules/values/unknown-properties.ts';
+import { candidatesOf, nameCandidatesOf } from './candidates.ts';
 import { edited } from './edit.ts';
+import { firstPointer } from './first-pointer.ts';
 import type { Subject } from './subject.ts';
 import { describedValue } from './value-text.ts';
 
@@ -36,7 +39,7 @@ export function variationsOf(subject: Subject): Variation[] {
     },
     ...places.flatMap((place) => (place.about === 'name' ? [] : memberVariations(subject, place))),
     ...places.flatMap((place) => placeVariations(subject, place, place.pointer)),
-    ...places.flatMap((place) => adviceVariations(subject, place)),
+    ...places.flatMap((place) => ruleVariations(subject, place)),
   ];
   return merged(all);
 }
@@ -56,32 +59,23 @@ function placeVariations(subject: Subject, place: SchemaPlace, pointer: string):
   // Inside `not` the keyword that holds it makes the candidates.
   if (place.inside?.keyword === 'not') return [];
   const { matching } = subject;
-  const aim = (keyword: string) => [`${pointer}/${keyword}`];
+  const aim = (rule: string) => [pointer + rule];
   const at = firstPointer(subject, place);
   if (at === undefined) return [];
   if (place.about === 'name') {
     const valid = Object.keys(valueAt(subject.full, at) ?? {});
-    return nameCandidatesOf(place.node, { valid, matching }).map(([keyword, one]) =>
-      named(subject, at, one, aim(keyword)),
+    return nameCandidatesOf(place.node, { valid, matching }).map(([rule, one]) =>
+      named(subject, at, one, aim(rule)),
     );
   }
   const context: CandidateContext = { valid: subject.valid(place.path), matching };
-  return candidatesOf(place.node, context).map(([keyword, { label, value, text }]) => ({
+  return candidatesOf(place.node, context).map(([rule, { label, value, text }]) => ({
     pointer: at,
     label: describedValue(value, label, text),
     body: edited(subject.full, at, value),
     ...(text !== undefined && { text }),
-    aims: aim(keyword),
+    aims: aim(rule),
   }));
-}
-
-/** Where in the full body the values of a place are or may be; undefined where there is no such place. */
-function firstPointer({ full, known }: Subject, { path }: Pick<SchemaPlace, 'path'>): string | undefined {
-  const there = valuesAt(full, path, known)[0]?.pointer;
-  const name = path.at(-1);
-  if (there !== undefined || typeof name !== 'string') return there;
-  const holder = valuesAt(full, path.slice(0, -1), known)[0];
-  return holder && isObject(holder.value) ? `${holder.pointer}/${escapePointer(name)}` : undefined;
 }
 
 /** One more member with this name, beside those that there are. */
@@ -108,23 +102,11 @@ function memberVariations(subject: Subject, place: SchemaPlace): Variation[] {
   const { node } = place;
   if (at === undefined || place.inside) return [];
   const names = isObject(node.properties) ? Object.keys(node.properties) : [];
-  const hasRule = node['x-unknown-members'] !== undefined || node.additionalProperties === false;
   return [
     ...names.flatMap((name) => memberPresence(subject, { place, at, name })),
-    ...(hasRule
-      ? [
-          {
-            pointer: `${at}/*`,
-            label: `named ${describedValue(UNKNOWN, 'an unknown property')}`,
-            body: edited(subject.full, `${at}/${UNKNOWN}`, 'text'),
-            aims: [`${place.pointer}/x-unknown-members`, `${place.pointer}/additionalProperties`],
-          },
-        ]
-      : []),
+    ...unknownMember(subject, place, at),
   ];
 }
-
-const UNKNOWN = 'nobodyKnows';
 
 interface Presence {
   readonly place: SchemaPlace;
@@ -155,33 +137,12 @@ function memberPresence({ whole, full, least }: Subject, { place, at, name }: Pr
   ];
 }
 
-/** Candidates for what a contract advises. */
-function adviceVariations(subject: Subject, place: SchemaPlace): Variation[] {
-  const list = Array.isArray(place.node['x-advice']) ? [...place.node['x-advice'].keys()] : [];
-  const { document } = subject.contract;
-  return list.flatMap((index) => {
-    const rule = `${place.pointer}/x-advice/${index}`;
-    return schemaPlaces(document, `${rule}/schema`).flatMap((inner) =>
-      adviceAt(subject, { ...inner, path: [...place.path, ...inner.path] }, rule),
-    );
-  });
-}
-
-function adviceAt(subject: Subject, inner: SchemaPlace, rule: string): Variation[] {
-  const at = firstPointer(subject, inner);
-  if (at === undefined) return [];
-  const missing = (Array.isArray(inner.node.required) ? inner.node.required : []).map((name) => ({
-    pointer: `${at}/${escapePointer(String(name))}`,
-    label: 'absent',
-    body: edited(subject.full, `${at}/${escapePointer(String(name))}`, undefined),
-    aims: [rule],
-  }));
-  const others = placeVariations(subject, inner, rule).map((variation) => ({
-    ...variation,
-    label: `${variation.label}, by x-advice`,
-    aims: [rule],
-  }));
-  return [...missing, ...others];
+/** Variations because of rules that no validator knows. */
+function ruleVariations(subject: Subject, place: SchemaPlace): Variation[] {
+  const vary = (inner: SchemaPlace, pointer: string) => placeVariations(subject, inner, pointer);
+  return foundAt(place).flatMap(
+    (found) => valueRuleOf(found.rule).cases.varied?.(subject, found, vary) ?? [],
+  );
 }
 
 /** The names on the way to a place, for people. */

@@ -1,5 +1,5 @@
 /** What a run against a real endpoint says of rules that the contract only assumes. */
-import { isObject, type Json } from '@pushspec/contract';
+import { reasonPointer, SOURCES_PLACE, writtenReasons } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { Result } from '../run/run.ts';
 
@@ -56,15 +56,15 @@ export function evidenceOf(
     const own = telling.filter(({ scenario }) => scenario.vendor === vendor);
     const byReason = Map.groupBy(own, ({ scenario }) => scenario.reason);
     return [...byReason].flatMap(([reason, list]): Evidence[] => {
-      const entry: Json | undefined = document['x-reasons'][reason] as Json | undefined;
-      if (!isObject(entry) || entry.provenance !== 'assumed' || entry.outcome !== 'rejected') return [];
+      const entry = writtenReasons(document)[reason];
+      if (entry?.provenance !== 'assumed' || entry.outcome !== 'rejected') return [];
       const against = list.filter(({ problems }) => problems.length > 0);
       const [first] = against.flatMap(({ problems }) => problems);
       const scenarios = (first ? against : list).map(({ scenario }) => scenario.id);
-      const place = `x-reasons.${reason} in spec/${vendor}/openapi.yaml`;
+      const place = `${reasonPointer(reason).slice(1).replace('/', '.')} in spec/${vendor}/openapi.yaml`;
       const advice = first
         ? `${first.what}: expected ${first.expected}, got ${first.got}; correct ${place}`
-        : `in ${place} write "provenance: observed" and a source of info.x-sources that was read on ${takenOn}`;
+        : `in ${place} write "provenance: observed" and a source of ${SOURCES_PLACE} that was read on ${takenOn}`;
       return [{ vendor, reason, says: first ? 'contradicted' : 'confirmed', scenarios, advice }];
     });
   });

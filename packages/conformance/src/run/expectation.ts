@@ -2,7 +2,13 @@
 import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
 import { isRenderingOf, type Reason } from '@pushspec/contract/reasons';
 import { type MessageRule, messageRule } from '../contract/answer-rules.ts';
-import { type Contract, type ResponseNode, responseOf, responsesOf } from '../contract/contract.ts';
+import {
+  type Contract,
+  operationFacts,
+  type ResponseNode,
+  responseOf,
+  responsesOf,
+} from '../contract/contract.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ACCEPTED, type Expectation } from '../scenario/scenario.ts';
 import type { WireAnswer } from '../target/wire.ts';
@@ -56,10 +62,9 @@ export function envelopeProblems(options: {
   const body = parsedJson(answer.body);
   if (!isObject(body))
     return [{ what: 'body', expected: shown(example), got: shown(answer.body.toString()) }];
-  const messageMember = String(entry.operation['x-message-member'] ?? 'message');
   const message = {
     strictness,
-    member: messageMember,
+    member: operationFacts(contract, entry).messageProperty,
     ...messageRule(contract, entry, response as ResponseNode),
   };
   return [
@@ -165,7 +170,7 @@ function bodyProblems({
   const response = responseOf(contract, entry, answer.status);
   const isFreeForm = response && messageRule(contract, entry, response).isFreeForm;
   const isSkipped = strictness === 'relaxed' || (strictness === 'contract' && isFreeForm);
-  const { [String(entry.operation['x-message-member'])]: message, ...others } = isObject(expected)
+  const { [operationFacts(contract, entry).messageProperty]: message, ...others } = isObject(expected)
     ? expected
     : {};
   const compared = isObject(expected) && isSkipped && message !== undefined ? others : expected;

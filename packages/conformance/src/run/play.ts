@@ -1,7 +1,13 @@
 /** One scenario against one target: establish what is given, send, compare. */
 import { isDeepStrictEqual } from 'node:util';
 import type { OperationEntry, RateLimit } from '@pushspec/contract';
-import { type Contract, comparedBits, operationOf, responseOf } from '../contract/contract.ts';
+import {
+  type Contract,
+  comparedBits,
+  operationFacts,
+  operationOf,
+  responseOf,
+} from '../contract/contract.ts';
 import type { Judge } from '../contract/judge.ts';
 import { parsedJson, type Violation } from '../contract/violation.ts';
 import type { Exchange } from '../coverage/exchange.ts';
@@ -247,7 +253,7 @@ function exampleProblems({ contract, entry, answer }: ShownIn, code: string): Pr
 
 /** Returns whether the response names a byte of this request, where the example names another one. */
 function isAboutThisBody({ contract, entry, answer }: ShownIn, code: string): boolean {
-  const reasons = (entry.operation['x-request-reasons'] ?? {}) as Readonly<Record<string, string>>;
+  const { reasons } = operationFacts(contract, entry);
   const areNumbered = [reasons['malformed-json'], reasons['invalid-utf8']];
   return areNumbered.includes(code) && envelopeProblems({ contract, entry, answer, code }).length === 0;
 }

@@ -1,5 +1,5 @@
 /** The rate limits of a target whose counts cannot be reset: which there are, and what they refuse. */
-import type { Json, OperationEntry, RateLimit, Vendor } from '@pushspec/contract';
+import { type OperationEntry, type RateLimit, type Vendor, withRates } from '@pushspec/contract';
 import { type Contract, rateLimitOf, rateLimitsOf } from '../contract/contract.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CannotEstablish, type Target } from '../target/target.ts';
@@ -14,9 +14,8 @@ export function limitedBy({ config }: Target, vendor: Vendor, entry: OperationEn
   const { rateLimits } = config[vendor];
   if (rateLimits === 'contract') return entry;
   const key = typeof rateLimits === 'string' ? entry : rateLimits;
-  const limits = (typeof rateLimits === 'string' ? [] : rateLimits) as unknown as Json[];
   const known = limitedEntries.get(key);
-  const limited = known ?? { ...entry, operation: { ...entry.operation, 'x-rate-limits': limits } };
+  const limited = known ?? withRates(entry, typeof rateLimits === 'string' ? [] : rateLimits);
   limitedEntries.set(key, limited);
   return limited;
 }

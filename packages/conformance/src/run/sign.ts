@@ -41,7 +41,7 @@ export interface SignOptions {
 export function signedHeaders(options: SignOptions): Record<string, string> {
   const { contract, operation, credential, deviations, sign, method, target } = options;
   const rules = signingRulesOf(operation);
-  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no x-signing`);
+  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no signing rules`);
   const headers = settled(
     overlaid(prescribedHeaders(options), digestAndDate(options, rules), options.headers),
   );

@@ -1,7 +1,7 @@
 /** Properties about batches: good and bad items in any mixture are taken as a whole, or refused for the first bad one. */
 import { escapePointer, type Json, type OperationEntry, valueAt } from '@pushspec/contract';
 import fc from 'fast-check';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { edited } from '../generate/edit.ts';
 import { expectedOf } from '../generate/expected.ts';
 import { matchingTexts } from '../generate/matching-texts.ts';
@@ -15,8 +15,8 @@ import type { Sequence, Step } from './sequence.ts';
 export async function batchProperties(contract: Contract, seed: number): Promise<Property[]> {
   const properties: Property[] = [];
   for (const entry of contract.operations.values()) {
-    const pointer = entry.operation['x-item-pointer'];
-    if (typeof pointer !== 'string') continue;
+    const { items: pointer } = operationFacts(contract, entry).body;
+    if (pointer === undefined) continue;
     const subjects = await subjectsOf(contract, entry, matchingTexts(seed));
     for (const subject of subjects) properties.push(batchProperty(subject, pointer));
   }

@@ -1,9 +1,8 @@
 /** Properties about clocks: what is compared with the target's clock is compared with where it has been moved to. */
-import { isObject, type OperationEntry } from '@pushspec/contract';
+import { maxFutureOf, type OperationEntry } from '@pushspec/contract';
 import fc from 'fast-check';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { valuesAt } from '../contract/values-at.ts';
-import { numberIn } from '../coverage/exchange.ts';
 import { edited } from '../generate/edit.ts';
 import { matchingTexts } from '../generate/matching-texts.ts';
 import { jsonOf, requestForm } from '../generate/request-form.ts';
@@ -51,9 +50,9 @@ function around(edge: number, unit: number): fc.Arbitrary<number> {
 
 function skewProperty(subject: Subject): Property[] {
   const { contract, entry } = subject;
-  const rule = entry.operation['x-clock-skew'];
-  const seconds = numberIn(rule, 'seconds');
-  if (seconds === undefined || !isObject(rule)) return [];
+  const { clockSkew } = operationFacts(contract, entry).limits;
+  if (!clockSkew) return [];
+  const { value: seconds, reason } = clockSkew;
   const json = jsonOf(subject, subject.full);
   const steps = moves(around(seconds * 1000, 500), (nowMs, off) => {
     // A date has no parts of a second.
@@ -63,7 +62,7 @@ function skewProperty(subject: Subject): Property[] {
       ...named(subject, entry),
       given: {},
       raw: { json, sign: { date: new Date(date).toUTCString() } },
-      expected: isNear ? ACCEPTED : String(rule.reason),
+      expected: isNear ? ACCEPTED : String(reason),
     };
   });
   return [
@@ -77,15 +76,15 @@ function skewProperty(subject: Subject): Property[] {
 function futureProperty(subject: Subject): Property[] {
   const { contract, entry, places, full, known, judge } = subject;
   return places.flatMap((place): Property[] => {
-    const rule = place.node['x-max-future'];
-    const seconds = numberIn(rule, 'seconds');
+    const rule = maxFutureOf(place.node);
     const pointer = valuesAt(full, place.path, known)[0]?.pointer;
-    if (seconds === undefined || !isObject(rule) || pointer === undefined) return [];
+    if (!rule || pointer === undefined) return [];
+    const { seconds, reason } = rule;
     const steps = moves(around(seconds * 1000, 250), (nowMs, off) => {
       const instant = nowMs + off;
       const isTooFar = Math.floor(instant / 1000) - Math.floor(nowMs / 1000) > seconds;
       const form = requestForm(subject, { body: edited(full, pointer, instant), pointer });
-      return { ...named(subject, entry), ...form, expected: isTooFar ? String(rule.reason) : ACCEPTED };
+      return { ...named(subject, entry), ...form, expected: isTooFar ? reason : ACCEPTED };
     });
     return [
       {

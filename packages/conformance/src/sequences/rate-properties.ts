@@ -54,7 +54,10 @@ function arrivals(contract: Contract, entry: OperationEntry, limit: RateLimit): 
       nowMs += ms;
       return { ...base, afterMs: ms, expected: passes(nowMs) ? ACCEPTED : chosen.reason };
     });
-    return { config: { [contract.vendor]: { ...datedSettings(entry), rateLimits: [chosen] } }, steps };
+    return {
+      config: { [contract.vendor]: { ...datedSettings(contract, entry), rateLimits: [chosen] } },
+      steps,
+    };
   });
 }
 
@@ -92,7 +95,7 @@ export function interleavedProperty(contracts: readonly Contract[]): Property[] 
     const config = Object.fromEntries(
       senders.map(({ contract, entry }, index): [Vendor, object] => [
         contract.vendor,
-        { ...datedSettings(entry), rateLimits: [chosen[index]] },
+        { ...datedSettings(contract, entry), rateLimits: [chosen[index]] },
       ]),
     );
     const kept = Object.fromEntries(

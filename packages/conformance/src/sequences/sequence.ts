@@ -1,5 +1,6 @@
 /** What a sequence is: requests at instants of a clock that is held, as plain data. */
-import { isObject, type OperationEntry, type Vendor } from '@pushspec/contract';
+import type { OperationEntry, Vendor } from '@pushspec/contract';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 export interface Step extends Pick<Scenario, 'given' | 'call' | 'raw'> {
@@ -26,9 +27,9 @@ export interface Sequence {
 }
 
 /** Settings under which a Date in whole seconds is near enough to any instant. */
-export function datedSettings({ operation }: OperationEntry): Readonly<Record<string, unknown>> {
-  const skew = operation['x-clock-skew'];
-  return isObject(skew) ? { clockSkewSeconds: skew.seconds } : {};
+export function datedSettings(contract: Contract, entry: OperationEntry): Readonly<Record<string, unknown>> {
+  const { clockSkew } = operationFacts(contract, entry).limits;
+  return clockSkew ? { clockSkewSeconds: clockSkew.value } : {};
 }
 
 /** What the clock says at the beginning of each sequence: a whole day, so that fixed windows begin with it. */

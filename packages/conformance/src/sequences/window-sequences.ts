@@ -1,6 +1,6 @@
 /** The edges of the contract's own rate limits: used up, refused to the last millisecond of the window, then let pass. */
 import type { OperationEntry, RateLimit } from '@pushspec/contract';
-import { type Contract, rateLimitsOf } from '../contract/contract.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { hitOf } from '../coverage/rule.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
@@ -16,8 +16,8 @@ export interface NamedSequence {
 
 export function windowSequences(contract: Contract): NamedSequence[] {
   return [...contract.operations.values()].flatMap((entry) =>
-    rateLimitsOf(entry).map((limit, index) => {
-      const pointer = `${entry.pointer}/x-rate-limits/${index}`;
+    operationFacts(contract, entry).limits.rates.map((limit) => {
+      const { pointer } = limit;
       return {
         name: `${contract.vendor}: ${limit.reason} lasts as long as its window`,
         vendor: contract.vendor,
@@ -58,7 +58,7 @@ function windowSequence(contract: Contract, entry: OperationEntry, limit: RateLi
   // Amid a window of those that begin on the clock: begun there, all algorithms would look alike.
   const amid = limit.algorithm === 'fixed' ? {} : { startMs: SEQUENCE_START_MS + limit.windowSeconds * 500 };
   return {
-    config: { [contract.vendor]: { ...datedSettings(entry), rateLimits: 'contract' } },
+    config: { [contract.vendor]: { ...datedSettings(contract, entry), rateLimits: 'contract' } },
     exhausted: limit.reason,
     ...amid,
     steps: [

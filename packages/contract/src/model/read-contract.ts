@@ -1,4 +1,5 @@
 /** The one typed reader of a contract. Nothing else outside lint and diff knows the names of our extensions. */
+import type { RateLimit } from '../config/config.ts';
 import {
   bodyMediaType,
   bodySchemaPointer,
@@ -67,7 +68,8 @@ export function typeNamesOf(document: OpenApiDocument): Readonly<Record<string, 
   return (document['x-type-names'] ?? {}) as Record<string, string>;
 }
 
-function readOperation(document: OpenApiDocument, entry: OperationEntry): Operation {
+/** One operation, for tools that have its entry. */
+export function readOperation(document: OpenApiDocument, entry: OperationEntry): Operation {
   const { operation, pointer, path } = entry;
   const text = (name: string) => operation[name] as string | undefined;
   const decode = text('x-decode-schema');
@@ -97,7 +99,7 @@ function readOperation(document: OpenApiDocument, entry: OperationEntry): Operat
       spellings: isObject(operation['x-lenient']) ? operation['x-lenient'] : {},
     },
     limits: readLimits(document, entry),
-    reasons: operation['x-request-reasons'] as Operation['reasons'],
+    reasons: (operation['x-request-reasons'] ?? {}) as Operation['reasons'],
     responses: readResponses(document, entry),
     // Read on demand, so that lint can read an operation whose responses it reports.
     get accepted() {
@@ -125,7 +127,7 @@ function readLimits(document: OpenApiDocument, entry: OperationEntry): Limits {
     return { value: node[unit], reason, pointer: at, known: knownOf(document, node) };
   };
   const body = operation['x-max-body-bytes'];
-  const rates = (operation['x-rate-limits'] ?? []) as unknown as (Rate & JsonObject)[];
+  const rates = writtenRates(entry) as readonly (RateLimit & JsonObject)[];
   return {
     bodyBytes: isObject(body) && body.bytes === null ? 'unlimited' : limit('x-max-body-bytes', 'bytes'),
     droppedFromBytes: limit('x-dropped-from-bytes', 'bytes'),
@@ -139,6 +141,16 @@ function readLimits(document: OpenApiDocument, entry: OperationEntry): Limits {
     })),
     clockSkew: limit('x-clock-skew', 'seconds'),
   };
+}
+
+/** The rate limits as the document writes them. */
+export function writtenRates({ operation }: OperationEntry): readonly RateLimit[] {
+  return (operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
+}
+
+/** The operation with other rate limits than its own, such as those of a configuration. */
+export function withRates(entry: OperationEntry, rates: readonly RateLimit[]): OperationEntry {
+  return { ...entry, operation: { ...entry.operation, 'x-rate-limits': rates as unknown as Json } };
 }
 
 /** The vendor's numbers without the extensions on the same node. */

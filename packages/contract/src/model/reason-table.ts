@@ -7,6 +7,9 @@ export function writtenReasons(document: OpenApiDocument): Readonly<Record<strin
   return document['x-reasons'];
 }
 
+/** Members of a document whose own members have names that the document chooses. */
+export const NAME_TABLES: readonly string[] = ['properties', 'schemas', 'x-reasons', 'x-sources'];
+
 /** All reasons of a document, by code. Throws when a reason names a source that `info.x-sources` has not. */
 export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
   const sources = document.info['x-sources'] as JsonObject;

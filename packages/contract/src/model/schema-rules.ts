@@ -52,6 +52,45 @@ export function maxFutureOf(node: JsonObject): MaxFuture | undefined {
   return node['x-max-future'] as MaxFuture | undefined;
 }
 
+/** A rule of one node that validators do not know, with the place that states it. */
+export interface PlacedRule {
+  readonly kind:
+    | 'beyond-schema'
+    | 'advice'
+    | 'unknown-properties'
+    | 'max-future'
+    | 'integer-literal'
+    | 'compared-bits';
+  /** JSON pointer below the node. */
+  readonly place: string;
+  /** First part of the place: as reports name the rule. */
+  readonly title: string;
+  /** Reason code of a value that breaks it; undefined where no value does. */
+  readonly reason: string | undefined;
+}
+
+/** Pointer below a node of the rule about properties that the node does not list, whether or not there is one. */
+export const UNKNOWN_PROPERTIES_PLACE = '/x-unknown-members';
+
+/** The rules of a node that validators do not know. */
+export function placedRules(node: JsonObject): PlacedRule[] {
+  const { beyondSchema, advice, unknownProperties, maxFuture, integerLiteral, comparedBits } =
+    schemaRules(node);
+  const rule = (kind: PlacedRule['kind'], place: string, reason?: string): PlacedRule => ({
+    ...{ kind, place, reason, title: place.split('/')[1] ?? '' },
+  });
+  return [
+    ...beyondSchema.map((code, index) => rule('beyond-schema', `/x-beyond-schema/${index}`, code)),
+    ...advice.map(({ reason }, index) => rule('advice', `/x-advice/${index}`, reason)),
+    ...(unknownProperties === undefined
+      ? []
+      : [rule('unknown-properties', UNKNOWN_PROPERTIES_PLACE, unknownProperties)]),
+    ...(maxFuture ? [rule('max-future', '/x-max-future/seconds', maxFuture.reason)] : []),
+    ...(integerLiteral === undefined ? [] : [rule('integer-literal', '/x-integer-literal', integerLiteral)]),
+    ...(comparedBits === undefined ? [] : [rule('compared-bits', '/x-compared-bits')]),
+  ];
+}
+
 /** All reason codes that a value can have because of this node alone. */
 export function reasonCodesOf(node: JsonObject): string[] {
   const { reasons, advice, maxFuture, unknownProperties, beyondSchema } = schemaRules(node);
@@ -77,3 +116,8 @@ export const PROSE_KEYWORDS = [
   ...['title', 'description', 'examples', 'example', 'deprecated'],
   ...['x-source', 'x-provenance'],
 ];
+
+/** The reason code that a node has for every failure; undefined where it has several, or none. */
+export function wholeReasonOf(node: JsonObject): string | undefined {
+  return typeof node['x-reason'] === 'string' ? node['x-reason'] : undefined;
+}

@@ -1,6 +1,7 @@
-/** Candidates for the keywords that are about texts. */
+/** Keywords about texts. */
 import type { Json } from '@pushspec/contract';
 import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
+import { about, edge, type KeywordRules } from './keyword-rule.ts';
 
 /** One character that takes two units in UTF-16 and four bytes in UTF-8. */
 const WIDE = '\u{1F600}';
@@ -46,26 +47,35 @@ function texts(valid: readonly Json[]): string[] {
   return valid.filter((value): value is string => typeof value === 'string');
 }
 
-export const textCandidates: Readonly<Record<string, CandidateMaker>> = {
-  minLength: length('minLength'),
-  maxLength: length('maxLength'),
-  pattern({ pattern }, { valid, matching }) {
-    const source = String(pattern);
-    const samples = [...texts(valid), ...matching(source)].filter((text) =>
-      new RegExp(source, 'u').test(text),
-    );
-    const [first = ''] = samples;
-    return [
-      ...samples.map((text) => candidate('matches the pattern', text)),
-      ...spoilt(first).map(([label, text]): Candidate => candidate(label, text)),
-    ];
+const isText = (value: Json) => typeof value === 'string';
+const characters = (value: Json) => (typeof value === 'string' ? [...value].length : undefined);
+
+export const textKeywords: KeywordRules = {
+  minLength: { cases: length('minLength'), hits: edge(characters, -1) },
+  maxLength: { cases: length('maxLength'), hits: edge(characters, 1) },
+  pattern: {
+    hits: about(isText),
+    cases({ pattern }, { valid, matching }) {
+      const source = String(pattern);
+      const samples = [...texts(valid), ...matching(source)].filter((text) =>
+        new RegExp(source, 'u').test(text),
+      );
+      const [first = ''] = samples;
+      return [
+        ...samples.map((text) => candidate('matches the pattern', text)),
+        ...spoilt(first).map(([label, text]): Candidate => candidate(label, text)),
+      ];
+    },
   },
-  format({ format }) {
-    const [good = [], bad = []] = FORMATS[String(format)] ?? [];
-    return [
-      ...good.map((text) => candidate(`a valid ${String(format)}`, text)),
-      ...bad.map((text) => candidate(`not a valid ${String(format)}`, text)),
-    ];
+  format: {
+    hits: about(isText),
+    cases({ format }) {
+      const [good = [], bad = []] = FORMATS[String(format)] ?? [];
+      return [
+        ...good.map((text) => candidate(`a valid ${String(format)}`, text)),
+        ...bad.map((text) => candidate(`not a valid ${String(format)}`, text)),
+      ];
+    },
   },
 };
 

@@ -1,6 +1,7 @@
-/** Candidates for the keywords that count: elements of lists, members of objects. */
+/** Keywords that count: elements of lists, members of objects. */
 import { isObject, type Json } from '@pushspec/contract';
 import { type CandidateMaker, candidate } from './candidate.ts';
+import { about, edge, type KeywordRules } from './keyword-rule.ts';
 
 const counts = (limit: number) => [limit - 1, limit, limit + 1].filter((count) => count >= 0);
 
@@ -31,17 +32,23 @@ const members =
     });
   };
 
-export const collectionCandidates: Readonly<Record<string, CandidateMaker>> = {
-  minItems: items('minItems'),
-  maxItems: items('maxItems'),
-  minProperties: members('minProperties'),
-  maxProperties: members('maxProperties'),
-  uniqueItems(_, { valid }) {
-    const list = valid.find((value): value is Json[] => Array.isArray(value) && value.length > 0) ?? [null];
-    const [element = null] = list;
-    return [
-      candidate('one element twice', [element, element]),
-      candidate('two elements', [element, typeof element === 'number' ? element + 1 : `${element}x`]),
-    ];
+const length = (value: Json) => (Array.isArray(value) ? value.length : undefined);
+const size = (value: Json) => (isObject(value) ? Object.keys(value).length : undefined);
+
+export const collectionKeywords: KeywordRules = {
+  minItems: { cases: items('minItems'), hits: edge(length, -1) },
+  maxItems: { cases: items('maxItems'), hits: edge(length, 1) },
+  minProperties: { cases: members('minProperties'), hits: edge(size, -1) },
+  maxProperties: { cases: members('maxProperties'), hits: edge(size, 1) },
+  uniqueItems: {
+    hits: about((value) => Array.isArray(value) && value.length > 1),
+    cases(_, { valid }) {
+      const list = valid.find((value): value is Json[] => Array.isArray(value) && value.length > 0) ?? [null];
+      const [element = null] = list;
+      return [
+        candidate('one element twice', [element, element]),
+        candidate('two elements', [element, typeof element === 'number' ? element + 1 : `${element}x`]),
+      ];
+    },
   },
 };

@@ -1,6 +1,7 @@
-/** Candidates for the keywords that list what is allowed, or what is not. */
+/** Keywords that list what is allowed, or what is not. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
-import { type Candidate, type CandidateContext, type CandidateMaker, candidate } from './candidate.ts';
+import { type Candidate, type CandidateContext, candidate } from './candidate.ts';
+import { always, type KeywordRules, type Shown, whole } from './keyword-rule.ts';
 
 /** A value that is near the given one and is not it. */
 function others(value: Json): [string, Json][] {
@@ -100,14 +101,29 @@ function forbidden(node: JsonObject, allowed: Json | undefined, context: Candida
   ];
 }
 
-export const choiceCandidates: Readonly<Record<string, CandidateMaker>> = {
-  enum({ enum: values }) {
-    const list = Array.isArray(values) ? values : [];
-    return [...list.map((value) => candidate(listed(value), value)), ...beside(list)];
+export const choiceKeywords: KeywordRules = {
+  enum: {
+    cases({ enum: values }) {
+      const list = Array.isArray(values) ? values : [];
+      return [...list.map((value) => candidate(listed(value), value)), ...beside(list)];
+    },
+    hits({ node, value, holds }) {
+      const list = Array.isArray(node.enum) ? node.enum : [];
+      if (holds)
+        return list.flatMap((one, index): Shown[] => (one === value ? [[`/${index}`, 'valid']] : []));
+      // A value of another type would be refused without the list as well.
+      return list.some((one) => typeof one === typeof value) ? whole('invalid') : [];
+    },
   },
-  const: ({ const: value = null }) => [
-    candidate(listed(value), value),
-    ...others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
-  ],
-  not: ({ not, pattern }, context) => (isObject(not) ? forbidden(not, pattern, context) : []),
+  const: {
+    cases: ({ const: value = null }) => [
+      candidate(listed(value), value),
+      ...others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
+    ],
+    hits: always,
+  },
+  not: {
+    cases: ({ not, pattern }, context) => (isObject(not) ? forbidden(not, pattern, context) : []),
+    hits: always,
+  },
 };

@@ -1,18 +1,37 @@
-/** Cases about declared headers: each absent, and each with values that keep and that break its schema. */
-import { isObject, type JsonObject } from '@pushspec/contract';
+/** Declared headers: each absent, and each with values that keep and that break its schema. */
+import {
+  type JsonObject,
+  type OperationEntry,
+  placedRules,
+  schemaRules,
+  wholeReasonOf,
+} from '@pushspec/contract';
 import { brokenRules, codesOf, reasonFor } from '../contract/broken-rules.ts';
+import { type Contract, operationFacts } from '../contract/contract.ts';
 import { type DeclaredHeader, declaredHeaders } from '../contract/declared-headers.ts';
+import { compileEvaluator } from '../contract/schema-evaluation.ts';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { type SoftRules, softRules } from '../contract/soft-rules.ts';
+import type { ReadExchange } from '../coverage/exchange.ts';
+import { BOTH, hitOf, type Rule } from '../coverage/rule.ts';
+import { schemaHits } from '../coverage/schema-hits.ts';
+import { schemaRules as rulesOfSchema } from '../coverage/schema-rules.ts';
+import { candidatesOf } from '../generate/candidates.ts';
+import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
+import { givenOf, jsonOf } from '../generate/request-form.ts';
+import type { Subject } from '../generate/subject.ts';
+import { describedValue } from '../generate/value-text.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 import { knowledgeOf } from '../vendors/vendor.ts';
-import { type Candidate, candidatesOf } from './candidates/index.ts';
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { givenOf, jsonOf } from './request-form.ts';
-import type { Subject } from './subject.ts';
-import { describedValue } from './value-text.ts';
+import type { Candidate } from './keywords/candidate.ts';
+import { once, type RuleKind } from './rule-kind.ts';
 
-export async function headerCases(subject: Subject): Promise<GeneratedCase[]> {
+export const headers: RuleKind = {
+  cases: once(headerCases),
+  hits: { rules: headerRules, reader: headerHits },
+};
+
+async function headerCases(subject: Subject): Promise<GeneratedCase[]> {
   const headers = declaredHeaders(subject.contract, subject.entry);
   const lists = headers.map(async (header) => [
     ...absent(subject, header),
@@ -71,10 +90,10 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
   const validate = await compileSchema(document, pointer);
   const soft = await softRules(document, pointer);
   const tried = new Map<string, HeaderCase>();
-  for (const { keyword, rule, label, value } of candidatesFor(subject, header)) {
+  for (const { rule, label, value } of candidatesFor(subject, header)) {
     const text = String(value);
     if (typeof value !== 'string' || !SENDABLE.test(text)) continue;
-    const aims = [...(tried.get(text)?.aims ?? []), rule ?? `${pointer}/${keyword}`];
+    const aims = [...(tried.get(text)?.aims ?? []), rule];
     const verdict = judged(subject, header, { validate, soft, value });
     if (verdict)
       tried.set(text, {
@@ -88,23 +107,21 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
 }
 
 interface Tried extends Candidate {
-  readonly keyword: string;
-  /** JSON pointer of the advice that it is tried for. */
-  readonly rule?: string;
+  /** JSON pointer of the rule that it is tried for. */
+  readonly rule: string;
 }
 
 function candidatesFor({ matching }: Subject, { schema, parameter, pointer }: DeclaredHeader): Tried[] {
   const valid = typeof parameter.example === 'string' ? [parameter.example] : [];
   const own = candidatesOf(schema, { valid, matching });
-  const advice = Array.isArray(schema['x-advice']) ? schema['x-advice'].filter(isObject) : [];
+  const rules = placedRules(schema).filter(({ kind }) => kind === 'advice');
   return [
-    ...own.map(([keyword, one]) => ({ ...one, keyword })),
-    ...advice.flatMap(({ schema: advised }, index) =>
-      candidatesOf(advised as JsonObject, { valid, matching }).map(([keyword, one]) => ({
+    ...own.map(([place, one]) => ({ ...one, rule: `${pointer}/schema${place}` })),
+    ...schemaRules(schema).advice.flatMap((advice, index) =>
+      candidatesOf(advice.schema, { valid, matching }).map(([, one]) => ({
         ...one,
-        label: `${one.label}, by x-advice`,
-        keyword,
-        rule: `${pointer}/schema/x-advice/${index}`,
+        label: `${one.label}, by ${rules[index]?.title}`,
+        rule: `${pointer}/schema${rules[index]?.place}`,
       })),
     ),
   ];
@@ -128,7 +145,8 @@ function judged(
   if (broken !== undefined) return { reason: broken, expect: {} };
   if (isBound(contract.vendor, name)) return value === '' ? undefined : bound(schema);
   const code = soft(value).find(({ holds }) => !holds)?.code;
-  const isDated = isObject(entry.operation['x-clock-skew']) && name.toLowerCase() === 'date';
+  const isDated =
+    operationFacts(contract, entry).limits.clockSkew !== undefined && name.toLowerCase() === 'date';
   return {
     reason: code ?? ACCEPTED,
     expect: { verdict: { outcome: 'accepted', warnings: code === undefined ? [] : [code] } },
@@ -155,6 +173,54 @@ function isBound(vendor: Subject['contract']['vendor'], name: string): boolean {
 
 /** Any other value than the right one is refused for the reason of the schema. */
 function bound(schema: JsonObject): Pick<HeaderCase, 'reason' | 'expect'> | undefined {
-  const reason = schema['x-reason'];
-  return typeof reason === 'string' ? { reason, expect: {} } : undefined;
+  const reason = wholeReasonOf(schema);
+  return reason === undefined ? undefined : { reason, expect: {} };
+}
+
+function headerRules(contract: Contract, entry: OperationEntry): Rule[] {
+  return declaredHeaders(contract, entry).flatMap(({ pointer, isRequired }): Rule[] => [
+    { pointer: `${pointer}/required`, sides: isRequired ? BOTH : ['present', 'absent'] },
+    ...rulesOfSchema(contract.document, `${pointer}/schema`, { isText: true }),
+  ]);
+}
+
+async function headerHits(
+  contract: Contract,
+  entry: OperationEntry,
+): Promise<(exchange: ReadExchange) => string[]> {
+  const readers = await Promise.all(
+    declaredHeaders(contract, entry).map((header) => headerReader(contract, header)),
+  );
+  return (exchange) =>
+    exchange.scenario.given.fault === undefined ? readers.flatMap((read) => read(exchange)) : [];
+}
+
+async function headerReader({ document }: Contract, header: DeclaredHeader) {
+  const { name, parameter, isRequired, pointer } = header;
+  const schema = `${pointer}/schema`;
+  const evaluate = await compileEvaluator(document, schema);
+  const validate = await compileSchema(document, schema);
+  const soft = await softRules(document, schema);
+  return (exchange: ReadExchange): string[] => {
+    const { shown, isAccepted, told } = exchange;
+    const value = exchange.header(name);
+    const rule = `${pointer}/required`;
+    if (value === undefined) {
+      if (!isRequired) return isAccepted ? [hitOf(rule, 'absent')] : [];
+      return shown === reasonFor(parameter, 'required') ? [hitOf(rule, 'invalid')] : [];
+    }
+    const isBroken = brokenRules(document, validate, value).length > 0;
+    const outcome = {
+      isKept: isAccepted && !isBroken,
+      explains: (code: string | undefined) => code === shown,
+    };
+    return [
+      ...(isAccepted ? [hitOf(rule, isRequired ? 'valid' : 'present')] : []),
+      ...schemaHits(document, evaluate(value), outcome),
+      ...soft(value).flatMap(({ rule: advice, code, holds }) => {
+        if (!isAccepted) return [];
+        return holds ? [hitOf(advice, 'valid')] : told.has(code) ? [hitOf(advice, 'invalid')] : [];
+      }),
+    ];
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownBy } from './keywords.ts';
+import { shownBy } from './index.ts';
 import { step } from './step.ts';
 
 const shown = (node: object, value: unknown, holds: boolean) =>

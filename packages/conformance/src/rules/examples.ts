@@ -1,10 +1,28 @@
-/** Cases about the named examples of request bodies: each of them is accepted. */
-
+/** The named examples of request bodies: each of them is accepted. */
 import { type RequestExample, requestExamples } from '@pushspec/contract';
-import { expectedOf } from './expected.ts';
-import { type GeneratedCase, generatedCase } from './generated-case.ts';
-import { requestForm } from './request-form.ts';
-import type { Subject } from './subject.ts';
+import { expectedOf } from '../generate/expected.ts';
+import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
+import { requestForm } from '../generate/request-form.ts';
+import type { Subject } from '../generate/subject.ts';
+import { hitsOf, type RuleKind } from './rule-kind.ts';
+
+export const examples: RuleKind = {
+  cases: (subjects) => exampleCases(subjects),
+  hits: hitsOf((contract, entry) =>
+    requestExamples(contract.document, entry).map(({ pointer, value }) => {
+      const text = JSON.stringify(value);
+      return {
+        pointer,
+        sides: ['valid'],
+        // The credentials in an example are those of the documentation.
+        shownBy: ({ scenario, isAccepted, body }) =>
+          isAccepted && (scenario.file.includes(`#${pointer} `) || JSON.stringify(body) === text)
+            ? ['valid']
+            : [],
+      };
+    }),
+  ),
+};
 
 /**
  * Throws where an example satisfies the schema of no kind: such a contract shows what it refuses.
