@@ -1,16 +1,12 @@
 /** A request's way through the proxy: refused, or signed and sent on; and one line about it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type CloudMonitorCredentials, signedHeaderNames } from '@pushspec/client/cloudmonitor';
-import { limits } from '@pushspec/contract/cloudmonitor';
 import { createMasker, type Masker } from '@pushspec/contract/masking';
+import type { Signer } from '../apis/api.ts';
 import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
 import { receive } from './receive.ts';
 import { KEEP_HEADER, keptNames } from './wire-headers.ts';
-
-/** Above the limit of the contract, so that what lies over it still reaches the target. */
-const MAX_BODY_BYTES = 2 * limits.uploadCustomEvents.maxBodyBytes;
 
 /** Marks the answers that are the proxy's and not the target's. */
 const MARK = 'x-pushspec-proxy';
@@ -20,20 +16,21 @@ const SHOWN_NAME = 40;
 
 export interface AnsweringOptions {
   target: Target;
-  credentials: CloudMonitorCredentials;
+  signer: Signer;
   log: (line: string) => void;
   ownUrl: () => string;
 }
 
-export function answering({ target, credentials, log, ownUrl }: AnsweringOptions) {
-  const { accessKeySecret, securityToken = '' } = credentials;
-  const masker = createMasker([accessKeySecret, securityToken], { shown: () => '…' });
+export function answering({ target, signer, log, ownUrl }: AnsweringOptions) {
+  // Above the limit of the contract, so that what lies over it still reaches the target.
+  const maxBytes = 2 * signer.maxBodyBytes;
+  const masker = createMasker([...signer.secrets], { shown: () => '…' });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
-    const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request);
+    const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request, signer.headerNames);
     if (refusal) return refusal;
-    const body = await receive(request, MAX_BODY_BYTES);
+    const body = await receive(request, maxBytes);
     if (body) return target.forward(request, response, body);
-    return { status: 413, message: `the body has more than the ${MAX_BODY_BYTES} bytes that are sent on` };
+    return { status: 413, message: `the body has more than the ${maxBytes} bytes that are sent on` };
   };
 
   return {
@@ -58,11 +55,11 @@ export function answering({ target, credentials, log, ownUrl }: AnsweringOptions
   };
 }
 
-function refusalOfKeep(request: IncomingMessage): Refusal | undefined {
-  const { unknown } = keptNames(request);
+function refusalOfKeep(request: IncomingMessage, headerNames: readonly string[]): Refusal | undefined {
+  const { unknown } = keptNames(request, headerNames);
   if (unknown === undefined) return undefined;
   const shown = JSON.stringify(unknown.slice(0, SHOWN_NAME));
-  const message = `${KEEP_HEADER} takes some of ${signedHeaderNames.join(', ')}, and not ${shown}`;
+  const message = `${KEEP_HEADER} takes some of ${headerNames.join(', ')}, and not ${shown}`;
   return { status: 400, message };
 }
 

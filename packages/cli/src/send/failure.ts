@@ -1,7 +1,6 @@
 /** What a failed `send` reports, and its exit code. */
 
-import type { PushError } from '@pushspec/client/blueking';
-import { isTransportError } from '@pushspec/client/blueking';
+import { isTransportError, type PushError } from '@pushspec/client';
 import { EXIT, type ExitCode } from '../failure.ts';
 
 export interface SendFailure {

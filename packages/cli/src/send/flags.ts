@@ -1,8 +1,8 @@
 /** The options of `send` that all vendors share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { count, number } from '../apis/flag-values.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { parseUrl } from '../options.ts';
-import { count, number } from './events/pairs.ts';
 
 export interface SendFlags {
   file?: string;

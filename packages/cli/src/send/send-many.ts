@@ -1,5 +1,6 @@
 /** Sends any number of events, tells how far it is, and ends with the ledger. */
 import type { Vendor } from '@pushspec/contract';
+import type { AnyClient, RequestLimits } from '../apis/api.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
@@ -10,7 +11,6 @@ import { failureText, ledgerText } from './bulk/ledger-text.ts';
 import { progressLine, startProgress } from './bulk/progress.ts';
 import { openRejectedFile, type RejectedFile } from './bulk/rejected-file.ts';
 import type { Stop } from './bulk/stop.ts';
-import { type AnyClient, requestLimits } from './clients.ts';
 import type { SendFlags } from './flags.ts';
 import { BEGINNING, type Position } from './input/lines.ts';
 import type { Entry, Unit } from './input/records.ts';
@@ -18,6 +18,7 @@ import type { Interruption } from './interruption.ts';
 
 export interface ManyOptions {
   readonly vendor: Vendor;
+  readonly limits: RequestLimits;
   readonly flags: SendFlags;
   readonly unit: Unit;
   readonly interruption: Interruption;
@@ -49,7 +50,7 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   const bulk: Bulk = createBulk({
     ...{ client, entries, unit, start, stop, checkpoint, rejectedFile },
     ...sendingOf(flags),
-    limits: requestLimits[options.vendor],
+    limits: options.limits,
     cancelInput: input.cancel,
     onTrouble: (error) => progress.note(`${plain(error.message)} Trying again; Ctrl-C ends it.`),
   });

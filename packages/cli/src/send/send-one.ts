@@ -1,9 +1,9 @@
 /** Sends what one request takes, in one call of the client. */
 import { isPushError } from '@pushspec/client';
+import type { AnyClient } from '../apis/api.ts';
 import { CommandFailure } from '../failure.ts';
 import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
-import type { AnyClient } from './clients.ts';
 import { failureOf } from './failure.ts';
 import type { SendFlags } from './flags.ts';
 

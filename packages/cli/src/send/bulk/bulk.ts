@@ -1,6 +1,6 @@
 /** Sends many events through a reporter, and accounts for each of them. */
 import type { Outcome, ReporterOptions } from '@pushspec/client/reporter';
-import type { AnyClient, RequestLimits } from '../clients.ts';
+import type { AnyClient, RequestLimits } from '../../apis/api.ts';
 import type { Position } from '../input/lines.ts';
 import type { Entry, Unit } from '../input/records.ts';
 import type { Checkpoint } from './checkpoint.ts';

@@ -1,5 +1,6 @@
 /** From lines, or the elements of an array, to events. */
 import { firstInvalidUtf8, type JsonFault, readJson } from '@pushspec/contract';
+import type { AsEvent } from '../../apis/api.ts';
 import { CommandFailure, EXIT } from '../../failure.ts';
 import { jsonPlace } from '../../json-place.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
@@ -35,9 +36,6 @@ export interface Unreadable extends Place {
 }
 
 export type Entry = ReadEvent | Unreadable;
-
-/** Makes an event of a parsed value; undefined if it is none. */
-export type AsEvent = (value: unknown) => object | undefined;
 
 interface LineRecordsOptions {
   readonly asEvent: AsEvent;

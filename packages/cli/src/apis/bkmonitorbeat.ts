@@ -4,9 +4,8 @@
  */
 import { isObject, type JsonObject, readJson } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
-import { CommandFailure, EXIT } from '../../failure.ts';
-import { jsonPlace } from '../../json-place.ts';
-import { isWholeReport } from './as-event.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { jsonPlace } from '../json-place.ts';
 
 const FLAGS = {
   'report.type': 'http',
@@ -124,6 +123,11 @@ function bodyOf(flags: BkmonitorbeatFlags, kind: 'metric' | 'event'): Report {
   if (isWholeReport(body)) return body as unknown as Report;
   if (isObject(body) && Array.isArray(body.data)) return body as unknown as Report;
   throw usage('-report.message.body is an object with the array `data`, such as {"data_id": …, "data": […]}');
+}
+
+/** Whether a value is a body of BlueKing as it is sent. */
+export function isWholeReport(document: unknown): document is { data: unknown[] } {
+  return isObject(document) && 'data_id' in document && Array.isArray(document.data);
 }
 
 /** Set into the first event, as the original does; the others are sent as they are. */

@@ -31,3 +31,12 @@ export function count(text: string): number {
   }
   return value;
 }
+
+/** Returns those flags that were given; `undefined` if none was. */
+export function given<Flags extends object, Name extends keyof Flags>(
+  flags: Flags,
+  names: readonly Name[],
+): Pick<Flags, Name> | undefined {
+  const entries = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]);
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Pick<Flags, Name>);
+}
