@@ -4,7 +4,7 @@ import type { Reporter, ReporterOptions } from '@pushspec/client/reporter';
 import type { SignInput } from '@pushspec/conformance';
 import { type Config, isObject, type Vendor } from '@pushspec/contract';
 import type { Command } from 'commander';
-import type { SendFlags } from '../send/flags.ts';
+import type { SendFlags } from '../commands/send.ts';
 import type { Streams } from '../streams.ts';
 import type { CredentialSource } from './credentials.ts';
 

@@ -2,10 +2,9 @@
 import { type DataId, developmentConfig, isObject } from '@pushspec/contract';
 import { limits } from '@pushspec/contract/blueking';
 import { type Command, Option } from 'commander';
+import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import type { SendFlags } from '../send/flags.ts';
 import { type Streams, say } from '../streams.ts';
-import { LOCAL_URL } from './addresses.ts';
 import { asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
 import {
   addBkmonitorbeatOptions,
@@ -16,7 +15,7 @@ import {
   withoutGoFlags,
 } from './bkmonitorbeat.ts';
 import { bothOrNone, type CredentialSource, configOf, missing } from './credentials.ts';
-import { count, given, numberPair, pair } from './flag-values.ts';
+import { count, given, LOCAL_URL, numberPair, pair } from './flag-values.ts';
 
 type Kind = DataId['kind'];
 type BluekingFlags = SendFlags & BluekingEventFlags & BkmonitorbeatFlags & { kind?: Kind };

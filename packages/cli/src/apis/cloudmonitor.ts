@@ -2,14 +2,12 @@
 import type { AccessKey } from '@pushspec/contract';
 import { limits, servers } from '@pushspec/contract/cloudmonitor';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import type { SendFlags } from '../send/flags.ts';
-import { LOCAL_URL, lookUp, unknown } from './addresses.ts';
 import { asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
 import { cloudMonitorCommand } from './cloudmonitor-curl.ts';
 import { bothOrNone, type CredentialSource, configOf, missing } from './credentials.ts';
-import { parseEventInfo } from './event-info.ts';
-import { given } from './flag-values.ts';
+import { given, LOCAL_URL, lookUp, unknown } from './flag-values.ts';
 
 type CloudMonitorFlags = SendFlags &
   CloudMonitorEventFlags &
@@ -188,4 +186,33 @@ function groupId(text: string): number | string {
 
 function usage(message: string): CommandFailure {
   return new CommandFailure(EXIT.usage, message);
+}
+
+/** Reads the argument of `aliyuncli cms PutEvent --EventInfo`, whose samples have single quotes where JSON has double ones. */
+export function parseEventInfo(text: string): unknown {
+  return parse(text) ?? parse(withDoubleQuotes(text));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A string in either kind of quotes, with its escapes. */
+const STRING = /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/gs;
+
+/** Strings in double quotes stay as they are. */
+function withDoubleQuotes(text: string): string {
+  return text.replace(STRING, (whole, single: string | undefined) =>
+    single === undefined ? whole : `"${single.replace(/\\.|"/gs, rewritten)}"`,
+  );
+}
+
+/** A quote that needs its escape now, and one that needs it no more; other escapes are the same in JSON. */
+function rewritten(found: string): string {
+  if (found === '"') return '\\"';
+  return found === "\\'" ? "'" : found;
 }

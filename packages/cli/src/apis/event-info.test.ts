@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseEventInfo } from './event-info.ts';
+import { parseEventInfo } from './cloudmonitor.ts';
 
 it.each([
   [

@@ -1,5 +1,6 @@
-/** Values of flags: pairs of a name and a value, and numbers. */
+/** Values of flags: pairs of a name and a value, numbers, and names of addresses. */
 import { InvalidArgumentError } from 'commander';
+import { suggestion } from '../options.ts';
 
 /** Takes `name=value`, as often as it is given. */
 export function pair(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -39,4 +40,17 @@ export function given<Flags extends object, Name extends keyof Flags>(
 ): Pick<Flags, Name> | undefined {
   const entries = names.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]);
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Pick<Flags, Name>);
+}
+
+/** The server of `pushspec start` and `serve`. */
+export const LOCAL_URL = 'http://127.0.0.1:4010';
+
+export function lookUp(name: string, table: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+export function unknown(option: string, name: string, table: Readonly<Record<string, string>>): string {
+  const names = Object.keys(table);
+  const hint = suggestion(name, names);
+  return `${option} ${name} is not known: it is one of ${names.join(', ')}; for another address give --url${hint}`;
 }

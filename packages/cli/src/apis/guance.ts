@@ -2,12 +2,11 @@
 import { developmentConfig, isObject, type Monitor } from '@pushspec/contract';
 import { limits, servers } from '@pushspec/contract/guance';
 import { type Command, Option } from 'commander';
+import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import type { SendFlags } from '../send/flags.ts';
-import { LOCAL_URL, lookUp, unknown } from './addresses.ts';
 import { type AsEvent, asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
 import { type CredentialSource, configOf, missing } from './credentials.ts';
-import { count, given, number, pair } from './flag-values.ts';
+import { count, given, LOCAL_URL, lookUp, number, pair, unknown } from './flag-values.ts';
 
 type GuanceFlags = SendFlags & GuanceEventFlags & GuanceAddressFlags;
 

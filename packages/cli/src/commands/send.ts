@@ -1,13 +1,30 @@
 /** `pushspec send`: sends events or metrics through the typed clients. What it needs is loaded when it is needed. */
 import { vendors } from '@pushspec/contract';
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliApi } from '../apis/api.ts';
+import { count, number } from '../apis/flag-values.ts';
 import { allApis } from '../apis/index.ts';
+import type { Position } from '../bulk/lines.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { continueCommand } from '../send/bulk/continue-command.ts';
-import { addSendOptions, type SendFlags } from '../send/flags.ts';
-import type { Position } from '../send/input/lines.ts';
+import { parseUrl } from '../options.ts';
 import type { Streams } from '../streams.ts';
+
+/** Values of the options that all APIs share. */
+export interface SendFlags {
+  file?: string;
+  ndjson?: true;
+  url?: string;
+  config?: string;
+  json?: true;
+  quiet?: true;
+  dryRun?: true;
+  strict?: true;
+  skip?: number;
+  checkpoint?: string;
+  rejected?: string;
+  rate?: number | 'off';
+  retryFor?: number;
+}
 
 const READS =
   'Reads JSON, which is one event, an array of them or the body of a request, or NDJSON, which is one event per line, ' +
@@ -58,4 +75,79 @@ function addApi(parent: Command, { name, send: support }: CliApi, streams: Strea
     const continueFrom = (position: Position) => continueCommand(command, position);
     await send({ vendor: name, flags, ...plan, continueFrom }, streams);
   });
+}
+
+/** Adds the options that all APIs share. */
+function addSendOptions(command: Command): void {
+  command
+    .optionsGroup('Options:')
+    .option('--file <file>', 'what to send, as JSON or NDJSON; - is standard input (default)')
+    .option('--ndjson', 'read one event per line, whatever the first line looks like')
+    .option(
+      '--url <address>',
+      'where to send it, without the path (default: http://127.0.0.1:4010)',
+      parseUrl,
+    )
+    .option('--config <file>', 'credentials, in the format of the server')
+    .option('--json', 'print the result, or the ledger of many events, as one line of JSON')
+    .option('--quiet', 'print nothing unless something is wrong')
+    .optionsGroup('Many events:')
+    .option('--dry-run', 'read and measure everything, say how many requests it takes, and send nothing')
+    .option('--rejected <file>', 'write what was not delivered to a file, one line of JSON each')
+    .option('--strict', 'end with the first event that is rejected')
+    .addOption(
+      new Option('--skip <number>', 'leave out so many lines, or elements of an array').argParser(count),
+    )
+    .option('--checkpoint <file>', 'keep the position in a file, and go on there if it exists')
+    .addOption(
+      new Option(
+        '--rate <share>',
+        'the part of the rate limit to use, such as 0.5; off does not keep to it',
+      ).argParser(rate),
+    )
+    .addOption(
+      new Option(
+        '--retry-for <seconds>',
+        'how long a request without an answer is tried again (default: 300)',
+      ).argParser(seconds),
+    );
+}
+
+function rate(text: string): number | 'off' {
+  if (text === 'off') return 'off';
+  const share = number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError('it is above 0 and at most 1, or off.');
+}
+
+function seconds(text: string): number {
+  const value = number(text);
+  if (value >= 0) return value;
+  throw new InvalidArgumentError('it is not negative.');
+}
+
+/** The same options as they were given, from the position on. No option holds a secret, but those of bkmonitorbeat, which are not repeated. */
+function continueCommand(command: Command, position: Position): string {
+  const given = command.options.filter(
+    (option) =>
+      command.getOptionValueSource(option.attributeName()) === 'cli' &&
+      /^--(?!report)/.test(option.long ?? ''),
+  );
+  const hasCheckpoint = given.some(({ long }) => long === '--checkpoint');
+  const words = given
+    .filter(({ long }) => long !== '--skip')
+    .flatMap((option) => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      return value === true
+        ? [option.long ?? '']
+        : [option.long ?? '', quoted(typeof value === 'object' ? JSON.stringify(value) : String(value))];
+    });
+  // Also where it is 0, as it says that an earlier run goes on.
+  const skip = hasCheckpoint ? [] : ['--skip', String(position.records)];
+  return ['pushspec', 'send', command.name(), ...words, ...skip].join(' ');
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

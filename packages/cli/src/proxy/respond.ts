@@ -5,7 +5,6 @@ import { createMasker, type Masker } from '@pushspec/contract/masking';
 import type { Signer } from '../apis/api.ts';
 import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
-import { receive } from './receive.ts';
 import { KEEP_HEADER, keptNames } from './wire-headers.ts';
 
 /** Marks the answers that are the proxy's and not the target's. */
@@ -84,4 +83,28 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
 function shownPath({ url = '' }: IncomingMessage, masker: Masker): string {
   const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
   return masker.text(path).slice(0, SHOWN_PATH);
+}
+
+/** What a caller may go on sending beyond the bound so that it still reads the answer, in bytes. */
+const DRAINED_BYTES = 32 * 1024 * 1024;
+
+/** Reads a body to the byte. Undefined where the body is larger than `maxBytes`. Rejects when the caller goes away. */
+function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size <= maxBytes + DRAINED_BYTES) return;
+      request.pause();
+      resolve(undefined);
+    });
+    request.on('end', () => resolve(size <= maxBytes ? Buffer.concat(chunks) : undefined));
+    request.on('error', reject);
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the caller closed the connection'));
+    });
+  });
 }

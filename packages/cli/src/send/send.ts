@@ -11,18 +11,15 @@ import {
 } from '@pushspec/contract';
 import type { AnyClient, SendPlan } from '../apis/api.ts';
 import { apis } from '../apis/index.ts';
+import { type Entry, elementRecords, lineRecords, maxLineBytes, type Unit } from '../bulk/records.ts';
+import { type ManyOptions, sendMany } from '../bulk/send-many.ts';
+import { type Interruption, interruptible } from '../bulk/stop.ts';
+import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import type { Streams } from '../streams.ts';
-import { asksForBulk, checkFlags, type SendFlags } from './flags.ts';
-import { readDocument } from './input/document.ts';
-import { joined } from './input/joined.ts';
-import { isNdjsonName, recognise } from './input/recognise.ts';
-import { type Entry, elementRecords, lineRecords, maxLineBytes, type Unit } from './input/records.ts';
-import { openSource, type Source } from './input/source.ts';
-import { type Interruption, interruptible } from './interruption.ts';
-import { type ManyOptions, sendMany } from './send-many.ts';
 import { sendOne } from './send-one.ts';
+import { isNdjsonName, joined, openSource, readDocument, recognise, type Source } from './source.ts';
 
 /** A command line of `send`, as far as the vendors have the same words for it. */
 export interface Order extends SendPlan {
@@ -186,4 +183,34 @@ async function peeked(entries: AsyncIterable<readonly Entry[]>) {
     first = value.find(({ event }) => event)?.event;
   }
   return { first, entries: joined(head, iterator) };
+}
+
+/** Whether an option was given that only makes sense for many events. */
+function asksForBulk(flags: SendFlags): boolean {
+  const { ndjson, dryRun, rejected, strict, skip, checkpoint, rate, retryFor } = flags;
+  return [ndjson, dryRun, rejected, strict, skip, checkpoint, rate, retryFor].some(
+    (flag) => flag !== undefined,
+  );
+}
+
+/** @throws CommandFailure for options that contradict each other */
+function checkFlags(flags: SendFlags, hasOwnEvents: boolean): void {
+  const { file, ndjson, skip, checkpoint, dryRun } = flags;
+  if (hasOwnEvents && (file ?? ndjson ?? skip ?? checkpoint) !== undefined) {
+    throw usage(
+      'the flags of an event and --file, --ndjson, --skip or --checkpoint are two things to send: give one of them',
+    );
+  }
+  if (checkpoint !== undefined && dryRun) {
+    throw usage('--dry-run sends nothing, so that there is no position to keep: leave --checkpoint out');
+  }
+  if (checkpoint !== undefined && (file === undefined || file === '-')) {
+    throw usage(
+      '--checkpoint needs --file, as standard input cannot be told from another one: or go on with --skip',
+    );
+  }
+}
+
+function usage(message: string): CommandFailure {
+  return new CommandFailure(EXIT.usage, message);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNdjsonName, recognise } from './recognise.ts';
+import { isNdjsonName, recognise } from './source.ts';
 
 async function* chunksOf(text: string, size: number) {
   for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size));

@@ -1,10 +1,10 @@
 /** Sends many events through a reporter, and accounts for each of them. */
 import type { Outcome, ReporterOptions } from '@pushspec/client/reporter';
-import type { AnyClient, RequestLimits } from '../../apis/api.ts';
-import type { Position } from '../input/lines.ts';
-import type { Entry, Unit } from '../input/records.ts';
+import type { AnyClient, RequestLimits } from '../apis/api.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { Position } from './lines.ts';
 import { createPrefix, type Pending, type Prefix } from './prefix.ts';
+import type { Entry, Unit } from './records.ts';
 import type { RejectedFile } from './rejected-file.ts';
 import type { Stop } from './stop.ts';
 import { count, createTally, type Tally, type Undelivered } from './tally.ts';

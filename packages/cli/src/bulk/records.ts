@@ -1,8 +1,8 @@
 /** From lines, or the elements of an array, to events. */
 import { firstInvalidUtf8, type JsonFault, readJson } from '@pushspec/contract';
-import type { AsEvent } from '../../apis/api.ts';
-import { CommandFailure, EXIT } from '../../failure.ts';
-import { jsonPlace } from '../../json-place.ts';
+import type { AsEvent } from '../apis/api.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { jsonPlace } from '../json-place.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
 /** Why there is no event. The codes are ours: no vendor has seen the line. */

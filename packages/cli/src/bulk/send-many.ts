@@ -1,20 +1,18 @@
 /** Sends any number of events, tells how far it is, and ends with the ledger. */
 import type { Vendor } from '@pushspec/contract';
 import type { AnyClient, RequestLimits } from '../apis/api.ts';
+import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
-import { type Bulk, createBulk } from './bulk/bulk.ts';
-import { type Checkpoint, openCheckpoint } from './bulk/checkpoint.ts';
-import { exitCodeOf, type Ledger, ledgerOf } from './bulk/ledger.ts';
-import { failureText, ledgerText } from './bulk/ledger-text.ts';
-import { progressLine, startProgress } from './bulk/progress.ts';
-import { openRejectedFile, type RejectedFile } from './bulk/rejected-file.ts';
-import type { Stop } from './bulk/stop.ts';
-import type { SendFlags } from './flags.ts';
-import { BEGINNING, type Position } from './input/lines.ts';
-import type { Entry, Unit } from './input/records.ts';
-import type { Interruption } from './interruption.ts';
+import { type Bulk, createBulk } from './bulk.ts';
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
+import { exitCodeOf, failureText, type Ledger, ledgerOf, ledgerText } from './ledger.ts';
+import { BEGINNING, type Position } from './lines.ts';
+import { progressLine, startProgress } from './progress.ts';
+import type { Entry, Unit } from './records.ts';
+import { openRejectedFile, type RejectedFile } from './rejected-file.ts';
+import type { Interruption, Stop } from './stop.ts';
 
 export interface ManyOptions {
   readonly vendor: Vendor;

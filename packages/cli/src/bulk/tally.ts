@@ -1,6 +1,6 @@
 /** Counts what becomes of the events of a run, by reason, and remembers the first places of each. */
 import type { Outcome } from '@pushspec/client/reporter';
-import type { Entry } from '../input/records.ts';
+import type { Entry } from './records.ts';
 
 /** Places that are remembered of each reason. */
 const FIRST = 5;

@@ -1,6 +1,6 @@
-/** Ends a run before its time: nothing more is read, and what is under way gets some time. */
-import { EXIT, type ExitCode } from '../../failure.ts';
-import { EXIT_OF_SIGNAL, onSignals, type Signal } from '../../signals.ts';
+/** Ends a run early, by a signal or for another cause: it reads nothing more, and requests under way get some time. */
+import { CommandFailure, EXIT, type ExitCode } from '../failure.ts';
+import { EXIT_OF_SIGNAL, onSignals, type Signal } from '../signals.ts';
 
 /**
  * - `interrupted`: by the user
@@ -77,7 +77,7 @@ const AT_ONCE_MS = 250;
  * The first signal stops the run, and so its exit code is 130. The second one, or one after it was stopped, ends it at once.
  * Returns the function that gives the signals back.
  */
-export function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
+function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
   const endAtOnce = (signal: Signal) => {
     const exitCode = EXIT_OF_SIGNAL[signal];
     stop.stopAtOnce('interrupted', undefined, exitCode);
@@ -91,4 +91,40 @@ export function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
     },
     again: endAtOnce,
   });
+}
+
+export interface Interruption {
+  readonly stop: Stop;
+  /**
+   * Runs a task that ends on its own when it is stopped, and accounts for what it did. Every other task is abandoned.
+   *
+   * @param onFirst Called for the first signal.
+   */
+  during(task: () => Promise<void>, onFirst: () => void): Promise<void>;
+}
+
+/** Runs a command. The first signal ends it with exit code 130. */
+export async function interruptible(command: (interruption: Interruption) => Promise<void>): Promise<void> {
+  const stop = createStop();
+  const abandoned = Promise.withResolvers<never>();
+  const abandon = () =>
+    abandoned.reject(
+      new CommandFailure(EXIT.interrupted, 'interrupted: what was being sent may have arrived'),
+    );
+  let onFirst = abandon;
+  const release = stopOnSignals(stop, () => onFirst());
+  const interruption: Interruption = {
+    stop,
+    async during(task, onFirstOfTask) {
+      if (stop.cause === 'interrupted') return abandoned.promise;
+      onFirst = onFirstOfTask;
+      await task();
+      release();
+    },
+  };
+  try {
+    await Promise.race([command(interruption), abandoned.promise]);
+  } finally {
+    release();
+  }
 }

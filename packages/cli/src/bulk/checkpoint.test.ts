@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { file, folder } from '../../cli.fixture.ts';
+import { file, folder } from '../cli.fixture.ts';
 import { type CheckpointOptions, openCheckpoint } from './checkpoint.ts';
 
 const TEXT = Array.from({ length: 100 }, (_, index) => `{"name":"n${index}"}\n`).join('');

@@ -1,5 +1,5 @@
 /** Says how far a run is: one line that is rewritten on a terminal, and a line now and then where nobody watches. */
-import type { Streams } from '../../streams.ts';
+import type { Streams } from '../streams.ts';
 import type { Tally } from './tally.ts';
 
 export interface Extent {

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { isObject, type Vendor } from '@pushspec/contract';
-import { CommandFailure, EXIT } from '../../failure.ts';
-import { BEGINNING, type Position } from '../input/lines.ts';
-import type { Unit } from '../input/records.ts';
-import { cannot } from './own-file.ts';
+import { CommandFailure, cannot, EXIT } from '../failure.ts';
+import { BEGINNING, type Position } from './lines.ts';
+import type { Unit } from './records.ts';
 
 /** Bytes by which a file is recognised: those at its beginning, and those before the position. */
 const HEAD_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 /** How far everything has come to its end, where events end in another order than they were read. */
-import type { Position } from '../input/lines.ts';
+import type { Position } from './lines.ts';
 
 /** One event between its beginning and its end. */
 export interface Pending {

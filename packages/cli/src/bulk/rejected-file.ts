@@ -1,8 +1,7 @@
 /** Writes every event that was not delivered to a file, one line each, before it counts as done. */
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
-import { CommandFailure, EXIT } from '../../failure.ts';
-import type { Entry } from '../input/records.ts';
-import { cannot } from './own-file.ts';
+import { CommandFailure, cannot, EXIT } from '../failure.ts';
+import type { Entry } from './records.ts';
 import type { Undelivered } from './tally.ts';
 
 export interface RejectedFile {
