@@ -29,6 +29,8 @@ export interface SendSupport {
   readonly example: string;
   readonly limits: RequestLimits;
   addOptions(command: Command): void;
+  /** Whether an option may hold a secret, so that no message repeats it. */
+  isSecretOption?(flag: string): boolean;
   /** Turns flags into an address, events and a client. */
   plan(flags: SendFlags, streams: Streams): SendPlan;
   readonly asEvent: AsEvent;

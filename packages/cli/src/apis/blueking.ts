@@ -45,6 +45,8 @@ export const blueking: CliApi = {
       addBluekingEventOptions(command);
       addBkmonitorbeatOptions(command);
     },
+    // The token is in them.
+    isSecretOption: (flag) => flag.startsWith('--report'),
     plan: bluekingPlan,
     asEvent: asObject,
     itemsOf: (document) => {

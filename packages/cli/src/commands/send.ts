@@ -1,7 +1,7 @@
 /** `pushspec send`: sends events or metrics through the typed clients. What it needs is loaded when it is needed. */
 import { vendors } from '@pushspec/contract';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { CliApi } from '../apis/api.ts';
+import type { CliApi, SendSupport } from '../apis/api.ts';
 import { count, number } from '../apis/flag-values.ts';
 import { allApis } from '../apis/index.ts';
 import type { Position } from '../bulk/lines.ts';
@@ -72,7 +72,7 @@ function addApi(parent: Command, { name, send: support }: CliApi, streams: Strea
   command.action(async (flags: SendFlags) => {
     const { send } = await import('../send/send.ts');
     const plan = support.plan(flags, streams);
-    const continueFrom = (position: Position) => continueCommand(command, position);
+    const continueFrom = (position: Position) => continueCommand(command, position, support.isSecretOption);
     await send({ vendor: name, flags, ...plan, continueFrom }, streams);
   });
 }
@@ -126,12 +126,17 @@ function seconds(text: string): number {
   throw new InvalidArgumentError('it is not negative.');
 }
 
-/** The same options as they were given, from the position on. No option holds a secret, but those of bkmonitorbeat, which are not repeated. */
-function continueCommand(command: Command, position: Position): string {
+/** The same options as they were given, from the position on. Options with a secret are not repeated. */
+function continueCommand(
+  command: Command,
+  position: Position,
+  isSecret: SendSupport['isSecretOption'] = () => false,
+): string {
   const given = command.options.filter(
     (option) =>
       command.getOptionValueSource(option.attributeName()) === 'cli' &&
-      /^--(?!report)/.test(option.long ?? ''),
+      option.long?.startsWith('--') === true &&
+      !isSecret(option.long),
   );
   const hasCheckpoint = given.some(({ long }) => long === '--checkpoint');
   const words = given
