@@ -29,3 +29,32 @@ export class CommandFailure extends Error {
     this.exitCode = exitCode;
   }
 }
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'a part of its path is no directory',
+  EACCES: 'there is no permission to',
+  EPERM: 'there is no permission to',
+  EISDIR: 'it is a directory',
+  ENOSPC: 'there is no space left',
+  EROFS: 'its file system is read-only',
+};
+
+interface FileReason {
+  /** The option that names it. */
+  readonly option: string;
+  readonly cause: unknown;
+}
+
+/** Returns the failure for a file of ours, such as a checkpoint, that cannot be used. */
+export function cannot(what: 'read' | 'write', path: string, { option, cause }: FileReason): CommandFailure {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const problem = FILE_PROBLEMS[code] ?? message;
+  return new CommandFailure(
+    EXIT.usage,
+    `cannot ${what} ${path}: ${problem}; name another file with ${option}`,
+    {
+      cause,
+    },
+  );
+}

@@ -1,5 +1,6 @@
 /** The command line: which commands there are, and how their failures end. */
 import { Command, CommanderError } from 'commander';
+import { allApis } from './apis/index.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addMock } from './commands/mock.ts';
 import { addProxy } from './commands/proxy.ts';
@@ -11,7 +12,6 @@ import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addVerify } from './commands/verify.ts';
 import { CommandFailure, EXIT, type ExitCode } from './failure.ts';
-import { withoutGoFlags } from './send/events/bkmonitorbeat.ts';
 import { type Streams, say } from './streams.ts';
 import { version } from './version.ts';
 
@@ -20,11 +20,15 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   const program = createProgram(streams, args);
   try {
     if (args.length === 0) program.help({ error: true });
-    await program.parseAsync(withoutGoFlags(args), { from: 'user' });
+    await program.parseAsync(rewritten(args), { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return exitCodeOf(error, streams);
   }
+}
+
+function rewritten(args: readonly string[]): readonly string[] {
+  return allApis.reduce((before, api) => api.rewriteArguments?.(before) ?? before, args);
 }
 
 function createProgram(streams: Streams, args: readonly string[]): Command {

@@ -16,10 +16,11 @@ export function regionOptions(instead: string): Option[] {
   ];
 }
 
-/** The address of a region; undefined where none is asked for. The names are those of the contract. */
-export async function regionUrl({ region, network }: RegionFlags): Promise<string | undefined> {
-  const { servers } = await import('@pushspec/contract/cloudmonitor');
-  const networks: Readonly<Record<string, Readonly<Record<string, string>>>> = servers;
+/** Returns the address of a region, or `undefined` without a region. `networks` lists the addresses by network and region. */
+export function regionUrl(
+  { region, network }: RegionFlags,
+  networks: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): string | undefined {
   const name = network ?? 'public';
   const regions = Object.hasOwn(networks, name) ? networks[name] : undefined;
   if (regions === undefined)

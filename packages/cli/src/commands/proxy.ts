@@ -1,11 +1,12 @@
 /** `pushspec proxy`: signs plain requests and sends them on, so that any tool can test a signed API. */
+import type { Vendor } from '@pushspec/contract';
 import type { Command } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import { listenOn } from '../listening.ts';
 import { parseUrl, portOption } from '../options.ts';
 import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
-import { signedVendor, signingKey } from '../sign/signing-key.ts';
+import { signedArgument, signedHelp, signingOf } from '../sign/signing-apis.ts';
 import { aborted, untilStopped } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
@@ -26,12 +27,12 @@ export function addProxy(program: Command, streams: Streams): void {
         'Body, path and query stay as they came, and so do a Content-Type and an x-cms-ip. The other headers of the contract\n' +
         'are replaced, but for those that the request names in x-pushspec-keep: date,content-md5,…, to test wrong ones.\n' +
         'Credentials come from --config or from the environment:\n' +
-        '  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN.\n' +
+        `${signedHelp.variables}\n` +
         'For a target on this machine the development credentials are used where none are given.\n' +
         'Every program of this machine can have requests signed while it runs; other machines and web pages cannot.\n' +
-        'BlueKing and Guance sign nothing, so there is nothing to do for them.',
+        signedHelp.others,
     )
-    .addArgument(signedVendor())
+    .addArgument(signedArgument())
     .addOption(portOption('--port <number>', 4030))
     .option('--host <address>', 'address of this machine to listen on', '127.0.0.1')
     .option(
@@ -45,22 +46,29 @@ export function addProxy(program: Command, streams: Streams): void {
     .option('--config <file>', 'credentials, in the format of the server')
     .option('--json', 'print the address as one line of JSON')
     .addHelpText('beforeAll', 'Example:\n  $ pushspec proxy cloudmonitor --target http://127.0.0.1:4010\n')
-    .action((_vendor: string, flags: ProxyFlags) =>
-      untilStopped(streams, (stop) => runProxy(flags, streams, stop)),
+    .action((api: Vendor, flags: ProxyFlags) =>
+      untilStopped(streams, (stop) => runProxy(api, { flags, streams, stop })),
     );
 }
 
-async function runProxy(flags: ProxyFlags, streams: Streams, stop: AbortSignal): Promise<void> {
+interface Run {
+  readonly flags: ProxyFlags;
+  readonly streams: Streams;
+  readonly stop: AbortSignal;
+}
+
+async function runProxy(api: Vendor, { flags, streams, stop }: Run): Promise<void> {
   const { port, host, config: configFile, json } = flags;
-  const target = originOf((await regionUrl(flags)) ?? flags.target);
+  const support = signingOf(api);
+  const target = originOf(regionUrl(flags, support.servers) ?? flags.target);
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
-  const credentials = await signingKey({ env: process.env, config, url: target });
+  const signer = (await support.load()).signer({ env: process.env, config, url: target });
   const { createProxy } = await import('../proxy/proxy.ts');
-  const proxy = createProxy({ target, credentials, log: (line) => say(streams, line) });
+  const proxy = createProxy({ target, signer, log: (line) => say(streams, line) });
   try {
     const { url } = await listenOn(proxy, { port, host, option: '--port' });
     if (json) writeJson(streams, { proxy: url, target });
-    else say(streams, `proxy   ${url}\ntarget  ${target}\nkey     ${credentials.accessKeyId}`);
+    else say(streams, `proxy   ${url}\ntarget  ${target}\nkey     ${signer.keyId}`);
     await aborted(stop);
   } finally {
     await proxy.close();

@@ -1,10 +1,11 @@
 /** `pushspec sign`: the headers of a signed request, for another tool to send. */
+import type { Vendor } from '@pushspec/contract';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { parseUrl } from '../options.ts';
 import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
-import { signedVendor, signingKey } from '../sign/signing-key.ts';
+import { signedArgument, signedHelp, signingOf } from '../sign/signing-apis.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 
 interface SignFlags extends RegionFlags {
@@ -24,12 +25,12 @@ export function addSign(program: Command, streams: Streams): void {
     .description(
       'Signs the bytes of a body as another tool will send them, and prints the headers to send with them.\n' +
         'Send soon: the time is signed too. Credentials come from --config or from the environment:\n' +
-        '  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN.\n' +
+        `${signedHelp.variables}\n` +
         'For an address of this machine the development credentials are used where none are given.\n' +
         'The secret is never printed; the security token of a temporary key is one of the headers.\n' +
-        'BlueKing and Guance sign nothing, so there is nothing to do for them.',
+        signedHelp.others,
     )
-    .addArgument(signedVendor())
+    .addArgument(signedArgument())
     .argument('[file]', 'the body; - is standard input', '-')
     .option('--url <address>', 'where it will be sent, without the path', parseUrl, 'http://127.0.0.1:4010');
   for (const option of regionOptions('url')) command.addOption(option);
@@ -41,27 +42,27 @@ export function addSign(program: Command, streams: Streams): void {
     .option('--json', 'print {"headers":{…}} on one line')
     .option('--show-string', 'print the string to sign to stderr, with the security token masked')
     .addHelpText('before', 'Example:\n  $ pushspec sign cloudmonitor events.json --curl | sh\n')
-    .action((_vendor: string, file: string, flags: SignFlags) => sign(file, flags, streams));
+    .action((api: Vendor, file: string, flags: SignFlags) => sign(api, file, flags, streams));
 }
 
-async function sign(file: string, flags: SignFlags, streams: Streams): Promise<void> {
+async function sign(api: Vendor, file: string, flags: SignFlags, streams: Streams): Promise<void> {
   const { config: configFile, ip, curl, json, showString } = flags;
-  const base = (await regionUrl(flags)) ?? flags.url;
+  const support = signingOf(api);
+  const base = regionUrl(flags, support.servers) ?? flags.url;
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
-  const [{ limits }, { signedHeaders }, { requestWarnings }, { curlCommand }] = await Promise.all([
-    import('@pushspec/contract/cloudmonitor'),
-    import('@pushspec/client/cloudmonitor'),
+  const [signing, { requestWarnings }, { curlCommand }] = await Promise.all([
+    support.load(),
     import('../sign/request-warnings.ts'),
     import('../sign/curl-command.ts'),
   ]);
-  const { method: contractMethod, path } = limits.uploadCustomEvents;
+  const { method: contractMethod, path } = signing.operation;
   const url = addressOf(base, path);
-  const credentials = await signingKey({ env: process.env, config, url });
+  const signer = signing.signer({ env: process.env, config, url });
   const bytes = await readBytes(file, streams);
   const method = flags.method ?? contractMethod;
-  const { headers, stringToSign } = signedHeaders({ method, url, body: bytes, credentials, ip });
-  for (const warning of requestWarnings(method, bytes)) say(streams, `pushspec: warning: ${warning}`);
-  if (showString) say(streams, `The string to sign:\n${masked(stringToSign, credentials.securityToken)}`);
+  const { headers, stringToSign } = signer.sign({ method, url, body: bytes, ip });
+  for (const warning of requestWarnings(api, method, bytes)) say(streams, `pushspec: warning: ${warning}`);
+  if (showString) say(streams, `The string to sign:\n${masked(stringToSign, signer.token)}`);
   if (json) writeJson(streams, { headers });
   else if (curl)
     streams.stdout.write(

@@ -2,7 +2,7 @@
 import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import type { CloudMonitorCredentials } from '@pushspec/client/cloudmonitor';
+import type { Signer } from '../apis/api.ts';
 import { CALLER_GONE, type Refusal } from './guard.ts';
 import { answerWireHeaders, signedWireHeaders } from './wire-headers.ts';
 
@@ -15,12 +15,12 @@ export interface Target {
 export interface TargetOptions {
   /** Address without a path. Nothing else is ever contacted: redirects are answers like any other. */
   url: string;
-  credentials: CloudMonitorCredentials;
+  signer: Signer;
   /** For a request until its answer is read completely, in milliseconds. */
   timeoutMs: number;
 }
 
-export function createTarget({ url, credentials, timeoutMs }: TargetOptions): Target {
+export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target {
   const { host, protocol } = new URL(url);
   const { Agent, request: open } = protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true });
@@ -40,7 +40,7 @@ export function createTarget({ url, credentials, timeoutMs }: TargetOptions): Ta
     });
 
   const answerTo = async (request: IncomingMessage, body: Buffer, signal: AbortSignal) => {
-    const headers = signedWireHeaders(request, { host, body, credentials });
+    const headers = signedWireHeaders(request, { host, body, signer });
     const { method, url: path } = request;
     const attempt = { method, path, headers, signal, body };
     try {

@@ -1,7 +1,7 @@
 /** Who gets nothing signed. */
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { credentials, raw, rawTarget, startProxy } from './proxy.fixture.ts';
+import { raw, rawTarget, signer, startProxy } from './proxy.fixture.ts';
 import { createProxy } from './proxy.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok';
@@ -66,7 +66,7 @@ it.each([
 it.each(['0.0.0.0', '::', '192.0.2.1', 'example.com', '127.evil.example'])(
   'does not listen beyond this machine: %s',
   async (host) => {
-    const proxy = createProxy({ target: 'http://127.0.0.1:1', credentials, log: () => {} });
+    const proxy = createProxy({ target: 'http://127.0.0.1:1', signer, log: () => {} });
     onTestFinished(() => proxy.close());
     await expect(proxy.listen({ port: 0, host })).rejects.toThrow(
       `the proxy would sign for everybody who reaches ${host}: --host takes 127.0.0.1, ::1 or localhost`,
@@ -79,7 +79,7 @@ it('is not its own target', async () => {
   await new Promise((resolve) => free.once('listening', resolve));
   const { port } = free.address() as { port: number };
   await new Promise((resolve) => free.close(resolve));
-  const proxy = createProxy({ target: `http://localhost:${port}`, credentials, log: () => {} });
+  const proxy = createProxy({ target: `http://localhost:${port}`, signer, log: () => {} });
   onTestFinished(() => proxy.close());
   await expect(proxy.listen({ port })).rejects.toThrow('the proxy would be its own target');
 });

@@ -1,14 +1,20 @@
 /** Both ends of the proxy to the byte: a target that records what arrives, and a caller that writes raw requests. */
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { cloudMonitorSigner } from '../apis/cloudmonitor-signing.ts';
 import { createProxy, type ProxyOptions } from './proxy.ts';
 
 export const credentials = { accessKeyId: 'devAccessKeyId', accessKeySecret: 'devAccessKeySecret' };
 
+export const signer = cloudMonitorSigner(credentials);
+
+type StartOptions = Pick<ProxyOptions, 'target'> &
+  Partial<ProxyOptions> & { credentials?: typeof credentials & { securityToken?: string } };
+
 /** Starts a proxy that is closed with the test; `lines` is its log. */
-export async function startProxy(options: Pick<ProxyOptions, 'target'> & Partial<ProxyOptions>) {
+export async function startProxy({ credentials: own = credentials, ...options }: StartOptions) {
   const lines: string[] = [];
-  const proxy = createProxy({ credentials, log: (line) => lines.push(line), ...options });
+  const proxy = createProxy({ signer: cloudMonitorSigner(own), log: (line) => lines.push(line), ...options });
   onTestFinished(() => proxy.close());
   const { url } = await proxy.listen({ port: 0 });
   return { url, lines };

@@ -1,8 +1,8 @@
-/** The signing proxy: takes plain requests, signs them for CloudMonitor, and sends them on to one target. */
+/** The signing proxy: takes plain requests, signs them, and sends them on to one target. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CloudMonitorCredentials } from '@pushspec/client/cloudmonitor';
 import { type CloseOptions, closingOf } from '@pushspec/contract';
+import type { Signer } from '../apis/api.ts';
 import { hostOf, isLoopback } from '../loopback.ts';
 import { createTarget } from './forward.ts';
 import { answering } from './respond.ts';
@@ -10,7 +10,7 @@ import { answering } from './respond.ts';
 export interface ProxyOptions {
   /** Address of the service, without a path. */
   target: string;
-  credentials: CloudMonitorCredentials;
+  signer: Signer;
   /** Takes one line per request, without a secret. */
   log: (line: string) => void;
   /**
@@ -28,10 +28,10 @@ export interface Proxy {
   close(options?: CloseOptions): Promise<void>;
 }
 
-export function createProxy({ target: url, credentials, log, timeoutMs = 30_000 }: ProxyOptions): Proxy {
-  const target = createTarget({ url, credentials, timeoutMs });
+export function createProxy({ target: url, signer, log, timeoutMs = 30_000 }: ProxyOptions): Proxy {
+  const target = createTarget({ url, signer, timeoutMs });
   let ownUrl = '';
-  const { onRequest, onConnect } = answering({ target, credentials, log, ownUrl: () => ownUrl });
+  const { onRequest, onConnect } = answering({ target, signer, log, ownUrl: () => ownUrl });
   const server = createServer({ requestTimeout: timeoutMs, headersTimeout: timeoutMs }, onRequest);
   server.on('connect', onConnect);
   const close = closingOf(server);

@@ -1,16 +1,11 @@
 /** A request's way through the proxy: refused, or signed and sent on; and one line about it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type CloudMonitorCredentials, signedHeaderNames } from '@pushspec/client/cloudmonitor';
-import { limits } from '@pushspec/contract/cloudmonitor';
 import { createMasker, type Masker } from '@pushspec/contract/masking';
+import type { Signer } from '../apis/api.ts';
 import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
-import { receive } from './receive.ts';
 import { KEEP_HEADER, keptNames } from './wire-headers.ts';
-
-/** Above the limit of the contract, so that what lies over it still reaches the target. */
-const MAX_BODY_BYTES = 2 * limits.uploadCustomEvents.maxBodyBytes;
 
 /** Marks the answers that are the proxy's and not the target's. */
 const MARK = 'x-pushspec-proxy';
@@ -20,20 +15,21 @@ const SHOWN_NAME = 40;
 
 export interface AnsweringOptions {
   target: Target;
-  credentials: CloudMonitorCredentials;
+  signer: Signer;
   log: (line: string) => void;
   ownUrl: () => string;
 }
 
-export function answering({ target, credentials, log, ownUrl }: AnsweringOptions) {
-  const { accessKeySecret, securityToken = '' } = credentials;
-  const masker = createMasker([accessKeySecret, securityToken], { shown: () => '…' });
+export function answering({ target, signer, log, ownUrl }: AnsweringOptions) {
+  // Above the limit of the contract, so that what lies over it still reaches the target.
+  const maxBytes = 2 * signer.maxBodyBytes;
+  const masker = createMasker([...signer.secrets], { shown: () => '…' });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
-    const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request);
+    const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request, signer.headerNames);
     if (refusal) return refusal;
-    const body = await receive(request, MAX_BODY_BYTES);
+    const body = await receive(request, maxBytes);
     if (body) return target.forward(request, response, body);
-    return { status: 413, message: `the body has more than the ${MAX_BODY_BYTES} bytes that are sent on` };
+    return { status: 413, message: `the body has more than the ${maxBytes} bytes that are sent on` };
   };
 
   return {
@@ -58,11 +54,11 @@ export function answering({ target, credentials, log, ownUrl }: AnsweringOptions
   };
 }
 
-function refusalOfKeep(request: IncomingMessage): Refusal | undefined {
-  const { unknown } = keptNames(request);
+function refusalOfKeep(request: IncomingMessage, headerNames: readonly string[]): Refusal | undefined {
+  const { unknown } = keptNames(request, headerNames);
   if (unknown === undefined) return undefined;
   const shown = JSON.stringify(unknown.slice(0, SHOWN_NAME));
-  const message = `${KEEP_HEADER} takes some of ${signedHeaderNames.join(', ')}, and not ${shown}`;
+  const message = `${KEEP_HEADER} takes some of ${headerNames.join(', ')}, and not ${shown}`;
   return { status: 400, message };
 }
 
@@ -87,4 +83,28 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
 function shownPath({ url = '' }: IncomingMessage, masker: Masker): string {
   const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
   return masker.text(path).slice(0, SHOWN_PATH);
+}
+
+/** What a caller may go on sending beyond the bound so that it still reads the answer, in bytes. */
+const DRAINED_BYTES = 32 * 1024 * 1024;
+
+/** Reads a body to the byte. Undefined where the body is larger than `maxBytes`. Rejects when the caller goes away. */
+function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size <= maxBytes + DRAINED_BYTES) return;
+      request.pause();
+      resolve(undefined);
+    });
+    request.on('end', () => resolve(size <= maxBytes ? Buffer.concat(chunks) : undefined));
+    request.on('error', reject);
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the caller closed the connection'));
+    });
+  });
 }

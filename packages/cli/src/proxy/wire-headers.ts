@@ -1,10 +1,6 @@
 /** Headers as they stand on the wire, name and value in turn, so that their case, order and number stay. */
 import type { IncomingMessage } from 'node:http';
-import {
-  type CloudMonitorCredentials,
-  signedHeaderNames,
-  signedHeaders,
-} from '@pushspec/client/cloudmonitor';
+import type { Signer } from '../apis/api.ts';
 
 /** Names the headers of the contract that the caller sets or leaves out itself, and that are signed as they are. */
 export const KEEP_HEADER = 'x-pushspec-keep';
@@ -22,8 +18,11 @@ const OWN = ['host', 'expect', 'content-length', KEEP_HEADER];
 const BODILESS = ['GET', 'HEAD'];
 
 /** What {@link KEEP_HEADER} names, and the first of it that is no header of the contract. */
-export function keptNames({ headers }: IncomingMessage): { names: string[]; unknown: string | undefined } {
-  const known = signedHeaderNames.map((name) => name.toLowerCase());
+export function keptNames(
+  { headers }: IncomingMessage,
+  headerNames: readonly string[],
+): { names: string[]; unknown: string | undefined } {
+  const known = headerNames.map((name) => name.toLowerCase());
   const names = String(headers[KEEP_HEADER] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
@@ -35,21 +34,18 @@ export interface SignOptions {
   /** Host and port of the target. */
   host: string;
   body: Buffer;
-  credentials: CloudMonitorCredentials;
+  signer: Signer;
 }
 
 /** The headers with which a request is sent on: those of the caller as they came, and the signing ones. */
-export function signedWireHeaders(
-  request: IncomingMessage,
-  { host, body, credentials }: SignOptions,
-): string[] {
+export function signedWireHeaders(request: IncomingMessage, { host, body, signer }: SignOptions): string[] {
   const { method = '', url = '', headers, rawHeaders } = request;
   const dropped = new Set([...connectionHeaders(request), ...OWN]);
   const given = Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (dropped.has(name) ? [] : [[name, String(value)]])),
   );
-  const keep = keptNames(request).names;
-  const signed = signedHeaders({ method, url, body, credentials, headers: given, keep }).headers;
+  const keep = keptNames(request, signer.headerNames).names;
+  const signed = signer.sign({ method, url, body, headers: given, keep }).headers;
   const values = new Map(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]));
   const asTheyCame = pairs(rawHeaders).filter(([name]) => {
     const value = given[name.toLowerCase()];

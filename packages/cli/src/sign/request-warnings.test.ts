@@ -4,7 +4,8 @@ import { requestWarnings } from './request-warnings.ts';
 
 const { maxBodyBytes, maxItems } = limits.uploadCustomEvents;
 const event = { name: 'n', content: 'c' };
-const warningsOf = (body: string | Buffer, method = 'POST') => requestWarnings(method, Buffer.from(body));
+const warningsOf = (body: string | Buffer, method = 'POST') =>
+  requestWarnings('cloudmonitor', method, Buffer.from(body));
 
 it('has nothing against what the contract takes', () => {
   expect(warningsOf(JSON.stringify(Array(maxItems).fill(event)))).toEqual([]);

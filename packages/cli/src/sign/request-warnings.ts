@@ -7,8 +7,8 @@ import {
   readContract,
   readJson,
   reasonTable,
+  type Vendor,
 } from '@pushspec/contract';
-import { limits } from '@pushspec/contract/cloudmonitor';
 import { createExplainer } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
 
@@ -21,9 +21,9 @@ interface Breach {
 }
 
 /** One sentence each, with the limit, the reason code and what to do; empty where the contract takes the request. */
-export function requestWarnings(method: string, body: Buffer): string[] {
-  const document = loadBundle('cloudmonitor', 'documented');
-  const breaches = breachesOf(document, { method, body });
+export function requestWarnings(api: Vendor, method: string, body: Buffer): string[] {
+  const document = loadBundle(api, 'documented');
+  const breaches = breachesOf(document, { api, method, body });
   const reasons = reasonTable(document);
   const lines = breaches.slice(0, SHOWN).map((breach) => sentence(breach, reasons[breach.code] as Reason));
   const more = breaches.length - lines.length;
@@ -36,22 +36,33 @@ function sentence({ code, parameters }: Breach, { message, fix }: Reason): strin
   return `the contract refuses this request: ${shown} (${code}). ${fix}`;
 }
 
-function breachesOf(document: OpenApiDocument, { method, body }: { method: string; body: Buffer }): Breach[] {
-  const [operation] = readContract(document, { vendor: 'cloudmonitor', profile: 'documented' }).operations;
-  if (!operation) throw new Error('the contract of cloudmonitor has no operation');
-  const { reasons: codes } = operation;
+interface Request {
+  readonly api: Vendor;
+  readonly method: string;
+  readonly body: Buffer;
+}
+
+function breachesOf(document: OpenApiDocument, { api, method, body }: Request): Breach[] {
+  const [operation] = readContract(document, { vendor: api, profile: 'documented' }).operations;
+  if (!operation) throw new Error(`the contract of ${api} has no operation`);
+  const {
+    reasons: codes,
+    limits,
+    body: { items },
+  } = operation;
   const breach = (fault: RequestFault, parameters: MessageParameters = {}) => ({
     code: String(codes[fault]),
     parameters,
   });
-  const { maxBodyBytes, bodyTooLarge, itemPointer } = limits.uploadCustomEvents;
   if (method !== operation.method) return [breach('method', { method })];
-  if (body.length > maxBodyBytes) return [{ code: bodyTooLarge, parameters: { limit: maxBodyBytes } }];
+  const most = typeof limits.bodyBytes === 'object' ? limits.bodyBytes : undefined;
+  if (most && body.length > most.value)
+    return [{ code: String(most.reason), parameters: { limit: most.value } }];
   if (body.length === 0) return [breach('empty-body')];
   const index = firstInvalidUtf8(body);
   if (index !== undefined) return [breach('invalid-utf8', { index })];
   const { value, fault } = readJson(body);
   if (fault) return [breach('malformed-json', { index: fault.byte, detail: fault.problem })];
-  const failures = createExplainer(document, operation.body.schema, itemPointer).explain(value);
+  const failures = createExplainer(document, operation.body.schema, items).explain(value);
   return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
 }

@@ -11,11 +11,12 @@ import {
   snapshotFolder,
 } from '@pushspec/conformance';
 import { type Config, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
-import { bluekingCredentials, cloudMonitorCredentials, guanceCredentials } from '../credentials.ts';
+import type { CredentialSource } from '../apis/credentials.ts';
+import { allApis, apis } from '../apis/index.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { scenarioSignature } from '../sign/signing-apis.ts';
 import { selected, type Wanted } from './filter.ts';
 import type { RunProgress } from './progress.ts';
-import { signature } from './signature.ts';
 
 /** Has to be set to 1 beside the credentials: nobody sends to a vendor by a slip of the command line. */
 export const LIVE_VARIABLE = 'PUSHSPEC_LIVE';
@@ -61,7 +62,7 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
       scenarios,
       contracts,
       target,
-      sign: signature,
+      sign: await scenarioSignature(),
       mayLeaveEvents: leaveEvents,
       update,
       onPlayed: options.progress.result,
@@ -82,27 +83,9 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
   }
 }
 
-type Source = Parameters<typeof cloudMonitorCredentials>[0];
-
-/** The part of a configuration that the environment says; the rest is empty, so that no development value reaches a vendor. */
-function configOf(vendor: Vendor, source: Source): Config {
-  const { blueking, cloudmonitor, guance } = parseConfig({ [vendor]: vendorConfig(vendor, source) });
-  return {
-    blueking: vendor === 'blueking' ? blueking : { ...blueking, dataIds: [] },
-    cloudmonitor: vendor === 'cloudmonitor' ? cloudmonitor : { ...cloudmonitor, accounts: [] },
-    guance: vendor === 'guance' ? guance : { ...guance, apiKeys: [], monitors: [] },
-  };
-}
-
-function vendorConfig(vendor: Vendor, source: Source): object {
-  if (vendor === 'blueking') return { dataIds: [bluekingCredentials(source, 'metric')] };
-  if (vendor === 'cloudmonitor')
-    return { accounts: [{ id: 'live', authorized: true, keys: [cloudMonitorCredentials(source)] }] };
-  const { apiKey, ...monitor } = guanceCredentials(source);
-  const { secret, subUri } = monitor;
-  return {
-    requireApiKey: apiKey !== undefined,
-    ...(apiKey !== undefined && { apiKeys: [apiKey] }),
-    monitors: [{ secret, subUri, enabled: true }],
-  };
+/** Returns the configuration that the environment states. The other APIs get no credentials, so that no development value reaches a vendor. */
+function configOf(vendor: Vendor, source: CredentialSource): Config {
+  const config = parseConfig({ [vendor]: apis[vendor].live.config(source) });
+  const others = allApis.filter(({ name }) => name !== vendor);
+  return others.reduce((before, { live }) => live.withoutCredentials(before), config);
 }

@@ -1,6 +1,6 @@
 /** Shows how far a run is: one line on a terminal, nothing elsewhere. */
 import type { Result } from '@pushspec/conformance';
-import { startProgress } from '../send/bulk/progress.ts';
+import { startProgress } from '../bulk/progress.ts';
 import type { Streams } from '../streams.ts';
 
 export interface RunProgress {

@@ -16,10 +16,10 @@ import {
 } from '@pushspec/conformance';
 import { type Config, type Profile, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { scenarioSignature } from '../sign/signing-apis.ts';
 import { isNarrowed, selected, type Wanted } from './filter.ts';
 import type { RunProgress } from './progress.ts';
 import type { RunSettings } from './settings.ts';
-import { signature } from './signature.ts';
 
 export interface Selection {
   vendor: Vendor | undefined;
@@ -74,7 +74,7 @@ export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> 
     const { contracts, scenarios } = narrowed ?? (await selectedCases(options));
     progress.start(scenarios.length, { hasSequences: !narrowed });
     const only = narrowed ? { scenarios } : {};
-    const common = { ...run, ...only, contracts, target, sign: signature };
+    const common = { ...run, ...only, contracts, target, sign: await scenarioSignature() };
     const played = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
     return { ...(await played.catch((cause: Error) => endedEarly(results, cause))), contracts };
   } finally {

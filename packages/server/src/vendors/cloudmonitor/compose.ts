@@ -1,8 +1,8 @@
 /** A request that is signed with a key of the configuration. */
 import { type AccessKey, isObject, type Parameter } from '@pushspec/contract';
+import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
 import type { RequestParts } from '../vendor.ts';
-import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import { signedAnew } from './signed-anew.ts';
 
 export function requestParts(contract: Contract): Pick<RequestParts, 'headers' | 'finish'> {

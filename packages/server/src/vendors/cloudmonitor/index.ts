@@ -1,5 +1,6 @@
 /** CloudMonitor: signature, rate limit, decode, content. */
 import { createExplainer } from '@pushspec/contract/explain';
+import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import { operationOrMethodRefusal, unknownPath } from '../../pipeline/locate.ts';
 import { openApiValidator } from '../../pipeline/openapi-validator.ts';
 import { step } from '../../pipeline/step.ts';
@@ -11,7 +12,6 @@ import { authenticateSteps, type CloudMonitorCaller } from './authenticate.ts';
 import { requestParts } from './compose.ts';
 import { accessKeys, credentials, keyIds, secrets } from './credentials.ts';
 import { interpreter, resultOf } from './interpret.ts';
-import { signerOf } from '@pushspec/doctor/cloudmonitor';
 import { signatureReport } from './signature-report.ts';
 import { replayed } from './signed-anew.ts';
 
