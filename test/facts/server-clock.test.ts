@@ -26,6 +26,15 @@ it('runs on with its source from the time that it was advanced to', async () => 
   expect(server.clock.now()).toBe(NOW + 90_005);
 });
 
+it('advances from the time at which it is frozen', async () => {
+  let source = NOW;
+  const server = await runningServer({ clock: () => source });
+  server.clock.freeze();
+  source += 60_000;
+  server.clock.advance(1000);
+  expect(server.clock.now()).toBe(NOW + 1000);
+});
+
 it('records requests at the time of the clock', async () => {
   const server = await runningServer();
   server.clock.freeze(Date.parse('2030-01-01T00:00:00.001Z'));

@@ -90,11 +90,6 @@ export function statedSigningRules({ operation, pointer }: OperationEntry): Stat
   ];
 }
 
-/** JSON pointer of a reason in its document. */
-export function reasonPointer(code: string): string {
-  return `/x-reasons/${code}`;
-}
-
 /** Where a document lists its sources, as people write it. */
 export const SOURCES_PLACE = 'info.x-sources';
 
