@@ -19,7 +19,7 @@ const example: SourceMutant = {
 it('has at least sixty mutants, in every area, and no id twice', () => {
   expect(mutants.length).toBeGreaterThanOrEqual(60);
   expect(new Set(mutants.map(({ area }) => area))).toEqual(
-    new Set(['filters', 'state', 'store', 'streams', 'time']),
+    new Set(['filters', 'masking', 'state', 'store', 'streams', 'time']),
   );
   const ids = mutants.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
