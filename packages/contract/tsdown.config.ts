@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/addresses.ts',
+    'src/closing.ts',
     'src/reasons.ts',
     'src/masking.ts',
     'src/explain/{index,precompiled}.ts',

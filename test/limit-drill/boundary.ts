@@ -21,6 +21,9 @@ export interface Boundary {
 /** The last millisecond of a Date. */
 const LAST_INSTANT = 8.64e15;
 
+/** The last millisecond that the server's clock can show. */
+export const LAST_OF_CLOCK = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 export const NOW = Date.parse('2026-11-21T08:30:00.000Z');
 
 /** Rates are found out by sending; this is about all limits of a single request. */

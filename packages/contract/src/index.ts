@@ -3,7 +3,6 @@ export * from './bundle.ts';
 export * from './checked-name.ts';
 export * from './checked-port.ts';
 export * from './closest-name.ts';
-export * from './closing.ts';
 export * from './config/config.ts';
 export * from './document.ts';
 export * from './json-properties.ts';

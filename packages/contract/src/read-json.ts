@@ -1,5 +1,5 @@
 /** Reads JSON from bytes, as `JSON.parse` does, and names the byte of the first fault. */
-import type { Json, JsonObject } from './document.ts';
+import type { Json } from './document.ts';
 import { withEscapedControls } from './json-properties.ts';
 import { type JsonFault, type JsonScanOptions, scanJson } from './json-scan.ts';
 
@@ -9,11 +9,6 @@ export type ReadJson =
 
 /** Extensions of JSON that a reader accepts. */
 export type JsonRules = Pick<JsonScanOptions, 'controlCharacters'>;
-
-/** Returns the extensions that an operation accepts in its request body. */
-export function jsonRules(operation: JsonObject): JsonRules {
-  return { controlCharacters: operation['x-accepts-control-characters'] === true };
-}
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

@@ -2,16 +2,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type CloseOptions,
   checkedOptions,
   checkedPort,
-  closingOf,
   loadBundle,
   type OpenApiDocument,
   type OptionNames,
   type Vendor,
   vendors,
 } from '@pushspec/contract';
+import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';

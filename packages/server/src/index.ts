@@ -1,5 +1,5 @@
 /** The reference server in process. */
-export type { CloseOptions } from '@pushspec/contract';
+export type { CloseOptions } from '@pushspec/contract/closing';
 export type { ClockControl, ClockState } from './clock.ts';
 export type { Fault } from './faults.ts';
 export type { InMemoryFetch } from './http/in-memory-fetch.ts';

@@ -1,6 +1,7 @@
 /** What a server is made from, and what it can be asked. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CloseOptions, OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { CloseOptions } from '@pushspec/contract/closing';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { InMemoryFetch } from './http/in-memory-fetch.ts';

@@ -1,7 +1,7 @@
 /** The signing proxy: takes plain requests, signs them, and sends them on to one target. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CloseOptions, closingOf } from '@pushspec/contract';
+import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
 import type { Signer } from '../apis/api.ts';
 import { hostOf, isLoopback } from '../loopback.ts';
 import { createTarget } from './forward.ts';

@@ -3,14 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type CloseOptions,
   type Config,
   checkedOptions,
   checkedPort,
-  closingOf,
   developmentCredentialsIn,
   type OptionNames,
 } from '@pushspec/contract';
+import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
 import { isLoopback } from './loopback.ts';
 
 export interface ListenOptions {
