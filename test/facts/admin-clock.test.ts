@@ -42,6 +42,29 @@ it('refuses a change that leaves the years 1970 to 9999, and changes nothing', a
   }
 });
 
+it.each([
+  '2026-02-30T00:00:00Z',
+  '2025-02-29T12:00:00+08:00',
+  '2026-04-31t00:00:00z',
+  '2026-06-30T23:59:60Z',
+])('refuses %s, which does not exist', async (freeze) => {
+  const { url } = await start({ clock: () => NOW });
+  const refused = await admin(url, 'PUT', '/clock', { freeze });
+  expect([refused.status, refused.json().error]).toEqual([
+    400,
+    '`freeze` is not a time that exists: send one such as 2026-11-21T08:30:00.000Z',
+  ]);
+  expect((await clockOf(url)).frozen).toBe(false);
+});
+
+it.each(['2024-02-29T00:00:00Z', '2026-11-21T23:30:00-08:00', '2026-01-01T00:00:00.5+14:00'])(
+  'freezes at %s',
+  async (freeze) => {
+    const { url } = await start({ clock: () => NOW });
+    expect((await admin(url, 'PUT', '/clock', { freeze })).json().nowMs).toBe(Date.parse(freeze));
+  },
+);
+
 it('refuses the step that would be too far, however many steps lead there', async () => {
   const { url } = await start({ clock: () => NOW });
   const step = (LAST - NOW) / 4;

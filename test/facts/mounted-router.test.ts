@@ -77,6 +77,26 @@ it('does not wait for an empty body that another parser has consumed', async () 
   expect(await response.text()).toContain('mount the router before express.json()');
 });
 
+it.each(['', event])('says how to mount it where the body %j was decoded', async (body) => {
+  const server = await pushServer();
+  const decoding = express().use((request, _response, next) => next(void request.setEncoding('utf8')));
+  const url = await listen(decoding.use(server.router, messageOfError));
+  const response = await fetch(url + guancePath, { method: 'POST', headers: json, body });
+  expect([response.status, await response.text()]).toEqual([
+    500,
+    expect.stringContaining('mount the router'),
+  ]);
+  expect(await outcomes(server)).toEqual([]);
+});
+
+it('reads a body that the host app has paused', async () => {
+  const server = await pushServer();
+  const pausing = express().use((request, _response, next) => next(void request.pause()));
+  const url = await listen(pausing.use(server.router));
+  const response = await fetch(url + guancePath, { method: 'POST', headers: json, body: event });
+  expect([response.status, await outcomes(server)]).toEqual([200, ['accepted']]);
+});
+
 it.each([
   [
     'req.rawBody',

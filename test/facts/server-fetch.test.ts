@@ -124,7 +124,37 @@ it('fails while the body of a truncated response is read', async () => {
   server.fail({ vendor: 'guance', kind: 'truncated', times: 1 });
   const response = await server.fetch(guanceUrl, { method: 'POST', headers, body });
   expect(response.status).toBe(200);
-  await expect(response.text()).rejects.toThrow();
+  await expect(response.text()).rejects.toThrow(new TypeError('terminated'));
+});
+
+it.each([
+  { 'transfer-encoding': 'chunked' },
+  { 'content-length': '3' },
+  { 'content-length': '3000', connection: 'close' },
+])('frames the body itself, whatever the request of another connection had: %j', async (framing) => {
+  const server = await pushServer();
+  const sent = { method: 'POST', headers: { ...headers, ...framing }, body };
+  expect((await server.fetch(guanceUrl, sent)).status).toBe(200);
+  expect((await server.fetch(guanceUrl, { headers: framing as HeadersInit })).status).toBe(405);
+});
+
+it('ends a request that is aborted while its own body is read', async () => {
+  const server = await pushServer();
+  const abort = new AbortController();
+  const sent = { method: 'POST', headers, body: new ReadableStream(), duplex: 'half' };
+  const response = server.fetch(guanceUrl, { ...sent, signal: abort.signal } as RequestInit);
+  abort.abort(new Error('no longer needed'));
+  await expect(response).rejects.toThrow('no longer needed');
+});
+
+it('ends the body of a stream with the reason of its abort', async () => {
+  const server = await pushServer();
+  const abort = new AbortController();
+  const { body: stream } = await server.fetch('http://localhost/__admin/events', { signal: abort.signal });
+  const reader = stream?.getReader();
+  await reader?.read();
+  abort.abort();
+  await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 it('ends a request that its caller aborts', async () => {

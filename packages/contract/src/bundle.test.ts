@@ -9,14 +9,9 @@ const asked: [vendor: unknown, profile: unknown, language: unknown, message: str
     'en',
     'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
   ],
-  [
-    undefined,
-    'documented',
-    'en',
-    'there is no vendor undefined: vendor is one of blueking, cloudmonitor, guance',
-  ],
+  [undefined, 'documented', 'en', '`vendor` is missing: use one of blueking, cloudmonitor, guance'],
   ['guance', 'strict', 'en', 'there is no profile "strict": profile is one of documented, receiver'],
-  ['guance', undefined, 'en', 'there is no profile undefined: profile is one of documented, receiver'],
+  ['guance', undefined, 'en', '`profile` is missing: use one of documented, receiver'],
   ['guance', 'documented', 'fr\n', 'there is no language "fr\\n": language is one of en, zh'],
   [
     '../guance',

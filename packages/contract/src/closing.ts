@@ -5,8 +5,8 @@ import { Server as NetServer, type Socket } from 'node:net';
 /** Milliseconds that requests in flight have to finish when a server closes. */
 export const CLOSING_GRACE_MS = 5_000;
 
-/** The longest that a timer waits. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The longest that a timer waits: one of more milliseconds, such as Infinity, fires at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface CloseOptions {
   /**
@@ -65,7 +65,7 @@ export function closingOf(http: Server): (options?: CloseOptions) => Promise<voi
   return async ({ graceMs = CLOSING_GRACE_MS } = {}) => {
     if (!(graceMs >= 0)) throw new TypeError('graceMs must be 0 or more milliseconds');
     const over = new AbortController();
-    const timer = setTimeout(() => over.abort(), Math.min(graceMs, LONGEST_MS));
+    const timer = setTimeout(() => over.abort(), Math.min(graceMs, LONGEST_TIMER_MS));
     await settled('connections', over.signal);
     // That of HTTP would cut connections whose next request is on its way.
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(http, () => resolve()));

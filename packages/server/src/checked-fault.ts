@@ -31,17 +31,22 @@ const OPTIONS = {
   garbage: BROKEN_ANSWER,
 } as const;
 
+/** The same as in the document of the admin API. */
+const MAX_DELAY_MS = 600_000;
+
 /** What a fault of each kind needs beside its vendor. */
 const CHECKS: Readonly<Record<Kind, (fault: never, contract: Contract) => void>> = {
   reason: ({ reason }: ReasonFault, { vendor, reasons }) => {
-    if (Object.hasOwn(reasons, String(reason))) return;
-    const nearest = closestName(String(reason), Object.keys(reasons));
+    if (typeof reason !== 'string')
+      throw new TypeError('`reason` must be a string: the code of a reason in the contract');
+    if (Object.hasOwn(reasons, reason)) return;
+    const nearest = closestName(reason, Object.keys(reasons));
     const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
     throw new Error(`the contract of ${vendor} has no reason ${reason}${hint}`);
   },
   delay: ({ delayMs, jitterMs = 0 }: DelayFault) => {
-    if (!(delayMs >= 0 && jitterMs >= 0))
-      throw new TypeError('delayMs, and jitterMs where it is given, must be 0 or more milliseconds');
+    checkDelay('delayMs', delayMs);
+    checkDelay('jitterMs', jitterMs);
   },
   reset: ({ when }: ResetFault) =>
     void checkedName({ what: 'when', value: when, names: ['before-commit', 'after-commit'] }),
@@ -70,6 +75,12 @@ function checkFaultOptions(names: readonly string[], kind: Kind): void {
   if (owners.length === 0) throw new TypeError(`a fault of the kind ${kind} has no option ${unknown}`);
   const kinds = owners.map(([owner]) => `kind: '${owner}'`).join(' or ');
   throw new TypeError(`a fault of the kind ${kind} has no option \`${name}\`: it belongs to ${kinds}`);
+}
+
+/** A timer of more than 2^31 ms would fire at once. */
+function checkDelay(name: string, ms: number): void {
+  if (!(Number.isInteger(ms) && ms >= 0 && ms <= MAX_DELAY_MS))
+    throw new TypeError(`\`${name}\` must be a whole number of milliseconds from 0 to ${MAX_DELAY_MS}`);
 }
 
 function checkSchedule(schedule: FaultSchedule): void {

@@ -1,6 +1,6 @@
 /** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
 import { setTimeout as timer } from 'node:timers/promises';
-import { parseConfig, type Vendor } from '@pushspec/contract';
+import { LONGEST_TIMER_MS, parseConfig, type Vendor } from '@pushspec/contract';
 import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
 import { checkedServerOptions } from './checked-options.ts';
@@ -33,7 +33,8 @@ export interface ControlRoom extends Omit<AdminContext, 'ownUrl' | 'version'> {
 export async function createControlRoom(options: ServerOptions): Promise<ControlRoom> {
   const { profile = 'documented', random = Math.random } = checkedServerOptions(options);
   const config = parseConfig(options.config ?? {});
-  const sleep = options.sleep ?? ((ms, signal) => timer(ms, undefined, { signal }));
+  const sleep =
+    options.sleep ?? ((ms, signal) => timer(Math.min(ms, LONGEST_TIMER_MS), undefined, { signal }));
   const masking = createMasking(config, (target) => services.contracts.get(vendorOf(target) as Vendor));
   const level = options.logLevel ?? (process.env.PUSHSPEC_LOG as LogLevel | undefined) ?? 'warn';
   const log = createLog({ level, mask: masking.text, destination: options.logTo });

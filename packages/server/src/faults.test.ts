@@ -33,7 +33,7 @@ it.each([
     'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
   ],
   [{ vendor: 'guance', reason: 'no-such-reason' }, 'the contract of guance has no reason no-such-reason'],
-  [{ vendor: 'guance' }, 'the contract of guance has no reason undefined'],
+  [{ vendor: 'guance' }, '`reason` must be a string: the code of a reason in the contract'],
   [
     { vendor: 'guance', status: 503 },
     'a fault of the kind reason has no option `status`: use one of `vendor`, `times`, `every`, `kind`, `reason`',
@@ -48,12 +48,9 @@ it.each([
   ],
   [
     { vendor: 'guance', kind: 'delay', delayMs: -5 },
-    'delayMs, and jitterMs where it is given, must be 0 or more milliseconds',
+    '`delayMs` must be a whole number of milliseconds from 0 to 600000',
   ],
-  [
-    { vendor: 'guance', kind: 'reset' },
-    'there is no when undefined: when is one of before-commit, after-commit',
-  ],
+  [{ vendor: 'guance', kind: 'reset' }, '`when` is missing: use one of before-commit, after-commit'],
   [{ vendor: 'guance', kind: 'garbage', times: 0 }, 'times must be a whole number of at least 1'],
   [{ vendor: 'guance', kind: 'garbage', every: 1.5 }, 'every must be a whole number of at least 1'],
 ])('refuses what is no fault: %j', async (fault, message) => {

@@ -19,7 +19,7 @@ it.each([
     { config: undefined },
     'config has no blueking.rateLimits: give a whole one, such as parseConfig of @pushspec/contract makes of a part',
   ],
-  [{ profile: undefined }, 'there is no profile undefined: profile is one of documented, receiver'],
+  [{ profile: undefined }, '`profile` is missing: use one of documented, receiver'],
 ])('says of an option what it has to be: %j', async (option, message) => {
   const options = { url, config: developmentConfig, profile: 'documented', ...option };
   await expect(httpTarget(options as never)).rejects.toThrow(new TypeError(message));

@@ -7,7 +7,7 @@ export interface DeepOptions {
   readonly masker: Masker;
   /** What replaces a value below a secret name. */
   readonly shown: (value: string) => string;
-  /** Names that no request has given. @default none */
+  /** Names that no request has given. Asked only for those that would be masked. @default none */
   readonly isOwnName?: (name: string) => boolean;
 }
 
@@ -36,7 +36,9 @@ export function maskedDeep<Value>(value: Value, options: DeepOptions): Value {
     const isList = Array.isArray(from);
     const freeName = nameChooser();
     for (const [name, child] of Object.entries(from)) {
-      const shownName = isList || isOwnName(name) ? name : freeName(masker.text(name));
+      const maskedName = isList ? name : masker.text(name);
+      const isLeft = isList || (maskedName !== name && isOwnName(name));
+      const shownName = isLeft ? name : freeName(maskedName);
       put(into, shownName, copyOf(child, isSecret || (!isList && isSecretName(name)), isList ? '' : name));
     }
   }

@@ -18,7 +18,7 @@ export function addClock(app: Express, { clock }: AdminContext): void {
     try {
       clock.change({
         resume,
-        freeze: typeof freeze === 'string' ? Date.parse(freeze) : freeze,
+        freeze: typeof freeze === 'string' ? timeOf(freeze) : freeze,
         advanceMs,
       });
     } catch (error) {
@@ -26,6 +26,15 @@ export function addClock(app: Express, { clock }: AdminContext): void {
     }
     response.json(shown(clock));
   });
+}
+
+/** Returns milliseconds since 1970. `Date.parse` alone moves February 30 to March. */
+function timeOf(text: string): number {
+  const ms = Date.parse(text);
+  const [date = ''] = text.split(/t/i);
+  const isDay = !Number.isNaN(ms) && new Date(date).toISOString().startsWith(date);
+  if (isDay) return ms;
+  throw new TypeError('`freeze` is not a time that exists: send one such as 2026-11-21T08:30:00.000Z');
 }
 
 function shown(clock: ClockControl) {

@@ -22,17 +22,32 @@ export function messageOf(request: Request, error: Error): string {
   if (error instanceof refusals.UnsupportedMediaType) return `Content-Type must be ${JSON_TYPE}`;
   const unread = unreadBody(error);
   if (unread !== undefined) return unread;
+  if (error.message.startsWith('malformed uri')) return 'the path is not valid percent-encoded UTF-8';
   const { openapi } = request as { openapi?: { schema?: Operation } };
   const broken = (error as { errors?: readonly Broken[] }).errors ?? [];
   const operation = openapi?.schema ?? {};
   return unknownProperty(operation, broken) ?? unknownParameter(operation, broken) ?? String(error.message);
 }
 
+/** An error of Express, or of its parser of bodies. */
+interface ParserError extends Error {
+  type?: unknown;
+  body?: unknown;
+  limit?: unknown;
+  /** Only errors of decompression have one. */
+  errno?: unknown;
+}
+
 /** Names the byte of a fault. The parser's own message repeats a piece of the body and rarely says where it is. */
-function unreadBody({ type, body }: Error & { type?: unknown; body?: unknown }): string | undefined {
-  if (type !== 'entity.parse.failed' || typeof body !== 'string') return undefined;
-  const { fault } = scanJson(Buffer.from(body));
-  return fault && `the body is not JSON at byte ${fault.byte}: ${fault.problem}`;
+function unreadBody({ type, body, limit, message, errno }: ParserError): string | undefined {
+  if (type === 'entity.too.large') return `the body must have at most ${limit} bytes`;
+  if (type === 'entity.parse.failed' && typeof body === 'string') {
+    const { fault } = scanJson(Buffer.from(body));
+    // The parser takes no other JSON than these.
+    if (!fault) return 'the body must be a JSON object or array';
+    return `the body is not JSON at byte ${fault.byte}: ${fault.problem}`;
+  }
+  return errno === undefined ? undefined : `the body is not compressed as Content-Encoding says: ${message}`;
 }
 
 function unknownProperty({ requestBody }: Operation, broken: readonly Broken[]): string | undefined {

@@ -1,12 +1,14 @@
 /** `fetch` against a server without a port: an in-memory connection through the server's own HTTP parser. */
 import { request as httpRequest, type IncomingMessage, type Server } from 'node:http';
-import { type Duplex, duplexPair, Readable } from 'node:stream';
+import { type Duplex, duplexPair, PassThrough, Readable } from 'node:stream';
 
 /** Works like the global `fetch`; the host of the URL does not matter. */
 export type InMemoryFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const MAX_REDIRECTS = 20;
 const REDIRECTS = [301, 302, 303, 307, 308];
+/** Headers that follow from the body as it is sent here. */
+const FRAMING = ['content-length', 'transfer-encoding'];
 /** A `Response` with one of these statuses must not have a body. */
 const WITHOUT_BODY = [101, 103, 204, 205, 304];
 
@@ -17,7 +19,7 @@ const WITHOUT_BODY = [101, 103, 204, 205, 304];
 export function createInMemoryFetch(http: Server, isClosed: () => boolean): InMemoryFetch {
   return async (input, init) => {
     let request = new Request(input, init);
-    let body = Buffer.from(await request.arrayBuffer());
+    let body = await bodyOf(request);
     for (let count = 0; ; count++) {
       if (isClosed()) throw failed('the server is closed');
       const response = await exchange(http, request, body);
@@ -47,6 +49,8 @@ function exchange(http: Server, request: Request, body: Buffer): Promise<Respons
   request.signal.throwIfAborted();
   const { pathname, search, host } = new URL(request.url);
   const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) };
+  // A request that MSW intercepted has the framing of another connection.
+  for (const name of FRAMING) delete headers[name];
   if (body.length > 0 || !['GET', 'HEAD'].includes(request.method))
     headers['content-length'] = String(body.length);
   return new Promise((resolve, reject) => {
@@ -56,7 +60,7 @@ function exchange(http: Server, request: Request, body: Buffer): Promise<Respons
       ...{ method, headers, path: pathname + search, signal },
     });
     sent.once('error', (cause) => reject(signal.aborted ? signal.reason : failed('fetch failed', cause)));
-    sent.once('response', (response) => resolve(responseOf(response, method)));
+    sent.once('response', (response) => resolve(responseOf(response, request)));
     sent.end(body);
   });
 }
@@ -82,7 +86,23 @@ function connect(http: Server): Duplex {
   return client;
 }
 
-function responseOf(message: IncomingMessage, method: string): Response {
+/** Reads the body of a request. Rejects with the reason of its signal once that is aborted, whatever its stream does. */
+async function bodyOf(request: Request): Promise<Buffer> {
+  const { signal } = request;
+  signal.throwIfAborted();
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return Buffer.from(await Promise.race([request.arrayBuffer(), aborted]));
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function responseOf(message: IncomingMessage, { method, signal }: Request): Response {
   const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = message;
   const headers = new Headers();
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -90,8 +110,20 @@ function responseOf(message: IncomingMessage, method: string): Response {
   }
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
   if (!hasBody) message.resume();
-  const body = hasBody ? (Readable.toWeb(message) as ReadableStream<Uint8Array>) : null;
+  const body = hasBody
+    ? (Readable.toWeb(withErrorsOfFetch(message, signal)) as ReadableStream<Uint8Array>)
+    : null;
   return new Response(body, { status, statusText, headers });
+}
+
+/** Returns the body with the errors that the body of a `fetch` has. */
+function withErrorsOfFetch(message: IncomingMessage, signal: AbortSignal): Readable {
+  const body = new PassThrough();
+  message.once('error', (cause) =>
+    body.destroy(signal.aborted ? signal.reason : failed('terminated', cause)),
+  );
+  body.once('close', () => message.destroy());
+  return message.pipe(body);
 }
 
 function failed(message: string, cause?: unknown): TypeError {

@@ -11,7 +11,7 @@ export class BodyConsumedError extends Error {
 
   constructor() {
     super(
-      'the request body was read before the pushspec router saw it: mount the router before express.json() and other body parsers, ' +
+      'the request body was read or decoded before the pushspec router saw it: mount the router before express.json() and other body parsers, ' +
         'or let the parser keep the bytes as a Buffer in `req.rawBody` (its `verify` option) or `req.body` (express.raw())',
     );
   }
@@ -44,7 +44,7 @@ function keptBytes(request: Request): Buffer | undefined {
   return Buffer.isBuffer(request.body) ? request.body : undefined;
 }
 
-/** An empty body never emits `data`, so `readableDidRead` alone is not enough. */
+/** An empty body never emits `data`, so `readableDidRead` alone is not enough. `setEncoding()` keeps no bytes. */
 function isConsumed(request: Request): boolean {
-  return request.readableDidRead || request.readableEnded;
+  return request.readableDidRead || request.readableEnded || request.readableEncoding !== null;
 }

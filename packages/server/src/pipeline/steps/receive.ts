@@ -31,5 +31,7 @@ export function receive(request: IncomingMessage, maxBytes: number): Promise<Rec
     request.on('close', () => {
       if (!request.complete) reject(new Error('the client closed the connection'));
     });
+    // A host app may have paused it, and then a listener alone does not let it flow.
+    request.resume();
   });
 }
