@@ -66,6 +66,19 @@ it.each(packages)('the README of %s says what each JavaScript example prints', (
     expect(block).toMatch(/\n```text$/);
 });
 
+const IMPORT = /^import \{([^}]+)\} from '((?:@pushspec\/|pushspec)[^']*)'/gm;
+
+it.each(packages)('the examples in the README of %s import what is exported', async (name) => {
+  for (const [fence] of readmeOf(name).matchAll(FENCE)) {
+    for (const [, names = '', from = ''] of fence.matchAll(IMPORT)) {
+      const values = names.split(',').map((one) => one.trim());
+      expect(Object.keys(await import(from)), from).toEqual(
+        expect.arrayContaining(values.filter((one) => !one.startsWith('type '))),
+      );
+    }
+  }
+});
+
 /** Smaller numbers mean other things as well. */
 const TELLING = 1001;
 const numbers = vendors.flatMap((vendor) =>

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { casesOf, loadContract, type Scenario } from '@pushspec/conformance';
-import { profiles, type Vendor, vendors } from '@pushspec/contract';
+import { casesOf, httpTarget, loadContract, type Scenario } from '@pushspec/conformance';
+import { developmentConfig, profiles, type Vendor, vendors } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { failures, fakeClock, independent, verified } from './verify.fixture.ts';
+import { failures, fakeClock, independent, serverOf, verified } from './verify.fixture.ts';
 
 const cases = profiles.flatMap((profile) => vendors.map((vendor) => ({ profile, vendor })));
 
@@ -46,6 +46,29 @@ it('a wording that the contract leaves free is not compared', async () => {
   const scenarios = await firstCases('blueking');
   expect(failures(await verified({ url, vendor: 'blueking', clock, scenarios }))).toEqual([]);
 }, 600_000);
+
+it('a limit does not look too low where requests take long to arrive', async () => {
+  const clock = fakeClock();
+  let arrived = 0;
+  const now = () => {
+    if (arrived++ % 40 === 1) void clock.sleep(500);
+    return clock.now();
+  };
+  const url = await independent({ profile: 'documented', clock: { ...clock, now } });
+  const all = await casesOf([loadContract('cloudmonitor', 'documented')]);
+  const scenarios = all.filter(({ reason, raw }) => reason === 'accepted' && raw?.json);
+  expect(scenarios.length).toBeGreaterThan(21);
+  expect(failures(await verified({ url, vendor: 'cloudmonitor', clock, scenarios }))).toEqual([]);
+}, 600_000);
+
+it('a service that responds to every path with JSON is not taken for one with our admin API', async () => {
+  for (const health of ['{}', '{"status":"ok"}', '"ok"']) {
+    const url = await serverOf((_, response) => response.end(health), { hasEveryPath: true });
+    const target = await httpTarget({ url, config: developmentConfig, profile: 'documented' });
+    await target.close();
+    expect(target.hasAdmin).toBe(false);
+  }
+});
 
 it('another wording is a fault where the contract states it, and none when messages are relaxed', async () => {
   const clock = fakeClock();

@@ -107,11 +107,14 @@ function slices(all: readonly Scenario[]): Scenario[][] {
   return Array.from({ length: count }, (_, index) => all.slice(index * SLICE, (index + 1) * SLICE));
 }
 
-/** Any server, without an admin API. */
-export async function serverOf(respond: RequestListener): Promise<string> {
+/** Any server, without an admin API: it has nothing at those paths, or what it has at every path. */
+export async function serverOf(
+  respond: RequestListener,
+  { hasEveryPath = false }: { readonly hasEveryPath?: boolean } = {},
+): Promise<string> {
   const server = createHttpServer((request, response) => {
     request.resume();
-    if (request.url?.startsWith('/__admin')) response.writeHead(404).end();
+    if (!hasEveryPath && request.url?.startsWith('/__admin')) response.writeHead(404).end();
     else respond(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -22,6 +22,11 @@ export const cloudmonitorBreaks: readonly Break[] = [
     alter: rule({ signedPrefixes: '^x-cms-' }),
   },
   { vendor: 'cloudmonitor', wrong: 'all headers x- are signed', alter: rule({ signedPrefixes: '^x-' }) },
+  {
+    vendor: 'cloudmonitor',
+    wrong: 'headers x-cms without a dash are signed',
+    alter: rule({ signedPrefixes: '^x-(cms|acs)' }),
+  },
   { vendor: 'cloudmonitor', wrong: 'the digest may be missing', alter: lenient('digest', 'missing') },
   { vendor: 'cloudmonitor', wrong: 'the digest is not compared', alter: lenient('digest', 'is not the MD5') },
   {
@@ -29,6 +34,22 @@ export const cloudmonitorBreaks: readonly Break[] = [
     wrong: 'the media type is looked at before the signature',
     alter: before('json', 'signature'),
   },
+  {
+    vendor: 'cloudmonitor',
+    wrong: 'the digest is checked before the signature',
+    alter: before('digest', 'signature'),
+  },
+  {
+    vendor: 'cloudmonitor',
+    wrong: 'the digest is checked before the distance of the Date',
+    alter: before('digest', 'skew'),
+  },
+  {
+    vendor: 'cloudmonitor',
+    wrong: 'the security token is checked before the digest',
+    alter: before('token', 'digest'),
+  },
+  { vendor: 'cloudmonitor', wrong: 'the key is checked before the size', alter: before('key', 'size') },
   { vendor: 'cloudmonitor', wrong: 'a Date may be a minute off', alter: rule({ skewSeconds: 60 }) },
   { vendor: 'cloudmonitor', wrong: 'a Date may be of any day', alter: without('skew') },
   { vendor: 'cloudmonitor', wrong: 'five requests in a second are too many', alter: rule({ requests: 4 }) },

@@ -30,6 +30,13 @@ export const guanceBreaks: readonly Break[] = [
     }),
   },
   { vendor: 'guance', wrong: 'any API key will do', alter: without('key') },
+  {
+    vendor: 'guance',
+    wrong: 'the beginning of an API key is compared',
+    alter: check('key', (refusal, { request }) =>
+      request.headers['df-api-key']?.startsWith('dev-api-key') ? undefined : refusal,
+    ),
+  },
   { vendor: 'guance', wrong: 'the API key is looked at before the JSON', alter: before('key', 'json') },
   { vendor: 'guance', wrong: 'the content is looked at before the API key', alter: before('content', 'key') },
   { vendor: 'guance', wrong: 'a refused key is 401', alter: rule({ keyStatus: 401 }) },

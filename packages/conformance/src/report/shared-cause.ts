@@ -147,7 +147,7 @@ function ofStatus(answer: ShownAnswer | undefined, contract: Contract | undefine
   if (status === 401 || status === 403)
     return {
       cause,
-      hint: 'The credentials are probably not those of the endpoint. Pass its own with `--config`.',
+      hint: 'The endpoint probably has other credentials or follows another profile. Pass its credentials with `--config` and its profile with `--profile`.',
       isAboutSender: true,
     };
   if (status === 404 || status === 405 || status === 501 || /<(!doctype|html|h1)/i.test(body)) {

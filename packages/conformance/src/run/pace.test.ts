@@ -54,6 +54,16 @@ it('waits for a window of a minute, and not longer in all than it is allowed to'
   await expect(pace.before(operation(2, 60))).rejects.toThrow('the run waits no longer than 100 s');
 });
 
+it('waits from the answer to a request, as the target may have counted it as late as that', async () => {
+  const time = clock();
+  const pace = createPace(time);
+  await pace.before(operation(1, 1));
+  await time.sleep(700);
+  pace.answered();
+  await pace.before(operation(1, 1));
+  expect(time.slept).toEqual([700, 1200]);
+});
+
 it('says before it waits, how long and for which limit', async () => {
   const waits: unknown[] = [];
   const pace = createPace({ ...clock(), onWait: (ms, { reason }) => waits.push([ms, reason]) });

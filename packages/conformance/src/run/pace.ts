@@ -28,6 +28,8 @@ export interface Pace {
   clear(entry: OperationEntry, limit: RateLimit): Promise<void>;
   /** Counts a request that does not wait. */
   note(entry: OperationEntry, isCounted?: IsCounted): void;
+  /** Notes that the newest request was answered: until then the target may not have counted it. */
+  answered(): void;
   /** How many requests the limit counts at this moment. */
   counted(entry: OperationEntry, limit: RateLimit): number;
   /** Whether all that the limit counts was sent by this run: others may have sent before it began. */
@@ -45,6 +47,7 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
   const startedMs = now();
   const sentAt = new Map<string, number[]>();
   const early = new Set<string>();
+  let newest: readonly number[][] = [];
   let waitedMs = 0;
   const sentIn = (entry: OperationEntry, scope: string) => {
     const key = `${entry.operationId} ${scope}`;
@@ -64,10 +67,14 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
   };
   const note = (entry: OperationEntry, isCounted: IsCounted = () => true) => {
     const scopes = new Set(rateLimitsOf(entry).map(({ scope }) => scope));
-    for (const scope of scopes) if (isCounted(scope)) sentIn(entry, scope).push(now());
+    newest = [...scopes].filter(isCounted).map((scope) => sentIn(entry, scope));
+    for (const instants of newest) instants.push(now());
   };
   return {
     note,
+    answered() {
+      for (const instants of newest) instants.splice(-1, 1, now());
+    },
     async before(entry, isCounted = () => true) {
       for (const limit of rateLimitsOf(entry).filter(({ scope }) => isCounted(scope))) {
         const oldest = sentIn(entry, limit.scope).at(-Math.max(1, Math.floor(limit.requests * share)));

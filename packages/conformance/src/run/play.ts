@@ -94,10 +94,8 @@ async function performed(options: PlayOptions, isAgain = false): Promise<Played>
   const staging = target.stage?.({ scenario, contract, request, violations }) ?? {};
   if ('skip' in staging) return skipped(staging.skip);
   if (!target.send) return skipped('takes no request over HTTP');
-  const answer = await options.patience.send({
-    ...request,
-    headers: { ...request.headers, ...staging.headers },
-  });
+  const headers = { ...request.headers, ...staging.headers };
+  const answer = await options.patience.send({ ...request, headers }).finally(() => pace?.answered());
   if (pace) refuseLate(scenario, pace, limited);
   const early = pace && earlyLimit(scenario, { contract, entry: limited, answer });
   if (pace && early) return refusedEarly(options, { pace, entry: limited, limit: early, isAgain });

@@ -118,9 +118,11 @@ function checkedConfig(config: Config): Config {
   return config;
 }
 
+/** Many services respond to every path, some with JSON: only the health of an admin API lists its vendors. */
 async function isHealthy(wire: Wire): Promise<boolean> {
   const { status, body } = await ask(wire, 'GET', '/health');
-  return status === 200 && parsedJson(body) !== undefined;
+  const health = status === 200 ? parsedJson(body) : undefined;
+  return isObject(health) && health.status === 'ok' && Array.isArray(health.vendors);
 }
 
 /** Reads verdicts, and holds each to the schema that the admin API itself publishes. */

@@ -9,6 +9,7 @@ const PACKAGE = join(import.meta.dirname, '../..');
 
 /** Builds all guide pages into `outDir`, beside whatever is there. Rejects with Astro's output when it fails. */
 export async function buildPages(outDir: string, signal?: AbortSignal): Promise<void> {
+  refusePath(PACKAGE);
   mkdirSync(outDir, { recursive: true });
   // Astro finds the packages above its project, and mixes their paths up where the two have no folder in common.
   const folder = mkdtempSync(join(PACKAGE, '.building-'));
@@ -30,6 +31,15 @@ export async function buildPages(outDir: string, signal?: AbortSignal): Promise<
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Vite reads the rest of such a path as a query or a fragment. */
+export function refusePath(folder: string): void {
+  const sign = /[#?]/.exec(folder)?.[0];
+  if (sign !== undefined)
+    throw new Error(
+      `the guides: Vite does not build in a folder with \`${sign}\` in its path; move ${folder}`,
+    );
 }
 
 function astro(cwd: string, signal: AbortSignal | undefined): Promise<void> {

@@ -43,6 +43,12 @@ it.each([
   expect(addressMistake({ secret, subUri, monitors: MONITORS, apiKeys: [] })).toBeUndefined();
 });
 
+it.each([1, 10_000])('names the slash behind a subUri of %i characters', (length) => {
+  const monitor = { secret: 'secret_canary_a', subUri: 'p'.repeat(length) };
+  const given = { secret: monitor.secret, subUri: `${monitor.subUri}/` };
+  expect(addressMistake({ ...given, monitors: [monitor], apiKeys: [] })?.code).toBe('slash-difference');
+});
+
 it('names the slash in the verdict while the answer is a success', async () => {
   const server = await startServer();
   const { status } = await send(server.url, {

@@ -10,14 +10,19 @@ export interface Addressee extends Address {
 
 const COPY = 'Save the monitor first, then copy its webhook address as it is.';
 
-/** Longer addresses are nobody's. */
-const MAX_LENGTH = 2000;
+/** An address with more characters than this beyond the longest address of a monitor has no known mistake. */
+const MAX_EXCESS = 2000;
 
 /** The mistake that explains the address; undefined where none is known. No text holds a secret. */
 export function addressMistake(given: Addressee): NamedMistake | undefined {
-  if (given.secret.length + given.subUri.length > MAX_LENGTH) return undefined;
+  const longest = Math.max(...given.monitors.map(lengthOf));
+  if (lengthOf(given) > longest + MAX_EXCESS) return undefined;
   const monitor = given.monitors.find(({ secret }) => secret === given.secret);
   return monitor ? subUriMistake(given, monitor) : secretMistake(given);
+}
+
+function lengthOf({ secret, subUri = '' }: Pick<Monitor, 'secret' | 'subUri'>): number {
+  return secret.length + subUri.length;
 }
 
 function secretMistake({ secret, subUri, monitors, apiKeys }: Addressee): NamedMistake | undefined {
