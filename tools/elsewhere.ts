@@ -1,7 +1,8 @@
 /**
- * Runs `npm test` as it has to work for a stranger: in a fresh clone of the last commit, in a path with a space,
- * Chinese characters and a percent sign, with an odd terminal, locale, time zone and umask, next to a busy loop on every core, and as an
- * ordinary user if root starts it. Usage: `npm run test:elsewhere [-- vitest arguments]`. Its last line is that of `npm test`.
+ * Runs `npm test` as it has to work for a stranger: in a fresh clone of the last commit, in a path with a space and
+ * Chinese characters, with an odd terminal, locale, time zone and umask, next to a busy loop on every core, and as an
+ * ordinary user if root starts it. The path has no percent sign: Vitest decodes `%41`
+ * in the path of a dependency. Usage: `npm run test:elsewhere [-- vitest arguments]`. Its last line is that of `npm test`.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
@@ -98,7 +99,7 @@ function endAll(): void {
 
 async function main(args: readonly string[]): Promise<void> {
   process.umask(0o077);
-  const scratch = mkdtempSync(join(tmpdir(), 'pushspec 别处 %41 '));
+  const scratch = mkdtempSync(join(tmpdir(), 'pushspec 别处 '));
   const home = join(scratch, 'home');
   mkdirSync(join(home, 'tmp'), { recursive: true });
   process.once('exit', () => {

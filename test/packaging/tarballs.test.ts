@@ -25,7 +25,7 @@ const textOf = (name: string, file: string) => readFileSync(join(installed(name)
 
 /** What a package may hold beyond manifest, licence, texts and built files. */
 const ownFiles: Record<string, RegExp> = {
-  '@pushspec/contract': /^bundles\/\w+\/(documented|receiver)\.(en|zh)\.json$/,
+  '@pushspec/contract': /^bundles\/\w+\/((documented|receiver)\.en|zh)\.json$/,
   '@pushspec/docs':
     /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
   '@pushspec/inspector':

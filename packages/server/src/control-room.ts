@@ -1,6 +1,7 @@
 /** The state of a server and what moves it, apart from the port: what tests and the admin API work on. */
 import { setTimeout as timer } from 'node:timers/promises';
-import { LONGEST_TIMER_MS, parseConfig, type Vendor } from '@pushspec/contract';
+import { parseConfig, type Vendor } from '@pushspec/contract';
+import { LONGEST_TIMER_MS } from '@pushspec/contract/closing';
 import type { AdminContext } from './admin/context.ts';
 import { checkFault } from './checked-fault.ts';
 import { checkedServerOptions } from './checked-options.ts';
