@@ -5,7 +5,14 @@ import { addressOf, command } from './command.fixture.ts';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
 /** A target that keeps its connections, and does this with the second request of the first one. Counts the requests of each. */
-async function targetWith(secondOfFirst: (socket: Socket) => void) {
+const targetWith = (secondOfFirst: (socket: Socket) => void) =>
+  targetThat((socket, connection, request) => {
+    if (connection === 0 && request === 2) secondOfFirst(socket);
+    else socket.write(OK);
+  });
+
+/** A target that does this with each request of each connection. Counts the requests of each connection. */
+async function targetThat(onRequest: (socket: Socket, connection: number, request: number) => void) {
   const counts: number[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -13,9 +20,9 @@ async function targetWith(secondOfFirst: (socket: Socket) => void) {
     const connection = counts.push(0) - 1;
     socket.on('error', () => socket.destroy());
     socket.on('data', () => {
-      counts[connection] = (counts[connection] ?? 0) + 1;
-      if (connection === 0 && counts[connection] === 2) secondOfFirst(socket);
-      else socket.write(OK);
+      const request = (counts[connection] ?? 0) + 1;
+      counts[connection] = request;
+      onRequest(socket, connection, request);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,6 +50,25 @@ it('answers a request although the target had reset the connection that it went 
     { status: 200, text: 'ok' },
   ]);
   expect(counts).toEqual([2, 1]);
+});
+
+it('sends every request again on a connection of its own, also after an earlier one', async () => {
+  const { target } = await targetThat((socket, _connection, request) => {
+    if (request === 1) socket.write(OK);
+    else socket.resetAndDestroy();
+  });
+  const post = await throughProxy(target);
+  const statuses = [];
+  for (let count = 0; count < 6; count++) statuses.push((await post()).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
+});
+
+it('refuses the answer of a target that switches to another protocol', async () => {
+  const { target } = await targetThat((socket) =>
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+  );
+  const post = await throughProxy(target);
+  expect(await post()).toEqual({ status: 502, text: expect.stringContaining('another protocol') });
 });
 
 it('does not send a request again once a byte of its response has come', async () => {

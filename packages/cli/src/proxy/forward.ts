@@ -24,8 +24,8 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
   const { host, protocol } = new URL(url);
   const { Agent, request: open } = protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true });
-  // Keeps no connection, so that each of its requests opens one.
-  const fresh = new Agent({ keepAlive: true, maxFreeSockets: 0 });
+  // Keeps no connection, so that each of its requests opens one. As an option, Node would replace the 0 by its default.
+  const fresh = Object.assign(new Agent({ keepAlive: true }), { maxFreeSockets: 0 });
 
   const exchange = (attempt: Attempt, through: http.Agent) =>
     new Promise<IncomingMessage>((resolve, reject) => {
@@ -33,6 +33,10 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
       const sent = open(url, { ...options, agent: through });
       const hasReceived = receivedOf(sent);
       sent.on('response', resolve);
+      sent.on('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Error('it switched to another protocol, which nobody asked for'));
+      });
       sent.on('error', (error) =>
         reject(isStale(sent, error) && !hasReceived() ? new StaleConnection(error) : error),
       );
