@@ -1,6 +1,7 @@
 /** Requests and answers as bytes. */
 import { Agent, type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { LONGEST_TIMER_MS } from '@pushspec/contract/closing';
 
 export interface WireRequest {
   readonly method: string;
@@ -95,7 +96,7 @@ function lengthOf(
 function limitTime(request: ClientRequest, timeoutMs: number): void {
   const timer = setTimeout(
     () => request.destroy(new NoResponse(`no response within ${timeoutMs / 1000} s`)),
-    timeoutMs,
+    Math.min(timeoutMs, LONGEST_TIMER_MS),
   );
   request.on('close', () => clearTimeout(timer));
 }
