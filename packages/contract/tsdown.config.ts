@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/addresses.ts',
     'src/closing.ts',
+    'src/receive.ts',
     'src/reasons.ts',
     'src/masking.ts',
     'src/explain/{index,precompiled}.ts',

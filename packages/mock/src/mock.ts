@@ -11,11 +11,11 @@ import {
   vendors,
 } from '@pushspec/contract';
 import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
+import { receive } from '@pushspec/contract/receive';
 import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
 import { createEngine } from './prism.ts';
-import { receive } from './receive.ts';
 import { createResponder, type Responder } from './respond.ts';
 
 export interface MockOptions {

@@ -1,10 +1,11 @@
 /** The way of a request through the mock: path and method, preference, size, credentials, bytes, and then Prism. */
+
+import type { ReceivedBody } from '@pushspec/contract/receive';
 import { type Answer, plainText, problem } from './answer.ts';
 import { decode, type EncodedRequest } from './decode.ts';
 import type { MockedOperation } from './operation.ts';
 import { readPreference, refusePreference } from './prefer.ts';
 import type { Engine } from './prism.ts';
-import type { ReceivedBody } from './receive.ts';
 import { findRoute, type Route } from './route.ts';
 
 export interface MockRequest extends EncodedRequest, ReceivedBody {

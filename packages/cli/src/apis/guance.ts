@@ -95,7 +95,7 @@ function guancePlan(flags: GuanceFlags): SendPlan {
   };
 }
 
-/** What stands in the place of an event, whatever it is. */
+/** The value in the place of an event, whatever its type. */
 function contentOf(value: unknown): unknown {
   return isObject(value) && 'event' in value ? value.event : value;
 }

@@ -6,7 +6,7 @@ import { schemaPlaces } from './schema-places.ts';
 import { shortened, type Violation } from './violation.ts';
 
 export interface MessageRule {
-  /** Whether its wording is no part of the contract (`x-free-form`). */
+  /** True if the contract does not fix its wording (`x-free-form`). */
   readonly isFreeForm: boolean;
   /** Whether the schema lists the messages. */
   readonly isListed: boolean;

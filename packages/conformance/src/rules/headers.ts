@@ -139,7 +139,7 @@ function judged(
   { name, schema, parameter, isRequired }: DeclaredHeader,
   { validate, soft, value }: Judging,
 ): Pick<HeaderCase, 'reason' | 'expect' | 'config' | 'or'> | undefined {
-  // An empty header is as good as none to whoever looks for its value, unless the contract says that it may be empty.
+  // A receiver that looks for a value treats an empty header as missing, unless the contract says that it may be empty.
   if (value === '' && isRequired && schema.minLength !== 0) return emptied(parameter, schema);
   const [broken] = codesOf(brokenRules(contract.document, validate, value));
   if (broken !== undefined) return { reason: broken, expect: {} };

@@ -22,7 +22,7 @@ export interface Scenario {
   readonly source?: string;
   /** Other reasons that the contract lets an implementation give. */
   readonly or?: readonly string[];
-  /** Whether what it shows stands in NOTES.md alone: no implementation of the contract can know it. */
+  /** True if only NOTES.md states the rule, so that an implementation of the contract cannot know it. */
   readonly onlyNotes?: boolean;
   readonly given: Given;
   readonly call?: Call;

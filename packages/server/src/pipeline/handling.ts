@@ -1,11 +1,11 @@
 /** The state of one request on its way through an API's router, kept on Express's own request object. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { ReceivedBody } from '@pushspec/contract/receive';
 import { type Mishap, NO_MISHAP } from '../faults.ts';
 import { originForm } from '../http/paths.ts';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import type { ReceivedBody } from './steps/receive.ts';
 import type { Judgement, RecordedVerdict } from './verdict.ts';
 
 export interface Handling {

@@ -1,7 +1,8 @@
 /** The first middleware of an API: takes the bytes of the body, also where another app has read them already. */
+
+import { type ReceivedBody, receive } from '@pushspec/contract/receive';
 import type { Request, RequestHandler } from 'express';
 import { startHandling } from './handling.ts';
-import { type ReceivedBody, receive } from './steps/receive.ts';
 
 /** Passed to the host app's error handler when another body parser has consumed a request. */
 export class BodyConsumedError extends Error {

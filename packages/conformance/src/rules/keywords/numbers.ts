@@ -23,7 +23,7 @@ function aNumber(label: string, value: number): Candidate {
   return { label, value, text: value < 0 ? `-${OVERFLOW}` : OVERFLOW };
 }
 
-/** Large whole numbers are written with all their digits, so that they stay whole numbers for whoever reads the text. */
+/** Writes large integers with all their digits, so that a reader of the text sees an integer. */
 function writtenOut(label: string, value: number): Candidate {
   const text = Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
   return text === JSON.stringify(value) ? candidate(label, value) : { label, value, text };

@@ -1,4 +1,4 @@
-/** Reads the body of a request: the bytes as they come, never more of them than the limit in memory. */
+/** Reads the body of a request: the bytes as they come, never more of them than the limit in memory. Used by server and mock. */
 import type { IncomingMessage } from 'node:http';
 
 export interface ReceivedBody {
