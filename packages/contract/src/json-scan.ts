@@ -230,3 +230,13 @@ class Scanner {
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
 }
+
+/** True if `JSON.parse()` accepts the text. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,7 +1,7 @@
 /** Opens a file or standard input, recognizes its format, and reads JSON documents. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { firstInvalidUtf8, readJson } from '@pushspec/contract';
+import { firstInvalidUtf8, isJson, readJson } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { jsonPlace } from '../json-place.ts';
 import type { Streams } from '../streams.ts';
@@ -126,15 +126,6 @@ function formatOf(bytes: Buffer, maxLineBytes: number): Format | undefined {
   if (at === -1) return bytes.length > maxLineBytes ? 'json' : undefined;
   if (!isJson(text.slice(0, at))) return 'json';
   return /\S/.test(text.slice(at)) ? 'ndjson' : undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Yields what was looked at already, and then the rest. */

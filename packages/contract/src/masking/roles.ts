@@ -1,10 +1,11 @@
-/** Where a secret belongs in a text, by the name that is before it: nobody need know the secret to mask it. */
+/** Finds the place of a secret in a text by the name before it, so that unknown secrets are masked too. */
+import { isJson } from '../json-scan.ts';
 import { endOfWord, rolesBehindNames } from './loose-roles.ts';
 import { type Role, shifted } from './ranges.ts';
 import { type Decoded, formDecoded, jsonDecoded } from './readings.ts';
 import { holdsSecretName, isSecretName, isSecretNumber } from './secret-names.ts';
 
-/** Texts in texts are looked into so deep. */
+/** The number of levels of text within text that are read. */
 const DEEPEST = 3;
 
 /** The secrets in a body of any format: JSON, JSON in JSON, a form, multipart, XML or YAML, whole or cut off. */
@@ -47,15 +48,6 @@ function inDecoded({ text, starts }: Decoded, depth: number): Role[] {
     end: starts[end] as number,
     value,
   }));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Follows the tokens of JSON; what is not JSON between them is passed over. */

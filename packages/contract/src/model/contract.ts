@@ -1,5 +1,6 @@
 /** The types of a contract: everything that an OpenAPI document with our extensions says, as plain data. */
 import type { Profile, Vendor } from '../bundle.ts';
+import type { RateLimit } from '../config/config.ts';
 import type { Json, JsonObject, OpenApiDocument, OperationEntry } from '../document.ts';
 import type { Reason, Source } from '../reasons.ts';
 import type { Acceptance } from './acceptance.ts';
@@ -19,17 +20,8 @@ export interface Limit extends Stated {
   readonly reason: string | undefined;
 }
 
-/** Requests per window that share a key. */
-export interface Rate extends Stated {
-  readonly requests: number;
-  readonly windowSeconds: number;
-  /** Whose requests are counted together. */
-  readonly scope: string;
-  readonly algorithm: 'fixed' | 'sliding' | 'token-bucket';
-  /** Size of the bucket (token-bucket only). */
-  readonly burst?: number;
-  readonly reason: string;
-}
+/** A rate limit with the place that states it. */
+export interface Rate extends Stated, RateLimit {}
 
 export interface Limits {
   /** Bytes of a body on the wire; `'unlimited'` where the source says that there is no limit. */
