@@ -58,7 +58,7 @@ export async function play(options: PlayOptions): Promise<Played> {
   if (exception !== undefined) return skipped(exception);
   if (scenario.raw && !target.send) return skipped('plays typed calls only');
   if (scenario.onlyNotes && options.strictness !== 'exact')
-    return skipped('only NOTES.md states this rule: use --exact to play it');
+    return skipped('only NOTES.md states this rule: --exact plays it');
   try {
     return await performed(options);
   } catch (error) {

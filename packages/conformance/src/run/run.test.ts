@@ -153,7 +153,7 @@ it.each([
     'given: { exhausted: rate-limited }',
     'a rate limit with a long window takes its time to come back: --exhaust-limits plays it',
   ],
-  ['onlyNotes: true', 'only NOTES.md states this rule: use --exact to play it'],
+  ['onlyNotes: true', 'only NOTES.md states this rule: --exact plays it'],
   ['given: { config: { rateLimits: off } }', 'its configuration has to have rateLimits "off"'],
   ['given: { as: nobody }', 'the configuration has no blueking credential for nobody'],
   ['except: { http: The weather is too bad for it. }', 'The weather is too bad for it.'],
