@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `generate [--check]`, `lint`, `translated` and `diff`: the commands of the contract package, for work in the repository. */
+/** Runs the commands of the contract package in the repository: `generate [--check]`, `lint`, `translated` and `diff`. */
 import { parseArgs } from 'node:util';
 
 const [command, ...rest] = process.argv.slice(2);
@@ -26,21 +26,21 @@ async function lint(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-/** Names what is new, so that each Chinese text is looked at before the result is committed. */
+/** Prints each new or changed string, so that someone reviews its Chinese translation before committing. */
 async function translated(): Promise<void> {
-  const { recordTranslated } = await import('./lint/texts-translated.ts');
-  const news = recordTranslated();
-  for (const text of news) console.log(text);
-  console.log(`${news.length} texts were new or had changed`);
+  const { recordTranslated } = await import('./lint/strings-translated.ts');
+  const added = recordTranslated();
+  for (const entry of added) console.log(entry);
+  console.log(`${added.length} new or changed strings recorded as translated`);
 }
 
 async function diff({ base, json }: { base?: string; json?: boolean }): Promise<number> {
   const { DiffError, diffContracts } = await import('./diff/index.ts');
-  const { complaint, reportLines } = await import('./diff/print.ts');
+  const { failureLines, reportLines } = await import('./diff/print.ts');
   try {
     const report = await diffContracts({ base });
     console.log(json ? JSON.stringify(report) : reportLines(report).join('\n'));
-    for (const line of complaint(report)) console.error(line);
+    for (const line of failureLines(report)) console.error(line);
     return report.ok ? 0 : 1;
   } catch (error) {
     if (!(error instanceof DiffError)) throw error;
@@ -49,7 +49,7 @@ async function diff({ base, json }: { base?: string; json?: boolean }): Promise<
   }
 }
 
-/** The options of `diff`; undefined where they cannot be read. */
+/** Parses the options of `diff`. Returns `undefined` if they are not valid. */
 function diffOptions() {
   try {
     return parseArgs({ args: rest, options: { base: { type: 'string' }, json: { type: 'boolean' } } }).values;

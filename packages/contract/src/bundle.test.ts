@@ -1,29 +1,34 @@
 import { expect, it } from 'vitest';
-import { bundleUrl, type Language, loadBundle, type Profile, type Vendor } from './bundle.ts';
+import { type ApiName, bundleUrl, type Language, loadBundle, type Profile } from './bundle.ts';
 
-/** As it comes from JavaScript, from a file or from the environment. */
-const asked: [vendor: unknown, profile: unknown, language: unknown, message: string][] = [
+/** Invalid names, as JavaScript callers, files or environment variables may pass them. */
+const invalid: [api: unknown, profile: unknown, language: unknown, message: string][] = [
   [
     'guanse',
     'documented',
     'en',
-    'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
+    'unknown api "guanse": use one of blueking, cloudmonitor, cloudmonitor-rpc, guance; did you mean "guance"?',
   ],
-  [undefined, 'documented', 'en', '`vendor` is missing: use one of blueking, cloudmonitor, guance'],
-  ['guance', 'strict', 'en', 'there is no profile "strict": profile is one of documented, receiver'],
+  [
+    undefined,
+    'documented',
+    'en',
+    '`api` is missing: use one of blueking, cloudmonitor, cloudmonitor-rpc, guance',
+  ],
+  ['guance', 'strict', 'en', 'unknown profile "strict": use one of documented, receiver'],
   ['guance', undefined, 'en', '`profile` is missing: use one of documented, receiver'],
-  ['guance', 'documented', 'fr\n', 'there is no language "fr\\n": language is one of en, zh'],
+  ['guance', 'documented', 'fr\n', 'unknown language "fr\\n": use one of en, zh'],
   [
     '../guance',
     'documented',
     'en',
-    'there is no vendor "../guance": vendor is one of blueking, cloudmonitor, guance',
+    'unknown api "../guance": use one of blueking, cloudmonitor, cloudmonitor-rpc, guance',
   ],
 ];
 
-it.each(asked)('lists the names that there are: %j, %j, %j', (vendor, profile, language, message) => {
-  const names = [vendor, profile, language] as [Vendor, Profile, Language];
+it.each(invalid)('lists the valid names: %j, %j, %j', (api, profile, language, message) => {
+  const names = [api, profile, language] as [ApiName, Profile, Language];
   expect(() => loadBundle(...names)).toThrow(new TypeError(message));
   if (language !== 'en') return;
-  expect(() => bundleUrl(vendor as Vendor, profile as Profile)).toThrow(new TypeError(message));
+  expect(() => bundleUrl(api as ApiName, profile as Profile)).toThrow(new TypeError(message));
 });

@@ -1,7 +1,10 @@
-/** The port to listen on. @throws TypeError that says which there are: without one the system would take any */
+/**
+ * Returns a port to listen on.
+ * @throws TypeError for an invalid or missing port, because the system would silently choose one
+ */
 export function checkedPort(port: number | undefined): number {
   if (/^\d{1,5}$/.test(String(port)) && Number(port) <= 65_535) return Number(port);
   throw new TypeError(
-    'port must be a whole number from 0 to 65535, as in listen({ port: 4010 }); 0 takes a free one',
+    'port must be a whole number from 0 to 65535, as in listen({ port: 4010 }); use 0 for any free port',
   );
 }

@@ -1,11 +1,11 @@
-/** "Did you mean": the known name that a name was probably meant to be. */
+/** Finds the known name that a misspelled name was probably meant to be. */
 
-/** Returns the known name nearest to `name`, if at most a third of its letters differ. */
+/** Returns the known name that is nearest to `name`, or `undefined` if more than a third of its letters differ. */
 export function closestName(name: string, known: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[_-]/g, '');
+  const normalized = (spelling: string) => spelling.toLowerCase().replaceAll(/[_-]/g, '');
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(plain(name), plain(candidate));
+    const distance = editDistance(normalized(name), normalized(candidate));
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
   return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))
@@ -15,7 +15,7 @@ export function closestName(name: string, known: readonly string[]): string | un
 
 /** Counts the letters to insert, remove or replace and the neighbors to swap. */
 function editDistance(a: string, b: string): number {
-  // A name far longer than any known one is not near one.
+  // Names of very different length are not similar.
   if (Math.abs(a.length - b.length) > 8) return Number.POSITIVE_INFINITY;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

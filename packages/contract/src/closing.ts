@@ -1,27 +1,47 @@
-/** Closes an HTTP server without cutting the requests in flight. Used by server, mock and proxy. */
+/**
+ * Closes an HTTP server without cutting off requests in flight.
+ *
+ * @example
+ * ```js
+ * import { createServer } from 'node:http';
+ * import { once } from 'node:events';
+ * import { gracefulCloser } from '@pushspec/contract/closing';
+ *
+ * const server = createServer((_, response) => setImmediate(() => response.end('complete')));
+ * const close = gracefulCloser(server);
+ * await once(server.listen(0, '127.0.0.1'), 'listening');
+ * const response = fetch(`http://127.0.0.1:${server.address().port}`);
+ * await once(server, 'request');
+ * await close({ graceMs: 5_000 });
+ * console.log(await (await response).text());
+ * ```
+ * ```text
+ * complete
+ * ```
+ */
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 
-/** Milliseconds that requests in flight have to finish when a server closes. */
+/** Milliseconds that requests in flight have to finish after a server starts closing. */
 export const CLOSING_GRACE_MS = 5_000;
 
-/** The longest that a timer waits: one of more milliseconds, such as Infinity, fires at once. */
+/** The longest delay of a timer in milliseconds. Node fires a timer with a longer delay, such as Infinity, immediately. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface CloseOptions {
   /**
-   * Milliseconds that requests in flight have to finish. Connections that are still open then are cut.
+   * Milliseconds that requests in flight have to finish. Connections that are still open after that are cut off.
    * @default 5000
    */
   graceMs?: number;
 }
 
 /**
- * Watches the requests of a server from now on. Returns the function that closes it: requests that have arrived are answered,
- * later connections are refused, and connections without a request end at once.
+ * Starts tracking the requests of a server and returns the function that closes it. Closing answers the requests that have
+ * arrived, refuses new connections, and ends idle connections immediately.
  */
-export function closingOf(http: Server): (options?: CloseOptions) => Promise<void> {
-  const inFlight = new Set<ServerResponse>();
+export function gracefulCloser(http: Server): (options?: CloseOptions) => Promise<void> {
+  const inFlight = slots<ServerResponse>();
   const sockets = new Set<Socket>();
   const seen = { connections: 0, requests: 0 };
   let isClosing = false;
@@ -34,54 +54,79 @@ export function closingOf(http: Server): (options?: CloseOptions) => Promise<voi
   });
   http.prependListener('request', (_, response: ServerResponse) => {
     seen.requests++;
-    inFlight.add(response);
+    const slot = inFlight.take(response);
     if (isClosing) response.shouldKeepAlive = false;
-    response.once('close', () => {
-      inFlight.delete(response);
-      if (inFlight.size === 0) onIdle();
+    response.on('close', () => {
+      inFlight.free(slot);
+      if (inFlight.count() === 0) onIdle();
     });
   });
 
-  /** Resolves when some turns of the event loop bring no more of these, or when the time is over. */
-  const settled = async (what: keyof typeof seen, over: AbortSignal): Promise<void> => {
-    for (let turn = 0; turn < MOST_TURNS && !over.aborted; turn += TURNS) {
-      const before = seen[what];
-      for (let next = 0; next < TURNS; next++) await new Promise((resolve) => setImmediate(resolve));
-      if (seen[what] === before) return;
+  /** Resolves when no more connections or requests arrive within a few turns of the event loop, or when `deadline` aborts. */
+  const settled = async (kind: keyof typeof seen, deadline: AbortSignal): Promise<void> => {
+    for (let turn = 0; turn < MAX_TURNS && !deadline.aborted; turn += WAITED_TURNS) {
+      const before = seen[kind];
+      for (let next = 0; next < WAITED_TURNS; next++) await new Promise((resolve) => setImmediate(resolve));
+      if (seen[kind] === before) return;
     }
   };
 
-  const idle = async (over: AbortSignal): Promise<void> => {
-    await settled('requests', over);
-    while (inFlight.size > 0 && !over.aborted) {
+  const idle = async (deadline: AbortSignal): Promise<void> => {
+    await settled('requests', deadline);
+    while (inFlight.count() > 0 && !deadline.aborted) {
       await new Promise<void>((resolve) => {
         onIdle = resolve;
-        over.addEventListener('abort', () => resolve(), { once: true });
+        deadline.addEventListener('abort', () => resolve(), { once: true });
       });
-      await settled('requests', over);
+      await settled('requests', deadline);
     }
   };
 
   return async ({ graceMs = CLOSING_GRACE_MS } = {}) => {
     if (!(graceMs >= 0)) throw new TypeError('graceMs must be 0 or more milliseconds');
-    const over = new AbortController();
-    const timer = setTimeout(() => over.abort(), Math.min(graceMs, LONGEST_TIMER_MS));
-    await settled('connections', over.signal);
-    // That of HTTP would cut connections whose next request is on its way.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), Math.min(graceMs, LONGEST_TIMER_MS));
+    await settled('connections', deadline.signal);
+    // `http.close()` would cut off connections whose next request is on its way.
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(http, () => resolve()));
     isClosing = true;
-    for (const response of inFlight) response.shouldKeepAlive = false;
-    await idle(over.signal);
+    for (const response of inFlight.held()) response.shouldKeepAlive = false;
+    await idle(deadline.signal);
     clearTimeout(timer);
     for (const socket of sockets) socket.destroy();
     await closed;
-    // Ends the timer with which Node watches the connections.
+    // Stops the timer with which Node checks connections.
     http.close();
   };
 }
 
-/** Each turn of the event loop accepts one of the connections that wait. A turn may be under way, and a later one reads. */
-const TURNS = 3;
+/**
+ * Holds values that are added and removed with each request. A `Set` would keep replacing its internal table, and each old
+ * table keeps its values reachable until the next full garbage collection, so most requests would be retained for that long.
+ */
+function slots<Value>() {
+  const values: (Value | undefined)[] = [];
+  const free: number[] = [];
+  return {
+    take(value: Value): number {
+      const slot = free.pop() ?? values.length;
+      values[slot] = value;
+      return slot;
+    },
+    free(slot: number): void {
+      values[slot] = undefined;
+      free.push(slot);
+    },
+    count: () => values.length - free.length,
+    held: () => values.filter((value) => value !== undefined),
+  };
+}
 
-/** A crowd that keeps connecting does not keep the server open. */
-const MOST_TURNS = 300;
+/**
+ * Turns of the event loop to wait. Each turn accepts one waiting connection. The current turn may be half over, and
+ * reading takes another one.
+ */
+const WAITED_TURNS = 3;
+
+/** Limits the wait, so that a stream of new connections cannot keep the server open. */
+const MAX_TURNS = 300;

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { type OpenApiDocument, operationsOf } from './document.ts';
 
 it.each([undefined, {}, 'openapi: 3.1.1', { paths: null }])(
-  'has no operations of what is no document: %j',
+  'rejects a value that is not an OpenAPI document: %j',
   (value) => {
     expect(() => operationsOf(value as unknown as OpenApiDocument)).toThrow(
       new TypeError(
-        'this is no OpenAPI document, as it has no paths: give a parsed one, such as of loadBundle',
+        'not an OpenAPI document, because it has no `paths`: pass a parsed document, such as one from loadBundle()',
       ),
     );
   },

@@ -1,17 +1,12 @@
-/** The parts of an OpenAPI document that pushspec's own code reads. */
+/** Navigates OpenAPI documents: operations, JSON pointers and references. */
+import type { OpenApiDocument } from './model/contract.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
 
-/** An OpenAPI 3.1 document with the pushspec extensions, as a bundle holds it. */
-export interface OpenApiDocument extends JsonObject {
-  info: JsonObject;
-  paths: { [path: string]: { [method: string]: JsonObject } };
-  components: { schemas: { [name: string]: JsonObject } } & JsonObject;
-  'x-reasons': { [code: string]: JsonObject };
-}
+export type { OpenApiDocument };
 
-/** One operation together with where it stands. */
+/** An operation and its location in the document. */
 export interface OperationEntry {
   operationId: string;
   path: string;
@@ -23,11 +18,11 @@ export interface OperationEntry {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** All operations of a document, in its order. @throws TypeError where it is no OpenAPI document */
+/** Returns all operations of a document, in document order. @throws TypeError if it is not an OpenAPI document */
 export function operationsOf(document: OpenApiDocument): OperationEntry[] {
   if (!isObject(document?.paths))
     throw new TypeError(
-      'this is no OpenAPI document, as it has no paths: give a parsed one, such as of loadBundle',
+      'not an OpenAPI document, because it has no `paths`: pass a parsed document, such as one from loadBundle()',
     );
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
@@ -42,6 +37,7 @@ export function operationsOf(document: OpenApiDocument): OperationEntry[] {
   );
 }
 
+/** Returns whether a value is a JSON object, and neither an array nor `null`. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -60,7 +56,7 @@ export function pointerSegments(pointer: string): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value at a JSON pointer, or undefined. */
+/** Returns the value at a JSON pointer, or `undefined`. */
 export function valueAt(root: unknown, pointer: string): Json | undefined {
   let value = root as Json | undefined;
   for (const segment of pointerSegments(pointer)) {
@@ -71,26 +67,26 @@ export function valueAt(root: unknown, pointer: string): Json | undefined {
   return value;
 }
 
-/** Follows the `$ref` of a node inside its document, as often as there is one. */
+/** Follows the chain of `$ref`s of a node within its document. @throws Error if a target is missing */
 export function resolveNode(document: JsonObject, node: JsonObject): JsonObject {
   let current = node;
   while (typeof current.$ref === 'string') {
     const target = valueAt(document, decodeURIComponent(current.$ref.slice(1)));
-    if (!isObject(target)) throw new Error(`the contract refers to ${current.$ref}, which is not there`);
+    if (!isObject(target)) throw new Error(`the contract refers to ${current.$ref}, which does not exist`);
     current = target;
   }
   return current;
 }
 
-/** The media type of an operation's request body. */
+/** Returns the media type of an operation's request body. @throws Error if the operation has no body */
 export function bodyMediaType(entry: OperationEntry): string {
   const body = entry.operation.requestBody;
   const content = isObject(body) && isObject(body.content) ? Object.keys(body.content) : [];
-  if (content[0] === undefined) throw new Error(`operation ${entry.operationId} takes no body`);
+  if (content[0] === undefined) throw new Error(`operation ${entry.operationId} has no request body`);
   return content[0];
 }
 
-/** JSON pointer of an operation's request body schema. */
+/** Returns the JSON pointer of an operation's request body schema. */
 export function bodySchemaPointer(entry: OperationEntry): string {
   return `${entry.pointer}/requestBody/content/${escapePointer(bodyMediaType(entry))}/schema`;
 }

@@ -1,16 +1,17 @@
-/** Properties as a JSON text has them, where the parsed value does not tell enough. The text has to be valid JSON. */
+/** Reads properties from JSON source, for details that parsing loses. The JSON must be valid. */
 import { escapePointer } from './document.ts';
 import { type JsonScanOptions, scanJson } from './json-scan.ts';
+import { utf8Text } from './utf8.ts';
 
 type ReadOptions = Pick<JsonScanOptions, 'controlCharacters'>;
 
 interface RepeatedOptions extends ReadOptions {
-  /** How many are returned. @default all */
+  /** The maximum number of pointers to return. @default no limit */
   readonly most?: number;
 }
 
 interface Level {
-  /** Names so far; undefined in an array. */
+  /** Names so far; `undefined` in an array. */
   readonly names: Set<string> | undefined;
   /** The current name or index. */
   at: string | number;
@@ -19,10 +20,13 @@ interface Level {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE = 0x20;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 
-/** Returns JSON pointers of the properties that replace an earlier one of the same name: `JSON.parse` keeps the last one only. */
+/** Returns JSON pointers of repeated properties: those that replace an earlier one, because `JSON.parse` keeps only the last. */
 export function repeatedProperties(
   bytes: Uint8Array,
   { most = Number.POSITIVE_INFINITY, ...options }: RepeatedOptions = {},
@@ -48,7 +52,7 @@ export function repeatedProperties(
   return found;
 }
 
-/** The innermost level, now at this name. */
+/** Moves the innermost level to this name and returns it. */
 function levelWith(levels: readonly Level[], name: string): Level {
   const level = levels.at(-1) as Level;
   level.at = name;
@@ -59,15 +63,15 @@ function pointerTo(levels: readonly Level[]): string {
   return levels.map(({ at }) => `/${escapePointer(String(at))}`).join('');
 }
 
-/** A property of an object as it is written. */
+/** A property as it is written in JSON source. */
 export interface WrittenProperty {
   /** Decoded. */
   readonly name: string;
-  /** The JSON text of its value. */
-  readonly text: string;
+  /** The JSON source of the value. */
+  readonly source: string;
 }
 
-/** Returns the properties of the object that a text is, in their order, with those that occur twice. */
+/** Returns the top-level properties of a JSON object in source order, including repeated ones. */
 export function writtenProperties(bytes: Uint8Array, options: ReadOptions = {}): WrittenProperty[] {
   const properties: WrittenProperty[] = [];
   let name: string | undefined;
@@ -81,7 +85,7 @@ export function writtenProperties(bytes: Uint8Array, options: ReadOptions = {}):
     },
     end(end: number, level: number) {
       if (level !== 1 || name === undefined) return;
-      properties.push({ name, text: withEscapedControls(textIn(bytes, from, end)) });
+      properties.push({ name, source: withEscapedControls(sourceIn(bytes, from, end)) });
       name = undefined;
     },
   };
@@ -89,32 +93,99 @@ export function writtenProperties(bytes: Uint8Array, options: ReadOptions = {}):
   return properties;
 }
 
+/** Returns the JSON source of the values at JSON pointers. Of a repeated property, that of the last one. */
+export function sourcesAt(
+  bytes: Uint8Array,
+  pointers: ReadonlySet<string>,
+  options: ReadOptions = {},
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const levels: Level[] = [];
+  /** Offsets of the values around the current one. */
+  const starts: number[] = [];
+  const visitor = {
+    begin(start: number, level: number) {
+      levels.length = level;
+      starts.length = level;
+      const parent = levels.at(-1);
+      if (typeof parent?.at === 'number') parent.at++;
+      starts.push(start);
+      if (bytes[start] === OPEN_OBJECT) levels.push({ names: new Set(), at: '' });
+      else if (bytes[start] === OPEN_ARRAY) levels.push({ names: undefined, at: -1 });
+    },
+    name(start: number, end: number, level: number) {
+      levels.length = level;
+      levelWith(levels, stringIn(bytes, start, end));
+    },
+    end(end: number, level: number) {
+      levels.length = level;
+      const pointer = pointerTo(levels);
+      if (pointers.has(pointer)) found.set(pointer, sourceIn(bytes, starts[level] ?? 0, end));
+    },
+  };
+  scanJson(bytes, { ...options, visitor });
+  return found;
+}
+
 function stringIn(bytes: Uint8Array, start: number, end: number): string {
-  return JSON.parse(withEscapedControls(textIn(bytes, start, end)));
+  return JSON.parse(withEscapedControls(sourceIn(bytes, start, end)));
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function textIn(bytes: Uint8Array, start: number, end: number): string {
-  return decoder.decode(bytes.subarray(start, end));
+function sourceIn(bytes: Uint8Array, start: number, end: number): string {
+  return utf8Text(bytes.subarray(start, end));
 }
 
-/** Escapes the raw control characters in the strings of a JSON text that is valid but for them. */
-export function withEscapedControls(text: string): string {
+/**
+ * Returns the offset of the first number in a top-level property that no double holds, such as `1e400`; `undefined` if
+ * there is none. `isNamed` selects the property by its decoded name.
+ */
+export function firstOverflow(
+  bytes: Uint8Array,
+  isNamed: (name: string) => boolean,
+  options: ReadOptions = {},
+): number | undefined {
+  let isInside = false;
+  /** Offset of the value that has just begun. */
+  let from = -1;
+  let found: number | undefined;
+  const visitor = {
+    name(start: number, end: number, level: number) {
+      if (level === 1) isInside = isNamed(stringIn(bytes, start, end));
+    },
+    begin(start: number) {
+      from = start;
+    },
+    end(end: number) {
+      const start = from;
+      from = -1;
+      if (!isInside || found !== undefined || !isNumber(bytes[start])) return;
+      if (!Number.isFinite(Number(sourceIn(bytes, start, end)))) found = start;
+    },
+  };
+  scanJson(bytes, { ...options, visitor });
+  return found;
+}
+
+function isNumber(first: number | undefined): boolean {
+  return first === MINUS || (first !== undefined && first >= ZERO && first <= NINE);
+}
+
+/** Escapes raw control characters in strings of otherwise valid JSON. */
+export function withEscapedControls(json: string): string {
   const parts: string[] = [];
   let from = 0;
   let isInString = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
+  for (let index = 0; index < json.length; index++) {
+    const code = json.charCodeAt(index);
     if (code === QUOTE) isInString = !isInString;
     else if (!isInString) continue;
     else if (code === BACKSLASH) index++;
     else if (code < SPACE) {
-      parts.push(text.slice(from, index), `\\u${code.toString(16).padStart(4, '0')}`);
+      parts.push(json.slice(from, index), `\\u${code.toString(16).padStart(4, '0')}`);
       from = index + 1;
     }
   }
-  if (parts.length === 0) return text;
-  parts.push(text.slice(from));
+  if (parts.length === 0) return json;
+  parts.push(json.slice(from));
   return parts.join('');
 }

@@ -38,14 +38,14 @@ it.each([
   ['[tru', 4, 'unexpected end'],
   ['[1', 2, 'unexpected end'],
   ['-', 1, 'unexpected end'],
-])('finds the first fault of %j', (text, byte, problem) => {
-  expect(scan(text).fault).toEqual({ byte, problem });
+])('finds the first error in %j', (text, byte, detail) => {
+  expect(scan(text).problem).toEqual({ byte, detail });
 });
 
 it.each(['0', '-0.0e-0', '"\\ud800"', '[{"a":[]},{}]', ' [ 1 , "\\"\\\\" ] ', 'null'])(
   'accepts %j',
   (text) => {
-    expect(scan(text).fault).toBeUndefined();
+    expect(scan(text).problem).toBeUndefined();
   },
 );
 
@@ -60,18 +60,19 @@ it.each([
   expect(scan(text).depth).toBe(depth);
 });
 
-it('stops below the greatest depth', () => {
-  expect(scan('[[[NaN', { maxDepth: 2 })).toEqual({ fault: undefined, depth: 3 });
-  expect(scan('[[1],NaN', { maxDepth: 2 }).fault?.byte).toBe(5);
+it('stops at the maximum depth', () => {
+  expect(scan('[[[NaN', { maxDepth: 2 })).toEqual({ problem: undefined, depth: 3, end: 3 });
+  expect(scan('[[1],NaN', { maxDepth: 2 }).problem?.byte).toBe(5);
 });
 
-it('accepts raw control characters in strings only, where asked to', () => {
-  expect(scan('{"a\u0000": "\n"}', { controlCharacters: true }).fault).toBeUndefined();
-  expect(scan('{"a": \u0000}', { controlCharacters: true }).fault?.byte).toBe(6);
-  expect(scan('["a\\\n"]', { controlCharacters: true }).fault?.byte).toBe(4);
-  expect(scan('["a', { controlCharacters: true }).fault?.byte).toBe(3);
+it('accepts raw control characters only in strings, and only with the option', () => {
+  expect(scan('{"a\u0000": "\n"}', { controlCharacters: true }).problem).toBeUndefined();
+  expect(scan('{"a": \u0000}', { controlCharacters: true }).problem?.byte).toBe(6);
+  expect(scan('["a\\\n"]', { controlCharacters: true }).problem?.byte).toBe(4);
+  expect(scan('["a', { controlCharacters: true }).problem?.byte).toBe(3);
 });
 
-it('takes a million levels', () => {
-  expect(scan('['.repeat(1e6))).toEqual({ fault: { byte: 1e6, problem: 'unexpected end' }, depth: 1e6 });
+it('handles a million levels', () => {
+  const problem = { byte: 1e6, detail: 'unexpected end' };
+  expect(scan('['.repeat(1e6))).toEqual({ problem, depth: 1e6, end: 1e6 });
 });

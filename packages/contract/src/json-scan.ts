@@ -1,59 +1,70 @@
 /**
- * Scans JSON as bytes, for what `JSON.parse` does not report: the byte of the first fault, how deep the text is nested,
- * and where its values are. It accepts exactly what `JSON.parse` accepts. It needs no recursion and linear time.
+ * Scans JSON bytes for what `JSON.parse` does not report: the byte of the first error, the depth of nesting, and the
+ * positions of values. It accepts exactly what `JSON.parse` accepts, in linear time and without recursion.
  */
 
-/** A fault of a JSON text at one byte. */
-export interface JsonFault {
-  /** Offset of the byte, counted from 0; the length of the text if it ends too early. */
+/** A syntax error in JSON. */
+export interface JsonProblem {
+  /** Offset of the byte, starting at 0; the length of the JSON if it ends too early. */
   readonly byte: number;
-  readonly problem: 'unexpected end' | 'invalid char' | 'invalid escape char' | 'invalid unicode escape';
+  readonly detail:
+    | 'unexpected end'
+    | 'invalid char'
+    | 'invalid escape char'
+    | 'invalid unicode escape'
+    | 'float number is infinity';
 }
 
 export interface JsonScan {
-  /** The first fault; undefined for valid JSON, and if the scan stopped at `maxDepth`. */
-  readonly fault: JsonFault | undefined;
-  /** Levels of arrays and objects before the fault; one more than `maxDepth` if the scan stopped there. */
+  /** The first error; `undefined` for valid JSON, and if the scan stopped at `maxDepth`. */
+  readonly problem: JsonProblem | undefined;
+  /** Levels of arrays and objects before the error; one more than `maxDepth` if the scan stopped there. */
   readonly depth: number;
+  /** Offset at which the scan stopped. */
+  readonly end: number;
 }
 
 export interface JsonScanOptions {
-  /** Accepts raw control characters in strings, as some readers do. @default false */
+  /** Accepts raw control characters in strings, as some parsers do. @default false */
   readonly controlCharacters?: boolean;
-  /** Stops at the first array or object below this many levels. @default no limit */
+  /** Stops at the first array or object that is nested deeper. @default no limit */
   readonly maxDepth?: number;
-  /** Called while the text is scanned. Offsets exclude what is after the value; `level` is the number of levels around it. */
+  /** Called during the scan. An `end` offset is exclusive; `level` is the number of arrays and objects around the value. */
   readonly visitor?: JsonVisitor;
 }
 
 export interface JsonVisitor {
-  /** The name of a property, with its quotes. */
+  /** Receives the range of a property name, including its quotes. */
   name?(start: number, end: number, level: number): void;
   begin?(start: number, level: number): void;
   end?(end: number, level: number): void;
 }
 
-/** Scans a JSON text. Never throws unless the visitor does. */
+/** Scans JSON. Never throws unless the visitor does. */
 export function scanJson(bytes: Uint8Array, options: JsonScanOptions = {}): JsonScan {
   const scanner = new Scanner(bytes, options);
   try {
     scanner.run();
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
-    return { fault: stop.fault, depth: scanner.depth };
+    return { problem: stop.problem, depth: scanner.depth, end: scanner.at };
   }
-  return { fault: undefined, depth: scanner.depth };
+  return { problem: undefined, depth: scanner.depth, end: scanner.at };
 }
 
-/** Ends a scan. It is not an error: it has no stack. */
+/** Thrown to end a scan. It is not an Error, to save the stack. */
 class Stop {
-  readonly fault: JsonFault | undefined;
-  constructor(fault?: JsonFault) {
-    this.fault = fault;
+  readonly problem: JsonProblem | undefined;
+  constructor(problem?: JsonProblem) {
+    this.problem = problem;
   }
 }
 
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
+const PLUS = 0x2b;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -66,12 +77,11 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
+const LARGE_E = 0x45;
+const SMALL_E = 0x65;
 const LETTER_U = 0x75;
 
-const codes = (text: string) => Array.from(text, (character) => character.charCodeAt(0));
-const WHITESPACE = new Set(codes(' \t\n\r'));
-const SIGNS = new Set(codes('+-'));
-const EXPONENT = new Set(codes('eE'));
+const codes = (characters: string) => Array.from(characters, (character) => character.charCodeAt(0));
 const ESCAPES = new Set(codes('"\\/bfnrtu'));
 const HEX_DIGITS = new Set(codes('0123456789abcdefABCDEF'));
 const LITERALS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), codes(word)]));
@@ -89,12 +99,16 @@ class Scanner {
     this.#options = options;
   }
 
+  get at(): number {
+    return this.#at;
+  }
+
   run(): void {
     let isExpected = true;
     while (isExpected) isExpected = this.#value() ? this.#next() : true;
   }
 
-  /** Reads a value, or the beginning of an array or object. Returns whether the value has ended. */
+  /** Reads a value, or the start of an array or object. Returns whether the value has ended. */
   #value(): boolean {
     const byte = this.#visible();
     this.#options.visitor?.begin?.(this.#at, this.#open.length);
@@ -105,7 +119,7 @@ class Scanner {
     return this.#ended();
   }
 
-  /** Returns whether the array or object is empty, and so has ended. */
+  /** Reads the start of an array or object. Returns whether it is empty, and so has ended. */
   #container(byte: number): boolean {
     const close = byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
     this.#open.push(close);
@@ -128,7 +142,7 @@ class Scanner {
     return true;
   }
 
-  /** Reads what follows a value. Returns whether another value is expected, rather than the end of the text. */
+  /** Reads what follows a value. Returns whether another value is expected. */
   #next(): boolean {
     for (;;) {
       const byte = this.#visible();
@@ -160,14 +174,20 @@ class Scanner {
   }
 
   #string(): void {
-    const { controlCharacters = false } = this.#options;
-    for (this.#at++; ; this.#at++) {
-      const byte = this.#byte();
+    // Most bytes are in strings, so this loop uses local variables.
+    const bytes = this.#bytes;
+    const lowest = this.#options.controlCharacters ? 0 : SPACE;
+    let at = this.#at + 1;
+    for (; ; at++) {
+      const byte = bytes[at] ?? -1;
       if (byte === QUOTE) break;
-      if (byte === BACKSLASH) this.#escape();
-      else if (byte < SPACE && (!controlCharacters || byte < 0)) this.#fail();
+      if (byte !== BACKSLASH && byte >= lowest) continue;
+      this.#at = at;
+      if (byte !== BACKSLASH) this.#fail();
+      this.#escape();
+      at = this.#at;
     }
-    this.#at++;
+    this.#at = at + 1;
   }
 
   /** Reads an escape up to its last byte. */
@@ -190,9 +210,11 @@ class Scanner {
       this.#at++;
       this.#digits();
     }
-    if (!EXPONENT.has(this.#byte())) return;
+    const exponent = this.#byte();
+    if (exponent !== SMALL_E && exponent !== LARGE_E) return;
     this.#at++;
-    if (SIGNS.has(this.#byte())) this.#at++;
+    const sign = this.#byte();
+    if (sign === PLUS || sign === MINUS) this.#at++;
     this.#digits();
   }
 
@@ -211,19 +233,23 @@ class Scanner {
     this.#at++;
   }
 
-  /** The next byte that is not whitespace; -1 at the end. */
+  /** Skips whitespace and returns the next byte; -1 at the end. */
   #visible(): number {
-    while (WHITESPACE.has(this.#byte())) this.#at++;
-    return this.#byte();
+    let byte = this.#byte();
+    while (byte === SPACE || byte === TAB || byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+      this.#at++;
+      byte = this.#byte();
+    }
+    return byte;
   }
 
   #byte(): number {
     return this.#bytes[this.#at] ?? -1;
   }
 
-  #fail(problem: JsonFault['problem'] = 'invalid char'): never {
+  #fail(detail: JsonProblem['detail'] = 'invalid char'): never {
     const isEnd = this.#at >= this.#bytes.length;
-    throw new Stop({ byte: this.#at, problem: isEnd ? 'unexpected end' : problem });
+    throw new Stop({ byte: this.#at, detail: isEnd ? 'unexpected end' : detail });
   }
 }
 
@@ -231,10 +257,10 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
 }
 
-/** True if `JSON.parse()` accepts the text. */
-export function isJson(text: string): boolean {
+/** Returns whether `JSON.parse()` accepts the string. */
+export function isJson(source: string): boolean {
   try {
-    JSON.parse(text);
+    JSON.parse(source);
     return true;
   } catch {
     return false;

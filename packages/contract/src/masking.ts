@@ -1,4 +1,21 @@
-/** Keeps secrets out of everything that is shown: records, reports, logs. The server and the conformance tests share it. */
+/**
+ * Masks secrets in everything that is shown: records, reports and logs.
+ *
+ * @example
+ * ```js
+ * import { createMasker, secretsInText } from '@pushspec/contract/masking';
+ *
+ * const masker = createMasker(['a-secret-of-4711']);
+ * console.log(masker.text('the key is a-secret-of-4711'));
+ * const body = '{"password":"unknown"}';
+ * console.log(masker.text(body, { secrets: secretsInText(body) }));
+ * ```
+ * ```text
+ * the key is …4711
+ * {"password":"…"}
+ * ```
+ */
+// The server and the conformance tests share this module.
 export { maskedDeep } from './masking/deep.ts';
 export {
   createMasker,
@@ -8,8 +25,13 @@ export {
   MIN_SECRET,
   masked,
 } from './masking/masker.ts';
-export type { Range, Role } from './masking/ranges.ts';
+export type { Range, SecretRange } from './masking/ranges.ts';
 export { jsonDecoded } from './masking/readings.ts';
-export { type RequestKnowledge, type RequestRoles, type RequestText, rolesOf } from './masking/request.ts';
-export { endOfString, rolesInJson, rolesInText } from './masking/roles.ts';
+export {
+  type RequestContext,
+  type RequestSecrets,
+  type RequestText,
+  secretsInRequest,
+} from './masking/request.ts';
 export { isSecretName } from './masking/secret-names.ts';
+export { endOfString, secretsInJson, secretsInText } from './masking/secrets-in-text.ts';

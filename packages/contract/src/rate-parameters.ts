@@ -1,13 +1,13 @@
-/** The numbers of a rate limit as messages show them. */
+/** Formats the numbers of a rate limit for messages. */
 import type { RateLimit } from './config/config.ts';
 
-/** `{limit} {requests} {windowSeconds} {qps}` of a refusal of what comes too fast. */
+/** Returns the parameters of the message of a rate limit: `{limit} {requests} {windowSeconds} {qps}`. */
 export function rateParameters({ requests, windowSeconds }: Pick<RateLimit, 'requests' | 'windowSeconds'>) {
   return {
     limit: requests,
     requests,
     windowSeconds,
-    // As the receiver of BlueKing prints a rate: a float with six digits.
+    // The BlueKing receiver prints a rate with six decimals.
     qps: (requests / windowSeconds).toFixed(6),
   };
 }

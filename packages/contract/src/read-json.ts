@@ -1,29 +1,31 @@
-/** Reads JSON from bytes, as `JSON.parse` does, and names the byte of the first fault. */
+/** Parses JSON from bytes, as `JSON.parse` does, and reports the byte of the first error. */
 import type { Json } from './document.ts';
 import { withEscapedControls } from './json-properties.ts';
-import { type JsonFault, type JsonScanOptions, scanJson } from './json-scan.ts';
+import { type JsonProblem, type JsonScanOptions, scanJson } from './json-scan.ts';
+import { utf8Text } from './utf8.ts';
 
 export type ReadJson =
-  | { readonly value: Json; readonly fault?: undefined }
-  | { readonly value?: undefined; readonly fault: JsonFault };
+  | { readonly value: Json; readonly problem?: undefined }
+  | { readonly value?: undefined; readonly problem: JsonProblem };
 
-/** Extensions of JSON that a reader accepts. */
+/** Extensions of JSON that the parser accepts. */
 export type JsonRules = Pick<JsonScanOptions, 'controlCharacters'>;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Returns the value, or the first fault. The bytes have to be UTF-8; `text` is the same text, if the caller has it already. */
+/**
+ * Returns the value or the first error. Bytes in strings that are not UTF-8 become U+FFFD. Pass `source` if the bytes are
+ * already decoded.
+ */
 export function readJson(
   bytes: Uint8Array,
   rules: JsonRules = {},
-  text: string = decoder.decode(bytes),
+  source: string = utf8Text(bytes),
 ): ReadJson {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(source) };
   } catch (error) {
-    const { fault } = scanJson(bytes, rules);
-    if (fault) return { fault };
+    const { problem } = scanJson(bytes, rules);
+    if (problem) return { problem };
     if (!rules.controlCharacters) throw error;
-    return { value: JSON.parse(withEscapedControls(text)) };
+    return { value: JSON.parse(withEscapedControls(source)) };
   }
 }

@@ -1,4 +1,21 @@
-/** Reason codes: rendering their messages, and finding the reason of an answer. Free of dependencies: the clients bundle it. */
+/**
+ * Renders the messages of reasons, and finds the reason of a response.
+ *
+ * @example
+ * ```js
+ * import { wireReasons } from '@pushspec/contract/guance/wire-reasons';
+ * import { reasonOfResponse, renderMessage } from '@pushspec/contract/reasons';
+ *
+ * console.log(renderMessage('at most {limit} events', { limit: 3 }));
+ * console.log(reasonOfResponse(wireReasons, { status: 404, message: 'there is nothing at this path' }));
+ * ```
+ * ```text
+ * at most 3 events
+ * unknown-path
+ * ```
+ */
+
+// No dependencies, because the clients bundle this module.
 
 export type Outcome = 'rejected' | 'ignored' | 'transformed' | 'warning';
 export type Provenance = 'documented' | 'observed' | 'assumed';
@@ -13,12 +30,15 @@ export interface Source {
 /** An entry of a contract's `x-reasons`, with its source resolved. */
 export interface Reason {
   readonly outcome: Outcome;
-  /** The HTTP status that carries it; absent where it is not visible on the wire. */
+  /** HTTP status; absent if the reason is not visible on the wire. */
   readonly status?: number;
   readonly general?: boolean;
   readonly errorCode?: string;
+  /** Beginning of more error codes with this meaning: each is equal to it, or continues with a dot. */
+  readonly errorCodeFamily?: string;
+  /** The part of the vendor's message that is fixed, as a template. The rest may differ. */
   readonly contains?: string;
-  /** What befalls one item befalls the whole request. */
+  /** One affected item affects the whole request. */
   readonly wholeRequest?: boolean;
   readonly message: string;
   readonly provenance: Provenance;
@@ -28,56 +48,70 @@ export interface Reason {
   readonly note?: number;
 }
 
-/** What a client needs of a refusal; one without `status` hides in an answer that looks like a success. */
+/** The part of a refusal that clients need. A refusal without `status` is inside of a response with a success status. */
 export type WireReason = Pick<Reason, 'message' | 'fix'> &
-  Partial<Pick<Reason, 'status' | 'general' | 'errorCode' | 'contains' | 'retryable'>> & {
-    /** One item of a batch can be the cause of it. */
+  Partial<Pick<Reason, 'status' | 'general' | 'errorCode' | 'errorCodeFamily' | 'contains' | 'retryable'>> & {
+    /** Whether one item of a batch can cause it. */
     readonly aboutItem?: boolean;
   };
 
-/** What local validation needs of a reason. */
+/** The part of a reason that local validation needs. */
 export type ItemReason = Pick<Reason, 'outcome' | 'message' | 'fix'>;
 
+/** Values of message parameters by name. */
 export type MessageParameters = Readonly<Record<string, string | number | undefined>>;
 
-/** Puts the parameters into a message template; a parameter that is not given stays as its name in braces. */
+/** Renders a message template. A parameter without a value stays as its name in braces. */
 export function renderMessage(template: string, parameters: MessageParameters): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
 }
 
-/** Whether a text can have come from a template. */
-export function isRenderingOf(template: string, text: string): boolean {
-  const literals = template.split(/\{\w+\}/);
-  const pattern = literals
-    .map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    .join('[\\s\\S]*?');
-  return new RegExp(`^${pattern}$`).test(text);
+/** Returns whether a string can be a rendering of a template. */
+export function isRenderingOf(template: string, message: string): boolean {
+  return new RegExp(`^${patternOf(template)}$`).test(message);
 }
 
-export interface Answer {
+/** Returns whether a string contains a rendering of a template, such as the part of a message that is fixed. */
+export function containsRenderingOf(template: string, message: string): boolean {
+  return new RegExp(patternOf(template)).test(message);
+}
+
+function patternOf(template: string): string {
+  const literals = template.split(/\{\w+\}/);
+  return literals.map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[\\s\\S]*?');
+}
+
+/** The parts of a refusal that identify its reason. */
+export interface RefusalResponse {
   status: number;
   message: string;
   errorCode?: string | undefined;
 }
 
 /**
- * The reason of a refusal: by the vendor's own error code where it has one, then by the text of the message,
- * then the general reason of the status. Undefined where the contract knows no refusal with this status.
+ * Returns the reason code of a refusal: by the vendor's error code if there is one, by the family of this code, then by the message, then the general
+ * reason of the status. Returns `undefined` if the contract has no refusal with this status.
  */
-export function reasonOfAnswer<Code extends string>(
+export function reasonOfResponse<Code extends string>(
   reasons: Readonly<Record<Code, WireReason>>,
-  answer: Answer,
+  response: RefusalResponse,
 ): Code | undefined {
   const all = Object.entries(reasons) as [Code, WireReason][];
-  const sameCode = all.filter(([, reason]) => answer.errorCode && reason.errorCode === answer.errorCode);
-  const candidates =
-    sameCode.length > 0 ? sameCode : all.filter(([, reason]) => reason.status === answer.status);
+  const { errorCode } = response;
+  const sameCode = all.filter(([, reason]) => errorCode && reason.errorCode === errorCode);
+  const sameFamily = all.filter(([, reason]) => isOfFamily(errorCode, reason.errorCodeFamily));
+  const sameStatus = all.filter(([, reason]) => reason.status === response.status);
+  const candidates = [sameCode, sameFamily].find(({ length }) => length > 0) ?? sameStatus;
   const fits = candidates.filter(
     ([, reason]) =>
-      (reason.contains !== undefined && answer.message.includes(reason.contains)) ||
-      isRenderingOf(reason.message, answer.message),
+      (reason.contains !== undefined && containsRenderingOf(reason.contains, response.message)) ||
+      isRenderingOf(reason.message, response.message),
   );
   const literalLength = (reason: WireReason) => reason.message.replace(/\{\w+\}/g, '').length;
   fits.sort(([, a], [, b]) => literalLength(b) - literalLength(a));
   return (fits[0] ?? candidates.find(([, reason]) => reason.general) ?? candidates[0])?.[0];
+}
+
+function isOfFamily(code: string | undefined, family: string | undefined): boolean {
+  return code !== undefined && family !== undefined && `${code}.`.startsWith(`${family}.`);
 }

@@ -1,4 +1,4 @@
-/** The named examples of an operation's request body. */
+/** Reads the named examples of an operation's request body. */
 import {
   escapePointer,
   isObject,
@@ -16,7 +16,7 @@ export interface RequestExample {
   readonly value: Json;
 }
 
-/** In the order of the contract. */
+/** Returns the examples in the order of the contract. */
 export function requestExamples(
   document: OpenApiDocument,
   { operation, pointer }: OperationEntry,

@@ -1,24 +1,26 @@
-/** Chinese contracts: the English document plus the strings that differ, each at its JSON pointer. */
+/** Stores a Chinese contract as the strings that differ from the English one, each at its JSON pointer. */
 import { escapePointer, type Json, type OpenApiDocument, pointerSegments } from './document.ts';
 
-/** JSON pointer to the string in the other language. */
+/** Maps JSON pointers to strings in the other language. */
 export type Translation = Readonly<Record<string, string>>;
 
-/** The translations of both profiles; null where the documented one does not apply to the receiver's document. */
+/** The translations of both profiles. `null` marks a documented string that the receiver's document does not have. */
 export interface Translations {
   readonly documented: Translation;
-  /** What differs from the documented profile. */
+  /** The strings that differ from the documented profile. */
   readonly receiver: Readonly<Record<string, string | null>>;
 }
 
-/** Compares two documents that differ in strings only. Throws with the pointer of any other difference. */
+/** Returns the strings that differ between two documents. Throws with the pointer of any other difference. */
 export function translationOf(english: OpenApiDocument, other: OpenApiDocument): Translation {
   const strings: Record<string, string> = {};
   const compare = (one: Json, two: Json | undefined, pointer: string): void => {
     if (typeof one === 'object' && one !== null && typeof two === 'object' && two !== null) {
       const names = Object.keys(one);
       if (names.join('\n') !== Object.keys(two).join('\n'))
-        throw new Error(`the translation has other properties than the contract at ${pointer || 'the root'}`);
+        throw new Error(
+          `the translation must have the same properties as the contract at ${pointer || 'the root'}: check the zh-CN overlay`,
+        );
       for (const name of names) {
         const at = `${pointer}/${escapePointer(name)}`;
         compare((one as Record<string, Json>)[name] as Json, (two as Record<string, Json>)[name], at);
@@ -27,16 +29,16 @@ export function translationOf(english: OpenApiDocument, other: OpenApiDocument):
     }
     if (one === two) return;
     if (typeof one !== 'string' || typeof two !== 'string')
-      throw new Error(`the translation changes something other than a string at ${pointer}`);
+      throw new Error(`the translation may change only strings, and changes another value at ${pointer}`);
     strings[pointer] = two;
   };
   compare(english, other, '');
   return strings;
 }
 
-/** Stores each string of both profiles once. */
+/** Combines the translations of both profiles, with each shared string only once. */
 export function combined(documented: Translation, receiver: Translation): Translations {
-  const own = Object.entries(receiver).filter(([pointer, text]) => documented[pointer] !== text);
+  const own = Object.entries(receiver).filter(([pointer, string]) => documented[pointer] !== string);
   const gone = Object.keys(documented).filter((pointer) => receiver[pointer] === undefined);
   return {
     documented,
@@ -44,22 +46,22 @@ export function combined(documented: Translation, receiver: Translation): Transl
   };
 }
 
-/** Puts the strings of a profile into its English document, in place. */
+/** Replaces the strings of an English document with those of a profile's translation, in place. */
 export function translate(
   document: OpenApiDocument,
   { documented, receiver }: Translations,
   profile: 'documented' | 'receiver',
 ): OpenApiDocument {
   const strings = profile === 'documented' ? documented : { ...documented, ...receiver };
-  for (const [pointer, text] of Object.entries(strings)) {
-    if (text === null) continue;
+  for (const [pointer, string] of Object.entries(strings)) {
+    if (string === null) continue;
     const segments = pointerSegments(pointer);
     const last = segments.pop() as string;
     const parent = segments.reduce<Json>(
       (node, name) => (node as Record<string, Json>)[name] as Json,
       document,
     );
-    (parent as Record<string, Json>)[last] = text;
+    (parent as Record<string, Json>)[last] = string;
   }
   return document;
 }

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { ConfigError, developmentConfig, developmentCredentialsIn, parseConfig } from './config.ts';
 
-it('fills what is left out with the development values', () => {
+it('fills in development values for missing properties', () => {
   const config = parseConfig({ guance: { requireApiKey: true } });
   expect(config.guance.requireApiKey).toBe(true);
   expect(config.guance.monitors).toBe(developmentConfig.guance.monitors);
   expect(config.blueking).toEqual(developmentConfig.blueking);
 });
 
-it('names the place of what is wrong and not its value', () => {
+it('reports the location of a mistake, but not the value', () => {
   const parse = () =>
     parseConfig({
       blueking: { dataIds: [{ dataId: 'a-secret-by-mistake', accessToken: 't', kind: 'metric' }] },
@@ -31,16 +31,16 @@ it.each([
     { cloudmonitor: { apiKeys: [] } },
     'configuration at /cloudmonitor: there is no property `apiKeys`: use one of `rateLimits`, `clockSkewSeconds`, `accounts`',
   ],
-])('names a property that it does not know: %j', (config, message) => {
+])('reports an unknown property: %j', (config, message) => {
   expect(() => parseConfig(config)).toThrow(new ConfigError(message));
 });
 
-it('refuses two entries for the same data id', () => {
+it('rejects two entries for the same data id', () => {
   const entry = { dataId: 1, accessToken: 't', kind: 'metric' };
   expect(() => parseConfig({ blueking: { dataIds: [entry, entry] } })).toThrow('same dataId');
 });
 
-it('names the members that have development credentials', () => {
+it('lists the properties that hold development credentials', () => {
   expect(developmentCredentialsIn(developmentConfig)).toEqual([
     'blueking.dataIds',
     'cloudmonitor.accounts',

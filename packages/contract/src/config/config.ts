@@ -1,107 +1,94 @@
-/** The configuration of a server: who may send what. What is left out has the development values. */
+/** Validates the configuration of a server. Properties that are left out get the development values. */
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { configParts } from '../apis/index.ts';
+import type { Json } from '../document.ts';
+import { type ApiName, apiNames } from '../generated/apis.ts';
 import { unknownName } from '../unknown-names.ts';
-import schema from './config.schema.json' with { type: 'json' };
-import development from './development.json' with { type: 'json' };
+import type { AnyPart, ConfigOf, RateLimitSetting } from './part.ts';
+import rateLimits from './rate-limits.schema.json' with { type: 'json' };
 
-export interface RateLimit {
-  readonly requests: number;
-  readonly windowSeconds: number;
-  /** Whose requests are counted together, in the vendor's word. */
-  readonly scope: string;
-  readonly algorithm: 'fixed' | 'sliding' | 'token-bucket';
-  /** Size of the bucket; `requests` where absent. */
-  readonly burst?: number;
-  readonly reason: string;
-}
+export type { RateLimit, RateLimitSetting } from './part.ts';
 
-/** `contract`: what the contract says. `off`: none. */
-export type RateLimitSetting = 'contract' | 'off' | readonly RateLimit[];
+export type Config = ConfigOf<typeof configParts>;
 
-export interface DataId {
-  readonly dataId: number;
-  readonly accessToken: string;
-  readonly kind: 'metric' | 'event';
-}
+/** A configuration before defaults apply: every property is optional. */
+export type PartialConfig = { readonly [ApiName in keyof Config]?: Partial<Config[ApiName]> };
 
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  /** Present on temporary (STS) keys. */
-  readonly securityToken?: string;
-}
-
-export interface Account {
-  readonly id: string;
-  /** Whether the account's policy allows reporting events. @default true */
-  readonly authorized?: boolean;
-  readonly keys: readonly AccessKey[];
-}
-
-export interface Monitor {
-  readonly secret: string;
-  /** Empty where the monitor has none. @default '' */
-  readonly subUri?: string;
-  /** @default true */
-  readonly enabled?: boolean;
-  readonly name?: string;
-  /** The vendor's id of the monitor, `rul_` and 32 hexadecimal digits. @default one that follows from its place in the list */
-  readonly id?: string;
-  /** Title of events that come without one. @default the monitor's name */
-  readonly title?: string;
-  /** Message of events that come without one. @default '' */
-  readonly message?: string;
-}
-
-export interface Config {
-  readonly blueking: { readonly rateLimits: RateLimitSetting; readonly dataIds: readonly DataId[] };
-  readonly cloudmonitor: {
-    readonly rateLimits: RateLimitSetting;
-    /** Tolerance of the Date header in seconds; 0 switches the check off; undefined takes the contract's. */
-    readonly clockSkewSeconds?: number;
-    readonly accounts: readonly Account[];
-  };
-  readonly guance: {
-    readonly rateLimits: RateLimitSetting;
-    readonly requireApiKey: boolean;
-    readonly apiKeys: readonly string[];
-    readonly monitors: readonly Monitor[];
-  };
-}
-
-/** A configuration as it is written down: each member may be left out. */
-export type PartialConfig = { readonly [Vendor in keyof Config]?: Partial<Config[Vendor]> };
-
-/** A configuration that breaks a rule; the message names the place and the rule, never a value. */
+/** Thrown for an invalid configuration. The message names the location and the rule, never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-// With the schema of each failure, which has the names that could have been meant.
+const OBJECT = { type: 'object', additionalProperties: false } as const;
+
+const schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'pushspec configuration',
+  ...OBJECT,
+  properties: {
+    $schema: { type: 'string' },
+    ...Object.fromEntries(
+      configParts.owned.map(([owner, { properties }]) => [
+        owner,
+        { ...OBJECT, properties: { rateLimits: { $ref: '#/$defs/rateLimits' }, ...properties } },
+      ]),
+    ),
+  },
+  $defs: { rateLimits },
+};
+
+// `verbose` adds the schema of each failure, which lists the names to suggest.
 const validate = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false }).compile(schema);
 
-/** Checks a configuration and fills in what is left out. Throws {@link ConfigError}. */
-export function parseConfig(value: unknown): Config {
-  if (!validate(value)) throw configError(validate.errors ?? []);
-  const given = value as PartialConfig;
-  const config = {
-    blueking: { rateLimits: 'contract' as const, ...development.blueking, ...given.blueking },
-    cloudmonitor: { rateLimits: 'contract' as const, ...development.cloudmonitor, ...given.cloudmonitor },
-    guance: { rateLimits: 'contract' as const, ...development.guance, ...given.guance },
-  } as Config;
-  refuseDuplicates(config);
-  if (config.guance.requireApiKey && config.guance.apiKeys.length === 0) {
-    throw new ConfigError('configuration at /guance/apiKeys: requireApiKey needs at least one key');
-  }
-  return config;
+interface Filled {
+  readonly rateLimits: RateLimitSetting;
 }
 
-/** A misspelled property explains more than the required one that is missing for it. */
+/** Validates a configuration and fills in defaults. @throws {@link ConfigError} */
+export function parseConfig(value: unknown): Config {
+  if (!validate(value)) throw configError(validate.errors ?? []);
+  const given = value as Readonly<Record<string, object>>;
+  const parts = configParts.owned.map(([owner, part]) => {
+    const filled: Filled = { rateLimits: 'contract', ...part.development, ...given[owner] };
+    checkPart(owner, part, filled);
+    return [owner, filled];
+  });
+  return Object.fromEntries(parts) as Config;
+}
+
+/** Returns the part that holds the credentials and limits of an API. APIs of one vendor may share a part. */
+export function configPartOf(api: ApiName): keyof Config {
+  return configParts.ownerOf(api);
+}
+
+/** Returns the names of the properties of an API's part. */
+export function configPropertiesOf(api: ApiName): readonly string[] {
+  const [, part] = configParts.owned.find(([owner]) => owner === configPartOf(api)) ?? [];
+  return ['rateLimits', ...Object.keys(part?.properties ?? {})];
+}
+
+/** Returns the schemas of the settings of all APIs, by name. Parts may have settings of the same name. */
+export function settingSchemas(): Map<string, readonly Json[]> {
+  const all = configParts.owned.flatMap(([, { properties }]) => Object.entries(properties));
+  const grouped = Map.groupBy(all, ([name]) => name);
+  return new Map([
+    ['rateLimits', [rateLimits]],
+    ...[...grouped].map(([name, schemas]) => [name, schemas.map(([, schema]) => schema)] as const),
+  ]);
+}
+
+/** Returns the APIs that share the part of this one, including itself. */
+export function apisWithPartOf(api: ApiName): readonly ApiName[] {
+  const part = configPartOf(api);
+  return apiNames.filter((name) => configPartOf(name) === part);
+}
+
+/** Prefers the error about a misspelled property: it explains the missing one. */
 function configError(errors: readonly ErrorObject[]): ConfigError {
   const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
-  const place = error?.instancePath ? ` at ${error.instancePath}` : '';
-  return new ConfigError(`configuration${place}: ${error ? ruleOf(error) : 'it is not valid'}`);
+  const path = error?.instancePath ? ` at ${error.instancePath}` : '';
+  return new ConfigError(`configuration${path}: ${error ? ruleOf(error) : 'it is not valid'}`);
 }
 
 function ruleOf({ keyword, message, params, parentSchema }: ErrorObject): string {
@@ -113,39 +100,22 @@ function ruleOf({ keyword, message, params, parentSchema }: ErrorObject): string
   return allowed === undefined ? String(message) : `${message} (${allowed})`;
 }
 
-function refuseDuplicates(config: Config): void {
-  const lists: [string, (string | number)[]][] = [
-    [
-      '/blueking/dataIds: two entries with the same dataId',
-      config.blueking.dataIds.map((entry) => entry.dataId),
-    ],
-    [
-      '/cloudmonitor/accounts: two keys with the same accessKeyId',
-      config.cloudmonitor.accounts.flatMap((account) => account.keys.map((key) => key.accessKeyId)),
-    ],
-    [
-      '/cloudmonitor/accounts: two accounts with the same id',
-      config.cloudmonitor.accounts.map((account) => account.id),
-    ],
-    [
-      '/guance/monitors: two monitors with the same secret',
-      config.guance.monitors.map((monitor) => monitor.secret),
-    ],
-  ];
-  for (const [message, values] of lists) {
-    if (new Set(values).size !== values.length) throw new ConfigError(`configuration at ${message}`);
+function checkPart(owner: string, part: AnyPart, values: Filled): void {
+  for (const [message, list] of part.unique(values)) {
+    if (new Set(list).size !== list.length) throw new ConfigError(`configuration at /${owner}${message}`);
   }
+  const problem = part.problem?.(values);
+  if (problem !== undefined) throw new ConfigError(`configuration at /${owner}${problem}`);
 }
 
-/** The published credentials for development. They protect nothing. */
+/** The public development credentials. They protect nothing. */
 export const developmentConfig: Config = parseConfig({});
 
-/** The members of a configuration that have the published development credentials, such as `guance.monitors`. */
-export function developmentCredentialsIn({ blueking, cloudmonitor, guance }: Config): string[] {
-  const published = {
-    'blueking.dataIds': blueking.dataIds === development.blueking.dataIds,
-    'cloudmonitor.accounts': cloudmonitor.accounts === development.cloudmonitor.accounts,
-    'guance.monitors': guance.monitors === development.guance.monitors,
-  };
-  return Object.entries(published).flatMap(([member, isPublished]) => (isPublished ? [member] : []));
+/** Returns the properties of a configuration that hold the public development credentials, such as `guance.monitors`. */
+export function developmentCredentialsIn(config: Config): string[] {
+  return configParts.owned.flatMap(([owner, { credentials, development }]) => {
+    const part = config[owner] as unknown as Readonly<Record<string, unknown>>;
+    const published = (development as Readonly<Record<string, unknown>>)[credentials];
+    return part[credentials] === published ? [`${owner}.${credentials}`] : [];
+  });
 }

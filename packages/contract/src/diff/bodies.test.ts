@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../document.ts';
-import type { Vendor } from '../generated/vendors.ts';
+import type { ApiName } from '../generated/apis.ts';
 import { changesAfter, drop, type Edit, list, set } from './edits.fixture.ts';
 
 const upload = '/paths/~1event~1custom~1upload/post';
 const item = '/components/schemas/EventItem/properties';
 
-const cases: readonly [Vendor, string, Edit, string[]][] = [
+const cases: readonly [ApiName, string, Edit, string[]][] = [
   [
     'cloudmonitor',
     'fewer events',
@@ -45,13 +45,13 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'blueking',
-    'a member that is asked for',
+    'a property that becomes required',
     list('/components/schemas/EventItem/required', (names) => names.push('timestamp')),
     ['major request-tightened /components/schemas/EventItem/required'],
   ],
   [
     'blueking',
-    'a member that may be absent',
+    'a property that becomes optional',
     list('/components/schemas/EventItem/required', (names) => names.pop()),
     ['minor request-loosened /components/schemas/EventItem/required'],
   ],
@@ -65,23 +65,23 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
     'blueking',
     'a new optional property that may have any value',
     set(item, { host: { description: 'The host.' } }),
-    [`minor member-added + ${item}/host`],
+    [`minor property-added + ${item}/host`],
   ],
   [
     'blueking',
-    'a member that is not read any more',
+    'a property that the service no longer reads',
     drop(item, 'dimension'),
-    [`major member-removed ${item}/dimension`],
+    [`major property-removed ${item}/dimension`],
   ],
   [
     'blueking',
-    'another pattern of names',
+    'a different pattern for names',
     set('/components/schemas/Name', { pattern: '^[a-z]+$' }),
     ['major request-changed /components/schemas/Name/pattern'],
   ],
   [
     'blueking',
-    'another order of the checks',
+    'a different order of checks',
     (at) => {
       const properties = at(item);
       const { target } = properties;
@@ -98,25 +98,25 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'guance',
-    'one status less',
+    'one fewer status',
     list('/components/schemas/Event/properties/status/enum', (names) => names.pop()),
     ['major request-tightened /components/schemas/Event/properties/status/enum'],
   ],
   [
     'cloudmonitor',
-    'a header that may be absent',
+    'a header that becomes optional',
     set('op/parameters/4', { required: false }),
     [`minor request-loosened ${upload}/parameters/4/required`],
   ],
   [
     'cloudmonitor',
-    'a header that is asked for',
+    'a header that becomes required',
     set('op/parameters/5', { required: true }),
     [`major request-tightened + ${upload}/parameters/5/required`],
   ],
   [
     'cloudmonitor',
-    'a body that may be absent',
+    'a body that becomes optional',
     set('op/requestBody', { required: false }),
     [`minor request-loosened ${upload}/requestBody/required`],
   ],
@@ -126,41 +126,41 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
     (at) => {
       const parameters = at('op/parameters') as unknown as JsonObject[];
       const version = parameters.find(({ name }) => name === 'x-cms-api-version');
-      (version?.schema as JsonObject).const = '0.9';
+      (version?.schema as JsonObject).enum = ['0.9'];
     },
-    [`major request-changed ${upload}/parameters/3/schema/const`],
+    [`major request-changed ${upload}/parameters/3/schema/enum`],
   ],
   [
     'guance',
-    'a status that answers could not have',
+    'a new status of responses',
     set('/components/schemas/Refused/properties/code', { maximum: 699 }),
-    ['major answer-loosened /components/schemas/Refused/properties/code/maximum'],
+    ['major response-loosened /components/schemas/Refused/properties/code/maximum'],
   ],
   [
     'guance',
-    'fewer statuses of answers',
+    'fewer statuses of responses',
     set('/components/schemas/Refused/properties/code', { maximum: 499 }),
-    ['minor answer-tightened /components/schemas/Refused/properties/code/maximum'],
+    ['minor response-tightened /components/schemas/Refused/properties/code/maximum'],
   ],
   [
     'blueking',
-    'a new member of answers',
+    'a new property of responses',
     set('/components/schemas/Accepted/properties', { region: { type: 'string' } }),
-    ['minor member-added + /components/schemas/Accepted/properties/region'],
+    ['minor property-added + /components/schemas/Accepted/properties/region'],
   ],
   [
     'blueking',
-    'a member that answers lose',
+    'a removed property of responses',
     drop('/components/schemas/Accepted/properties', 'request_id'),
-    ['major member-removed /components/schemas/Accepted/properties/request_id'],
+    ['major property-removed /components/schemas/Accepted/properties/request_id'],
   ],
 ];
 
-it.each(cases)('grades %s: %s', (vendor, _, edit, expected) => {
-  expect(changesAfter(vendor, edit)).toEqual(expected);
+it.each(cases)('grades %s: %s', (api, _, edit, expected) => {
+  expect(changesAfter(api, edit)).toEqual(expected);
 });
 
-it('calls it a loosening when fewer names are refused', () => {
+it('reports loosening if fewer names are refused', () => {
   const refused = '/components/schemas/UnreservedName/not/enum';
   const changes = changesAfter(
     'guance',
@@ -169,7 +169,7 @@ it('calls it a loosening when fewer names are refused', () => {
   expect(changes).toEqual([`minor request-loosened ${refused}`]);
 });
 
-it('calls it a tightening when more names are refused', () => {
+it('reports tightening if more names are refused', () => {
   const refused = '/components/schemas/UnreservedName/not/enum';
   const changes = changesAfter(
     'guance',
@@ -178,7 +178,7 @@ it('calls it a tightening when more names are refused', () => {
   expect(changes).toEqual([`major request-tightened ${refused}`]);
 });
 
-it('takes a schema that gets a name of its own for the same', () => {
+it('treats an inline schema that moves to components as unchanged', () => {
   const changes = changesAfter('blueking', (at) => {
     const properties = at(item);
     at('/components/schemas').Target = properties.target ?? null;
@@ -188,7 +188,7 @@ it('takes a schema that gets a name of its own for the same', () => {
   expect(changes).not.toEqual([]);
 });
 
-it('sees a change behind a reference that is new as well', () => {
+it('detects a change behind a new reference', () => {
   const changes = changesAfter('blueking', (at) => {
     const properties = at(item);
     at('/components/schemas').Target = { ...(properties.target as JsonObject), maxLength: 10 };

@@ -1,21 +1,21 @@
-/** One difference between two contracts. */
+/** Represents a difference between two contracts, and the values that differ. */
 import { isDeepStrictEqual } from 'node:util';
-import { escapePointer, isObject, type Json } from '../document.ts';
+import { escapePointer, isObject, type Json, type OpenApiDocument, resolveNode } from '../document.ts';
 import { type Effect, effects, type Grade } from './effects.ts';
 
 export interface Change {
   readonly grade: Grade;
-  /** An effect of our table, or `redocly:` and the rule of Redocly. */
+  /** An effect, or `redocly:` followed by a rule of Redocly. */
   readonly rule: string;
-  /** JSON pointer in the old document; absent for what is new. */
+  /** JSON pointer in the old document; absent for an addition. */
   readonly from?: string;
-  /** JSON pointer in the new document; absent for what is gone. */
+  /** JSON pointer in the new document; absent for a removal. */
   readonly to?: string;
   readonly old?: Json;
   readonly new?: Json;
 }
 
-/** A value and its JSON pointer; an undefined value is not there. */
+/** A value and its JSON pointer; `undefined` if there is nothing at the pointer. */
 export interface Located {
   readonly value: Json | undefined;
   readonly pointer: string;
@@ -32,44 +32,50 @@ export function changeOf(effect: Effect, old: Located, revised: Located): Change
   };
 }
 
-/** Whether one pointer is the other one, or leads through it. */
+/** Returns whether a pointer is `outer` or below it. */
 export function isWithin(pointer: string | undefined, outer: string | undefined): boolean {
   if (pointer === undefined || outer === undefined) return false;
   return pointer === outer || pointer.startsWith(`${outer}/`);
 }
 
-/** A member of a located object or element of a located list. */
+/** Returns the target of a located reference, or any other located value as it is. */
+export function referenceTarget(document: OpenApiDocument, { value, pointer }: Located): Located {
+  if (!isObject(value) || typeof value.$ref !== 'string') return { value, pointer };
+  return { value: resolveNode(document, value), pointer: decodeURIComponent(value.$ref.slice(1)) };
+}
+
+/** Returns a property of a located object, or an element of a located list. */
 export function childOf({ value, pointer }: Located, segment: string | number): Located {
-  const place = `${pointer}/${escapePointer(String(segment))}`;
+  const childPointer = `${pointer}/${escapePointer(String(segment))}`;
   const child = Array.isArray(value)
     ? value[Number(segment)]
     : isObject(value) && Object.hasOwn(value, segment)
       ? value[segment]
       : undefined;
-  return { value: child, pointer: place };
+  return { value: child, pointer: childPointer };
 }
 
-/** Names of the members of two located objects, those of the old one first. */
-export function memberNames(old: Located, revised: Located): string[] {
+/** Returns the property names of two located objects, those of the old one first. */
+export function propertyNamesOf(old: Located, revised: Located): string[] {
   const names = ({ value }: Located) => (isObject(value) ? Object.keys(value) : []);
   return [...new Set([...names(old), ...names(revised)])];
 }
 
-/** Elements of a located list with their places. */
+/** Returns the elements of a located list with their pointers. */
 export function elementsOf(list: Located): Located[] {
   return Array.isArray(list.value) ? list.value.map((_, index) => childOf(list, index)) : [];
 }
 
-/** Whether two values are the same JSON; the order of members does not count. */
+/** Returns whether two values are the same JSON, regardless of property order. */
 export function isSame(one: Json | undefined, other: Json | undefined): boolean {
   return isDeepStrictEqual(one, other);
 }
 
-/** The same place with nothing in it. */
+/** Returns the same pointer without a value. */
 export const absent = ({ pointer }: Located): Located => ({ value: undefined, pointer });
 
-/** Whether two changes are about the same place, or about one in the other. */
-export function isSamePlace(one: Change, other: Change): boolean {
+/** Returns whether two changes are at the same pointer, or one is below the other. */
+export function isSameLocation(one: Change, other: Change): boolean {
   return [
     [one.from, other.from],
     [one.to, other.to],

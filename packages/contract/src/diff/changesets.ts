@@ -1,4 +1,4 @@
-/** Which release the pending changesets, and versions that were raised already, amount to. */
+/** Reads the releases that the pending changesets and the package versions announce. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -8,7 +8,7 @@ import { DiffError } from './released.ts';
 
 const FOLDER = '.changeset';
 
-/** The largest release that the changesets ask for, by package. There need not be a folder of them. */
+/** Returns the largest release that the changesets ask for, by package. The folder may be missing. */
 export function pendingReleases(root: string): Map<string, Grade> {
   const releases = new Map<string, Grade>();
   const folder = join(root, FOLDER);
@@ -22,28 +22,34 @@ export function pendingReleases(root: string): Map<string, Grade> {
   return releases;
 }
 
-function releasesOf(file: string, text: string): [string, Grade][] {
-  const frontMatter = /^---\r?\n([\s\S]*?)(?:\r?\n)?---(?:\r?\n|$)/.exec(text)?.[1];
+function releasesOf(file: string, changeset: string): [string, Grade][] {
+  const frontMatter = /^---\r?\n([\s\S]*?)(?:\r?\n)?---(?:\r?\n|$)/.exec(changeset)?.[1];
   if (frontMatter === undefined)
-    throw new DiffError(`${file} does not begin with the packages between two lines ---`);
+    throw new DiffError(
+      `${file} has no front matter: start it with the packages and their releases between two \`---\` lines`,
+    );
   const packages: unknown = frontMatter.trim() === '' ? {} : readYaml(file, frontMatter);
   if (!isObject(packages))
-    throw new DiffError(`${file}: between the lines --- stand packages and their releases`);
+    throw new DiffError(
+      `${file}: the front matter must map packages to releases, such as \`'@pushspec/spec': minor\``,
+    );
   return Object.entries(packages).map(([name, grade]) => {
     if (grades.includes(grade as Grade)) return [name, grade as Grade];
-    throw new DiffError(`${file}: the release of ${name} is one of ${grades.join(', ')}, not ${grade}`);
+    throw new DiffError(
+      `${file}: \`${grade}\` is not a release for ${name}: use one of ${grades.join(', ')}`,
+    );
   });
 }
 
-function readYaml(file: string, text: string): unknown {
+function readYaml(file: string, source: string): unknown {
   try {
-    return parse(text);
+    return parse(source);
   } catch (error) {
     throw new DiffError(`${file}: ${(error as Error).message.split('\n', 1)[0]}`);
   }
 }
 
-/** What lies between two versions, such as `0.1.0` and `0.2.0`. Nothing where either of them is unknown. */
+/** Returns the size of the step between two versions: `minor` from `0.1.0` to `0.2.0`. Returns `none` if either is unknown. */
 export function versionStep(old: string | undefined, revised: string | undefined): Grade {
   const [before, after] = [old, revised].map((version) =>
     /^(\d+)\.(\d+)\.(\d+)/
@@ -52,7 +58,7 @@ export function versionStep(old: string | undefined, revised: string | undefined
       .map(Number),
   );
   if (!before || !after) return 'none';
-  const place = after.findIndex((number, index) => number !== before[index]);
-  const isRaised = place >= 0 && (after[place] as number) > (before[place] as number);
-  return isRaised ? ((['major', 'minor', 'patch'] as const)[place] ?? 'none') : 'none';
+  const position = after.findIndex((number, index) => number !== before[index]);
+  const isRaised = position >= 0 && (after[position] as number) > (before[position] as number);
+  return isRaised ? ((['major', 'minor', 'patch'] as const)[position] ?? 'none') : 'none';
 }

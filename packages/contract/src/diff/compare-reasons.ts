@@ -1,29 +1,33 @@
-/** Compares two catalogues of reasons. */
+/** Compares two catalogs of reasons. */
 import { isObject, type Json } from '../document.ts';
-import { childOf, isSame, type Located, memberNames, type Report } from './change.ts';
+import { childOf, isSame, type Located, propertyNamesOf, type Report } from './change.ts';
 import type { Effect } from './effects.ts';
 
-/** How hard an outcome is for whoever has sent the request. */
-const HARDNESS: Readonly<Record<string, number>> = { warning: 0, transformed: 0, ignored: 1, rejected: 2 };
+/** How severe an outcome is for the sender. */
+const SEVERITY: Readonly<Record<string, number>> = { warning: 0, transformed: 0, ignored: 1, rejected: 2 };
 
-/** What a change of each member of a reason does; of a message, it depends on whether it stands on the wire. */
-export const reasonMembers: Readonly<Record<string, Effect | 'outcome' | 'message' | 'wholeRequest'>> = {
+/** The effect of a change to each property of a reason. For some properties it depends on the values. */
+export const reasonProperties: Readonly<Record<string, Effect | 'outcome' | 'message' | 'wholeRequest'>> = {
   outcome: 'outcome',
   status: 'reason-changed',
   errorCode: 'reason-changed',
+  errorCodeFamily: 'reason-changed',
   retryable: 'reason-changed',
   general: 'reason-changed',
   contains: 'reason-changed',
   wholeRequest: 'wholeRequest',
   message: 'message',
-  fix: 'text-changed',
+  // Bundles omit it: the example of the response shows the values.
+  example: 'documentation-changed',
+  fix: 'documentation-changed',
   note: 'provenance-moved',
   provenance: 'provenance-moved',
   source: 'provenance-moved',
 };
 
+/** Reports the differences between two catalogs. */
 export function compareReasons(old: Located, revised: Located, report: Report): void {
-  for (const code of memberNames(old, revised)) {
+  for (const code of propertyNamesOf(old, revised)) {
     const [before, after] = [childOf(old, code), childOf(revised, code)];
     if (before.value === undefined) report('reason-added', before, after);
     else if (after.value === undefined) report('reason-removed', before, after);
@@ -32,13 +36,13 @@ export function compareReasons(old: Located, revised: Located, report: Report): 
 }
 
 function compareReason(old: Located, revised: Located, report: Report): void {
-  for (const name of memberNames(old, revised)) {
+  for (const name of propertyNamesOf(old, revised)) {
     const [before, after] = [childOf(old, name), childOf(revised, name)];
     if (isSame(before.value, after.value)) continue;
-    const effect = reasonMembers[name] ?? 'no-rule';
+    const effect = reasonProperties[name] ?? 'no-rule';
     if (effect === 'outcome') report(outcomeEffect(before.value, after.value), before, after);
     else if (effect === 'message')
-      report(isOnWire(revised) ? 'wire-text-changed' : 'text-changed', before, after);
+      report(isOnWire(revised) ? 'wire-message-changed' : 'documentation-changed', before, after);
     else if (effect === 'wholeRequest')
       report(after.value === undefined ? 'request-loosened' : 'request-tightened', before, after);
     else report(effect, before, after);
@@ -46,7 +50,7 @@ function compareReason(old: Located, revised: Located, report: Report): void {
 }
 
 function outcomeEffect(old: Json | undefined, revised: Json | undefined): Effect {
-  const [before = 0, after = 0] = [HARDNESS[String(old)], HARDNESS[String(revised)]];
+  const [before = 0, after = 0] = [SEVERITY[String(old)], SEVERITY[String(revised)]];
   if (before === after) return 'advice-changed';
   return after > before ? 'request-tightened' : 'request-loosened';
 }

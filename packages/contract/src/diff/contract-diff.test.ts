@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { loadBundle } from '../bundle.ts';
 import type { JsonObject } from '../document.ts';
-import { contractDiff } from './contract-diff.ts';
+import { contractDiff } from './bundle-changes.ts';
 import { edited, list, set } from './edits.fixture.ts';
 
-it('finds no change where there is none', async () => {
+it('reports no change for identical contracts', async () => {
   const document = loadBundle('guance', 'receiver');
   expect(await contractDiff(document, structuredClone(document))).toEqual([]);
 });
 
-it('gives the pointers and values before and after', async () => {
+it('reports pointers and values before and after', async () => {
   const { old, revised } = edited('cloudmonitor', set('/components/schemas/CustomEvents', { maxItems: 50 }));
   expect(await contractDiff(old, revised)).toEqual([
     {
@@ -23,7 +23,7 @@ it('gives the pointers and values before and after', async () => {
   ]);
 });
 
-it('takes from Redocly what our rules are not about', async () => {
+it('includes the changes that only Redocly detects', async () => {
   const { old, revised } = edited('guance', (at) => {
     (at('/servers') as unknown as JsonObject[]).shift();
     delete at('op/responses')['413'];
@@ -39,7 +39,7 @@ it('takes from Redocly what our rules are not about', async () => {
   ]);
 });
 
-it('does not take from Redocly what it takes for the opposite of what it is', async () => {
+it('ignores changes whose grade Redocly reverses', async () => {
   const { old, revised } = edited(
     'guance',
     list('/components/schemas/UnreservedName/not/enum', (names) => names.pop()),
@@ -48,7 +48,7 @@ it('does not take from Redocly what it takes for the opposite of what it is', as
   expect(changes.map(({ grade, rule }) => `${grade} ${rule}`)).toEqual(['minor request-loosened']);
 });
 
-it('puts the largest change first', async () => {
+it('lists the largest change first', async () => {
   const { old, revised } = edited('guance', (at) => {
     Object.assign(at('/info'), { summary: 'Push.' });
     Object.assign(at('op/x-max-depth'), { depth: 1000 });

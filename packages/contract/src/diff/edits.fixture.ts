@@ -1,22 +1,22 @@
-/** Contracts after an edit, for the tests of the rules. */
+/** Edits contracts for the tests of the comparison. */
 import { loadBundle } from '../bundle.ts';
 import { type JsonObject, type OpenApiDocument, operationsOf, valueAt } from '../document.ts';
-import type { Vendor } from '../generated/vendors.ts';
+import type { ApiName } from '../generated/apis.ts';
 import { compareDocuments } from './compare-documents.ts';
 
-/** Gets the object or list at a JSON pointer; `op` at its beginning is the vendor's operation. */
+/** Returns the object or list at a JSON pointer. A leading `op` means the vendor's operation. */
 type At = (pointer: string) => JsonObject;
 export type Edit = (at: At) => void;
 
 export const set =
-  (pointer: string, members: JsonObject): Edit =>
+  (pointer: string, properties: JsonObject): Edit =>
   (at) =>
-    void Object.assign(at(pointer), members);
+    void Object.assign(at(pointer), properties);
 
 export const drop =
-  (pointer: string, member: string): Edit =>
+  (pointer: string, property: string): Edit =>
   (at) => {
-    delete at(pointer)[member];
+    delete at(pointer)[property];
   };
 
 export const list =
@@ -24,9 +24,9 @@ export const list =
   (at) =>
     change(at(pointer) as unknown as unknown[]);
 
-/** A vendor's documented contract before and after an edit. */
-export function edited(vendor: Vendor, edit: Edit): { old: OpenApiDocument; revised: OpenApiDocument } {
-  const old = loadBundle(vendor, 'documented');
+/** Returns a vendor's documented contract before and after an edit. */
+export function edited(api: ApiName, edit: Edit): { old: OpenApiDocument; revised: OpenApiDocument } {
+  const old = loadBundle(api, 'documented');
   const revised = structuredClone(old);
   const operation = operationsOf(revised)[0]?.pointer ?? '';
   edit((pointer) => {
@@ -37,9 +37,12 @@ export function edited(vendor: Vendor, edit: Edit): { old: OpenApiDocument; revi
   return { old, revised };
 }
 
-/** What our own rules make of an edit, each change as `grade rule pointer`; a plus stands before the pointer of what is new. */
-export function changesAfter(vendor: Vendor, edit: Edit): string[] {
-  const { old, revised } = edited(vendor, edit);
+/**
+ * Returns the changes that our rules find after an edit, each as `grade rule pointer`, with a plus sign before the pointer
+ * of an addition.
+ */
+export function changesAfter(api: ApiName, edit: Edit): string[] {
+  const { old, revised } = edited(api, edit);
   return compareDocuments(old, revised).map(
     ({ grade, rule, from, to }) => `${grade} ${rule} ${from ?? `+ ${to}`}`,
   );

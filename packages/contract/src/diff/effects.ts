@@ -1,55 +1,56 @@
-/** What a change of a contract does to those who rely on it, and how large a release that takes. */
+/** Lists the effects of a contract change on its users, and the release that each one requires. */
 
-/** From the smallest to the largest; `none` is no change at all. */
+/** Sizes of releases, from the smallest to the largest. `none` means no change. */
 export const grades = ['none', 'patch', 'minor', 'major'] as const;
 export type Grade = (typeof grades)[number];
 
+/** Returns the largest of several grades. */
 export function largest(...list: readonly Grade[]): Grade {
   return grades[Math.max(0, ...list.map((grade) => grades.indexOf(grade)))] ?? 'none';
 }
 
 export const isAtLeast = (grade: Grade, other: Grade): boolean => largest(grade, other) === grade;
 
-/** The table of rules: every change has one of these effects, and the effect has its grade. */
+/** Maps each effect to its grade. Every change has one of these effects. */
 export const effects = {
-  /** What was accepted may be refused, slowed down or dropped. */
+  /** A request that was accepted may be refused, slowed down or dropped. */
   'request-tightened': 'major',
-  /** More is accepted than before. */
+  /** More requests are accepted than before. */
   'request-loosened': 'minor',
-  /** Neither contains the other: a pattern, a scope, the signing of a header. */
+  /** Different requests are accepted: another pattern, scope or signature. */
   'request-changed': 'major',
-  /** An answer may hold what it could not hold, or lack what it had. */
-  'answer-loosened': 'major',
-  /** An answer tells more, or can be relied on in more. */
-  'answer-tightened': 'minor',
-  /** An answer has another form. */
-  'answer-changed': 'major',
-  /** An optional property is new: of an answer, or of a request where it was refused or may have any value. */
-  'member-added': 'minor',
-  /** A member is no longer read, or no longer answered. */
-  'member-removed': 'major',
-  /** The same fault leads to another reason code. */
+  /** A response may contain something new, or may lack something that it always had. */
+  'response-loosened': 'major',
+  /** A response guarantees more than before. */
+  'response-tightened': 'minor',
+  /** A response has a different form. */
+  'response-changed': 'major',
+  /** An optional property is new: in a response, or in a request where it was refused or may have any value. */
+  'property-added': 'minor',
+  /** A property is no longer read, or no longer returned. */
+  'property-removed': 'major',
+  /** The same mistake leads to another reason code. */
   'reason-moved': 'major',
-  /** The status, the vendor's code or the class of a reason, or whether it is worth another try. */
+  /** The status, the vendor's code, the class or the retryability of a reason has changed. */
   'reason-changed': 'major',
   'reason-added': 'minor',
   'reason-removed': 'major',
-  /** Of several faults another one is reported first. */
+  /** If a request has several mistakes, another one is reported first. */
   'order-changed': 'minor',
-  /** The wording of a refusal on the wire. */
-  'wire-text-changed': 'minor',
-  /** What is warned of, with nothing refused. */
+  /** The message of a refusal on the wire has changed. */
+  'wire-message-changed': 'minor',
+  /** The conditions of a warning have changed. */
   'advice-changed': 'minor',
-  /** The name by which clients choose a server. */
+  /** The name that clients use to choose a server has changed. */
   'server-renamed': 'major',
   'contract-added': 'minor',
   'contract-removed': 'major',
-  /** An extension for which there is no rule yet. */
+  /** An extension that has no rule yet has changed. */
   'no-rule': 'major',
-  /** Where a rule is known from. */
+  /** The source of a rule has changed. */
   'provenance-moved': 'patch',
-  /** Descriptions, fixes, examples, and whatever else no rule is about. */
-  'text-changed': 'patch',
+  /** Descriptions, fixes, examples, or anything else that no rule covers. */
+  'documentation-changed': 'patch',
 } as const satisfies Record<string, Grade>;
 
 export type Effect = keyof typeof effects;

@@ -1,71 +1,72 @@
-/** The shapes of rules about extensions. */
+/** Builds rules that compare extensions. */
 import type { Json } from '../document.ts';
-import { absent, childOf, elementsOf, isSame, type Located, memberNames } from './change.ts';
-import { type Comparing, effectOf } from './compare-schemas.ts';
-import type { Comparison } from './directions.ts';
+import { absent, childOf, elementsOf, isSame, type Located, propertyNamesOf } from './change.ts';
+import { type ComparisonContext, effectOf } from './comparison-context.ts';
+import type { Comparator } from './directions.ts';
 import type { Effect } from './effects.ts';
 import { pairUp } from './pairs.ts';
 
-/** Reports what differs between two values of an extension, of which one may be absent. */
-export type ExtensionRule = (comparing: Comparing, old: Located, revised: Located) => void;
+/** Reports the difference between two values of an extension. One of them may be absent. */
+export type ExtensionRule = (context: ComparisonContext, old: Located, revised: Located) => void;
 
-/** Whatever changes has this effect. */
+/** Gives every change the same effect. */
 export const always =
   (effect: Effect): ExtensionRule =>
   ({ report }, old, revised) => {
     if (!isSame(old.value, revised.value)) report(effect, old, revised);
   };
 
-/** A constraint or leniency on what is accepted. */
+/** Compares a constraint or a leniency. */
 export const constraint =
-  (compare: Comparison): ExtensionRule =>
-  (comparing, old, revised) => {
+  (compare: Comparator): ExtensionRule =>
+  (context, old, revised) => {
     const direction = compare(old.value, revised.value);
-    if (direction) comparing.report(effectOf(comparing, direction), old, revised);
+    if (direction) context.report(effectOf(context, direction), old, revised);
   };
 
-/** Rules for the members of an object; those without a rule say where it is known from. */
-export const members =
+/** Applies a rule to each property of an object. Properties without a rule describe its source. */
+export const properties =
   (rules: Readonly<Record<string, ExtensionRule>>): ExtensionRule =>
-  (comparing, old, revised) => {
+  (context, old, revised) => {
     const isThere = old.value !== undefined && revised.value !== undefined;
-    for (const name of memberNames(old, revised)) {
+    for (const name of propertyNamesOf(old, revised)) {
       const rule = rules[name] ?? (isThere ? always('provenance-moved') : undefined);
-      rule?.(comparing, childOf(old, name), childOf(revised, name));
+      rule?.(context, childOf(old, name), childOf(revised, name));
     }
   };
 
-/** The same rule for whatever members an object has. */
-export const eachMember =
+/** Applies one rule to every property of an object. */
+export const eachProperty =
   (rule: ExtensionRule): ExtensionRule =>
-  (comparing, old, revised) => {
-    for (const name of memberNames(old, revised)) rule(comparing, childOf(old, name), childOf(revised, name));
+  (context, old, revised) => {
+    for (const name of propertyNamesOf(old, revised))
+      rule(context, childOf(old, name), childOf(revised, name));
   };
 
-/** The code of the reason. Where there was none, the constraint itself is what is new. */
+/** Reports another reason code. If there was no code before, the constraint itself is new. */
 export const movedReason: ExtensionRule = ({ report }, old, revised) => {
   const isThere = old.value !== undefined && revised.value !== undefined;
   if (isThere && old.value !== revised.value) report('reason-moved', old, revised);
 };
 
-/** A code that stands for the constraint as well. */
+/** Compares a reason code that implies the constraint. */
 export const reasonedConstraint =
-  (compare: Comparison): ExtensionRule =>
-  (comparing, old, revised) => {
-    if (old.value === undefined || revised.value === undefined) constraint(compare)(comparing, old, revised);
-    else movedReason(comparing, old, revised);
+  (compare: Comparator): ExtensionRule =>
+  (context, old, revised) => {
+    if (old.value === undefined || revised.value === undefined) constraint(compare)(context, old, revised);
+    else movedReason(context, old, revised);
   };
 
-/** A number under a name, with the reason of what lies beyond. */
-export const limit = (member: string, compare: Comparison): ExtensionRule =>
-  members({ [member]: constraint(compare), reason: movedReason });
+/** Compares a limit and the reason code when it is exceeded. */
+export const limit = (unit: string, compare: Comparator): ExtensionRule =>
+  properties({ [unit]: constraint(compare), reason: movedReason });
 
 type Key = (value: { [name: string]: Json }) => unknown;
 
-/** Elements of a list, paired by one key after the other; what has no partner is new or gone. */
+/** Compares the elements of two lists, paired by one key after another. An element without a partner is new or gone. */
 export const elements =
-  (keys: readonly Key[], rule: ExtensionRule, lone: ExtensionRule): ExtensionRule =>
-  (comparing, old, revised) => {
+  (keys: readonly Key[], rule: ExtensionRule, unpaired: ExtensionRule): ExtensionRule =>
+  (context, old, revised) => {
     const pairs = pairUp(
       elementsOf(old),
       elementsOf(revised),
@@ -76,7 +77,7 @@ export const elements =
       ),
     );
     for (const pair of pairs) {
-      if (pair.old && pair.revised) rule(comparing, pair.old, pair.revised);
-      else lone(comparing, pair.old ?? absent(old), pair.revised ?? absent(revised));
+      if (pair.old && pair.revised) rule(context, pair.old, pair.revised);
+      else unpaired(context, pair.old ?? absent(old), pair.revised ?? absent(revised));
     }
   };

@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { root as repository } from '../generate/vendors.ts';
+import { root as workspace } from '../generate/apis.ts';
 import { diffContracts } from './index.ts';
-import { complaint, reportLines } from './print.ts';
+import { failureLines, reportLines } from './print.ts';
 
 const folders: string[] = [];
 
@@ -13,17 +13,17 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** A repository of its own that holds the bundles of BlueKing, in one commit. */
-function repositoryOfOne() {
+/** Creates a repository with the bundles of BlueKing in one commit. */
+function createRepository() {
   const root = mkdtempSync(join(tmpdir(), 'pushspec-gate-'));
   folders.push(root);
-  const write = (file: string, text: string) => {
+  const write = (file: string, content: string) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
+    writeFileSync(join(root, file), content);
   };
   const git = (...args: string[]) => {
-    const settings = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
-    // A hook that runs these tests has the repository of its own in the environment.
+    const settings = ['-c', 'user.name=Someone', '-c', 'user.email=someone@example.com'];
+    // A git hook that runs these tests sets its own repository in the environment.
     const { GIT_DIR: _, GIT_INDEX_FILE: __, GIT_WORK_TREE: ___, ...env } = process.env;
     return execFileSync('git', [...settings, ...args], { cwd: root, env, stdio: 'pipe' });
   };
@@ -33,7 +33,7 @@ function repositoryOfOne() {
   };
   setVersion('0.1.0');
   const bundles = 'packages/contract/bundles';
-  cpSync(join(repository, bundles, 'blueking'), join(root, bundles, 'blueking'), { recursive: true });
+  cpSync(join(workspace, bundles, 'blueking'), join(root, bundles, 'blueking'), { recursive: true });
   git('init', '--quiet');
   git('add', '.');
   git('commit', '--quiet', '--message', 'a release');
@@ -46,37 +46,37 @@ function repositoryOfOne() {
   };
 }
 
-/** The same with a release, and a text that has changed since. */
-function afterChange() {
-  const one = repositoryOfOne();
-  one.git('tag', 'v0.1.0');
-  const chinese = one.bundle('zh');
+/** Creates the repository with a release and a string that has changed since. */
+function repositoryAfterChange() {
+  const repository = createRepository();
+  repository.git('tag', 'v0.1.0');
+  const chinese = repository.bundle('zh');
   const translations = JSON.parse(readFileSync(chinese, 'utf8'));
   translations.documented['/info/title'] = '另一个标题';
   writeFileSync(chinese, JSON.stringify(translations));
-  return one;
+  return repository;
 }
 
-it('has nothing to say before the first release', async () => {
-  const { root } = repositoryOfOne();
+it('reports nothing before the first release', async () => {
+  const { root } = createRepository();
   const report = await diffContracts({ root });
   expect(report).toEqual({ base: null, grade: 'none', changes: [], packages: [], ok: true });
-  expect(reportLines(report)[0]).toContain('Nothing was released yet');
+  expect(reportLines(report)[0]).toContain('Nothing has been released yet');
 });
 
-it('compares with a revision that is named, released or not', async () => {
-  const { root, bundle } = repositoryOfOne();
+it('compares with a given revision, released or not', async () => {
+  const { root, bundle } = createRepository();
   rmSync(bundle('receiver.en'));
   const { base, grade, ok } = await diffContracts({ root, base: 'HEAD' });
   expect({ base, grade, ok }).toEqual({ base: 'HEAD', grade: 'major', ok: false });
 });
 
 it('compares with the last release', async () => {
-  const { root, git, write } = repositoryOfOne();
+  const { root, git, write } = createRepository();
   git('tag', 'v0.1.0');
-  write('README.md', 'text');
+  write('README.md', 'A readme.');
   git('add', '.');
-  git('commit', '--quiet', '--message', 'a text');
+  git('commit', '--quiet', '--message', 'a readme');
   git('tag', '@pushspec/spec@0.1.1');
   expect(await diffContracts({ root })).toMatchObject({
     base: '@pushspec/spec@0.1.1',
@@ -86,17 +86,17 @@ it('compares with the last release', async () => {
 });
 
 it('asks for a changeset of both packages', async () => {
-  const { root } = afterChange();
+  const { root } = repositoryAfterChange();
   const report = await diffContracts({ root });
   expect(report).toMatchObject({
     grade: 'patch',
     ok: false,
     changes: [
       {
-        vendor: 'blueking',
+        api: 'blueking',
         bundles: ['documented.zh', 'receiver.zh'],
         grade: 'patch',
-        rule: 'text-changed',
+        rule: 'documentation-changed',
         from: '/info/title',
         to: '/info/title',
         new: '另一个标题',
@@ -107,11 +107,11 @@ it('asks for a changeset of both packages', async () => {
       { name: '@pushspec/contract', release: 'none' },
     ],
   });
-  expect(complaint(report).join('\n')).toContain("'@pushspec/spec': patch\n'@pushspec/contract': patch");
+  expect(failureLines(report).join('\n')).toContain("'@pushspec/spec': patch\n'@pushspec/contract': patch");
 });
 
-it('is content with changesets of at least that size', async () => {
-  const { root, write } = afterChange();
+it('accepts changesets that are large enough', async () => {
+  const { root, write } = repositoryAfterChange();
   write('.changeset/one.md', "---\n'@pushspec/spec': minor\n---\n\nOne thing.\n");
   write(
     '.changeset/other.md',
@@ -120,60 +120,64 @@ it('is content with changesets of at least that size', async () => {
   expect(await diffContracts({ root })).toMatchObject({ grade: 'patch', ok: true });
 });
 
-it('is not content with a smaller changeset', async () => {
-  const { root, bundle, write } = afterChange();
+it('rejects a changeset that is too small', async () => {
+  const { root, bundle, write } = repositoryAfterChange();
   rmSync(bundle('receiver.en'));
   write('.changeset/small.md', "---\n'@pushspec/spec': major\n'@pushspec/contract': minor\n---\n\nSmall.\n");
   const report = await diffContracts({ root });
   expect(report.ok).toBe(false);
-  expect(complaint(report)[0]).toBe(
-    'The contracts have changed since v0.1.0 by a major release; too small: @pushspec/contract (minor).',
+  expect(failureLines(report)[0]).toBe(
+    'The changes of the contracts since v0.1.0 need a major release. Too small: @pushspec/contract (minor).',
   );
 });
 
-it('counts versions that were raised when the changesets were used up', async () => {
-  const { root, setVersion } = afterChange();
+it('counts raised versions after the changesets have been consumed', async () => {
+  const { root, setVersion } = repositoryAfterChange();
   setVersion('0.1.1');
   expect(await diffContracts({ root })).toMatchObject({ ok: true });
 });
 
-it('takes a vendor that is new for a minor change', async () => {
-  const { root, bundle } = afterChange();
+it('grades a new API as a minor change', async () => {
+  const { root, bundle } = repositoryAfterChange();
   cpSync(dirname(bundle('')), join(dirname(dirname(bundle(''))), 'fourth'), { recursive: true });
   const { changes, grade } = await diffContracts({ root });
   expect(grade).toBe('minor');
-  expect(changes.filter(({ vendor }) => vendor === 'fourth').map(({ bundles }) => bundles)).toEqual([
+  expect(changes.filter(({ api }) => api === 'fourth').map(({ bundles }) => bundles)).toEqual([
     ['documented'],
     ['receiver'],
   ]);
 });
 
 it.each([
-  ['no front matter', '# text\n', '.changeset/bad.md does not begin with the packages between two lines ---'],
-  ['an unknown release', "---\n'@pushspec/spec': huge\n---\n", 'one of none, patch, minor, major, not huge'],
+  ['no front matter', '# A heading\n', '.changeset/bad.md has no front matter'],
+  [
+    'an unknown release',
+    "---\n'@pushspec/spec': huge\n---\n",
+    '`huge` is not a release for @pushspec/spec: use one of none, patch, minor, major',
+  ],
   ['broken YAML', "---\n'@pushspec/spec: major\n---\n", '.changeset/bad.md: '],
-])('says which changeset cannot be read: %s', async (_, text, message) => {
-  const { root, write } = afterChange();
-  write('.changeset/bad.md', text);
+])('names the changeset that cannot be read: %s', async (_, changeset, message) => {
+  const { root, write } = repositoryAfterChange();
+  write('.changeset/bad.md', changeset);
   await expect(diffContracts({ root })).rejects.toThrow(message);
 });
 
-it('says that a revision is not there', async () => {
-  const { root } = repositoryOfOne();
+it('rejects a revision that does not exist', async () => {
+  const { root } = createRepository();
   await expect(diffContracts({ root, base: 'v9.9.9' })).rejects.toThrow('there is no revision v9.9.9');
   await expect(diffContracts({ root, base: '--help' })).rejects.toThrow('there is no revision --help');
 });
 
-it('does not take a clone without history for a project without releases', async () => {
-  const { root } = afterChange();
+it('rejects a shallow clone instead of assuming that there is no release', async () => {
+  const { root } = repositoryAfterChange();
   const clone = mkdtempSync(join(tmpdir(), 'pushspec-gate-'));
   folders.push(clone);
   execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone], { stdio: 'pipe' });
   await expect(diffContracts({ root: clone })).rejects.toThrow('the clone is shallow');
 });
 
-it('says that there is no repository', async () => {
+it('rejects a folder that is not a repository', async () => {
   const root = mkdtempSync(join(tmpdir(), 'pushspec-gate-'));
   folders.push(root);
-  await expect(diffContracts({ root })).rejects.toThrow('is no git repository');
+  await expect(diffContracts({ root })).rejects.toThrow('is not a git repository');
 });

@@ -1,7 +1,7 @@
-/** Whether the release to come is as large as the change of the contracts since the last one. */
+/** Checks that the pending release is large enough for the changes of the contracts since the last one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { root as repository } from '../generate/vendors.ts';
+import { root as repository } from '../generate/apis.ts';
 import { type ContractChange, changesBetween } from './bundle-changes.ts';
 import { pendingReleases, versionStep } from './changesets.ts';
 import { type Grade, isAtLeast, largest } from './effects.ts';
@@ -10,28 +10,28 @@ import { BUNDLES_FOLDER, type Bundles, bundlesAt, documentsOf, fileAt, lastRelea
 export type { ContractChange } from './bundle-changes.ts';
 export { DiffError } from './released.ts';
 
-/** What becomes of a package that publishes the contracts. */
+/** The pending release of a package that publishes the contracts. */
 export interface PackageRelease {
   readonly name: string;
-  /** By the pending changesets, or by its version where that was raised since. */
+  /** The release that the pending changesets ask for, or the step of the version if it has been raised. */
   readonly release: Grade;
   readonly isLargeEnough: boolean;
 }
 
 export interface ContractReport {
-  /** What the contracts were compared with; null before the first release. */
+  /** The revision that the contracts were compared with; `null` before the first release. */
   readonly base: string | null;
   readonly grade: Grade;
   readonly changes: readonly ContractChange[];
   readonly packages: readonly PackageRelease[];
-  /** Whether every package's release is at least as large as the grade. */
+  /** Whether the release of every package is at least as large as the grade. */
   readonly ok: boolean;
 }
 
 export interface DiffOptions {
-  /** Revision to compare with. @default the tag of the last release */
+  /** The revision to compare with. @default the tag of the last release */
   readonly base?: string | undefined;
-  /** Root of the repository. @default the one that this file is in */
+  /** Root of the repository. @default the repository of this file */
   readonly root?: string;
 }
 
@@ -39,9 +39,9 @@ export interface DiffOptions {
 const PACKAGES = { '@pushspec/spec': 'spec', '@pushspec/contract': 'packages/contract' };
 
 /**
- * Compares the bundles of the work tree, which have to be up to date, with those of a revision.
- * Before the first release, when none is named, there is nothing that could be broken: the report has no changes.
- * Rejects with a DiffError for a revision or a changeset that cannot be read.
+ * Compares the bundles of the work tree, which must be up to date, with those of a revision.
+ * Before the first release, the report is empty unless `base` is given.
+ * Rejects with a DiffError if a revision or a changeset cannot be read.
  */
 export async function diffContracts({ base, root = repository }: DiffOptions = {}): Promise<ContractReport> {
   const revision = base ?? (await lastRelease(root));

@@ -1,4 +1,4 @@
-/** What differs between two documents and was reported by no rule: texts, examples, and extensions that have no rule. */
+/** Finds the differences that no rule reports: prose, examples, and extensions without a rule. */
 import { isObject, type Json, pointerSegments } from '../document.ts';
 import {
   absent,
@@ -9,17 +9,26 @@ import {
   isSame,
   isWithin,
   type Located,
-  memberNames,
+  propertyNamesOf,
 } from './change.ts';
 import { pairUp } from './pairs.ts';
 
-/** Extensions that say where something is known from, or describe the document. */
+/** Extensions that name a source or describe the document. */
 export const descriptiveExtensions = [
-  ...['x-provenance', 'x-source', 'x-sources', 'x-origin', 'x-providerName', 'x-serviceName'],
+  ...[
+    'x-provenance',
+    'x-source',
+    'x-sources',
+    'x-origin',
+    'x-providerName',
+    'x-serviceName',
+    'x-short-title',
+    'x-choose',
+  ],
   ...['x-unofficialSpec', 'x-apisguru-categories'],
 ];
 
-/** The differences that none of the given changes covers. */
+/** Returns the differences that none of the given changes covers. */
 export function leftovers(
   old: Located,
   revised: Located,
@@ -34,7 +43,7 @@ export function leftovers(
       if (!extensions.every((name) => knownExtensions.includes(name)))
         return changeOf('no-rule', before, after);
       const isDescriptive = extensions.some((name) => descriptiveExtensions.includes(name));
-      return changeOf(isDescriptive ? 'provenance-moved' : 'text-changed', before, after);
+      return changeOf(isDescriptive ? 'provenance-moved' : 'documentation-changed', before, after);
     });
 }
 
@@ -46,11 +55,11 @@ function covers({ from, to }: Change, old: Located, revised: Located): boolean {
   return pairs.some(([own, other]) => isWithin(own, other) || isWithin(other, own));
 }
 
-/** Places in which two values differ, as deep down as both have something there. */
+/** Returns the deepest locations at which two values differ. */
 function differences(old: Located, revised: Located): [Located, Located][] {
   if (isSame(old.value, revised.value)) return [];
   if (isObject(old.value) && isObject(revised.value)) {
-    return memberNames(old, revised).flatMap((name) =>
+    return propertyNamesOf(old, revised).flatMap((name) =>
       differences(childOf(old, name), childOf(revised, name)),
     );
   }
@@ -65,7 +74,7 @@ function differences(old: Located, revised: Located): [Located, Located][] {
   return [[old, revised]];
 }
 
-/** Lists of plain values are shown as a whole. */
+/** Lists of plain values are compared as a whole. */
 const hasObjects = (value: Json | undefined) => Array.isArray(value) && value.some(isObject);
 
 function nameOf(value: Json | undefined): string | undefined {

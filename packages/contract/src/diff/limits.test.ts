@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Vendor } from '../generated/vendors.ts';
+import type { ApiName } from '../generated/apis.ts';
 import { changesAfter, drop, type Edit, list, set } from './edits.fixture.ts';
 
 const upload = '/paths/~1event~1custom~1upload/post';
 const item = '/components/schemas/EventItem/properties';
 
-const cases: readonly [Vendor, string, Edit, string[]][] = [
+const cases: readonly [ApiName, string, Edit, string[]][] = [
   [
     'cloudmonitor',
     'fewer requests',
@@ -26,7 +26,7 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'cloudmonitor',
-    'another scope',
+    'a different scope',
     set('op/x-rate-limits/0', { scope: 'access-key' }),
     [`major request-changed ${upload}/x-rate-limits/0/scope`],
   ],
@@ -58,13 +58,13 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'cloudmonitor',
-    'another reason of a size',
+    'a different reason for a size limit',
     set('op/x-max-body-bytes', { reason: 'bad-request' }),
     [`major reason-moved ${upload}/x-max-body-bytes/reason`],
   ],
   [
     'cloudmonitor',
-    'a size that is known better',
+    'a size with a better source',
     set('op/x-max-body-bytes', { 'x-provenance': 'observed' }),
     [`patch provenance-moved ${upload}/x-max-body-bytes/x-provenance`],
   ],
@@ -76,43 +76,43 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'cloudmonitor',
-    'a clock that may be further off',
+    'a larger clock tolerance',
     set('op/x-clock-skew', { seconds: 1800 }),
     [`minor request-loosened ${upload}/x-clock-skew/seconds`],
   ],
   [
     'cloudmonitor',
-    'a clock that is not looked at',
+    'a clock that is no longer checked',
     drop('op', 'x-clock-skew'),
     [`minor request-loosened ${upload}/x-clock-skew/seconds`],
   ],
   [
     'cloudmonitor',
-    'another prefix of signed headers',
+    'a different prefix for signed headers',
     set('op/x-signing/signedHeaders', { prefixes: ['x-cms-'] }),
     [`major request-changed ${upload}/x-signing/signedHeaders/prefixes`],
   ],
   [
     'cloudmonitor',
-    'another hash of the signature',
+    'a different hash for the signature',
     set('op/x-signing/signature', { hash: 'sha256' }),
     [`major request-changed ${upload}/x-signing/signature/hash`],
   ],
   [
     'cloudmonitor',
-    'where the order of the lines is known from',
+    'a different source for the order of the lines',
     set('op/x-signing/lines', { 'x-provenance': 'observed' }),
     [`patch provenance-moved + ${upload}/x-signing/lines/x-provenance`],
   ],
   [
     'blueking',
-    'an instant less far ahead',
+    'a timestamp that may be less far ahead',
     set(`${item}/timestamp/x-max-future`, { seconds: 60 }),
     [`major request-tightened ${item}/timestamp/x-max-future/seconds`],
   ],
   [
     'blueking',
-    'a kind that is gone',
+    'a removed kind',
     drop('op/x-kinds', 'event'),
     ['major request-tightened /paths/~1v2~1push~1/post/x-kinds/event'],
   ],
@@ -138,13 +138,13 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'guance',
-    'words about a refusal that there was',
+    'documentation of an existing refusal',
     set('/components/schemas/Event', { 'x-beyond-schema': ['custom-field-collides', 'status-invalid'] }),
     ['minor advice-changed /components/schemas/Event/x-beyond-schema'],
   ],
   [
     'guance',
-    'words about a refusal that is new',
+    'documentation of a new refusal',
     (at) => {
       Object.assign(at('/x-reasons'), { 'too-old': { outcome: 'rejected' } });
       Object.assign(at('/components/schemas/Event'), {
@@ -158,12 +158,12 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'guance',
-    'a server by another name',
+    'a renamed server',
     set('/servers/0', { 'x-region': 'Guance Hangzhou' }),
     ['major server-renamed /servers/0/x-region'],
   ],
 ];
 
-it.each(cases)('grades %s: %s', (vendor, _, edit, expected) => {
-  expect(changesAfter(vendor, edit)).toEqual(expected);
+it.each(cases)('grades %s: %s', (api, _, edit, expected) => {
+  expect(changesAfter(api, edit)).toEqual(expected);
 });

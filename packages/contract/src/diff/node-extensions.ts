@@ -1,30 +1,40 @@
-/** The table of extensions on schema nodes and parameters. */
+/** Lists the rules for extensions on schema nodes and parameters. */
 import { isObject, type Json } from '../document.ts';
-import { childOf, type Located, memberNames } from './change.ts';
-import { type Comparing, compareSchemas } from './compare-schemas.ts';
-import { demands, leniency, opaque, turned, upperLimit } from './directions.ts';
+import { childOf, type Located, propertyNamesOf } from './change.ts';
+import type { ComparisonContext } from './comparison-context.ts';
+import { inverse, leniency, opaque, requirements, upperLimit } from './directions.ts';
 import {
   always,
   constraint,
   type ExtensionRule,
   elements,
-  limit,
   movedReason,
+  properties,
   reasonedConstraint,
 } from './extension-rule.ts';
 
 export const nodeExtensions: Readonly<Record<string, ExtensionRule>> = {
-  // Compared together with the keywords that it is about.
+  // Compared together with its keywords.
   'x-reason': () => {},
-  'x-advice': (comparing, old, revised) => advice(comparing, old, revised),
+  'x-advice': (context, old, revised) => advice(context, old, revised),
+  'x-other-case': properties({
+    reason: always('advice-changed'),
+    mismatch: always('request-changed'),
+    types: always('request-changed'),
+  }),
   'x-unknown-members': always('advice-changed'),
-  'x-max-future': limit('seconds', upperLimit),
+  'x-max-future': properties({
+    seconds: constraint(upperLimit),
+    bits: constraint(opaque),
+    reason: movedReason,
+  }),
+  'x-receipt-time': always('advice-changed'),
   'x-integer-literal': reasonedConstraint(opaque),
   // Without it all bits are compared.
-  'x-compared-bits': constraint((old, revised) => turned(upperLimit(old, revised))),
-  'x-beyond-schema': (comparing, old, revised) => beyondSchema(comparing, old, revised),
+  'x-compared-bits': constraint((old, revised) => inverse(upperLimit(old, revised))),
+  'x-beyond-schema': (context, old, revised) => beyondSchema(context, old, revised),
   'x-sent-with': always('advice-changed'),
-  // Of answers: where the wording is free, nothing can rely on it.
+  // In a response, clients cannot rely on free wording.
   'x-free-form': constraint(leniency),
   'x-same-as': constraint(opaque),
   'x-milliseconds-between': constraint(opaque),
@@ -32,30 +42,30 @@ export const nodeExtensions: Readonly<Record<string, ExtensionRule>> = {
   'x-source': always('provenance-moved'),
 };
 
-/** Reports what differs between the extensions of two nodes that are both there. */
-export function compareNodeExtensions(comparing: Comparing, old: Located, revised: Located): void {
-  for (const name of memberNames(old, revised).filter((member) => member.startsWith('x-'))) {
+/** Reports the differences between the extensions of two nodes. */
+export function compareNodeExtensions(context: ComparisonContext, old: Located, revised: Located): void {
+  for (const name of propertyNamesOf(old, revised).filter((name) => name.startsWith('x-'))) {
     const rule = nodeExtensions[name] ?? always('no-rule');
-    rule(comparing, childOf(old, name), childOf(revised, name));
+    rule(context, childOf(old, name), childOf(revised, name));
   }
-  compareReasons(comparing, old, revised);
+  compareReasons(context, old, revised);
 }
 
-/** A reason has moved where a keyword that was there and still is leads to another code. */
-function compareReasons(comparing: Comparing, old: Located, revised: Located): void {
+/** Reports each keyword that leads to another reason code than before. */
+function compareReasons(context: ComparisonContext, old: Located, revised: Located): void {
   const [before, after] = [childOf(old, 'x-reason'), childOf(revised, 'x-reason')];
   if (typeof before.value === 'string' && typeof after.value === 'string') {
-    movedReason(comparing, before, after);
+    movedReason(context, before, after);
     return;
   }
-  const kept = memberNames(old, revised).filter(
+  const kept = propertyNamesOf(old, revised).filter(
     (keyword) => childOf(old, keyword).value !== undefined && childOf(revised, keyword).value !== undefined,
   );
-  const keywords = new Set([...kept, ...memberNames(before, after)]);
+  const keywords = new Set([...kept, ...propertyNamesOf(before, after)]);
   for (const keyword of [...keywords].filter((name) => !name.startsWith('x-'))) {
     const [from, to] = [codeFor(before, keyword), codeFor(after, keyword)];
     const isMoved = from.value !== to.value && (kept.includes(keyword) || (from.value && to.value));
-    if (isMoved) comparing.report('reason-moved', from, to);
+    if (isMoved) context.report('reason-moved', from, to);
   }
 }
 
@@ -63,19 +73,19 @@ function codeFor(reason: Located, keyword: string): Located {
   return isObject(reason.value) ? childOf(reason, keyword) : reason;
 }
 
-/** A code of a refusal that the catalogue had before only says more clearly what was refused already. */
-const beyondSchema: ExtensionRule = (comparing, old, revised) => {
+/** Compares `x-beyond-schema`. A code that the catalog already had only documents what was refused before. */
+const beyondSchema: ExtensionRule = (context, old, revised) => {
   const codes = Array.isArray(revised.value) ? revised.value.map(String) : [];
-  const isNew = (code: string) => comparing.old['x-reasons'][code] === undefined;
+  const isNew = (code: string) => context.old['x-reasons'][code] === undefined;
   const isHard = (code: string) =>
-    ['rejected', 'ignored'].includes(String(comparing.revised['x-reasons'][code]?.outcome));
+    ['rejected', 'ignored'].includes(String(context.revised['x-reasons'][code]?.outcome));
   const isTightened = codes.some((code) => isNew(code) && isHard(code));
-  (isTightened ? constraint(demands) : always('advice-changed'))(comparing, old, revised);
+  (isTightened ? constraint(requirements) : always('advice-changed'))(context, old, revised);
 };
 
-/** Soft rules. One whose reason is that the item is dropped is as hard as a constraint. */
-const advice: ExtensionRule = (comparing, old, revised) => {
-  const sideOf = ({ value }: Located, reasons: Json | undefined): Comparing['side'] => {
+/** Compares soft rules. A rule that drops the item counts as a constraint. */
+const advice: ExtensionRule = (context, old, revised) => {
+  const sideOf = ({ value }: Located, reasons: Json | undefined): ComparisonContext['side'] => {
     const code = isObject(value) ? String(value.reason) : '';
     const reason = isObject(reasons) ? reasons[code] : undefined;
     return isObject(reason) && reason.outcome === 'ignored' ? 'request' : 'warning';
@@ -84,12 +94,12 @@ const advice: ExtensionRule = (comparing, old, revised) => {
     const isThere = other.value !== undefined;
     const document = isThere ? inside.revised : inside.old;
     const side = sideOf(isThere ? other : one, document['x-reasons']);
-    const within = { ...inside, side: inside.side === 'answer' ? 'warning' : side } as const;
+    const within = { ...inside, side: inside.side === 'response' ? 'warning' : side } as const;
     if (one.value === undefined || other.value === undefined) constraint(opaque)(within, one, other);
-    else compareSchemas(within, childOf(one, 'schema'), childOf(other, 'schema'));
+    else context.compare(within, childOf(one, 'schema'), childOf(other, 'schema'));
   };
   elements([({ reason, schema }) => [reason, schema], ({ reason }) => reason], compareOne, compareOne)(
-    comparing,
+    context,
     old,
     revised,
   );

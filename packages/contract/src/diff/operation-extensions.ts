@@ -1,19 +1,19 @@
-/** The table of extensions on operations. */
+/** Lists the rules for extensions on operations. */
 import type { Json } from '../document.ts';
-import { choices, leniency, lowerLimit, opaque, turned, upperLimit } from './directions.ts';
+import { choices, inverse, leniency, lowerLimit, opaque, upperLimit } from './directions.ts';
 import {
   always,
   constraint,
   type ExtensionRule,
-  eachMember,
+  eachProperty,
   elements,
   limit,
-  members,
   movedReason,
+  properties,
   reasonedConstraint,
 } from './extension-rule.ts';
 
-const rateLimit = members({
+const rateLimit = properties({
   requests: constraint(upperLimit),
   burst: constraint(upperLimit),
   windowSeconds: constraint(lowerLimit),
@@ -22,40 +22,45 @@ const rateLimit = members({
   reason: movedReason,
 });
 
-const kind: ExtensionRule = (comparing, old, revised) => {
-  if (old.value === undefined) comparing.report('request-loosened', old, revised);
-  else if (revised.value === undefined) comparing.report('request-tightened', old, revised);
+const kind: ExtensionRule = (context, old, revised) => {
+  if (old.value === undefined) context.report('request-loosened', old, revised);
+  else if (revised.value === undefined) context.report('request-tightened', old, revised);
   else
-    members({ schema: always('request-changed'), wireName: always('wire-text-changed') })(
-      comparing,
+    properties({ schema: always('request-changed'), wireName: always('wire-message-changed') })(
+      context,
       old,
       revised,
     );
 };
 
-/** Numbers of notes: one that changes says only where the leniency is explained. */
-const lenient: ExtensionRule = (comparing, old, revised) => {
+/** Compares leniencies. Their values are numbers of notes, so a changed value only moves the explanation. */
+const lenient: ExtensionRule = (context, old, revised) => {
   const isThere = old.value !== undefined && revised.value !== undefined;
   const rule = isThere ? always('provenance-moved') : constraint(leniency);
-  rule(comparing, old, revised);
+  rule(context, old, revised);
 };
 
-/** Whoever signs otherwise is refused. One prefix more or less is no other matter: a header of it may be there. */
-const signing = members({
-  lines: members({ parts: always('request-changed'), separator: always('request-changed') }),
-  signedHeaders: members({ prefixes: always('request-changed'), separator: always('request-changed') }),
-  digest: members({
+/**
+ * Compares signing rules. Any change refuses existing clients, even one prefix more or less: a request may have such a
+ * header.
+ */
+const signing = properties({
+  lines: properties({ parts: always('request-changed'), separator: always('request-changed') }),
+  signedHeaders: properties({ prefixes: always('request-changed'), separator: always('request-changed') }),
+  digest: properties({
     header: always('request-changed'),
     hash: always('request-changed'),
     encoding: always('request-changed'),
     reason: movedReason,
   }),
-  signature: members({
+  signature: properties({
     hash: always('request-changed'),
     encoding: always('request-changed'),
     reason: movedReason,
   }),
-  authorization: members({ separator: always('request-changed'), reason: movedReason }),
+  authorization: properties({ separator: always('request-changed'), reason: movedReason }),
+  nonces: properties({ seconds: always('request-changed'), reason: movedReason }),
+  schemes: eachProperty(always('request-changed')),
 });
 
 export const operationExtensions: Readonly<Record<string, ExtensionRule>> = {
@@ -64,24 +69,39 @@ export const operationExtensions: Readonly<Record<string, ExtensionRule>> = {
     rateLimit,
     constraint(opaque),
   ),
-  'x-max-body-bytes': limit('bytes', upperLimit),
-  'x-dropped-from-bytes': limit('bytes', upperLimit),
+  'x-max-body-bytes': properties({
+    bytes: constraint(upperLimit),
+    of: always('request-changed'),
+    reason: movedReason,
+  }),
+  'x-dropped-from-bytes': properties({
+    bytes: constraint(upperLimit),
+    packetItems: constraint(opaque),
+    envelopeBytes: constraint(opaque),
+    reason: movedReason,
+  }),
   'x-max-depth': limit('depth', upperLimit),
+  'x-retry-after': always('response-changed'),
   'x-clock-skew': limit('seconds', upperLimit),
   'x-signing': signing,
-  'x-request-reasons': eachMember(reasonedConstraint(opaque)),
-  'x-kinds': eachMember(kind),
+  'x-request-reasons': eachProperty(reasonedConstraint(opaque)),
+  'x-kinds': eachProperty(kind),
   'x-item-pointer': always('request-changed'),
   'x-decode-schema': always('request-changed'),
-  'x-body-media-type': constraint((old, revised) => turned(opaque(old, revised))),
+  'x-body-media-type': constraint((old, revised) => inverse(opaque(old, revised))),
   'x-media-type-parameters': constraint(leniency),
   'x-accepts-control-characters': constraint(leniency),
+  'x-accepts-invalid-utf8': constraint(leniency),
+  'x-finite-numbers': properties({ at: constraint(opaque), reason: movedReason }),
   'x-case-insensitive-members': constraint(leniency),
+  'x-rpc': always('request-changed'),
   'x-also-methods': constraint((old, revised) => choices(methods(old), methods(revised))),
-  'x-lenient': eachMember(lenient),
-  'x-response-media-type': always('answer-changed'),
-  'x-message-member': always('answer-changed'),
-  'x-escape-html': always('answer-changed'),
+  'x-lenient': eachProperty(lenient),
+  'x-other-paths': always('response-changed'),
+  'x-response-media-type': always('response-changed'),
+  'x-message-member': always('response-changed'),
+  'x-code-member': always('response-changed'),
+  'x-escape-html': always('response-changed'),
   'x-provenance': always('provenance-moved'),
   'x-source': always('provenance-moved'),
 };

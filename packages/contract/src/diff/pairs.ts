@@ -1,4 +1,4 @@
-/** Finds which element of one list is which of another. */
+/** Pairs the elements of two lists. */
 
 export interface Pair<Element> {
   readonly old: Element | undefined;
@@ -6,8 +6,8 @@ export interface Pair<Element> {
 }
 
 /**
- * Pairs elements that have the same key, by one key after the other; those that are left have no partner.
- * An element whose key is undefined has no partner by that key.
+ * Pairs elements that have the same key, trying one key after another. Elements that are left have no partner.
+ * A key that is `undefined` matches nothing.
  */
 export function pairUp<Element>(
   old: readonly Element[],

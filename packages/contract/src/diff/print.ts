@@ -1,57 +1,58 @@
-/** The report in words, for people. */
+/** Formats a report for people. */
 import type { Json } from '../document.ts';
 import type { ContractChange, ContractReport } from './index.ts';
 
-/** The longest value that is shown as a whole, in characters. */
-const SHOWN = 60;
+/** Maximum number of characters to show of a value. */
+const MAX_SHOWN = 60;
 
-/** Lines for standard output. */
+/** Returns the report as lines for standard output. */
 export function reportLines({ base, grade, changes, packages }: ContractReport): string[] {
   if (base === null) {
     return [
-      'Nothing was released yet, so no change can break anybody. `--base REVISION` compares with a revision.',
+      'Nothing has been released yet, so no change can break a user. To compare with a revision, pass `--base REVISION`.',
     ];
   }
-  if (changes.length === 0) return [`The contracts are those of ${base}.`];
-  const vendors = [...new Set(changes.map(({ vendor }) => vendor))];
+  if (changes.length === 0) return [`The contracts have not changed since ${base}.`];
+  const apiNames = [...new Set(changes.map(({ api }) => api))];
   return [
-    `The contracts against ${base}: ${grade}`,
-    ...vendors.flatMap((vendor) => [
+    `Changes of the contracts since ${base}: ${grade}`,
+    ...apiNames.flatMap((api) => [
       '',
-      vendor,
-      ...changes.filter((change) => change.vendor === vendor).map(changeLine),
+      api,
+      ...changes.filter((change) => change.api === api).map(changeLine),
     ]),
     '',
     ...packages.map(
-      ({ name, release }) => `${name}: ${release === 'none' ? 'no release' : `a ${release} release`} to come`,
+      ({ name, release }) =>
+        `${name}: ${release === 'none' ? 'no release' : `a ${release} release`} is pending`,
     ),
   ];
 }
 
 function changeLine({ grade, rule, from, to, old, new: revised, bundles }: ContractChange): string {
-  const place = from === undefined || to === undefined || from === to ? (from ?? to) : `${from} -> ${to}`;
+  const location = from === undefined || to === undefined || from === to ? (from ?? to) : `${from} -> ${to}`;
   const values = `${shown(old)} -> ${shown(revised)}`;
-  return `  ${grade}  ${rule}  ${place || '/'}  ${values}  (${bundles.join(', ')})`;
+  return `  ${grade}  ${rule}  ${location || '/'}  ${values}  (${bundles.join(', ')})`;
 }
 
 function shown(value: Json | undefined): string {
   if (value === undefined) return 'none';
-  const text = JSON.stringify(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  const json = JSON.stringify(value);
+  return json.length <= MAX_SHOWN ? json : `${json.slice(0, MAX_SHOWN)}…`;
 }
 
-/** What to do about a release that is too small, for standard error; nothing where none is. */
-export function complaint({ grade, base, packages, ok }: ContractReport): string[] {
+/** Returns lines for standard error that explain how to fix a release that is too small; empty if the report is ok. */
+export function failureLines({ grade, base, packages, ok }: ContractReport): string[] {
   if (ok) return [];
   const small = packages.filter(({ isLargeEnough }) => !isLargeEnough);
   return [
-    `The contracts have changed since ${base} by a ${grade} release; too small: ${small.map(({ name, release }) => `${name} (${release})`).join(', ')}.`,
-    'Add a file such as .changeset/what-has-changed.md:',
+    `The changes of the contracts since ${base} need a ${grade} release. Too small: ${small.map(({ name, release }) => `${name} (${release})`).join(', ')}.`,
+    'Add a changeset, such as .changeset/what-has-changed.md:',
     '',
     '---',
     ...small.map(({ name }) => `'${name}': ${grade}`),
     '---',
     '',
-    'What has changed, in a sentence for those who use it.',
+    'One sentence for users about what has changed.',
   ];
 }

@@ -1,50 +1,50 @@
 import { expect, it } from 'vitest';
-import type { Vendor } from '../generated/vendors.ts';
+import type { ApiName } from '../generated/apis.ts';
 import { changesAfter, drop, type Edit, set } from './edits.fixture.ts';
 
 const upload = '/paths/~1event~1custom~1upload/post';
 const item = '/components/schemas/EventItem/properties';
 
-const cases: readonly [Vendor, string, Edit, string[]][] = [
+const cases: readonly [ApiName, string, Edit, string[]][] = [
   [
     'cloudmonitor',
-    'another status',
+    'a different status',
     set('/x-reasons/rate-limited', { status: 429 }),
     ['major reason-changed /x-reasons/rate-limited/status'],
   ],
   [
     'guance',
-    'another code of the vendor',
+    'a different vendor code',
     set('/x-reasons/unknown-path', { errorCode: 'ft.NotFound' }),
     ['major reason-changed /x-reasons/unknown-path/errorCode'],
   ],
   [
     'cloudmonitor',
-    'no other try',
+    'a reason that is no longer retryable',
     set('/x-reasons/rate-limited', { retryable: false }),
     ['major reason-changed /x-reasons/rate-limited/retryable'],
   ],
   [
     'cloudmonitor',
-    'another wording on the wire',
+    'a different message on the wire',
     set('/x-reasons/rate-limited', { message: 'slow down' }),
-    ['minor wire-text-changed /x-reasons/rate-limited/message'],
+    ['minor wire-message-changed /x-reasons/rate-limited/message'],
   ],
   [
     'guance',
-    'another wording of a warning',
+    'a different message of a warning',
     set('/x-reasons/title-too-long', { message: 'too long' }),
-    ['patch text-changed /x-reasons/title-too-long/message'],
+    ['patch documentation-changed /x-reasons/title-too-long/message'],
   ],
   [
     'guance',
     'a better fix',
     set('/x-reasons/title-too-long', { fix: 'Shorten the title.' }),
-    ['patch text-changed /x-reasons/title-too-long/fix'],
+    ['patch documentation-changed /x-reasons/title-too-long/fix'],
   ],
   [
     'guance',
-    'a reason that was assumed',
+    'a reason that is no longer assumed',
     set('/x-reasons/unknown-path', { provenance: 'observed', source: 'errors' }),
     [
       'patch provenance-moved /x-reasons/unknown-path/provenance',
@@ -65,25 +65,25 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
   [
     'guance',
-    'a reason that is new',
+    'a new reason',
     set('/x-reasons', { 'quota-used-up': { outcome: 'rejected' } }),
     ['minor reason-added + /x-reasons/quota-used-up'],
   ],
   [
     'guance',
-    'a reason that is gone',
+    'a removed reason',
     drop('/x-reasons', 'monitor-disabled'),
     ['major reason-removed /x-reasons/monitor-disabled'],
   ],
   [
     'blueking',
-    'a fault with another reason',
+    'a mistake with a different reason',
     set(`${item}/event_name/x-reason`, { maxLength: 'bad-request' }),
     [`major reason-moved ${item}/event_name/x-reason/maxLength`],
   ],
   [
     'cloudmonitor',
-    'a content that is refused for another reason',
+    'content that is refused for a different reason',
     set('op/x-request-reasons', { 'malformed-json': 'bad-request' }),
     [`major reason-moved ${upload}/x-request-reasons/malformed-json`],
   ],
@@ -91,11 +91,11 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
     'guance',
     'a description',
     set('op', { description: 'Push it.' }),
-    ['patch text-changed /paths/~1api~1v1~1push-events~1{secret}~1{subUri}/post/description'],
+    ['patch documentation-changed /paths/~1api~1v1~1push-events~1{secret}~1{subUri}/post/description'],
   ],
   [
     'guance',
-    'a source that was read again',
+    'a source with a new date',
     set('/info/x-sources/receive', { read: '2027-01-01' }),
     ['patch provenance-moved /info/x-sources/receive/read'],
   ],
@@ -107,6 +107,6 @@ const cases: readonly [Vendor, string, Edit, string[]][] = [
   ],
 ];
 
-it.each(cases)('grades %s: %s', (vendor, _, edit, expected) => {
-  expect(changesAfter(vendor, edit)).toEqual(expected);
+it.each(cases)('grades %s: %s', (api, _, edit, expected) => {
+  expect(changesAfter(api, edit)).toEqual(expected);
 });

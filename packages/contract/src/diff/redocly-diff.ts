@@ -1,4 +1,4 @@
-/** What Redocly's own comparison makes of two contracts. It sees OpenAPI and JSON Schema, and no extension. */
+/** Compares two contracts with Redocly, which knows OpenAPI and JSON Schema but not our extensions. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,13 +21,13 @@ interface RedoclyChange {
   revision?: Side;
 }
 
-/** Without these rules every change would be a patch. */
+/** Without these rules, Redocly grades every change as a patch. */
 const CONFIG = 'telemetry: off\nextends: [diff-recommended]\n';
 
 /**
- * The changes that Redocly takes for more than a patch; smaller ones are seen by our own comparison.
- * It does not turn around inside of `not`: a name more that is refused is a patch to it, and one less is major.
- * So what stands there is left to ours as well.
+ * Returns the changes that Redocly grades above a patch. Our own comparison finds the smaller ones.
+ * Changes inside of `not` are left to our comparison too, because Redocly reverses their grades:
+ * refusing one more name is a patch, and refusing one less is major.
  */
 export async function redoclyDiff(old: OpenApiDocument, revised: OpenApiDocument): Promise<Change[]> {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-diff-'));
@@ -42,7 +42,7 @@ export async function redoclyDiff(old: OpenApiDocument, revised: OpenApiDocument
     return changes
       .filter(({ impact }) => impact !== 'patch' && impact !== 'none')
       .map(toChange)
-      .filter(isUpright);
+      .filter(isOutsideNot);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -59,4 +59,4 @@ function toChange({ typeName, kind, impact, verdicts, base, revision }: RedoclyC
   };
 }
 
-const isUpright = ({ from, to }: Change) => !/\/not(\/|$)/.test(from ?? to ?? '');
+const isOutsideNot = ({ from, to }: Change) => !/\/not(\/|$)/.test(from ?? to ?? '');

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type JsonObject, valueAt } from '../document.ts';
-import { root } from '../generate/vendors.ts';
+import { root } from '../generate/apis.ts';
 import { documentExtensions, knownExtensions } from './compare-documents.ts';
-import { reasonMembers } from './compare-reasons.ts';
+import { reasonProperties } from './compare-reasons.ts';
 import { nodeExtensions } from './node-extensions.ts';
 import { operationExtensions } from './operation-extensions.ts';
 
@@ -20,10 +20,10 @@ it.each([
   ['node', Object.keys(nodeExtensions)],
   ['info', knownExtensions],
   ['server', knownExtensions],
-])('there is a rule for every extension of the kind %s', (kind, known) => {
+])('has a rule for every extension of the kind %s', (kind, known) => {
   expect(listed(kind).filter((name) => !known.includes(name))).toEqual([]);
 });
 
-it('there is a rule for every member of a reason', () => {
-  expect(listed('reason').filter((name) => !Object.hasOwn(reasonMembers, name))).toEqual([]);
+it('has a rule for every property of a reason', () => {
+  expect(listed('reason').filter((name) => !Object.hasOwn(reasonProperties, name))).toEqual([]);
 });

@@ -1,9 +1,17 @@
-/** The table of schema keywords: how two values of each of them compare. */
+/** Lists the schema keywords, and how to compare two values of each. */
 import { isObject, type Json } from '../document.ts';
-import { type Comparison, choices, demands, lowerLimit, opaque, types, upperLimit } from './directions.ts';
+import {
+  type Comparator,
+  choices,
+  lowerLimit,
+  opaque,
+  requirements,
+  types,
+  upperLimit,
+} from './directions.ts';
 
-/** Keywords whose values are compared as they stand. */
-export const constraints: Readonly<Record<string, Comparison>> = {
+/** Keywords whose values are compared directly. */
+export const constraints: Readonly<Record<string, Comparator>> = {
   maximum: upperLimit,
   exclusiveMaximum: upperLimit,
   maxLength: upperLimit,
@@ -16,14 +24,14 @@ export const constraints: Readonly<Record<string, Comparison>> = {
   minProperties: lowerLimit,
   type: types,
   enum: choices,
-  required: demands,
+  required: requirements,
   const: opaque,
   pattern: opaque,
   format: opaque,
   multipleOf: opaque,
   uniqueItems: opaque,
   if: opaque,
-  // Beside `if` either of them can be the one that is in force, so any change of them is a change.
+  // Either branch may apply, so a change of either one is a change.
   // biome-ignore lint/suspicious/noThenProperty: the name of a keyword
   then: opaque,
   else: opaque,
@@ -32,16 +40,16 @@ export const constraints: Readonly<Record<string, Comparison>> = {
 /** Keywords whose value is one schema. */
 export const subschemas = ['items', 'additionalProperties', 'propertyNames', 'contains'];
 
-/** Keywords whose value is a list of schemas, and what one schema more does. */
+/** Keywords whose value is a list of schemas, with the direction of adding one. */
 export const combinators = { allOf: 'narrower', anyOf: 'wider', oneOf: 'wider' } as const;
 
-/** Keywords that constrain nothing. */
+/** Keywords that do not constrain values. */
 export const annotations = [
   ...['title', 'description', 'default', 'deprecated', 'example', 'examples', '$comment', 'contentMediaType'],
 ];
 
-/** Whether a schema lets every value pass. */
-export function letsAllPass(schema: Json | undefined): boolean {
+/** Returns whether a schema accepts every value. */
+export function acceptsAll(schema: Json | undefined): boolean {
   return (
     schema === true || (isObject(schema) && Object.keys(schema).every((name) => annotations.includes(name)))
   );

@@ -1,10 +1,11 @@
-/** The order of failures: items by index, members in the order in which the contract lists them, which is the vendor's. */
+/** Orders failures as the vendor checks: items by index, properties in the order of the contract. */
 import { pointerSegments } from '../document.ts';
-import { ANY, pathKey, type SchemaNode } from './schema-walk.ts';
+import { ANY, pathKey, type SchemaNode } from '../schema-walk.ts';
 
-/** Compares two JSON pointers into a request by the order in which the vendor checks these places. */
+/** Compares two JSON pointers into a request by the order in which the vendor checks them. */
 export type PointerOrder = (a: string, b: string) => number;
 
+/** Returns the order for the nodes of a schema. */
 export function checkOrder(nodes: readonly SchemaNode[]): PointerOrder {
   const ranks = new Map<string, number>();
   for (const { path } of nodes) {
@@ -12,7 +13,7 @@ export function checkOrder(nodes: readonly SchemaNode[]): PointerOrder {
     if (!ranks.has(key)) ranks.set(key, ranks.size);
   }
   const rank = (path: readonly string[]) => {
-    // A name that the schema does not list is checked as any other.
+    // Names that the schema does not list share one rank.
     const exact = ranks.get(pathKey(path));
     return exact ?? ranks.get(pathKey([...path.slice(0, -1), ANY])) ?? ranks.size;
   };

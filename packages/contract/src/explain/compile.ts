@@ -1,9 +1,9 @@
-/** Compiling schemas of a document: once per document, and not before they are needed. */
+/** Compiles schemas of a document, once per document and only when they are needed. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { JsonObject, OpenApiDocument } from '../document.ts';
 
-/** A validator that is compiled at its first use. */
+/** Returns a validator, and compiles it on the first call. */
 export type LazyValidator = () => ValidateFunction;
 
 interface Validators {
@@ -19,7 +19,7 @@ function validatorsOf(document: OpenApiDocument): Validators {
     const make = (allErrors: boolean) => {
       const ajv = new Ajv2020({
         ...{ allErrors, verbose: true, inlineRefs: false, strict: false },
-        // As the gate has it: what JSON.parse makes of 1e400 is not a number.
+        // The server validates the same way: 1e400, which JSON.parse turns into Infinity, is not a number.
         strictNumbers: true,
       });
       addFormats.default(ajv, { mode: 'full' });
@@ -31,7 +31,7 @@ function validatorsOf(document: OpenApiDocument): Validators {
   return validators;
 }
 
-/** The schema at a JSON pointer of the document. */
+/** Compiles the schema at a JSON pointer of the document. */
 export function compiledPointer(
   document: OpenApiDocument,
   pointer: string,
@@ -43,7 +43,7 @@ export function compiledPointer(
   });
 }
 
-/** A schema of our own that stands beside the document. */
+/** Compiles a schema that is not part of the document. */
 export function compiledSchema(document: OpenApiDocument, schema: JsonObject): LazyValidator {
   return lazy(() => validatorsOf(document).allErrors.compile(schema));
 }

@@ -1,6 +1,19 @@
 /**
- * The explain pass: which reasons of the contract a value breaks, and where.
- * A schema validator says that a value does not fit; this says which rule, in the contract's own codes.
+ * Explains which rules of the contract a value breaks, and where.
+ *
+ * @example
+ * ```js
+ * import { loadBundle } from '@pushspec/contract';
+ * import { createExplainer } from '@pushspec/contract/explain';
+ *
+ * const explainer = createExplainer(loadBundle('guance', 'documented'), '/components/schemas/PushEvent');
+ * for (const { code, pointer } of explainer.explain({ event: { status: 'OK', check_value: '1' } }))
+ *   console.log(code, pointer);
+ * ```
+ * ```text
+ * status-invalid /event/status
+ * check-value-type /event/check_value
+ * ```
  */
 import type { ErrorObject } from 'ajv';
 import {
@@ -13,37 +26,53 @@ import {
 } from '../document.ts';
 import { typeNamesOf } from '../model/read-contract.ts';
 import { writtenReasons } from '../model/reason-table.ts';
+import { ANY, type SchemaNode } from '../schema-walk.ts';
 import { adviceSchema } from './advice.ts';
 import { compiledPointer, compiledSchema } from './compile.ts';
 import { createFailureReader } from './failure-reader.ts';
 import { type Failure, pointersOf } from './failures.ts';
-import { ANY, type SchemaNode } from './schema-walk.ts';
 
+export { ANY, type SchemaNode } from '../schema-walk.ts';
 export type { Failure } from './failures.ts';
 export { shownValue, type TypeNames, typeName } from './parameters.ts';
-export { ANY, type SchemaNode } from './schema-walk.ts';
 
 export interface SchemaExplainer {
-  /** Whether the value satisfies the schema; cheap, stops at the first failure. */
+  /** Returns whether the value satisfies the schema. Fast: stops at the first failure. */
   accepts(value: unknown): boolean;
-  /** What is wrong, in the order in which the vendor checks; empty if nothing is. */
+  /** Returns what is wrong, in the vendor's checking order; empty if nothing is. */
   explain(value: unknown): Failure[];
-  /** The soft rules that an acceptable value breaks; the first of them only, where there are many. */
+  /** Returns the soft rules that an accepted value breaks, up to a limit. */
   advise(value: unknown): Failure[];
-  /** Whether a soft rule says that the backend drops this item after the answer. */
+  /** Returns whether a soft rule says that the backend drops this item after the response. */
   dropsItem(item: unknown): boolean;
-  /** All nodes of the schema with the places of their values. */
+  /** All nodes of the schema with the paths of their values. */
   nodes: readonly SchemaNode[];
 }
 
-/** Items looked at from the first bad one on, when all that is wrong is collected. */
+/** Maximum number of items to examine for failures, from the first invalid one on. */
 const WINDOW = 20;
 
-/** Makes an explainer for the schema at a JSON pointer of the document. Throws when there is no such schema. */
+/** Explainers are stateless, so all servers and configurations of a process share them. */
+const byDocument = new WeakMap<OpenApiDocument, Map<string, SchemaExplainer>>();
+
+/** Returns the explainer for the schema at a JSON pointer of the document. Throws if there is no schema. */
 export function createExplainer(
   document: OpenApiDocument,
   schemaPointer: string,
   itemPointer?: string,
+): SchemaExplainer {
+  const known = byDocument.get(document) ?? new Map<string, SchemaExplainer>();
+  byDocument.set(document, known);
+  const key = JSON.stringify([schemaPointer, itemPointer]);
+  const explainer = known.get(key) ?? newExplainer(document, schemaPointer, itemPointer);
+  known.set(key, explainer);
+  return explainer;
+}
+
+function newExplainer(
+  document: OpenApiDocument,
+  schemaPointer: string,
+  itemPointer: string | undefined,
 ): SchemaExplainer {
   const root = valueAt(document, schemaPointer);
   if (!isObject(root)) throw new Error(`the contract has no schema at ${schemaPointer}`);
@@ -65,7 +94,7 @@ export function createExplainer(
       const stopping = firstError();
       if (stopping(value)) return [];
       const found = stopping.errors ?? [];
-      // How long an array is must be told from the whole of it.
+      // The message shows the length of the whole array.
       if (found[0]?.keyword === 'maxItems') return failures(found);
       const { part, offset } = windowOf(value, itemPointer, found[0]);
       const collecting = allErrors();
@@ -75,17 +104,17 @@ export function createExplainer(
     dropsItem: (item) => droppingRules !== undefined && !droppingRules()(item),
     advise(value) {
       const rules = softRules?.();
-      return !rules || rules(value) ? [] : reader.advice(rules.errors ?? []);
+      return !rules || rules(value) ? [] : reader.advice(rules.errors ?? [], value);
     },
   };
 }
 
-/** Where the items are, as the nodes of a schema say it; without a batch the value itself is the item. */
+/** Returns the path of the items among the nodes of a schema. Without a batch, the value itself is the item. */
 function itemPath(itemPointer: string | undefined): string {
   return itemPointer === undefined ? '' : [...pointerSegments(itemPointer), ANY].join('/');
 }
 
-/** Only the items from the first bad one on: what is collected stays bounded however large the body is. */
+/** Returns the value with only the items from the first invalid one on, so that the work stays bounded for a body of any size. */
 function windowOf(value: unknown, itemPointer: string | undefined, error: ErrorObject | undefined) {
   const items = itemPointer === undefined ? undefined : valueAt(value, itemPointer);
   const rest = error?.instancePath.slice(itemPointer?.length ?? 0).match(/^\/(\d+)/);

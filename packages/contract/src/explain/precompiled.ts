@@ -1,104 +1,128 @@
 /**
- * The explain pass over validators that were compiled when the contract was generated.
- * They report places instead of values and schemas; those are looked up here. Free of dependencies: the clients bundle it.
+ * Explains which rules an item breaks, with validators that were compiled when the contract was generated.
+ *
+ * @example
+ * ```js
+ * import { item } from '@pushspec/contract/guance/item-validators';
+ * import { createPrecompiledExplainer } from '@pushspec/contract/precompiled';
+ *
+ * const explainer = createPrecompiledExplainer(item.kinds.item, item.typeNames);
+ * for (const { code, pointer } of explainer.explain({ event: { status: 'OK' } })) console.log(code, pointer);
+ * ```
+ * ```text
+ * status-invalid /event/status
+ * ```
  */
+// The validators report pointers instead of values and schemas, which are looked up here. Nothing is imported at run time
+// except modules without dependencies, because the clients bundle this module.
 import type { ErrorObject } from 'ajv';
 import { type JsonObject, valueAt } from '../document.ts';
+import type { SchemaNode } from '../schema-walk.ts';
 import { createFailureReader } from './failure-reader.ts';
 import type { Failure } from './failures.ts';
 import type { TypeNames } from './parameters.ts';
-import type { SchemaNode } from './schema-walk.ts';
 
-// Whoever bundles this has them anyway.
+// Bundles that include this module contain them anyway.
 export { escapePointer, pointerSegments, valueAt } from '../document.ts';
 export { maxFutureOf } from '../model/schema-rules.ts';
 export type { Failure } from './failures.ts';
 
-/** An error as the compiled validators report it. */
-export interface PlaceError {
+/** An error of a compiled validator. */
+export interface CompiledError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
-  /** The name of a member, for the keywords `required` and `propertyNames`. */
+  /** The name of the property, for the keywords `required` and `propertyNames`. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** The name that broke a rule for names. */
+  /** The property name that breaks a rule for names. */
   readonly propertyName?: string;
 }
 
-/** A compiled validator. It collects all errors, and holds them until its next call. */
+/** A compiled validator. It collects all errors and keeps them until its next call. */
 export interface PrecompiledCheck {
   (value: unknown): boolean;
-  readonly errors?: readonly PlaceError[] | null;
+  readonly errors?: readonly CompiledError[] | null;
 }
 
-/** A schema in which nothing refers to another place, without what only people read, and its validator. */
+/** A schema without references and prose, and its validator. */
 export interface PrecompiledSchema {
   readonly schema: JsonObject;
   readonly check: PrecompiledCheck;
 }
 
-/** What one kind of item is held to. */
+/** The rules for one kind of item. */
 export interface PrecompiledRules extends PrecompiledSchema {
   /** The soft rules. */
   readonly advice: PrecompiledSchema;
-  /** The word that the vendor's messages use for this kind. */
+  /** The vendor's name for this kind in messages. */
   readonly wireName?: string;
 }
 
-/** A limit of the request that a single item can break, and the code of its reason. */
+/** A request limit that a single item can exceed, and its reason code. */
 export interface PrecompiledLimit {
   readonly limit: number;
   readonly reason: string;
 }
 
-/** All that is generated for judging one item. */
+/** Everything that is generated for validating one item. */
 export interface PrecompiledItem<Kind extends string = string> {
   readonly typeNames: TypeNames;
-  /** The reason of whatever no other reason explains. */
+  /** Reason code of a failure that no other reason explains. */
   readonly otherReason: string;
-  /** Bytes of the request's body; null: as many as you like. */
+  /** Bytes of the request body; `null` means no limit. */
   readonly maxBytes: PrecompiledLimit | null;
-  /** Nesting of arrays and objects in the request's body. */
+  /** Nesting of arrays and objects in the request body. */
   readonly maxDepth: PrecompiledLimit;
   readonly kinds: Readonly<Record<Kind, PrecompiledRules>>;
 }
 
 export interface PrecompiledExplainer {
   accepts(value: unknown): boolean;
-  /** What is wrong, in the order in which the vendor checks; empty if nothing is. */
+  /** Returns what is wrong, in the vendor's checking order; empty if nothing is. */
   explain(value: unknown): Failure[];
-  /** The soft rules that an acceptable value breaks. */
+  /** Returns the soft rules that an accepted value breaks. */
   advise(value: unknown): Failure[];
-  /** All nodes of the schema with the places of their values. */
+  /** All nodes of the schema with the paths of their values. */
   nodes: readonly SchemaNode[];
 }
 
+/** Returns an explainer for one kind of item. */
 export function createPrecompiledExplainer(
   { schema, check, advice }: PrecompiledRules,
   names: TypeNames,
 ): PrecompiledExplainer {
   const reader = createFailureReader({ document: schema, root: schema, names });
-  const collect = (rules: PrecompiledSchema, value: unknown) =>
-    rules.check(value) ? [] : (rules.check.errors ?? []).map((error) => verbose(error, rules.schema, value));
+  const collect = (rules: PrecompiledSchema, value: unknown) => {
+    if (rules.check(value)) return [];
+    // One rule may have many thousands of errors.
+    const parents = new Map<string, JsonObject>();
+    return (rules.check.errors ?? []).map((error) => verbose(error, rules.schema, value, parents));
+  };
   return {
     nodes: reader.nodes,
     accepts: (value) => check(value),
     explain(value) {
       if (check(value)) return [];
       const found = (check.errors ?? []).slice(0, 1).map((error) => verbose(error, schema, value));
-      // How long an array is must be told from the whole of it.
+      // The message shows the length of the whole array.
       if (found[0]?.keyword === 'maxItems') return reader.failures(found);
       const near = collect({ schema, check }, reader.bounded(value, found));
       return reader.failures(near.length > 0 ? near : found);
     },
-    advise: (value) => reader.advice(collect(advice, value)),
+    advise: (value) => reader.advice(collect(advice, value), value),
   };
 }
 
-/** The error with what a verbose validator would have put into it. */
-function verbose(error: PlaceError, schema: JsonObject, value: unknown): ErrorObject {
-  const node = decodeURIComponent(error.schemaPath.slice(1, error.schemaPath.lastIndexOf('/')));
-  const parentSchema = (valueAt(schema, node) ?? {}) as JsonObject;
+/** Adds the properties that a validator with the option `verbose` reports. */
+function verbose(
+  error: CompiledError,
+  schema: JsonObject,
+  value: unknown,
+  parents = new Map<string, JsonObject>(),
+): ErrorObject {
+  const { schemaPath } = error;
+  const parentSchema = parents.get(schemaPath) ?? parentOf(schema, schemaPath);
+  parents.set(schemaPath, parentSchema);
   return {
     ...error,
     params: { ...error.params },
@@ -106,4 +130,9 @@ function verbose(error: PlaceError, schema: JsonObject, value: unknown): ErrorOb
     schema: parentSchema[error.keyword],
     data: error.propertyName ?? valueAt(value, error.instancePath),
   };
+}
+
+function parentOf(schema: JsonObject, schemaPath: string): JsonObject {
+  const pointer = decodeURIComponent(schemaPath.slice(1, schemaPath.lastIndexOf('/')));
+  return (valueAt(schema, pointer) ?? {}) as JsonObject;
 }

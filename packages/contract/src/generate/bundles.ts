@@ -1,42 +1,44 @@
-/** Bundles: one self-contained JSON document per vendor, profile and language. */
+/** Builds the bundles: one self-contained JSON document per vendor, profile and language. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { languages, profiles } from '../bundle.ts';
 import type { OpenApiDocument } from '../document.ts';
-import { renewLimitExamples } from './limit-examples.ts';
+import { overlaysOf, readApis, root } from './apis.ts';
+import { addReasonExamples } from './reason-examples.ts';
 import { redocly } from './redocly.ts';
-import { overlaysOf, readVendors, root } from './vendors.ts';
+import { declareResponseMediaTypes } from './response-media-types.ts';
 
 export interface Bundle {
-  vendor: string;
+  api: string;
   profile: string;
   language: string;
   document: OpenApiDocument;
 }
 
-/** Makes all bundles in one run of Redocly, as most of the time goes into its start. */
+/** Builds all bundles in one run of Redocly, because starting it takes most of the time. */
 export async function makeBundles(): Promise<Bundle[]> {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-bundles-'));
   try {
-    const wanted = readVendors().flatMap((source) =>
+    const wanted = readApis().flatMap((source) =>
       profiles.flatMap((profile) =>
         languages.map((language) => {
-          const { vendor, contract } = source;
-          const file = join(folder, `${vendor}.${profile}.${language}.json`);
+          const { api, contract } = source;
+          const file = join(folder, `${api}.${profile}.${language}.json`);
           const overlays = overlaysOf(source, profile, language).map((overlay) => join(root, overlay));
-          return { vendor, profile, language, api: { root: join(root, contract), overlays, output: file } };
+          return { api, profile, language, bundling: { root: join(root, contract), overlays, output: file } };
         }),
       ),
     );
-    const apis = Object.fromEntries(wanted.map(({ api }, index) => [`bundle-${index}`, api]));
+    const apis = Object.fromEntries(wanted.map(({ bundling }, index) => [`bundle-${index}`, bundling]));
     const config = join(folder, 'redocly.yaml');
     writeFileSync(config, stringify({ telemetry: 'off', apis }));
     await redocly('bundle', '--config', config);
-    return wanted.map(({ api, ...names }) => {
-      const document = JSON.parse(readFileSync(api.output, 'utf8')) as OpenApiDocument;
-      renewLimitExamples(document);
+    return wanted.map(({ bundling, ...names }) => {
+      const document = JSON.parse(readFileSync(bundling.output, 'utf8')) as OpenApiDocument;
+      addReasonExamples(document);
+      declareResponseMediaTypes(document);
       return { ...names, document };
     });
   } finally {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { OpenApiDocument } from '../document.ts';
 import { companionHeaderTable, headerTable, keyHeaderTable } from './header-tables.ts';
 
-it('lists the headers of an operation with their one value, those that go with another, and those that carry a key', () => {
+it('lists headers with their fixed value, headers that are sent with another one, and headers that carry a key', () => {
   const post = {
     operationId: 'push',
     requestBody: { content: { 'application/json': { schema: {} } } },

@@ -1,16 +1,17 @@
-/** The tables of headers that code reads. */
+/** Builds the tables of headers for code. */
 import { isObject, type Json, type JsonObject, type OpenApiDocument, resolveNode } from '../document.ts';
 import type { Parameter } from '../model/contract.ts';
 import { readOperations } from '../model/read-contract.ts';
+import { onlyValueOf } from '../model/schema-rules.ts';
 
-/** The header parameters of every operation, by operationId: header name to its one value, or null where it is free. */
+/** Maps each operationId to its header parameters: header name to the only allowed value, or `null` if any value is allowed. */
 export function headerTable(document: OpenApiDocument): JsonObject {
   return perOperation(document, ({ name, node: { schema } }) => [
-    [name, (isObject(schema) ? resolveNode(document, schema).const : null) ?? null],
+    [name, (isObject(schema) ? onlyValueOf(resolveNode(document, schema)) : null) ?? null],
   ]);
 }
 
-/** The headers that are sent together with another one, by operationId: header name to the other one and its own value. */
+/** Maps each operationId to the headers that are sent with another header: header name to the other header and its own value. */
 export function companionHeaderTable(document: OpenApiDocument): JsonObject {
   return perOperation(document, ({ name, sentWith }) => (sentWith ? [[name, sentWith]] : []));
 }
@@ -26,7 +27,7 @@ function perOperation(document: OpenApiDocument, rowsOf: (header: Parameter) => 
   );
 }
 
-/** The headers that carry a key: security scheme to header name. */
+/** Maps each security scheme that uses a key to its header. */
 export function keyHeaderTable(document: OpenApiDocument): JsonObject {
   const components: JsonObject = document.components;
   const schemes = isObject(components.securitySchemes) ? components.securitySchemes : {};

@@ -1,47 +1,49 @@
-/** Generates everything that is made from spec/, and writes it or compares it with what is committed. */
+/** Generates everything that comes from spec/, and writes it or compares it with the committed files. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { type Language, type Profile, profiles } from '../bundle.ts';
+import { type Language, languages, type Profile, profiles } from '../bundle.ts';
+import { settingSchemas } from '../config/config.ts';
 import type { OpenApiDocument } from '../document.ts';
+import { shortTitleOf } from '../model/read-contract.ts';
 import { combined, translationOf } from '../translation.ts';
+import { adminDocumentWith } from './admin-document.ts';
+import { readApis, root } from './apis.ts';
 import { makeBundles } from './bundles.ts';
 import { itemFiles } from './item-files.ts';
-import { readmesWithLimits } from './readme-limits.ts';
-import { sourceFiles, vendorsFile } from './types.ts';
-import { readVendors, root } from './vendors.ts';
+import { apisFile, sourceFiles } from './types.ts';
 
 const BUNDLES = 'packages/contract/bundles';
 const SOURCES = 'packages/contract/src/generated';
 
-/** All generated files: path relative to the root, to content. */
+/** Returns all generated files: path relative to the root, to content. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  files.set(`${SOURCES}/vendors.ts`, vendorsFile(readVendors().map(({ vendor }) => vendor)));
+  const names = readApis().map(({ api }) => api);
+  for (const [file, content] of adminDocumentWith({ apis: names, settings: settingSchemas() }))
+    files.set(file, content);
   const bundles = await makeBundles();
-  const documentOf = (vendor: string, profile: Profile, language: Language = 'en') => {
+  const documentOf = (api: string, profile: Profile, language: Language = 'en') => {
     const found = bundles.find(
-      (bundle) => bundle.vendor === vendor && bundle.profile === profile && bundle.language === language,
+      (bundle) => bundle.api === api && bundle.profile === profile && bundle.language === language,
     );
     return found?.document as OpenApiDocument;
   };
-  for (const { vendor } of readVendors()) {
+  const titlesOf = (api: string) =>
+    Object.fromEntries(languages.map((name) => [name, shortTitleOf(documentOf(api, 'documented', name))]));
+  files.set(`${SOURCES}/apis.ts`, apisFile(Object.fromEntries(names.map((api) => [api, titlesOf(api)]))));
+  for (const { api } of readApis()) {
     for (const profile of profiles) {
-      files.set(`${BUNDLES}/${vendor}/${profile}.en.json`, json(documentOf(vendor, profile)));
+      files.set(`${BUNDLES}/${api}/${profile}.en.json`, json(documentOf(api, profile)));
     }
     const translated = (profile: Profile) =>
-      translationOf(documentOf(vendor, profile), documentOf(vendor, profile, 'zh'));
-    files.set(
-      `${BUNDLES}/${vendor}/zh.json`,
-      json(combined(translated('documented'), translated('receiver'))),
-    );
-    const documented = documentOf(vendor, 'documented');
-    const sources = await sourceFiles({ documented, receiver: documentOf(vendor, 'receiver') });
-    for (const [name, text] of Object.entries({ ...sources, ...itemFiles(documented) })) {
-      files.set(`${SOURCES}/${vendor}/${name}`, text);
+      translationOf(documentOf(api, profile), documentOf(api, profile, 'zh'));
+    files.set(`${BUNDLES}/${api}/zh.json`, json(combined(translated('documented'), translated('receiver'))));
+    const documented = documentOf(api, 'documented');
+    const sources = await sourceFiles({ api, documented, receiver: documentOf(api, 'receiver') });
+    for (const [name, content] of Object.entries({ ...sources, ...itemFiles(api, documented) })) {
+      files.set(`${SOURCES}/${api}/${name}`, content);
     }
   }
-  const english = bundles.filter(({ language }) => language === 'en');
-  for (const [file, text] of readmesWithLimits(english)) files.set(file, text);
   return files;
 }
 
@@ -49,24 +51,24 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Paths of what differs between the generated files and the folder: changed, missing or no longer generated. */
+/** Returns the paths of files that differ from the generated ones: changed, missing or no longer generated. */
 export function drift(files: ReadonlyMap<string, string>): string[] {
-  const changed = [...files].filter(([file, text]) => committed(file) !== text).map(([file]) => file);
+  const changed = [...files].filter(([file, content]) => committed(file) !== content).map(([file]) => file);
   const stale = [BUNDLES, SOURCES].flatMap(filesBelow).filter((file) => !files.has(file));
   return [...changed, ...stale].sort();
 }
 
-/** Writes what differs and removes what is no longer generated. Returns the paths. */
+/** Writes files that differ and removes those that are no longer generated. Returns their paths. */
 export function write(files: ReadonlyMap<string, string>): string[] {
   const paths = drift(files);
   for (const path of paths) {
-    const text = files.get(path);
+    const content = files.get(path);
     const file = join(root, path);
-    if (text === undefined) {
+    if (content === undefined) {
       rmSync(file);
     } else {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      writeFileSync(file, content);
     }
   }
   return paths;
@@ -74,7 +76,7 @@ export function write(files: ReadonlyMap<string, string>): string[] {
 
 function committed(file: string): string | undefined {
   try {
-    // A checkout on Windows may have turned the line ends.
+    // A checkout on Windows may have converted the line endings.
     return readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n');
   } catch {
     return undefined;

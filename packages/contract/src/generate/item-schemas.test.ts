@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { loadBundle } from '../bundle.ts';
 import type { JsonObject, OpenApiDocument } from '../document.ts';
-import { itemReasonTable } from './item-reasons.ts';
-import { itemSchemas } from './item-schemas.ts';
+import { itemReasonTable, itemSchemas } from './item-schemas.ts';
 
-/** A contract with one operation that takes a list of these items. */
+/** Returns a contract with one operation that accepts a list of these items. */
 function documentOf(item: JsonObject, others: JsonObject = {}): OpenApiDocument {
   const body = { type: 'array', items: { $ref: '#/components/schemas/Item' } };
   const operation = {
@@ -32,7 +31,7 @@ function documentOf(item: JsonObject, others: JsonObject = {}): OpenApiDocument 
   } as unknown as OpenApiDocument;
 }
 
-it('writes out what is referred to, and leaves out what only people read', () => {
+it('inlines references and leaves out prose', () => {
   const document = documentOf(
     { description: 'd', properties: { at: { $ref: '#/components/schemas/Time' } } },
     { Time: { title: 't', type: 'string', 'x-source': 's', 'x-reason': 'a' } },
@@ -42,21 +41,21 @@ it('writes out what is referred to, and leaves out what only people read', () =>
   });
 });
 
-it('keeps members that are called like keywords', () => {
+it('keeps properties that are named like keywords', () => {
   const document = documentOf({ properties: { title: { type: 'string' }, description: true } });
   expect(itemSchemas(document).item?.rules).toEqual({
     properties: { title: { type: 'string' }, description: true },
   });
 });
 
-it('puts the soft rules into a schema of their own', () => {
+it('puts the soft rules into a separate schema', () => {
   const document = documentOf({ 'x-advice': [{ schema: { required: ['a'] }, reason: 'b' }] });
   const { rules, advice } = itemSchemas(document).item ?? {};
   expect(rules).toEqual({});
   expect(advice).toEqual({ allOf: [{ required: ['a'], 'x-reason': 'b' }] });
 });
 
-it('knows an item of each kind, in the words of the vendor', () => {
+it('has an item of each kind with the name that the vendor uses', () => {
   const kinds = itemSchemas(loadBundle('blueking', 'documented'));
   expect(Object.entries(kinds).map(([kind, { wireName }]) => [kind, wireName])).toEqual([
     ['metric', 'timeseries'],
@@ -65,12 +64,12 @@ it('knows an item of each kind, in the words of the vendor', () => {
   expect(kinds.metric?.rules.required).toEqual(['metrics', 'target']);
 });
 
-it('takes the whole body for the item where there is no list', () => {
+it('uses the whole body as the item if there is no list', () => {
   const { rules } = itemSchemas(loadBundle('guance', 'documented')).item ?? {};
   expect(Object.keys(rules?.properties ?? {})).toEqual(['event', 'extraData']);
 });
 
-it('lists every reason that a rule of the item leads to, and no other', () => {
+it('lists exactly the reasons of the rules of an item', () => {
   const document = documentOf({
     'x-reason': { type: 'a', required: 'b' },
     'x-unknown-members': 'c',

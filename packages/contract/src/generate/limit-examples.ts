@@ -1,41 +1,42 @@
 /**
- * Examples of refusals that state a limit, a list or a pattern. A contract writes them out for its readers;
- * in a bundle they state the current rule, so that nobody has to find them when it changes.
+ * Updates examples of refusals that state a limit, a list or a pattern, so that bundles always show the current rule
+ * and no one has to update examples by hand.
  */
 import type { OpenApiDocument } from '../document.ts';
+import { parametersOfMessage } from '../message-parameters.ts';
 import { readOperations } from '../model/read-contract.ts';
 import { writtenReasons } from '../model/reason-table.ts';
 import { type MessageParameters, renderMessage } from '../reasons.ts';
 import { type StatedRule, statedRules } from './limit-parameters.ts';
 
-/** What a request has too much or too little of; an example of it has to lie beyond the limit. */
+/** Message parameters that measure the request. In an example they must exceed the limit. */
 const MEASURED = ['length', 'size', 'seconds'];
 
-/** What a message says about the value that was refused. */
+/** Message parameters that show the refused value. */
 const VALUES = ['value', 'name'];
 
-/** Brings the examples of a document in step with its rules, in place. */
-export function renewLimitExamples(document: OpenApiDocument): void {
+/** Updates the examples of a document to match its rules, in place. */
+export function updateLimitExamples(document: OpenApiDocument): void {
   const rules = Map.groupBy(statedRules(document), ({ code }) => code);
   const reasons = writtenReasons(document);
-  for (const { messageProperty: member, responses } of readOperations(document)) {
+  for (const { messageProperty, responses } of readOperations(document)) {
     for (const [code, value] of responses.flatMap(({ examples }) => [...examples])) {
       const reason = reasons[code];
-      if (!reason || typeof value[member] !== 'string') continue;
-      value[member] = renewed(String(reason.message), value[member], rules.get(code) ?? []);
+      if (!reason || typeof value[messageProperty] !== 'string') continue;
+      value[messageProperty] = updated(String(reason.message), value[messageProperty], rules.get(code) ?? []);
     }
   }
 }
 
-function renewed(template: string, text: string, rules: readonly StatedRule[]): string {
-  const written = parametersOf(template, text);
-  if (!written || renderMessage(template, written) !== text) return text;
+function updated(template: string, message: string, rules: readonly StatedRule[]): string {
+  const written = parametersOfMessage(template, message);
+  if (!written || renderMessage(template, written) !== message) return message;
   const rule = ruleFor(written, rules);
-  if (!rule) return text;
+  if (!rule) return message;
   return renderMessage(template, { ...written, ...beyond(written, rule), ...rule.parameters });
 }
 
-/** The rule that an example is about. A limit is the first of its reason; of lists and patterns any may be shown. */
+/** Returns the rule that an example is about: the first limit of the reason, or the list or pattern that the example shows. */
 function ruleFor(
   written: Readonly<Record<string, string>>,
   rules: readonly StatedRule[],
@@ -52,7 +53,7 @@ function ruleFor(
   );
 }
 
-/** What has to change for the example to break the rule. */
+/** Returns the parameters that must change for the example to break the rule. */
 function beyond(
   written: Readonly<Record<string, string>>,
   { parameters: { limit, offset }, refused, refuses, otherTypes }: StatedRule,
@@ -73,15 +74,7 @@ function beyond(
   };
 }
 
-/** A value like an allowed one that the rule refuses; the same where none is found. */
+/** Returns a value similar to an allowed one that the rule refuses, or the same value if none is found. */
 function refusedLike(value: string, refuses: StatedRule['refuses']): string {
   return [`${value}x`, `${value} `, `-${value}`, '-', ''].find((one) => refuses?.(one)) ?? value;
-}
-
-/** The parameters with which a text was made from a template; undefined where it was not. */
-function parametersOf(template: string, text: string): Record<string, string> | undefined {
-  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
-  const literals = template.split(/\{\w+\}/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const values = new RegExp(`^${literals.join('([\\s\\S]*?)')}$`).exec(text)?.slice(1);
-  return values && Object.fromEntries(names.map((name, index) => [name, String(values[index])]));
 }

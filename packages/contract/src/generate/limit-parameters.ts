@@ -1,4 +1,4 @@
-/** Which limit each reason is about, as the parameters of its message. */
+/** Finds the limit that each reason is about, as parameters of its message. */
 import { isObject, type JsonObject, type OpenApiDocument, resolveNode, valueAt } from '../document.ts';
 import type { TypeNames } from '../explain/parameters.ts';
 import { readOperations, typeNamesOf } from '../model/read-contract.ts';
@@ -6,7 +6,7 @@ import { schemaRules } from '../model/schema-rules.ts';
 import { rateParameters } from '../rate-parameters.ts';
 import type { MessageParameters } from '../reasons.ts';
 
-/** Keywords with one number, and on which side of it a value is refused. */
+/** Numeric keywords, and the side of the number on which a value is refused. */
 const NUMBERS: Readonly<Record<string, 'above' | 'below'>> = {
   maxLength: 'above',
   maxItems: 'above',
@@ -16,22 +16,22 @@ const NUMBERS: Readonly<Record<string, 'above' | 'below'>> = {
   minProperties: 'below',
 };
 
-/** What the message of a reason may state about a rule. */
+/** A rule whose values the message of a reason may state. */
 export interface StatedRule {
-  /** Reason code of a value that breaks the rule. */
+  /** Reason code when a value breaks the rule. */
   readonly code: string;
   readonly parameters: MessageParameters;
   /** Name of the property that the rule is about. */
   readonly field?: string | undefined;
-  /** On which side of `limit` a value is refused; undefined where the rule has no limit. */
+  /** The side of `limit` on which a value is refused; `undefined` if the rule has no limit. */
   readonly refused?: 'above' | 'below';
-  /** Whether a value, or the name of a type, breaks the rule: undefined for a limit. */
+  /** Returns whether a value, or the name of a type, breaks the rule; `undefined` for a limit. */
   readonly refuses?: (value: string) => boolean;
   /** Names of the types that break the rule. */
   readonly otherTypes?: readonly string[];
 }
 
-/** The parameters of the limit that each reason is about. A reason of several limits has those of the first. */
+/** Maps each reason code to the parameters of its limit, or of the first of several limits. */
 export function limitParameters(document: OpenApiDocument): ReadonlyMap<string, MessageParameters> {
   const parameters = new Map<string, MessageParameters>();
   for (const { code, parameters: own, refused } of statedRules(document)) {
@@ -40,7 +40,7 @@ export function limitParameters(document: OpenApiDocument): ReadonlyMap<string, 
   return parameters;
 }
 
-/** All rules whose numbers, lists or patterns a message may state. */
+/** Returns all rules whose numbers, lists or patterns a message may state. */
 export function statedRules(document: OpenApiDocument): StatedRule[] {
   return readOperations(document).flatMap(({ limits, body }) => {
     const { bodyBytes, droppedFromBytes, depth, clockSkew } = limits;
@@ -48,7 +48,9 @@ export function statedRules(document: OpenApiDocument): StatedRule[] {
       typeof limit === 'object' ? [above(String(limit.reason), { limit: limit.value })] : [],
     );
     const rates = limits.rates.map((rate) => above(rate.reason, rateParameters(rate)));
-    const fields = fieldsBelow(document, valueAt(document, body.schema));
+    // What is decoded first is checked first.
+    const schemas = [...(body.decode === undefined ? [] : [body.decode]), body.schema];
+    const fields = schemas.flatMap((pointer) => fieldsBelow(document, valueAt(document, pointer)));
     return [...stated, ...rates, ...fields.flatMap((one) => rulesOf(one, typeNamesOf(document)))];
   });
 }
@@ -96,7 +98,7 @@ function ruleOf(keyword: string, value: unknown, typeNames: TypeNames): Omit<Sta
 
 const TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'];
 
-/** A node and all in it, through references, each with the name of the property that it is about. */
+/** Returns a node and everything below it, following references, each with the name of its property. */
 function fieldsBelow(
   document: OpenApiDocument,
   node: unknown,

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { redocly } from './redocly.ts';
 
-it('prints no more than Redocly does where colors are forced and Node has something to warn of', async () => {
+it('returns only the output of Redocly, even if colors are forced and Node prints warnings', async () => {
   const before = process.env;
   onTestFinished(() => {
     process.env = before;

@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from './vendors.ts';
+import { root } from './apis.ts';
 
 const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
 
-/** Runs `redocly` with these arguments in the root folder. Rejects with its output when it fails. */
+/** Runs `redocly` with these arguments in the root folder, and resolves with its output. Rejects with its output if it fails. */
 export function redocly(...args: string[]): Promise<string> {
-  // With both variables Node prints a warning.
+  // Node prints a warning if FORCE_COLOR and NO_COLOR are both set.
   const { FORCE_COLOR: _, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(dirname(manifest), 'bin/cli.js'), ...args], {
@@ -18,7 +18,7 @@ export function redocly(...args: string[]): Promise<string> {
         REDOCLY_TELEMETRY: 'off',
         REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
         NO_COLOR: '1',
-        // A warning of Node is not one of Redocly.
+        // The output is searched for warnings of Redocly.
         NODE_NO_WARNINGS: '1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],

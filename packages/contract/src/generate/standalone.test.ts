@@ -3,25 +3,25 @@ import type { JsonObject } from '../document.ts';
 import type { PrecompiledCheck } from '../explain/precompiled.ts';
 import { standaloneValidators } from './standalone.ts';
 
-/** Runs the text as a module that has nothing but itself. */
-async function checkOf(schema: JsonObject): Promise<{ text: string; check: PrecompiledCheck }> {
-  const { text, constants } = standaloneValidators({ only: schema });
-  const source = `${text}\nexport const check = ${constants.only?.check};`;
-  const { check } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  return { text, check };
+/** Runs the code as a module without imports. */
+async function checkOf(schema: JsonObject): Promise<{ code: string; check: PrecompiledCheck }> {
+  const { source, constants } = standaloneValidators({ only: schema });
+  const code = `${source}\nexport const check = ${constants.only?.check};`;
+  const { check } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return { code: source, check };
 }
 
-it('makes validators that load nothing and make no code from text', async () => {
-  const { text } = await checkOf({ type: 'string', maxLength: 2, pattern: '^a' });
-  expect(text).not.toMatch(/\brequire\b|\bimport\b|\bexport\b|new Function|eval\(/);
+it('generates validators that import nothing and do not evaluate strings', async () => {
+  const { code } = await checkOf({ type: 'string', maxLength: 2, pattern: '^a' });
+  expect(code).not.toMatch(/\brequire\b|\bimport\b|\bexport\b|new Function|eval\(/);
 });
 
-it('counts a character of two code units as one', async () => {
+it('counts a surrogate pair as one character', async () => {
   const { check } = await checkOf({ maxLength: 2 });
   expect([check('🚨🚨'), check('🚨🚨🚨'), check('ab'), check('abc')]).toEqual([true, false, true, false]);
 });
 
-it('collects every failure with its place in the value and in the schema', async () => {
+it('collects every failure with its pointers into the value and the schema', async () => {
   const { check } = await checkOf({
     required: ['a'],
     properties: { b: { type: 'string' } },
@@ -38,22 +38,22 @@ it('collects every failure with its place in the value and in the schema', async
   expect(check.errors).toBeNull();
 });
 
-it('takes back what only a forbidden schema has noted', async () => {
+it('discards the errors inside of `not`', async () => {
   const { check } = await checkOf({ properties: { a: { type: 'string' }, b: { not: { const: 1 } } } });
   expect(check({ a: 0, b: 2 })).toBe(false);
   expect(check.errors).toHaveLength(1);
 });
 
-it('refuses a format, which would pass unchecked', () => {
+it('rejects a format, which it would not check', () => {
   const schema = { properties: { at: { type: 'string', format: 'date-time' } } };
   expect(() => standaloneValidators({ event: schema })).toThrow('event/properties/at: the precompiled');
 });
 
-it('takes a member that is called format for what it is', () => {
+it('accepts a property named format', () => {
   expect(() => standaloneValidators({ event: { properties: { format: { type: 'string' } } } })).not.toThrow();
 });
 
-it('refuses a schema that needs more of Ajv than there is', () => {
+it('rejects a schema that needs another module of Ajv', () => {
   const schema = { type: 'array', uniqueItems: true };
   expect(() => standaloneValidators({ list: schema })).toThrow('ajv/dist/runtime/equal');
 });

@@ -1,6 +1,6 @@
 /**
- * Every operation says what a success is, by a schema whose members have one value, and its example has these values.
- * A failure that comes with the same status has an example too, which has not.
+ * Checks that every operation defines success by a schema with fixed values, that the example of success has these values,
+ * and that examples of failures with the same status do not.
  */
 
 import { type Json, type JsonObject, operationsOf, resolveNode, valueAt } from '../document.ts';
@@ -14,17 +14,17 @@ export const acceptance: BundleRule = ({ document }, report) => {
   for (const { operation, pointer } of operationsOf(document)) {
     try {
       const found = acceptanceOf(document, operation);
-      const place = `${pointer}/responses/${found.status}`;
+      const location = `${pointer}/responses/${found.status}`;
       const responses = operation.responses as JsonObject;
       const { content } = resolveNode(document, responses[String(found.status)] as JsonObject);
       const [media] = Object.values(content as JsonObject);
       const exampleOf = (name: string) => valueAt(media, `/examples/${name}/value`);
-      checkAccepted(found, exampleOf('accepted'), (message) => report(place, message));
+      checkAccepted(found, exampleOf('accepted'), (message) => report(location, message));
       for (const code of hidden) {
         const example = exampleOf(code);
-        if (example === undefined) report(place, `no example ${code}`);
+        if (example === undefined) report(location, `reason ${code} has no example`);
         else if (differing(found, example).length === 0)
-          report(place, `the example ${code} is that of a success`);
+          report(location, `the example ${code} has the values of a success`);
       }
     } catch (error) {
       report(`${pointer}/responses`, (error as Error).message);
@@ -38,10 +38,10 @@ function checkAccepted(
   report: (message: string) => void,
 ): void {
   for (const [pointer, value] of differing(found, example))
-    report(`the example accepted has not ${JSON.stringify(value)} at ${pointer}`);
+    report(`the example accepted must have ${JSON.stringify(value)} at ${pointer}`);
 }
 
-/** The members that decide and have another value here. */
-function differing({ members }: Acceptance, example: Json | undefined): [pointer: string, value: Json][] {
-  return Object.entries(members).filter(([pointer, value]) => valueAt(example, pointer) !== value);
+/** Returns the values of a success that the example does not have. */
+function differing({ values }: Acceptance, example: Json | undefined): [pointer: string, value: Json][] {
+  return Object.entries(values).filter(([pointer, value]) => valueAt(example, pointer) !== value);
 }

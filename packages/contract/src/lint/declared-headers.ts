@@ -1,6 +1,6 @@
 /**
- * No header parameter that OpenAPI says to ignore, none that differs from another in letter case only, and none that is
- * sent with one that is not declared.
+ * Checks header parameters: OpenAPI must not ignore them, names must be unique regardless of letter case, and a header in
+ * `x-sent-with` must be declared.
  */
 import { isObject } from '../document.ts';
 import { parametersOf } from './nodes.ts';
@@ -14,11 +14,16 @@ export const declaredHeaders: BundleRule = ({ document }, report) => {
   for (const { pointer, node } of declared) {
     const companion = node['x-sent-with'];
     if (isObject(companion) && !declared.some((other) => other.node.name === companion.header)) {
-      report(pointer, `${node.name} is sent with ${companion.header}, which is not declared`);
+      report(
+        pointer,
+        `${node.name} is sent with the header ${companion.header}, which is not declared: add it to the parameters`,
+      );
     }
     const name = String(node.name).toLowerCase();
-    if (IGNORED.includes(name)) report(pointer, `OpenAPI ignores a header parameter called ${node.name}`);
-    if (seen.has(name)) report(pointer, `${node.name} is declared twice`);
-    seen.add(name);
+    if (IGNORED.includes(name))
+      report(pointer, `OpenAPI ignores header parameters named ${node.name}: remove this one`);
+    const key = `${pointer.split('/parameters/')[0]} ${name}`;
+    if (seen.has(key)) report(pointer, `${node.name} is declared twice: remove one of them`);
+    seen.add(key);
   }
 };

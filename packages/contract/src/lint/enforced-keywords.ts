@@ -1,4 +1,5 @@
-/** Only keywords that every validator in use enforces alike, and patterns that mean the same in all of them. */
+/** Checks that schemas use only keywords and formats that every validator in use enforces in the same way. */
+import { NUMBER_FORMATS } from '../model/schema-rules.ts';
 import { allSchemas } from './nodes.ts';
 import type { BundleRule } from './problem.ts';
 
@@ -10,21 +11,24 @@ const ENFORCED = [
   ...['title', 'description', 'examples', 'example', 'deprecated'],
 ];
 
-/** Formats that every validator in use knows. */
-const FORMATS = ['uuid', 'date-time', 'date', 'uri', 'ipv4', 'ipv6'];
+/** Formats that every validator in use supports. */
+const FORMATS: readonly string[] = [
+  ...['uuid', 'date-time', 'date', 'uri', 'ipv4', 'ipv6'],
+  ...Object.keys(NUMBER_FORMATS),
+];
 
 export const enforcedKeywords: BundleRule = ({ document }, report) => {
   if (document.jsonSchemaDialect !== 'https://json-schema.org/draft/2020-12/schema') {
-    report('/jsonSchemaDialect', 'without the 2020-12 dialect Prism validates as draft-07');
+    report('/jsonSchemaDialect', 'set the 2020-12 dialect, because without it Prism validates as draft-07');
   }
   for (const { pointer, node } of allSchemas(document)) {
     for (const keyword of Object.keys(node).filter(
       (name) => !name.startsWith('x-') && !ENFORCED.includes(name),
     )) {
-      report(pointer, `${keyword} is not enforced by all validators in use`);
+      report(pointer, `not all validators in use enforce ${keyword}`);
     }
     if (typeof node.format === 'string' && !FORMATS.includes(node.format)) {
-      report(pointer, `the format ${node.format} is not known to all validators in use`);
+      report(pointer, `not all validators in use support the format ${node.format}`);
     }
   }
 };

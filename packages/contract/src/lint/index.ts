@@ -1,25 +1,27 @@
-/** Lints the contracts: Redocly's strictest rules on every bundle, and our own. */
+/** Lints the contracts: runs Redocly's strictest rules and our own on every bundle. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadBundle, profiles, vendors } from '../bundle.ts';
+import { apiNames, loadBundle, profiles } from '../bundle.ts';
+import { readApis, root } from '../generate/apis.ts';
 import { redocly } from '../generate/redocly.ts';
-import { readVendors, root } from '../generate/vendors.ts';
 import { acceptance } from './acceptance.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
 import { extensions } from './extensions.ts';
 import { limitsStatedOnce } from './limits-stated-once.ts';
+import { overlayStrings } from './overlay-strings.ts';
 import { overlayTargets } from './overlay-targets.ts';
-import { overlayTexts } from './overlay-texts.ts';
+import { portableSchemas } from './portable-schemas.ts';
 import type { BundleRule, LintTarget, Problem } from './problem.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { reasons } from './reasons.ts';
 import { safePatterns } from './safe-patterns.ts';
 import { signing } from './signing.ts';
-import { textsTranslated } from './texts-translated.ts';
+import { signingStatedOnce } from './signing-stated-once.ts';
+import { stringsTranslated } from './strings-translated.ts';
 
-const aboutTexts: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
+const stringRules: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
 
 const rules: Readonly<Record<string, BundleRule>> = {
   extensions,
@@ -28,36 +30,40 @@ const rules: Readonly<Record<string, BundleRule>> = {
   'constraint-has-reason': constraintHasReason,
   'enforced-keywords': enforcedKeywords,
   'declared-headers': declaredHeaders,
+  'portable-schemas': portableSchemas,
   acceptance,
   signing,
   'safe-patterns': safePatterns,
-  ...aboutTexts,
+  ...stringRules,
 };
 
-/** What our own rules find in one bundle. */
+/** Returns the problems that our own rules find in one bundle. */
 export function lintBundle(target: LintTarget, selected = rules): Problem[] {
   return Object.entries(selected).flatMap(([rule, check]) => {
     const problems: Problem[] = [];
-    check(target, (place, message) => problems.push({ rule, where: `${target.name} ${place}`, message }));
+    check(target, (location, message) =>
+      problems.push({ rule, where: `${target.name} ${location}`, message }),
+    );
     return problems;
   });
 }
 
-/** All problems of all contracts; the generated bundles have to be up to date. */
+/** Returns all problems of all contracts. The generated bundles must be up to date. */
 export async function lintContracts(): Promise<Problem[]> {
-  const bundles = vendors.flatMap((vendor) => profiles.map((profile) => ({ vendor, profile })));
-  const own = bundles.flatMap(({ vendor, profile }) =>
-    lintBundle({ name: `${vendor} ${profile}`, document: loadBundle(vendor, profile) }),
+  const bundles = apiNames.flatMap((api) => profiles.map((profile) => ({ api, profile })));
+  const own = bundles.flatMap(({ api, profile }) =>
+    lintBundle({ name: `${api} ${profile}`, document: loadBundle(api, profile) }),
   );
-  // A translation differs in its texts only.
-  const translated = bundles.flatMap(({ vendor, profile }) =>
-    lintBundle({ name: `${vendor} ${profile} zh`, document: loadBundle(vendor, profile, 'zh') }, aboutTexts),
+  // A translation differs only in its strings.
+  const translated = bundles.flatMap(({ api, profile }) =>
+    lintBundle({ name: `${api} ${profile} zh`, document: loadBundle(api, profile, 'zh') }, stringRules),
   );
   return [
     ...(await lintWithRedocly()),
     ...overlayTargets(),
-    ...overlayTexts(),
-    ...textsTranslated(),
+    ...overlayStrings(),
+    ...signingStatedOnce(),
+    ...stringsTranslated(),
     ...own,
     ...translated,
   ];
@@ -65,24 +71,24 @@ export async function lintContracts(): Promise<Problem[]> {
 
 async function lintWithRedocly(): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const { vendor, skippedRules } of readVendors()) {
-    // Translations differ in strings only, which Redocly does not check.
-    const files = profiles.map((profile) => `packages/contract/bundles/${vendor}/${profile}.en.json`);
+  for (const { api, skippedRules } of readApis()) {
+    // Translations differ only in strings, which Redocly does not check.
+    const files = profiles.map((profile) => `packages/contract/bundles/${api}/${profile}.en.json`);
     try {
-      // The exceptions of redocly.yaml are for the sources; bundles have to be told.
+      // The exceptions in redocly.yaml apply only to the sources.
       const skipped = skippedRules.flatMap((rule) => ['--skip-rule', rule]);
       const output = await redocly('lint', ...files, ...skipped);
-      if (/warning/i.test(output)) problems.push({ rule: 'redocly', where: vendor, message: output });
+      if (/warning/i.test(output)) problems.push({ rule: 'redocly', where: api, message: output });
     } catch (error) {
-      problems.push({ rule: 'redocly', where: vendor, message: (error as Error).message });
+      problems.push({ rule: 'redocly', where: api, message: (error as Error).message });
     }
   }
   return [...problems, ...(await lintWorkflows())];
 }
 
-/** Descriptions of workflows refer to the contract itself, so there is nothing to bundle. */
+/** Lints the Arazzo workflows. They refer to the source contract, so there is nothing to bundle. */
 async function lintWorkflows(): Promise<Problem[]> {
-  const files = readVendors()
+  const files = readApis()
     .map(({ contract }) => contract.replace('openapi.yaml', 'workflows.arazzo.yaml'))
     .filter((file) => existsSync(join(root, file)));
   const report = (message: string) => [{ rule: 'redocly', where: 'workflows', message }];

@@ -1,14 +1,14 @@
-/** No text repeats the number of a limit: it would be wrong after the limit has changed. */
-import { isObject, type Json } from '../document.ts';
+/** Checks that no prose repeats the number of a limit, which would be wrong after the limit changes. */
 import { limitParameters } from '../generate/limit-parameters.ts';
+import { nodesIn } from '../schema-walk.ts';
 import type { BundleRule } from './problem.ts';
 
-/** Words after a number that make it one of a limit. */
+/** Words after a number that mark it as a limit. */
 const UNITS =
   'bytes?|KB|KiB|events?|items?|requests?|characters?|levels?|s|seconds?|minutes?|hours?|字节|个|条|次|层|秒';
 
-/** The texts that people read; messages are templates, and the examples of their renderings are renewed. */
-const TEXTS = ['title', 'summary', 'description', 'fix', 'message'];
+/** Properties that hold prose. Examples are not among them, because they are updated with the limit. */
+const PROSE = ['title', 'summary', 'description', 'fix', 'message'];
 
 export const limitsStatedOnce: BundleRule = ({ document }, report) => {
   const numbers = [...limitParameters(document).values()].flatMap(({ limit, windowSeconds, offset }) =>
@@ -25,14 +25,11 @@ export const limitsStatedOnce: BundleRule = ({ document }, report) => {
     `(?<![\\w.,])(${spellings.join('|')})(?![\\d.,]\\d) ?(?:${UNITS})(?![a-z])`,
     'i',
   );
-  const visit = (node: Json | undefined, pointer: string): void => {
-    if (Array.isArray(node)) node.forEach((child, index) => void visit(child, `${pointer}/${index}`));
-    if (!isObject(node)) return;
+  const enters = (name: string) => !['examples', 'x-sources'].includes(name);
+  for (const { node, pointer } of nodesIn(document, { enters })) {
     for (const [name, child] of Object.entries(node)) {
-      const found = TEXTS.includes(name) && typeof child === 'string' ? pattern.exec(child)?.[0] : undefined;
-      if (found) report(`${pointer}/${name}`, `"${found}" repeats a limit: say it without the number`);
-      if (!['examples', 'x-sources'].includes(name)) visit(child, `${pointer}/${name}`);
+      const found = PROSE.includes(name) && typeof child === 'string' ? pattern.exec(child)?.[0] : undefined;
+      if (found) report(`${pointer}/${name}`, `"${found}" repeats a limit: remove the number`);
     }
-  };
-  visit(document, '');
+  }
 };

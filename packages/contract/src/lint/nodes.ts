@@ -1,4 +1,4 @@
-/** Walks over parts of a document that several rules look at. */
+/** Finds the schemas and parameters of a document for the lint rules. */
 import {
   escapePointer,
   isObject,
@@ -8,18 +8,18 @@ import {
   resolveNode,
 } from '../document.ts';
 
-export interface Place {
+export interface LocatedNode {
   pointer: string;
   node: JsonObject;
 }
 
-/** Keywords whose value is a schema, a list of schemas, or a map of schemas. */
+/** Keywords whose value is one schema, a list of schemas, or a map of schemas. */
 const ONE = ['items', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else', 'contains'];
 const LIST = ['allOf', 'anyOf', 'oneOf'];
 const MAP = ['properties', 'patternProperties'];
 
-/** A schema and all schemas in it; `$ref`s are not followed. */
-export function schemasIn(node: unknown, pointer: string): Place[] {
+/** Returns a schema and all schemas in it, without following `$ref`s. */
+export function schemasIn(node: unknown, pointer: string): LocatedNode[] {
   if (!isObject(node)) return [];
   const children = [
     ...ONE.map((keyword) => [`${pointer}/${keyword}`, node[keyword]] as const),
@@ -37,11 +37,11 @@ export function schemasIn(node: unknown, pointer: string): Place[] {
       );
     }),
   ];
-  return [{ pointer, node }, ...children.flatMap(([place, child]) => schemasIn(child, place))];
+  return [{ pointer, node }, ...children.flatMap(([childPointer, child]) => schemasIn(child, childPointer))];
 }
 
-/** All schemas of the document: the named ones, and those of parameters and bodies. */
-export function allSchemas(document: OpenApiDocument): Place[] {
+/** Returns the named schemas of the document and those of parameters. */
+export function allSchemas(document: OpenApiDocument): LocatedNode[] {
   const named = Object.entries(document.components.schemas).flatMap(([name, schema]) =>
     schemasIn(schema, `/components/schemas/${escapePointer(name)}`),
   );
@@ -51,7 +51,8 @@ export function allSchemas(document: OpenApiDocument): Place[] {
   ];
 }
 
-export function parametersOf(document: OpenApiDocument): Place[] {
+/** Returns the parameters of all operations, with references resolved. */
+export function parametersOf(document: OpenApiDocument): LocatedNode[] {
   return operationsOf(document).flatMap(({ operation, pointer }) => {
     const list = Array.isArray(operation.parameters) ? operation.parameters : [];
     return list.filter(isObject).map((parameter, index) => ({
@@ -61,16 +62,16 @@ export function parametersOf(document: OpenApiDocument): Place[] {
   });
 }
 
-/** The schemas that a request is held to: bodies, with everything they refer to, and parameters. */
-export function requestSchemas(document: OpenApiDocument): Place[] {
+/** Returns the schemas that validate a request: bodies, with everything they refer to, and parameters. */
+export function requestSchemas(document: OpenApiDocument): LocatedNode[] {
   const seen = new Set<unknown>();
-  const follow = (node: unknown, pointer: string): Place[] =>
-    schemasIn(node, pointer).flatMap((place) => {
-      if (seen.has(place.node)) return [];
-      seen.add(place.node);
-      const { $ref } = place.node;
-      if (typeof $ref !== 'string') return [place];
-      return [place, ...follow(resolveNode(document, place.node), $ref.slice(1))];
+  const follow = (node: unknown, pointer: string): LocatedNode[] =>
+    schemasIn(node, pointer).flatMap((located) => {
+      if (seen.has(located.node)) return [];
+      seen.add(located.node);
+      const { $ref } = located.node;
+      if (typeof $ref !== 'string') return [located];
+      return [located, ...follow(resolveNode(document, located.node), $ref.slice(1))];
     });
   const bodies = operationsOf(document).flatMap(({ operation, pointer }) => {
     const body = operation.requestBody;

@@ -1,16 +1,17 @@
-/** Every action of every overlay matches something when its turn comes; Redocly says nothing when it does not. */
+/** Checks that every overlay action matches something when it runs. Redocly ignores actions that do not. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { languages, profiles } from '../bundle.ts';
 import type { JsonObject } from '../document.ts';
-import { overlaysOf, readVendors, root } from '../generate/vendors.ts';
+import { overlaysOf, readApis, root } from '../generate/apis.ts';
 import { applyAction, type OverlayAction } from './overlay.ts';
 import type { Problem } from './problem.ts';
 
+/** Returns the overlay actions that match nothing, in any profile and language. */
 export function overlayTargets(): Problem[] {
   const problems = new Map<string, Problem>();
-  for (const source of readVendors()) {
+  for (const source of readApis()) {
     for (const profile of profiles) {
       for (const language of languages) {
         const document = readYaml(source.contract) as JsonObject;
@@ -22,7 +23,7 @@ export function overlayTargets(): Problem[] {
             problems.set(where, {
               rule: 'overlay-targets',
               where,
-              message: `${action.target} matches nothing`,
+              message: `${action.target} matches nothing: correct or remove the action`,
             });
           }
         }

@@ -1,4 +1,4 @@
-/** Applies an OpenAPI Overlay 1.0, action by action, to see what each one does. */
+/** Applies the actions of an OpenAPI Overlay 1.0 one at a time, to see what each one matches. */
 import { type JSONPathNode, query } from 'json-p3';
 import { isObject, type Json, type JsonObject } from '../document.ts';
 
@@ -9,11 +9,11 @@ export interface OverlayAction {
   remove?: boolean;
 }
 
-/** Applies one action in place. Returns how many nodes its target matches. */
+/** Applies one action in place. Returns the number of nodes that its target matches. */
 export function applyAction(document: JsonObject, { target, update, remove }: OverlayAction): number {
   const nodes = [...query(target, document as never)];
   if (remove) {
-    // From the end, so that removing one element leaves the places of the others.
+    // From the end, because removing an element shifts the ones after it.
     for (const node of nodes.reverse()) removeNode(document, node);
   } else if (update !== undefined) {
     for (const node of nodes) merge(node.value as Json, update);
@@ -34,7 +34,7 @@ function removeNode(document: JsonObject, node: JSONPathNode): void {
   else if (isObject(parent)) delete parent[String(key)];
 }
 
-/** Members are merged, elements appended, everything else replaced. */
+/** Merges objects, appends to arrays, and replaces everything else. */
 function merge(target: Json, update: JsonObject): void {
   if (!isObject(target)) return;
   for (const [name, value] of Object.entries(update)) {

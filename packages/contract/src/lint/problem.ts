@@ -1,22 +1,22 @@
-/** What a lint rule finds, and what it looks at. */
+/** Defines lint rules, their targets and the problems that they find. */
 import type { OpenApiDocument } from '../document.ts';
 
 export interface Problem {
   rule: string;
-  /** File or bundle, and the place in it. */
+  /** File or bundle, and the location in it. */
   where: string;
   message: string;
 }
 
-/** One bundle in one language, as every artefact reads it. */
+/** One bundle in one language. */
 export interface LintTarget {
-  /** `vendor profile`. */
+  /** Vendor and profile, such as `guance documented`. */
   name: string;
   document: OpenApiDocument;
 }
 
-/** A rule reports what it finds as place and message. */
-export type Report = (place: string, message: string) => void;
+/** Reports a problem. */
+export type Report = (location: string, message: string) => void;
 
-/** A rule over one bundle. Its name is the name of its file. */
+/** A rule for one bundle. The name of the rule is the name of its file. */
 export type BundleRule = (target: LintTarget, report: Report) => void;

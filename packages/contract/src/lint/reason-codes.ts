@@ -1,34 +1,35 @@
-/** Every reason code that the contract mentions is in its catalogue. */
+/** Checks that the catalog has every reason code that the contract uses. */
 import { isObject, type Json } from '../document.ts';
 import type { BundleRule } from './problem.ts';
 
-/** Members that hold a code, a list or a map of codes. */
+/** Properties that hold a map of codes, a list of codes or one code. */
 const MAPS = ['x-reason', 'x-request-reasons'];
 const LISTS = ['x-beyond-schema'];
-const CODES = ['reason', 'x-unknown-members', 'x-integer-literal'];
+const CODES = ['reason', 'mismatch', 'x-unknown-members', 'x-integer-literal', 'x-receipt-time'];
 
 export const reasonCodes: BundleRule = ({ document }, report) => {
   const check = (code: Json, pointer: string) => {
     if (typeof code !== 'string' || !(code in document['x-reasons']))
-      report(pointer, `${String(code)} is not in x-reasons`);
+      report(pointer, `${String(code)} is not in x-reasons: add it there or correct the code`);
   };
   const visit = (node: Json | undefined, pointer: string) => {
     if (typeof node !== 'object' || node === null) return;
     for (const [name, child] of Object.entries(node)) {
-      const place = `${pointer}/${name}`;
+      const childPointer = `${pointer}/${name}`;
       if (MAPS.includes(name) && isObject(child))
-        for (const [key, code] of Object.entries(child)) check(code, `${place}/${key}`);
+        for (const [key, code] of Object.entries(child)) check(code, `${childPointer}/${key}`);
       else if (LISTS.includes(name) && Array.isArray(child))
-        for (const [index, code] of child.entries()) check(code, `${place}/${index}`);
-      else if (name === 'x-reason' || (CODES.includes(name) && isContractPlace(pointer))) check(child, place);
-      else visit(child, place);
+        for (const [index, code] of child.entries()) check(code, `${childPointer}/${index}`);
+      else if (name === 'x-reason' || (CODES.includes(name) && isCodeLocation(pointer)))
+        check(child, childPointer);
+      else visit(child, childPointer);
     }
   };
   visit(document.paths as Json, '/paths');
   visit(document.components.schemas as Json, '/components/schemas');
 };
 
-/** `reason` is also a member of a vendor's answers: there it is an example or a property, not a code. */
-function isContractPlace(pointer: string): boolean {
+/** Returns whether `reason` at this pointer is a code. In examples and in schemas of responses, it is the vendor's property. */
+function isCodeLocation(pointer: string): boolean {
   return !pointer.includes('/examples/') && !pointer.endsWith('/properties');
 }

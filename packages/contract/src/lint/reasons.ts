@@ -1,4 +1,4 @@
-/** The catalogue of reasons and the examples of the error responses are the same list, and each example is a rendering. */
+/** Checks that the catalog of reasons and the examples of error responses match, and that each example renders its message. */
 import { isObject, type JsonObject, operationsOf, resolveNode } from '../document.ts';
 import { isRenderingOf } from '../reasons.ts';
 import type { BundleRule, LintTarget, Report } from './problem.ts';
@@ -6,12 +6,12 @@ import type { BundleRule, LintTarget, Report } from './problem.ts';
 export const reasons: BundleRule = (target, report) => {
   const { document } = target;
   const sources = isObject(document.info['x-sources']) ? document.info['x-sources'] : {};
-  const catalogue = document['x-reasons'];
-  for (const [code, reason] of Object.entries(catalogue)) {
+  const catalog = document['x-reasons'];
+  for (const [code, reason] of Object.entries(catalog)) {
     if (!(String(reason.source) in sources))
-      report(`/x-reasons/${code}`, `info.x-sources has no ${reason.source}`);
+      report(`/x-reasons/${code}`, `info.x-sources has no ${reason.source}: add it`);
   }
-  for (const status of new Set(Object.values(catalogue).map((reason) => reason.status))) {
+  for (const status of new Set(Object.values(catalog).map((reason) => reason.status))) {
     if (status !== undefined) checkStatus(target, Number(status), report);
   }
   checkResponses(target, report);
@@ -21,23 +21,30 @@ function checkStatus({ document }: LintTarget, status: number, report: Report): 
   const codes = Object.entries(document['x-reasons']).filter(([, reason]) => reason.status === status);
   const general = codes.filter(([, reason]) => reason.general === true).map(([code]) => code);
   if (general.length !== 1)
-    report('/x-reasons', `${status} has ${general.length} general reasons instead of one`);
+    report('/x-reasons', `status ${status} must have one general reason, and has ${general.length}`);
   for (const { operation, pointer } of operationsOf(document)) {
-    const member = String(operation['x-message-member']);
+    const messageProperty = String(operation['x-message-member']);
+    const codeMember = String(operation['x-code-member'] ?? 'errorCode');
     const examples = examplesOf(document, operation, status);
     const first = Object.keys(examples)[0];
     if (first !== general[0])
-      report(`${pointer}/responses/${status}`, `the first example is ${first}, not the general reason`);
+      report(
+        `${pointer}/responses/${status}`,
+        `the first example must be the general reason, and is ${first}`,
+      );
     for (const [code, reason] of codes) {
       const value = isObject(examples[code]) ? (examples[code] as JsonObject).value : undefined;
-      if (!isObject(value)) report(`${pointer}/responses/${status}`, `no example ${code}`);
-      else if (!isRenderingOf(String(reason.message), String(value[member]))) {
+      if (!isObject(value)) report(`${pointer}/responses/${status}`, `reason ${code} has no example`);
+      else if (!isRenderingOf(String(reason.message), String(value[messageProperty]))) {
         report(
           `${pointer}/responses/${status}`,
-          `the example ${code} is no rendering of its reason's message`,
+          `the example ${code} does not match the message of its reason`,
         );
-      } else if (reason.errorCode !== undefined && value.errorCode !== reason.errorCode) {
-        report(`${pointer}/responses/${status}`, `the example ${code} has another errorCode than its reason`);
+      } else if (reason.errorCode !== undefined && value[codeMember] !== reason.errorCode) {
+        report(
+          `${pointer}/responses/${status}`,
+          `the example ${code} does not have the errorCode of its reason as \`${codeMember}\``,
+        );
       }
     }
   }
@@ -50,7 +57,7 @@ function checkResponses({ document }: LintTarget, report: Report): void {
         if (document['x-reasons'][code]?.status === Number(status)) continue;
         report(
           `${pointer}/responses/${status}`,
-          `the example ${code} is no reason with the status ${status}`,
+          `the example ${code} is not the code of a reason with status ${status}`,
         );
       }
     }

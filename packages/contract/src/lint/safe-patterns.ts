@@ -1,16 +1,16 @@
-/** Every pattern is proved to need time in proportion to the text: senders choose the text. */
+/** Checks that every pattern is proved to run in linear time, because senders choose the strings. */
 import { isSafePattern } from 'redos-detector';
 import { isObject } from '../document.ts';
 import { allSchemas } from './nodes.ts';
 import type { BundleRule } from './problem.ts';
 
-/** Ways to go back that a pattern may have at most, whatever the length of the text. */
+/** Maximum number of backtracks of a pattern, for a string of any length. */
 const MAX_SCORE = 200;
 
-/** Far beyond what the longest pattern of the contracts takes; one that takes more is not proved. */
+/** Maximum number of steps of a proof. The longest pattern of the contracts needs far fewer. */
 const MAX_STEPS = 2_000_000;
 
-/** Most patterns stand in several bundles. */
+/** Caches results, because most patterns are in several bundles. */
 const verdicts = new Map<string, string | undefined>();
 
 export const safePatterns: BundleRule = ({ document }, report) => {
@@ -19,7 +19,7 @@ export const safePatterns: BundleRule = ({ document }, report) => {
     const patterns = [node.pattern, ...names].filter((pattern) => typeof pattern === 'string');
     for (const pattern of patterns) {
       const problem = problemOf(pattern);
-      if (problem !== undefined) report(pointer, `${pattern} is not proved safe: ${problem}`);
+      if (problem !== undefined) report(pointer, `cannot prove that ${pattern} is safe: ${problem}`);
     }
   }
 };
@@ -38,10 +38,8 @@ function examine(pattern: string): string | undefined {
       unicode: true,
     });
     if (safe) return undefined;
-    return error === 'hitMaxScore'
-      ? 'it can repeat in too many ways'
-      : `it takes too long to examine (${error})`;
+    return error === 'hitMaxScore' ? 'it can backtrack too often' : `the proof takes too long (${error})`;
   } catch (error) {
-    return `it cannot be checked: ${(error as Error).message}`;
+    return `the checker failed: ${(error as Error).message}`;
   }
 }

@@ -1,45 +1,65 @@
 /**
- * What is signed can be sent: the headers of the string to sign are declared, and so is the one of the signature. A header
- * that names the algorithm names this one.
+ * Checks that signed requests can be sent: the headers of the string to sign and of the signature are declared, and a
+ * header that names the algorithm names the right one.
  */
-import { isObject, type Json, type JsonObject, operationsOf } from '../document.ts';
+import { isObject, type Json, type JsonObject, type OpenApiDocument, operationsOf } from '../document.ts';
 import { keyHeaderTable } from '../generate/header-tables.ts';
+import { onlyValueOf } from '../model/schema-rules.ts';
 import { signingRulesOf } from '../model/signing-rules.ts';
+import { type SigningSchemes, signingSchemesOf } from '../model/signing-schemes.ts';
 import { parametersOf } from './nodes.ts';
 import type { BundleRule } from './problem.ts';
 
-/** OpenAPI has it in the content of the body, and no parameter of this name. */
+/** OpenAPI defines it by the content of the body, never as a parameter. */
 const UNDECLARED = 'Content-Type';
 
 export const signing: BundleRule = ({ document }, report) => {
   const headers = parametersOf(document).filter(({ node }) => node.in === 'header');
   const declared = headers.map(({ node }) => String(node.name));
   for (const { operation, pointer } of operationsOf(document)) {
+    const location = `${pointer}/x-signing`;
+    const schemes = signingSchemesOf(operation);
+    if (schemes) {
+      for (const message of schemeProblems(document, schemes)) report(location, message);
+    }
     const rules = signingRulesOf(operation);
     if (rules === undefined) continue;
-    const place = `${pointer}/x-signing`;
     const { parts, digestHeader, prefixes } = rules;
     const lineHeaders = parts.filter((part) => part !== part.toLowerCase());
     for (const header of new Set([...lineHeaders, digestHeader])) {
       if (header !== UNDECLARED && !declared.includes(header))
-        report(place, `${header} takes part and is not declared`);
+        report(location, `${header} is part of the string to sign and must be declared`);
     }
-    if (!lineHeaders.includes(digestHeader)) report(place, `the digest in ${digestHeader} is not signed`);
+    if (!lineHeaders.includes(digestHeader)) report(location, `the digest in ${digestHeader} is not signed`);
     for (const prefix of prefixes.filter((one) => lineHeaders.some((name) => startsWith(name, one))))
-      report(place, `a header that starts with ${prefix} has a line of its own`);
+      report(
+        location,
+        `a header that starts with ${prefix} is listed in \`lines\` too, and would be signed twice`,
+      );
     for (const { node } of headers) {
       const named = hashNamedBy(node.schema);
       if (named !== undefined && named !== rules.signatureHash)
-        report(place, `the signature is made with ${rules.signatureHash}, and ${node.name} names ${named}`);
+        report(location, `the signature uses ${rules.signatureHash}, but ${node.name} names ${named}`);
     }
     if (Object.keys(keyHeaderTable(document)).length !== 1 || isOpen(operation))
-      report(place, 'there is no one security scheme whose header carries the signature');
+      report(location, 'the operation needs exactly one security scheme, whose header carries the signature');
   }
 };
 
-/** The hash of a value such as `hmac-sha1`. */
+/** Each scheme needs a security scheme of its own, which OpenAPI tools read. */
+function schemeProblems(document: OpenApiDocument, { acs3, rpcV1 }: SigningSchemes): string[] {
+  const security = document.components.securitySchemes;
+  const named = Object.values(isObject(security) ? security : {}).filter(isObject);
+  const missing = (name: string | undefined, place: 'header' | 'query') =>
+    name === undefined || named.some((one) => one.in === place && one.name === name)
+      ? []
+      : [`no security scheme declares ${name} in: ${place}`];
+  return [...missing(acs3?.selectedBy.name, 'header'), ...missing(rpcV1?.selectedBy.name, 'query')];
+}
+
+/** Returns the hash in a value such as `hmac-sha1`. */
 function hashNamedBy(schema: Json | undefined): string | undefined {
-  return /^hmac-(.+)$/.exec(String(isObject(schema) ? schema.const : undefined))?.[1];
+  return /^hmac-(.+)$/.exec(String(onlyValueOf(schema)))?.[1];
 }
 
 function startsWith(name: string, prefix: string): boolean {

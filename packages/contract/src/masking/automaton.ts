@@ -1,53 +1,53 @@
-/** Finds many strings in one pass (Aho–Corasick): time grows with the text, memory with the strings. */
+/** Finds many strings in one pass (Aho–Corasick). Time grows with the text, memory with the strings. */
 
-/** Characters of a string that are indexed; the rest of a longer one is compared where these occur. */
-const HEAD = 256;
+/** Number of indexed characters of a pattern. The rest of a longer pattern is compared where these occur. */
+const HEAD_LENGTH = 256;
 
-/** Characters of a beginning that are reported wherever they occur, and where the text was cut. */
-const PART = 16;
-const PART_AT_CUT = 6;
+/** Minimum length of a reported beginning of a pattern: anywhere, and where the text was cut off. */
+const MIN_PART = 16;
+const MIN_PART_AT_CUT = 6;
 
-/** So many beginnings are looked for one by one. */
-const FEW = 16;
+/** Maximum number of beginnings for which separate searches are faster than the automaton. */
+const MAX_SEARCHES = 16;
 
-/** `pattern` is undefined where the text has only the beginning of one. */
+/** Receives an occurrence. `pattern` is `undefined` if the text has only the beginning of one. */
 export type Visit = (start: number, end: number, pattern: string | undefined) => void;
 
 export interface Automaton {
-  /** Reports every occurrence, and returns how many steps that took. */
+  /** Reports every occurrence and returns the number of steps. */
   scan(text: string, visit: Visit, isCut: (at: number) => boolean): number;
 }
 
-/** Patterns that are longer than their indexed head. */
-interface Long {
+/** A pattern that is longer than its indexed head. */
+interface LongPattern {
   readonly pattern: string;
-  /** Others have the same head, so that the rest is not compared. */
+  /** Whether other patterns have the same head. The rest is not compared then. */
   isShared: boolean;
   length: number;
 }
 
-/** None of the patterns may be empty. */
+/** Builds the automaton. No pattern may be empty. */
 export function createAutomaton(patterns: readonly string[]): Automaton {
-  const trie = createTrie(patterns.reduce((sum, { length }) => sum + Math.min(length, HEAD), 1));
+  const trie = createTrie(patterns.reduce((sum, { length }) => sum + Math.min(length, HEAD_LENGTH), 1));
   const words = new Map<number, string>();
-  const longs = new Map<number, Long>();
+  const longs = new Map<number, LongPattern>();
   for (const pattern of patterns) {
-    const end = trie.insert(pattern, Math.min(pattern.length, HEAD));
-    if (pattern.length <= HEAD) words.set(end, pattern);
+    const end = trie.insert(pattern, Math.min(pattern.length, HEAD_LENGTH));
+    if (pattern.length <= HEAD_LENGTH) words.set(end, pattern);
     else addLong(longs, end, pattern);
   }
   const { depth, fail, child } = trie;
-  // Nearly all characters of a text begin no pattern, which is cheaper to see here than in the trie.
+  // Few characters start a pattern, and this table is faster than the trie.
   const begins = new Uint8Array(256);
   for (const pattern of patterns) begins[pattern.charCodeAt(0) & 0xff] = 1;
   const ending = trie.link((node) => words.has(node) || longs.has(node));
-  const beginnings = [...new Set(patterns.map((pattern) => pattern.slice(0, PART_AT_CUT)))];
+  const beginnings = [...new Set(patterns.map((pattern) => pattern.slice(0, MIN_PART_AT_CUT)))];
   return {
     scan(text, visit, isCut) {
-      // Most texts have none, and a few strings are looked for faster by the engine.
-      if (beginnings.length <= FEW && !beginnings.some((beginning) => text.includes(beginning)))
+      // Most texts contain no pattern, and the engine searches for a few strings faster.
+      if (beginnings.length <= MAX_SEARCHES && !beginnings.some((beginning) => text.includes(beginning)))
         return text.length * beginnings.length;
-      const reached = new Map<Long, number>();
+      const reached = new Map<LongPattern, number>();
       let steps = text.length;
       let state = 0;
       const part = (at: number, least: number) => {
@@ -57,9 +57,10 @@ export function createAutomaton(patterns: readonly string[]): Automaton {
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
         if (state === 0 && begins[unit & 0xff] === 0) continue;
-        if (state !== 0 && (depth[state] as number) >= PART_AT_CUT && isCut(at)) part(at, PART_AT_CUT);
+        if (state !== 0 && (depth[state] as number) >= MIN_PART_AT_CUT && isCut(at))
+          part(at, MIN_PART_AT_CUT);
         let next = child(state, unit);
-        if (next === 0 && state !== 0) part(at, PART);
+        if (next === 0 && state !== 0) part(at, MIN_PART);
         for (; next === 0 && state !== 0; steps++) {
           state = fail[state] as number;
           next = child(state, unit);
@@ -72,13 +73,13 @@ export function createAutomaton(patterns: readonly string[]): Automaton {
         if (!long) visit(start, at + 1, words.get(found));
         else steps += extended(text, { long, start, reached, visit });
       }
-      part(text.length, isCut(text.length) ? PART_AT_CUT : PART);
+      part(text.length, isCut(text.length) ? MIN_PART_AT_CUT : MIN_PART);
       return steps;
     },
   };
 }
 
-function addLong(longs: Map<number, Long>, end: number, pattern: string): void {
+function addLong(longs: Map<number, LongPattern>, end: number, pattern: string): void {
   const same = longs.get(end);
   if (!same) longs.set(end, { pattern, isShared: false, length: pattern.length });
   else if (same.pattern !== pattern) {
@@ -88,21 +89,21 @@ function addLong(longs: Map<number, Long>, end: number, pattern: string): void {
 }
 
 interface Extension {
-  long: Long;
+  long: LongPattern;
   start: number;
-  /** The end of what was reported of each long pattern: nothing is compared twice. */
-  reached: Map<Long, number>;
+  /** The end of the last reported range of each long pattern, so that nothing is compared twice. */
+  reached: Map<LongPattern, number>;
   visit: Visit;
 }
 
-/** Reports how far a long pattern goes on behind its head. Returns the characters compared. */
+/** Reports how far a long pattern continues after its head. Returns the number of compared characters. */
 function extended(text: string, { long, start, reached, visit }: Extension): number {
   const { pattern, isShared, length } = long;
-  const most = Math.min(text.length, start + length);
-  const from = Math.min(most, Math.max(start + HEAD, reached.get(long) ?? 0));
+  const maxEnd = Math.min(text.length, start + length);
+  const from = Math.min(maxEnd, Math.max(start + HEAD_LENGTH, reached.get(long) ?? 0));
   let end = from;
-  if (isShared) end = most;
-  else while (end < most && text.charCodeAt(end) === pattern.charCodeAt(end - start)) end++;
+  if (isShared) end = maxEnd;
+  else while (end < maxEnd && text.charCodeAt(end) === pattern.charCodeAt(end - start)) end++;
   reached.set(long, end);
   visit(start, end, !isShared && end - start === length ? pattern : undefined);
   return end - from + 1;
@@ -110,23 +111,23 @@ function extended(text: string, { long, start, reached, visit }: Extension): num
 
 interface Trie {
   readonly depth: Int32Array;
-  /** The node of the longest proper suffix; complete after `link`. */
+  /** Maps each node to the node of its longest proper suffix. Complete after `link`. */
   readonly fail: Int32Array;
-  /** 0 where there is none. */
+  /** Returns the child node, or 0 if there is none. */
   child(node: number, unit: number): number;
-  /** Returns the node at which so much of the pattern ends. */
+  /** Inserts the first `length` characters of a pattern and returns the last node. */
   insert(pattern: string, length: number): number;
-  /** For each node, itself or its longest suffix that is an end; 0 where there is none. */
+  /** Returns for each node the longest end among itself and its suffixes, or 0 if there is none. */
   link(isEnd: (node: number) => boolean): Int32Array;
 }
 
-/** One hash table has the edges of all nodes: a map for each node would take ten times the memory. */
-function createTrie(most: number): Trie {
-  const depth = new Int32Array(most + 1);
-  const fail = new Int32Array(most + 1);
-  const parent = new Int32Array(most + 1);
-  const unitOf = new Uint16Array(most + 1);
-  const slots = 2 ** Math.ceil(Math.log2(most * 2 + 2));
+/** Keeps the edges of all nodes in one hash table. A map for each node would take ten times the memory. */
+function createTrie(maxNodes: number): Trie {
+  const depth = new Int32Array(maxNodes + 1);
+  const fail = new Int32Array(maxNodes + 1);
+  const parent = new Int32Array(maxNodes + 1);
+  const unitOf = new Uint16Array(maxNodes + 1);
+  const slots = 2 ** Math.ceil(Math.log2(maxNodes * 2 + 2));
   const table = new Int32Array(slots);
   let count = 0;
   const slotOf = (node: number, unit: number) => {
@@ -175,9 +176,9 @@ function createTrie(most: number): Trie {
   };
 }
 
-/** The nodes below the root, the shallow ones first. */
+/** Returns the nodes below the root, sorted by depth. */
 function byDepth(depth: Int32Array): Int32Array {
-  const starts = new Int32Array(HEAD + 2);
+  const starts = new Int32Array(HEAD_LENGTH + 2);
   for (let node = 1; node < depth.length; node++) (starts[(depth[node] as number) + 1] as number)++;
   for (let level = 1; level < starts.length; level++)
     starts[level] = (starts[level] as number) + (starts[level - 1] as number);

@@ -1,49 +1,50 @@
-/** Replaces secrets in texts. No regular expression is made from a secret, and the work grows with the text only. */
+/** Replaces secrets in text. It never builds a regular expression from a secret, and its work grows only with the text. */
 import { type Automaton, createAutomaton } from './automaton.ts';
 import { type Hit, hitList, type Range, replaced } from './ranges.ts';
 import { readingsOf } from './readings.ts';
 
-/** Shorter secrets are masked only where their role is known: anywhere else they are parts of ordinary words. */
+/** Shorter secrets are masked only in known positions. Elsewhere they could be parts of ordinary words. */
 export const MIN_SECRET = 6;
 
-/** The end of a secret is enough to distinguish two of them. */
+/** Number of last characters of a secret to show, enough to distinguish two secrets. */
 const SHOWN_END = 4;
 
 const MASK = '…';
 
-/** A secret as a record may show it. */
+/** Returns the mask of a secret, as records show it. */
 export function masked(secret: string): string {
   const end = secret.slice(-SHOWN_END);
-  // Any other character might need an escape, or end a string, where the mask is put.
+  // Other characters might need escaping, or end a string, in the masked text.
   return secret.length > 2 * SHOWN_END && /^[\w-]+$/.test(end) ? MASK + end : MASK;
 }
 
-/** What is known of a text beyond its characters. */
+/** Marks parts of a text. */
 export interface Marks {
-  /** Parts that are secrets by their role, whatever they are. */
-  readonly roles?: readonly Range[];
-  /** Parts that no request and no configuration has given: what lies within one stays. */
+  /** Parts that are secrets because of their position, whatever their value. */
+  readonly secrets?: readonly Range[];
+  /** Parts that come from neither a request nor a configuration. Nothing in them is masked. */
   readonly own?: readonly Range[];
-  /** Where the text may have been cut, so that a secret is there by half. A text cut with an ellipsis needs none. */
+  /** Offsets where the text may have been cut off in the middle of a secret. Not needed where an ellipsis marks the cut. */
   readonly cuts?: ReadonlySet<number>;
 }
 
+/** Replaces a fixed set of secrets. */
 export interface Masker {
   text(text: string, marks?: Marks): string;
-  /** Whether no secret is in the text as a whole. */
+  /** Returns whether the text contains no complete secret. */
   isClean(text: string): boolean;
-  /** A masker of these secrets and more. */
+  /** Returns a masker that also replaces these secrets. */
   with(secrets: Iterable<string>): Masker;
 }
 
 export interface MaskerOptions {
-  /** What replaces a secret. @default {@link masked} */
+  /** Returns the replacement of a secret. @default {@link masked} */
   shown?: (secret: string) => string;
-  /** Told how many steps each search took. */
+  /** Receives the number of steps of each search. */
   onWork?: (steps: number) => void;
 }
 
-/** Nothing is indexed before the first text. */
+/** Creates a masker. It indexes the secrets when it masks the first text. */
 export function createMasker(secrets: Iterable<string>, options: MaskerOptions = {}): Masker {
   return maskerOf([lazy(secrets)], options);
 }
@@ -64,7 +65,7 @@ function lazy(secrets: Iterable<string>): () => Index | undefined {
 }
 
 function indexOf(secrets: Iterable<string>): Index | undefined {
-  // HTTP takes the spaces around a header's value away.
+  // HTTP removes whitespace around a header value.
   const spellings = [...secrets].flatMap((secret) => [secret, secret.trim()]);
   const patterns = [...new Set(spellings)].filter(({ length }) => length >= MIN_SECRET);
   if (patterns.length === 0) return undefined;
@@ -81,14 +82,19 @@ function maskerOf(indexes: Indexes, options: MaskerOptions): Masker {
     const used = indexes.map((index) => index()).filter((index) => index !== undefined);
     if (used.length === 0) return [];
     const hits = hitList();
-    const withForms = used.some(({ hasSpaces }) => hasSpaces);
-    for (const { text: read, place } of readingsOf(text, withForms)) {
-      const isCut = (at: number) => isEllipsis(read, at) || (cuts?.has(place(at)) ?? false);
+    const decodesForms = used.some(({ hasSpaces }) => hasSpaces);
+    for (const { text: read, originalOffset } of readingsOf(text, decodesForms)) {
+      const isCut = (at: number) => isEllipsis(read, at) || (cuts?.has(originalOffset(at)) ?? false);
       for (const { automaton } of used) {
         const steps = automaton.scan(
           read,
           (start, end, secret) =>
-            hits.add({ start: place(start), end: place(end), secret, isWhole: secret !== undefined }),
+            hits.add({
+              start: originalOffset(start),
+              end: originalOffset(end),
+              secret,
+              isWhole: secret !== undefined,
+            }),
           isCut,
         );
         onWork?.(steps);
@@ -99,14 +105,14 @@ function maskerOf(indexes: Indexes, options: MaskerOptions): Masker {
   const wholeIn = (text: string, own: readonly Range[]) =>
     find(text).filter((hit) => hit.isWhole && !isWithin(hit, own));
   return {
-    text(text, { roles = [], own = [], cuts } = {}) {
+    text(text, { secrets = [], own = [], cuts } = {}) {
       const found = find(text, cuts).filter((hit) => !isWithin(hit, own));
-      const known = roles.map(({ start, end }): Hit => {
+      const known = secrets.map(({ start, end }): Hit => {
         return { start, end, secret: text.slice(start, end), isWhole: true };
       });
       let left: Hit[] = [...known, ...found];
       let now = { text, own };
-      // What is shown of one secret may make another one with what stands beside it.
+      // A mask and the characters next to it may form another secret.
       for (let round = 0; left.length > 0; round++) {
         if (round === ROUNDS) return shown('');
         const show = (secret: string | undefined) => shown(round === 0 ? (secret ?? '') : '');

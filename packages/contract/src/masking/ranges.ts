@@ -1,4 +1,4 @@
-/** Parts of a text, and their replacement. */
+/** Represents and replaces parts of a text. */
 
 export interface Range {
   readonly start: number;
@@ -6,24 +6,25 @@ export interface Range {
   readonly end: number;
 }
 
-/** A part of a text that is a secret, and what it says. */
-export interface Role extends Range {
+/** A part of a text that is a secret because of its position, with its decoded value. */
+export interface SecretRange extends Range {
   readonly value: string;
 }
 
-/** The same part of a text that has more before it. */
+/** Returns a range moved by an offset. */
 export function shifted<Part extends Range>(part: Part, by: number): Part {
   return { ...part, start: part.start + by, end: part.end + by };
 }
 
+/** An occurrence of secrets in a text. */
 export interface Hit extends Range {
-  /** The secret, where all of it is there and nothing else. */
+  /** The secret, if the range is exactly one secret. */
   readonly secret: string | undefined;
-  /** Whether all of a secret is in it. */
+  /** Whether the range contains a complete secret. */
   readonly isWhole: boolean;
 }
 
-/** Collects hits. Those that overlap the last one become part of it: a text may have one at every place. */
+/** Collects hits. A hit that overlaps the last one is merged into it, because a text may have one at every offset. */
 export function hitList(): { add(hit: Hit): void; readonly all: Hit[] } {
   const all: Hit[] = [];
   return {
@@ -45,13 +46,13 @@ function union(a: Hit, b: Hit): Hit {
 
 interface Replacement {
   hits: readonly Hit[];
-  /** Parts that keep their meaning; returned with their new places. */
+  /** Parts to keep; returned with their new offsets. */
   own: readonly Range[];
-  /** What replaces a secret; undefined: it is not one secret as a whole. */
+  /** Returns the replacement of a secret, or of a hit that is not exactly one secret. */
   show(secret: string | undefined): string;
 }
 
-/** The text with its hits replaced, those that overlap by one mask. */
+/** Replaces the hits in a text. Overlapping hits get one mask. */
 export function replaced(text: string, { hits, own, show }: Replacement): { text: string; own: Range[] } {
   const kept: Range[] = [];
   let shown = '';
@@ -73,7 +74,7 @@ export function replaced(text: string, { hits, own, show }: Replacement): { text
   return { text: shown, own: kept };
 }
 
-/** In their order, without overlaps. A secret is named where one hit covers all of the others. */
+/** Returns the hits in order, without overlaps. */
 function merged(hits: readonly Hit[]): Hit[] {
   const sorted = [...hits].sort((a, b) => a.start - b.start || b.end - a.end);
   const merged: Hit[] = [];

@@ -1,34 +1,37 @@
-/** What a text may mean: as it is, without the escapes of JSON, percent-decoded, as UTF-8, in any order up to three deep. */
+/** Decodes a text in every plausible way: JSON escapes, percent-encoding and UTF-8, in any order, up to three times. */
 
 export interface Reading {
   readonly text: string;
-  /** Where a character, or the end, is in the original. */
-  place(at: number): number;
+  /** Returns the offset in the original text of a character, or of the end. */
+  originalOffset(at: number): number;
 }
 
-/** A JSON text in a JSON text in a URL. */
-const DEEPEST = 3;
+/** Maximum number of decoding steps, enough for JSON in JSON in a URL. */
+const MAX_DEPTH = 3;
 
-/** The original first. `withForms`: a plus sign may also be a space. */
+/** Returns all readings of a text, the original first. With `withForms`, a plus sign may also be a space. */
 export function readingsOf(text: string, withForms: boolean): Reading[] {
   const decoders = withForms ? [...plainDecoders, formDecoded] : plainDecoders;
-  const readings: Reading[] = [{ text, place: (at) => at }];
+  const readings: Reading[] = [{ text, originalOffset: (at) => at }];
   let from = 0;
-  for (let depth = 0; depth < DEEPEST; depth++) {
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const to = readings.length;
     for (; from < to; from++) {
       const outer = readings[from] as Reading;
       for (const decode of decoders) {
         const inner = decode(outer.text);
         if (!inner || readings.some((known) => known.text === inner.text)) continue;
-        readings.push({ text: inner.text, place: (at) => outer.place(inner.starts[at] as number) });
+        readings.push({
+          text: inner.text,
+          originalOffset: (at) => outer.originalOffset(inner.starts[at] as number),
+        });
       }
     }
   }
   return readings;
 }
 
-/** Reads one character at a place: its code point, and how long it is there. */
+/** Reads the character at an offset: its code point and its encoded length. */
 type Read = (text: string, at: number) => readonly [code: number, length: number] | undefined;
 
 export interface Decoded {
@@ -72,13 +75,13 @@ const percentOctet: Read = (text, at) =>
 
 const formOctet: Read = (text, at) => (text.charCodeAt(at) === PLUS ? [0x20, 1] : percentOctet(text, at));
 
-/** Node gives each byte of a header as a character. */
+/** Reads a byte of a header, which Node represents as one character. */
 const byteOctet: Read = (text, at) => {
   const unit = text.charCodeAt(at);
   return unit >= 0x80 && unit <= 0xff ? [unit, 1] : undefined;
 };
 
-/** Octets as UTF-8; one that belongs to no character stands for itself. */
+/** Combines octets into UTF-8 characters. An invalid octet stays as it is. */
 function inUtf8(octet: Read): Read {
   return (text, at) => {
     const first = octet(text, at);
@@ -96,26 +99,29 @@ function inUtf8(octet: Read): Read {
   };
 }
 
-/** A text without the escapes of JSON and its like; undefined, as in the others, where that changes nothing. */
+/**
+ * Decodes the escapes of JSON and similar languages. Like the other decoders, returns `undefined` if there is nothing to
+ * decode.
+ */
 export const jsonDecoded = decoder(/\\/, escaped);
 
-/** What is no escape stays, so that this never fails. */
+/** Decodes percent-encoding. Invalid escapes stay, so it never fails. */
 export const percentDecoded = decoder(/%/, inUtf8(percentOctet));
 
-/** Percent-decoded, with spaces for plus signs. */
+/** Decodes percent-encoding, and plus signs as spaces. */
 export const formDecoded = decoder(/[%+]/, inUtf8(formOctet));
 
 const utf8Decoded = decoder(/[\u00c2-\u00f4]/, inUtf8(byteOctet));
 
 const plainDecoders = [jsonDecoded, percentDecoded, utf8Decoded];
 
-/** `first`: characters with which an escape begins. Undefined where nothing changes. */
+/** Returns a decoder. `first` matches the characters that start an escape. */
 function decoder(first: RegExp, read: Read): (text: string) => Decoded | undefined {
   const isFirst = Uint8Array.from({ length: 256 }, (_, unit) =>
     Number(first.test(String.fromCharCode(unit))),
   );
   const eachEscape = (text: string, visit: (code: number, at: number, end: number) => void) => {
-    // Most texts have no such character, which a regular expression sees fastest.
+    // Most texts have no such character, which a regular expression finds out fastest.
     let at = text.search(first);
     for (; at >= 0 && at < text.length; at++) {
       const unit = text.charCodeAt(at);
@@ -137,7 +143,7 @@ function decoder(first: RegExp, read: Read): (text: string) => Decoded | undefin
     let starts: Int32Array | undefined;
     return {
       text: plain,
-      // Most readings hold nothing whose place is asked for.
+      // Computed on demand, because most readings have no hit.
       get starts() {
         starts ??= startsIn(plain.length, text.length, (visit) => eachEscape(text, visit));
         return starts;
@@ -162,7 +168,7 @@ function startsIn(length: number, original: number, eachEscape: (visit: Visit) =
   return starts;
 }
 
-/** A byte that stands for itself changes nothing. */
+/** Returns whether decoding changes the character. */
 function changes([code, length]: readonly [number, number]): boolean {
   return length > 1 || code === 0x20;
 }

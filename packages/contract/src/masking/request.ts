@@ -1,86 +1,120 @@
-/** Where secrets belong in a request: in its target, its headers and its body. */
-import type { Range, Role } from './ranges.ts';
+/** Finds the parts of a request that hold secrets: in its target, its headers and its body. */
+import type { Range, SecretRange } from './ranges.ts';
 import { percentDecoded } from './readings.ts';
-import { rolesInText } from './roles.ts';
 import { isSecretName } from './secret-names.ts';
+import { secretsInText } from './secrets-in-text.ts';
 
-/** A text may be percent-encoded so many times. */
-const DEEPEST = 3;
+/** The number of times that a string may be percent-encoded. */
+const MAX_DEPTH = 3;
 
+/** A request as strings. */
 export interface RequestText {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What the server knows of requests like this one. */
-export interface RequestKnowledge {
+/** Facts about the operation of a request. */
+export interface RequestContext {
   /** Path of the operation, with its parameters in braces. */
   readonly path?: string | undefined;
-  /** Ids of keys, which are not secret. */
+  /** Returns whether a string is the id of a key, which is not secret. */
   readonly isKeyId?: (id: string) => boolean;
 }
 
-export interface RequestRoles {
-  readonly target: readonly Role[];
-  readonly headers: Readonly<Record<string, readonly Role[]>>;
-  readonly body: readonly Role[];
-  /** What is a secret in this request, to be found in other places as well. A string to sign is made of what is none. */
-  readonly secrets: readonly string[];
+/** The locations of secrets in a request, and the secrets themselves. */
+export interface RequestSecrets {
+  readonly target: readonly SecretRange[];
+  readonly headers: Readonly<Record<string, readonly SecretRange[]>>;
+  readonly body: readonly SecretRange[];
+  /** The secrets themselves, which are masked elsewhere too. Parts of a string to sign are not secrets. */
+  readonly values: readonly string[];
 }
 
-export function rolesOf({ target, headers, body }: RequestText, known: RequestKnowledge = {}): RequestRoles {
+/** Returns the parts of a request that hold secrets. */
+export function secretsInRequest(
+  { target, headers, body }: RequestText,
+  known: RequestContext = {},
+): RequestSecrets {
+  const names = new Set(Object.keys(headers));
   const inHeaders = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      isSecretName(name) ? inHeader(name, value, known) : [],
+      isSecretName(name) ? (inFields(value, known, names) ?? inHeader(name, value, known)) : [],
     ]),
   );
-  const roles = { target: inTarget(target, known), headers: inHeaders, body: rolesInText(body) };
+  const secrets = { target: inTarget(target, known), headers: inHeaders, body: secretsInText(body) };
   const searched = Object.entries(inHeaders).filter(([name]) => !/string-to-sign/i.test(name));
-  const parts = [...searched.flatMap(([, found]) => found), ...roles.body].flatMap(({ value }) =>
+  const parts = [...searched.flatMap(([, found]) => found), ...secrets.body].flatMap(({ value }) =>
     partsOf(value),
   );
   const path = target.split('?', 1)[0] ?? '';
-  const inPath = roles.target.flatMap(({ value }) => [value, decoded(value), bare(decoded(value))]);
-  return { ...roles, secrets: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
+  const inPath = secrets.target.flatMap(({ value }) => [value, decoded(value), bare(decoded(value))]);
+  return { ...secrets, values: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
 }
 
-/** `id:secret:signature` is three texts; one of them may stand alone elsewhere. */
+/** Splits a value such as `id:secret:signature`, because a part may occur alone elsewhere. */
 function partsOf(value: string): string[] {
   const plain = decoded(value);
   const parts = [value, plain, ...plain.split(/[\s:;,]+/), ...plain.split(/[=;]\s*/)];
   return parts.flatMap((part) => [part, bare(part)]);
 }
 
-/** Without what people copy along. */
+/** Removes characters that people copy by accident. */
 function bare(text: string): string {
   return text.replace(/^[\s"'<{]+/, '').replace(/[\s"'>}]$/, '');
 }
 
-function role(text: string, start: number, end: number): Role {
+function range(text: string, start: number, end: number): SecretRange {
   return { start, end, value: text.slice(start, end) };
 }
 
-/** Words before a credential that are none themselves. */
+/** Matches the scheme before a credential. */
 const SCHEME = /^\s*(?:(?:bearer|basic|digest|token|negotiate|api-?key|hmac[\w-]{0,20}|acs[\w-]{0,20})\s+)?/i;
 
-/** All but the scheme and the id of a key; of cookies, the values. */
-function inHeader(name: string, value: string, { isKeyId = () => false }: RequestKnowledge): Role[] {
+/** Returns everything except the scheme and the id of a key. For cookies, returns the values. */
+function inHeader(name: string, value: string, { isKeyId = () => false }: RequestContext): SecretRange[] {
   if (/cookie/i.test(name)) return inCookies(value);
   const start = SCHEME.exec(value)?.[0].length ?? 0;
   const colon = value.indexOf(':', start);
-  if (colon < 0) return [role(value, start, value.length)].filter(isSome);
-  const id = isKeyId(value.slice(start, colon).trim()) ? [] : [role(value, start, colon)];
-  return [...id, role(value, colon + 1, value.length)].filter(isSome);
+  if (colon < 0) return [range(value, start, value.length)].filter(isSome);
+  const id = isKeyId(value.slice(start, colon).trim()) ? [] : [range(value, start, colon)];
+  return [...id, range(value, colon + 1, value.length)].filter(isSome);
 }
 
-function inCookies(value: string): Role[] {
-  const found: Role[] = [];
+/** Matches a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
+const FIELD = /(?:^|[\s,])(Credential|SignedHeaders|Signature)=([^,\s]*)/g;
+
+/**
+ * Returns the secrets in a value with named fields, or `undefined` for another value. The id of a key is not secret, nor
+ * are the names of signed headers, as long as they are names of headers that are sent.
+ */
+function inFields(
+  value: string,
+  { isKeyId = () => false }: RequestContext,
+  names: ReadonlySet<string>,
+): SecretRange[] | undefined {
+  const fields = [...value.matchAll(FIELD)].map(({ index, 0: whole, 1: name, 2: text = '' }) => {
+    const end = index + whole.length;
+    return { name, text, start: end - text.length, end };
+  });
+  const rest = value.replace(SCHEME, '').replace(FIELD, '').replace(/[\s,]/g, '');
+  if (fields.length < 2 || rest !== '') return undefined;
+  return fields
+    .filter(({ name, text }) => {
+      if (name === 'Credential') return !isKeyId(text);
+      return name === 'Signature' || !text.split(';').every((listed) => names.has(listed.toLowerCase()));
+    })
+    .map(({ start, end }) => range(value, start, end))
+    .filter(isSome);
+}
+
+function inCookies(value: string): SecretRange[] {
+  const found: SecretRange[] = [];
   let start = 0;
   for (const cookie of value.split(';')) {
     const from = start + cookie.indexOf('=') + 1;
-    found.push(role(value, from, start + cookie.length));
+    found.push(range(value, from, start + cookie.length));
     start += cookie.length + 1;
   }
   return found.filter(isSome);
@@ -90,28 +124,28 @@ function isSome({ start, end }: Range): boolean {
   return start < end;
 }
 
-function inTarget(target: string, { path }: RequestKnowledge): Role[] {
+function inTarget(target: string, { path }: RequestContext): SecretRange[] {
   const mark = target.search(/[?#]/);
   const end = mark < 0 ? target.length : mark;
   const inPath = path === undefined ? [] : inSegments(target.slice(0, end), path);
   return [...inPath, ...inPairs(target)].filter(isSome);
 }
 
-/** `name=value` between any of the marks that divide parameters. */
-function inPairs(target: string): Role[] {
-  const found: Role[] = [];
+/** Finds `name=value` between any separators of parameters. */
+function inPairs(target: string): SecretRange[] {
+  const found: SecretRange[] = [];
   let start = 0;
   for (const piece of target.split(/[?&;#]/)) {
     const equals = piece.indexOf('=');
     const name = piece.slice(piece.lastIndexOf('/', equals) + 1, equals);
     if (equals > 0 && isSecretName(decoded(name)))
-      found.push(role(target, start + equals + 1, start + piece.length));
+      found.push(range(target, start + equals + 1, start + piece.length));
     start += piece.length + 1;
   }
   return found;
 }
 
-/** What divides segments, in any spelling. */
+/** Matches separators of segments in any encoding. */
 const SLASH = /(?:[/\\;]|%(?:25){0,2}(?:2f|3b|5c))/gi;
 
 interface Segment extends Range {
@@ -119,10 +153,10 @@ interface Segment extends Range {
 }
 
 /**
- * Segments of a path in which a secret belongs. Where the path is not written like that of the operation, no segment is known
- * to be harmless but those that resemble its fixed ones.
+ * Returns the segments of a path that hold a secret. If the path does not match the operation's template, only segments
+ * that resemble its fixed ones count as harmless.
  */
-function inSegments(path: string, operation: string): Role[] {
+function inSegments(path: string, operation: string): SecretRange[] {
   const parameters = operation.split('/').filter((segment) => segment !== '');
   const first = parameters.findIndex((segment) => segment.startsWith('{') && isSecretName(segment));
   if (first < 0) return [];
@@ -134,16 +168,16 @@ function inSegments(path: string, operation: string): Role[] {
   const secret = isAsWritten
     ? segments.slice(first, first + 1)
     : segments.filter(({ text }) => !fixed.some((segment) => resembles(text, segment)));
-  return secret.map(({ start, end }) => role(path, start, end));
+  return secret.map(({ start, end }) => range(path, start, end));
 }
 
-/** Those that are not empty, nor `.` or `..`, decoded. */
+/** Returns the decoded segments, except empty ones, `.` and `..`. */
 function segmentsOf(path: string): Segment[] {
   const segments: Segment[] = [];
   let start = 0;
   const add = (end: number) => {
     const text = decoded(path.slice(start, end));
-    // What a server takes for no segment moves the secret.
+    // Servers ignore such a segment, so the secret is in a later one.
     if (!/^\s*\.{0,2}\s*$/.test(text)) segments.push({ start, end, text });
   };
   for (const { index, 0: slash } of path.matchAll(SLASH)) {
@@ -154,7 +188,7 @@ function segmentsOf(path: string): Segment[] {
   return segments;
 }
 
-/** Whether a segment is a fixed one, in another case or with up to two other characters. */
+/** Returns whether a segment is a fixed one, ignoring case and up to two typos. */
 function resembles(text: string, fixed: string): boolean {
   const [a, b] = [text.toLowerCase(), fixed.toLowerCase()];
   if (a === b) return true;
@@ -162,7 +196,7 @@ function resembles(text: string, fixed: string): boolean {
   return Math.abs(a.length - b.length) <= most && distance(a, b) <= most;
 }
 
-/** Characters to insert, leave out or replace. Both texts are short. */
+/** Counts the characters to insert, remove or replace. Both strings are short. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -178,6 +212,6 @@ function distance(a: string, b: string): number {
 
 function decoded(text: string): string {
   let plain = text;
-  for (let round = 0; round < DEEPEST; round++) plain = percentDecoded(plain)?.text ?? plain;
+  for (let round = 0; round < MAX_DEPTH; round++) plain = percentDecoded(plain)?.text ?? plain;
   return plain;
 }

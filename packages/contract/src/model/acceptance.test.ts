@@ -15,7 +15,7 @@ function documentWith(schemas: Record<string, JsonObject>, schema: JsonObject) {
 
 const Accepted = { $ref: '#/components/schemas/Accepted' };
 
-it('takes every member that has one value, also of objects inside and of parts', () => {
+it('includes every fixed value, also in nested objects and `allOf` parts', () => {
   const schemas = {
     Envelope: { properties: { code: { const: 0 }, message: { type: 'string' } } },
     Accepted: {
@@ -28,21 +28,21 @@ it('takes every member that has one value, also of objects inside and of parts',
   };
   expect(acceptanceOf(...documentWith(schemas, Accepted))).toEqual({
     status: 202,
-    members: { '/code': 0, '/content/ok': true, '/a~1b': '' },
+    values: { '/code': 0, '/content/ok': true, '/a~1b': '' },
   });
 });
 
-it('finds the schema among those that the answer may have', () => {
+it('finds the schema among alternatives', () => {
   const schemas = {
     Accepted: { properties: { code: { const: '200' } } },
     Refused: { properties: { code: { const: '500' } } },
   };
   const either = { anyOf: [{ $ref: '#/components/schemas/Refused' }, Accepted] };
-  expect(acceptanceOf(...documentWith(schemas, either)).members).toEqual({ '/code': '200' });
+  expect(acceptanceOf(...documentWith(schemas, either)).values).toEqual({ '/code': '200' });
 });
 
-it('says which operation has no schema of a success', () => {
+it('names the operation that does not define success', () => {
   expect(() => acceptanceOf(...documentWith({ Accepted: {} }, { type: 'object' }))).toThrow(
-    'no answer of push says by #/components/schemas/Accepted what a success is',
+    'no response of push has the schema #/components/schemas/Accepted with a fixed value',
   );
 });

@@ -1,4 +1,7 @@
-/** What makes an answer a success: these vendors report failures inside a 200 as well. */
+/**
+ * Reads the definition of a successful response. The status is not enough, because these vendors report failures with 200
+ * too.
+ */
 import {
   escapePointer,
   isObject,
@@ -10,30 +13,33 @@ import {
 
 const SCHEMA = '#/components/schemas/Accepted';
 
+/** The definition of a successful response. */
 export interface Acceptance {
   /** HTTP status. */
   readonly status: number;
-  /** The members of the answer that decide: JSON pointer to the value in a success. */
-  readonly members: Readonly<Record<string, Json>>;
+  /** The values that define success: JSON pointer into the response, to the required value. */
+  readonly values: Readonly<Record<string, Json>>;
 }
 
 /**
- * The status of an operation's success, and every member of the schema `Accepted` that has one value only. The answer may
- * have other schemas beside that one, as alternatives, for the failures that come with the same status.
+ * Returns the status of an operation's success, and every property of the schema `Accepted` that has a fixed value. The
+ * response may have alternative schemas for failures with the same status.
  *
- * @throws Error if no answer of the operation has the schema, or if none of its members has one value only
+ * @throws Error if no response of the operation has the schema, or if none of its properties has a fixed value
  */
 export function acceptanceOf(document: OpenApiDocument, operation: JsonObject): Acceptance {
   const responses = isObject(operation.responses) ? operation.responses : {};
   for (const [status, response] of Object.entries(responses)) {
     if (!isObject(response) || !schemasOf(resolveNode(document, response)).includes(SCHEMA)) continue;
-    const members = Object.fromEntries(soleValues(document, { $ref: SCHEMA }, ''));
-    if (Object.keys(members).length > 0) return { status: Number(status), members };
+    const values = Object.fromEntries(fixedValues(document, { $ref: SCHEMA }, ''));
+    if (Object.keys(values).length > 0) return { status: Number(status), values };
   }
-  throw new Error(`no answer of ${operation.operationId} says by ${SCHEMA} what a success is`);
+  throw new Error(
+    `no response of ${operation.operationId} has the schema ${SCHEMA} with a fixed value (\`const\`) that defines success`,
+  );
 }
 
-/** The names of the schemas that an answer may have. */
+/** Returns the references of the schemas that a response may have. */
 function schemasOf({ content }: JsonObject): string[] {
   const media = isObject(content) ? Object.values(content).filter(isObject) : [];
   return media
@@ -43,15 +49,15 @@ function schemasOf({ content }: JsonObject): string[] {
     .map(({ $ref }) => String($ref));
 }
 
-function soleValues(document: OpenApiDocument, node: JsonObject, pointer: string): [string, Json][] {
+function fixedValues(document: OpenApiDocument, node: JsonObject, pointer: string): [string, Json][] {
   const { const: value, properties, allOf } = resolveNode(document, node);
   if (value !== undefined) return [[pointer, value]];
   const parts = Array.isArray(allOf) ? allOf.filter(isObject) : [];
-  const members = Object.entries(isObject(properties) ? properties : {});
+  const named = Object.entries(isObject(properties) ? properties : {});
   return [
-    ...parts.flatMap((part) => soleValues(document, part, pointer)),
-    ...members.flatMap(([name, member]) =>
-      isObject(member) ? soleValues(document, member, `${pointer}/${escapePointer(name)}`) : [],
+    ...parts.flatMap((part) => fixedValues(document, part, pointer)),
+    ...named.flatMap(([name, property]) =>
+      isObject(property) ? fixedValues(document, property, `${pointer}/${escapePointer(name)}`) : [],
     ),
   ];
 }

@@ -9,14 +9,14 @@ import {
   valueAt,
 } from '../document.ts';
 
-/** JSON pointer into a body of the array of items, or undefined if a request carries one event. */
+/** Returns the JSON pointer into a body to the array of items, or `undefined` if a request carries one event. */
 export function itemPointerOf({ operation }: OperationEntry): string | undefined {
   return operation['x-item-pointer'] as string | undefined;
 }
 
 /**
- * The schemas of the arrays at a pointer into the body, one for each branch of a choice.
- * The branches are taken to agree on the limits of the array.
+ * Returns the schemas of the arrays at a pointer into the body, one for each branch of a choice.
+ * The branches are assumed to have the same limits.
  */
 export function itemArrays(
   document: OpenApiDocument,

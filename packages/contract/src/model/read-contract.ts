@@ -1,4 +1,4 @@
-/** The one typed reader of a contract. Nothing else outside lint and diff knows the names of our extensions. */
+/** Reads an OpenAPI document into the contract model. Only the model, lint and diff use the names of our extensions. */
 import type { RateLimit } from '../config/config.ts';
 import {
   bodyMediaType,
@@ -10,24 +10,31 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   operationsOf,
+  pointerSegments,
   resolveNode,
 } from '../document.ts';
 import { acceptanceOf } from './acceptance.ts';
 import type {
+  BodyLimit,
   Contract,
+  FiniteNumbers,
   Kind,
   Limit,
   Limits,
   Operation,
+  PacketRule,
   Parameter,
   Rate,
   Response,
+  RetryAfter,
+  Rpc,
   Server,
 } from './contract.ts';
 import { itemArrays, itemPointerOf } from './item-arrays.ts';
-import { knownOf, knownOfReason, sourcesOf } from './known-of.ts';
+import { originOf, originOfSchemaLimit, sourcesOf } from './origin.ts';
 import { reasonTable } from './reason-table.ts';
 import { signingRulesOf } from './signing-rules.ts';
+import { signingSchemesOf } from './signing-schemes.ts';
 
 /**
  * Reads a bundle. Lint has checked the extensions against `spec/extensions.schema.json`, so their shapes are trusted.
@@ -35,12 +42,13 @@ import { signingRulesOf } from './signing-rules.ts';
  */
 export function readContract(
   document: OpenApiDocument,
-  { vendor, profile }: Pick<Contract, 'vendor' | 'profile'>,
+  { api, profile }: Pick<Contract, 'api' | 'profile'>,
 ): Contract {
   const operations = readOperations(document);
-  if (operations.length === 0) throw new Error(`the contract of ${vendor} has no operation`);
+  if (operations.length === 0) throw new Error(`the contract of ${api} has no operations`);
   return {
-    ...{ vendor, profile, document, operations },
+    ...{ api, profile, document, operations },
+    shortTitle: shortTitleOf(document),
     reasons: reasonTable(document),
     sources: sourcesOf(document),
     servers: serversOf(document),
@@ -48,34 +56,63 @@ export function readContract(
   };
 }
 
-/** The operations alone, for tools that read any document. */
+/** Reads only the operations, for tools that accept any document. */
 export function readOperations(document: OpenApiDocument): Operation[] {
   return operationsOf(document).map((entry) => readOperation(document, entry));
 }
 
+/** Returns the short title of the API, or its title. */
+export function shortTitleOf({ info }: OpenApiDocument): string {
+  return String(info['x-short-title'] ?? info.title);
+}
+
+/** When to choose an API, where a vendor has several that do the same. */
+export interface Choice {
+  readonly api: string;
+  readonly description: string;
+}
+
+/** Returns which API to choose, or an empty list if the document does not compare any. */
+export function choicesOf({ info }: OpenApiDocument): readonly Choice[] {
+  return (info['x-choose'] ?? []) as unknown as readonly Choice[];
+}
+
+/** Reads the servers of a document. */
 export function serversOf(document: OpenApiDocument): Server[] {
   const servers = Array.isArray(document.servers) ? document.servers.filter(isObject) : [];
-  return servers.map(({ url, 'x-region': region, 'x-network': network = 'public', variables }) => ({
-    url: String(url),
-    region: region as string | undefined,
-    network: String(network),
-    hasVariables: variables !== undefined,
+  return servers.map((server) => ({
+    url: String(server.url),
+    region: server['x-region'] as string | undefined,
+    network: String(server['x-network'] ?? 'public'),
+    description: String(server.description ?? ''),
+    variables: variablesOf(server),
   }));
 }
 
-/** The vendor's words for JSON types. */
+function variablesOf({ variables }: JsonObject): Server['variables'] {
+  return Object.fromEntries(
+    Object.entries(isObject(variables) ? variables : {}).map(([name, variable]) => {
+      const { default: value = '', description = '' } = isObject(variable) ? variable : {};
+      return [name, { default: String(value), description: String(description) }];
+    }),
+  );
+}
+
+/** Returns the vendor's names for JSON types. */
 export function typeNamesOf(document: OpenApiDocument): Readonly<Record<string, string>> {
   return (document['x-type-names'] ?? {}) as Record<string, string>;
 }
 
-/** One operation, for tools that have its entry. */
+/** Reads one operation. */
 export function readOperation(document: OpenApiDocument, entry: OperationEntry): Operation {
   const { operation, pointer, path } = entry;
-  const text = (name: string) => operation[name] as string | undefined;
-  const decode = text('x-decode-schema');
+  const stringAt = (name: string) => operation[name] as string | undefined;
+  const decode = stringAt('x-decode-schema');
+  const retryAfter = operation['x-retry-after'];
   return {
     ...{ entry, pointer, id: entry.operationId, method: entry.method, pathKey: path },
     path: path.split('#')[0] ?? path,
+    otherPaths: (operation['x-other-paths'] ?? []) as string[],
     alsoMethods: (operation['x-also-methods'] ?? []) as string[],
     mediaType: bodyMediaType(entry),
     contentType:
@@ -84,7 +121,8 @@ export function readOperation(document: OpenApiDocument, entry: OperationEntry):
         : operation['x-media-type-parameters'] === true
           ? 'with-parameters'
           : 'exact',
-    responseMediaType: text('x-response-media-type'),
+    responseMediaType: stringAt('x-response-media-type'),
+    retryAfter: isObject(retryAfter) ? (withoutExtensions(retryAfter) as unknown as RetryAfter) : undefined,
     escapesHtml: operation['x-escape-html'] === true,
     parameters: readParameters(document, entry),
     body: {
@@ -93,8 +131,10 @@ export function readOperation(document: OpenApiDocument, entry: OperationEntry):
       decode: decode === undefined ? undefined : `/components/schemas/${decode}`,
       kinds: readKinds(operation['x-kinds']),
     },
+    rpc: operation['x-rpc'] as Rpc | undefined,
     leniency: {
       controlCharacters: operation['x-accepts-control-characters'] === true,
+      invalidUtf8: operation['x-accepts-invalid-utf8'] === true,
       anyCaseNames: operation['x-case-insensitive-members'] === true,
       spellings: isObject(operation['x-lenient']) ? operation['x-lenient'] : {},
     },
@@ -105,8 +145,10 @@ export function readOperation(document: OpenApiDocument, entry: OperationEntry):
     get accepted() {
       return acceptanceOf(document, operation);
     },
-    messageProperty: text('x-message-member') ?? 'message',
+    messageProperty: stringAt('x-message-member') ?? 'message',
+    codeProperty: stringAt('x-code-member') ?? 'errorCode',
     signing: signingRulesOf(operation),
+    signingSchemes: signingSchemesOf(operation),
   };
 }
 
@@ -124,36 +166,62 @@ function readLimits(document: OpenApiDocument, entry: OperationEntry): Limits {
     if (!isObject(node) || typeof node[unit] !== 'number') return undefined;
     const reason = node.reason as string | undefined;
     const at = `${pointer}/${name}/${unit}`;
-    return { value: node[unit], reason, pointer: at, known: knownOf(document, node) };
+    return { value: node[unit], reason, pointer: at, origin: originOf(document, node) };
   };
   const body = operation['x-max-body-bytes'];
+  const droppedFrom = limit('x-dropped-from-bytes', 'bytes');
   const rates = writtenRates(entry) as readonly (RateLimit & JsonObject)[];
   return {
-    bodyBytes: isObject(body) && body.bytes === null ? 'unlimited' : limit('x-max-body-bytes', 'bytes'),
-    droppedFromBytes: limit('x-dropped-from-bytes', 'bytes'),
+    bodyBytes:
+      isObject(body) && body.bytes === null
+        ? 'unlimited'
+        : measured(limit('x-max-body-bytes', 'bytes'), isObject(body) ? body.of : undefined),
+    droppedFromBytes: droppedFrom && { ...droppedFrom, packet: packetRuleOf(operation) },
     depth: limit('x-max-depth', 'depth') as Limit,
+    finiteNumbers: finiteNumbersOf(document, entry),
     minItems: itemLimit(document, entry, 'minItems'),
     maxItems: itemLimit(document, entry, 'maxItems'),
     rates: rates.map((rate, index) => ({
       ...(withoutExtensions(rate) as unknown as Rate),
       pointer: `${pointer}/x-rate-limits/${index}`,
-      known: knownOf(document, rate),
+      origin: originOf(document, rate),
     })),
     clockSkew: limit('x-clock-skew', 'seconds'),
   };
 }
 
-/** The rate limits as the document writes them. */
+function packetRuleOf(operation: JsonObject): PacketRule | undefined {
+  const node = operation['x-dropped-from-bytes'];
+  if (!isObject(node) || typeof node.packetItems !== 'number') return undefined;
+  return { items: node.packetItems, envelopeBytes: Number(node.envelopeBytes ?? 0) };
+}
+
+function finiteNumbersOf(
+  document: OpenApiDocument,
+  { operation, pointer }: OperationEntry,
+): FiniteNumbers | undefined {
+  const node = operation['x-finite-numbers'];
+  if (!isObject(node)) return undefined;
+  const [property = ''] = pointerSegments(String(node.at));
+  const reason = String(node.reason);
+  return { property, reason, pointer: `${pointer}/x-finite-numbers`, origin: originOf(document, node) };
+}
+
+function measured(limit: Limit | undefined, of: Json | undefined): BodyLimit | undefined {
+  return limit && { ...limit, of: of === 'values' ? 'values' : 'wire' };
+}
+
+/** Returns the rate limits in the document's form. */
 export function writtenRates({ operation }: OperationEntry): readonly RateLimit[] {
   return (operation['x-rate-limits'] ?? []) as unknown as RateLimit[];
 }
 
-/** The operation with other rate limits than its own, such as those of a configuration. */
+/** Returns the operation with other rate limits, such as those of a configuration. */
 export function withRates(entry: OperationEntry, rates: readonly RateLimit[]): OperationEntry {
   return { ...entry, operation: { ...entry.operation, 'x-rate-limits': rates as unknown as Json } };
 }
 
-/** The vendor's numbers without the extensions on the same node. */
+/** Returns the node without its extensions. */
 function withoutExtensions(node: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(node).filter(([name]) => !name.startsWith('x-')));
 }
@@ -170,13 +238,11 @@ function itemLimit(
   if (typeof node?.[keyword] !== 'number') return undefined;
   const reasons = node['x-reason'];
   const reason = (isObject(reasons) ? reasons[keyword] : reasons) as string | undefined;
-  // The reason states what happens when the limit is exceeded; the node may state another source for the limit itself.
-  const ofReason = node['x-provenance'] === undefined && knownOfReason(document, String(reason));
-  const known = ofReason || knownOf(document, node);
-  return { value: node[keyword], reason, pointer: `${schema}${items}/${keyword}`, known };
+  const origin = originOfSchemaLimit(document, node, String(reason));
+  return { value: node[keyword], reason, pointer: `${schema}${items}/${keyword}`, origin };
 }
 
-/** Those of the path item first, as they apply to all of its operations. */
+/** Reads the parameters of the path item, which apply to all of its operations, and then those of the operation. */
 function readParameters(
   document: OpenApiDocument,
   { operation, pointer, path }: OperationEntry,
@@ -199,7 +265,7 @@ function parametersAt(document: OpenApiDocument, list: Json | undefined, pointer
       node,
       sentWith: node['x-sent-with'] as JsonObject | undefined,
       pointer: written === node ? `${pointer}/${index}` : String(written.$ref).slice(1),
-      known: knownOf(document, node),
+      origin: originOf(document, node),
       reason: typeof reason === 'string' ? reason : undefined,
       missing: (isObject(reason) ? reason.required : reason) as string | undefined,
     };

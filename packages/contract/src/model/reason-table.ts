@@ -1,16 +1,16 @@
-/** The reasons of a contract with their sources written out. */
+/** Reads the reasons of a contract. */
 import { isObject, type JsonObject, type OpenApiDocument } from '../document.ts';
 import type { Reason } from '../reasons.ts';
 
-/** The reasons as the document writes them: `source` is a key of `info.x-sources`. */
+/** Returns the reasons in the document's form: `source` is a key of `info.x-sources`. */
 export function writtenReasons(document: OpenApiDocument): Readonly<Record<string, JsonObject>> {
   return document['x-reasons'];
 }
 
-/** Members of a document whose own members have names that the document chooses. */
+/** Properties of a document whose value maps names that the document chooses. */
 export const NAME_TABLES: readonly string[] = ['properties', 'schemas', 'x-reasons', 'x-sources'];
 
-/** All reasons of a document, by code. Throws when a reason names a source that `info.x-sources` has not. */
+/** Returns all reasons of a document by code, with resolved sources. Throws if `info.x-sources` lacks a source. */
 export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
   const sources = document.info['x-sources'] as JsonObject;
   return Object.fromEntries(
@@ -22,7 +22,16 @@ export function reasonTable(document: OpenApiDocument): Record<string, Reason> {
   );
 }
 
-/** JSON pointer of a reason in its document. */
+/** The property of a document that holds the reasons. */
+export const REASONS = 'x-reasons';
+
+/** Returns the JSON pointer of a reason. */
 export function reasonPointer(code: string): string {
-  return `/x-reasons/${code}`;
+  return `/${REASONS}/${code}`;
+}
+
+/** Returns the code of the reason at or around a JSON pointer, or `undefined` for any other pointer. */
+export function reasonAt(pointer: string): string | undefined {
+  const prefix = reasonPointer('');
+  return pointer.startsWith(prefix) ? pointer.slice(prefix.length).split('/')[0] || undefined : undefined;
 }

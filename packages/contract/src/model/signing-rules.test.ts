@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { signingRulesOf } from './signing-rules.ts';
 
-it('takes of the extension what code needs, and nothing of where it is known from', () => {
+it('reads what code needs from the extension, without sources', () => {
   const about = { note: 11, 'x-provenance': 'observed', 'x-source': 'sdk' };
   const operation = {
     'x-signing': {
@@ -24,6 +24,6 @@ it('takes of the extension what code needs, and nothing of where it is known fro
   });
 });
 
-it('finds no rules where requests are not signed', () => {
+it('returns no rules if requests are not signed', () => {
   expect(signingRulesOf({ operationId: 'push' })).toBeUndefined();
 });

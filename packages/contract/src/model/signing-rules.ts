@@ -1,22 +1,22 @@
-/** How the requests of an operation are signed, as `x-signing` says it. */
+/** Reads `x-signing`: how the requests of an operation are signed. */
 import { isObject, type JsonObject } from '../document.ts';
 
 /**
- * What code needs of `x-signing`; `spec/extensions.schema.json` says what each part means. Digests are always written as
- * hexadecimal digits in upper case.
+ * The parts of `x-signing` that code needs. `spec/extensions.schema.json` explains them. Digests are always written as
+ * uppercase hexadecimal digits.
  */
 export interface SigningRules {
-  /** The parts of the string to sign: words in lower case, and names of headers. */
+  /** The parts of the string to sign: lowercase keywords, and header names. */
   readonly parts: readonly string[];
   readonly lineSeparator: string;
-  /** Of the headers that are signed together, in lower case. */
+  /** Prefixes of the headers that are signed together, in lowercase. */
   readonly prefixes: readonly string[];
-  /** Between name and value of such a header. */
+  /** Separates the name and the value of such a header. */
   readonly nameSeparator: string;
   readonly digestHeader: string;
   readonly digestHash: string;
   readonly signatureHash: string;
-  /** Between the id of the key and the signature. */
+  /** Separates the key id and the signature. */
   readonly keySeparator: string;
 }
 
@@ -28,9 +28,9 @@ interface Signing {
   readonly authorization: { readonly separator: string };
 }
 
-/** Undefined where the requests are not signed. */
+/** Returns the layout of the string to sign, or `undefined` if requests are not signed or have several schemes. */
 export function signingRulesOf(operation: JsonObject): SigningRules | undefined {
-  if (!isObject(operation['x-signing'])) return undefined;
+  if (!isObject(operation['x-signing']) || 'schemes' in operation['x-signing']) return undefined;
   const { lines, signedHeaders, digest, signature, authorization } = operation[
     'x-signing'
   ] as unknown as Signing;
@@ -47,8 +47,8 @@ export function signingRulesOf(operation: JsonObject): SigningRules | undefined 
 }
 
 /**
- * The lines of the headers that are signed together. For what is made to be read, such as samples and commands; client and
- * server have code of their own, so that neither repeats a mistake of the other.
+ * Returns the lines of the headers that are signed together, for samples and commands. The client and the server each have
+ * their own code, so that neither repeats a mistake of the other.
  */
 export function signedHeaderLines(
   { prefixes, nameSeparator }: SigningRules,

@@ -1,31 +1,32 @@
-/** The limits of an operation as people are told of them: the numbers, what happens beyond them, and where they are known from. */
+/** Lists the limits of an operation for tables: the numbers, the reason when a limit is exceeded, and the source. */
 import {
   bodySchemaPointer,
   isObject,
-  type Json,
   type JsonObject,
   type OpenApiDocument,
   type OperationEntry,
 } from '../document.ts';
+import { nodesIn } from '../schema-walk.ts';
 import { itemArrays } from './item-arrays.ts';
-import { type Known, knownOf, knownOfReason } from './known-of.ts';
+import { type Origin, originOf, originOfSchemaLimit } from './origin.ts';
 
 export type LimitKind = 'body' | 'depth' | 'minItems' | 'maxItems' | 'rate' | 'clock' | 'future';
 
+/** A limit with its reason and source. */
 export interface StatedLimit {
   readonly kind: LimitKind;
-  /** The object of the contract that has the numbers. */
+  /** The object of the contract that holds the numbers. */
   readonly node: JsonObject;
-  /** Code of what happens beyond it; undefined where nothing does. */
+  /** Reason code when the limit is exceeded, or `undefined` if the limit is not enforced. */
   readonly reason: string | undefined;
-  readonly known: Known;
+  readonly origin: Origin;
 }
 
-/** In the order in which a request meets them. */
+/** Returns the limits in the order in which a request is checked. */
 export function statedLimits(document: OpenApiDocument, entry: OperationEntry): StatedLimit[] {
   const { operation } = entry;
   const stated = (kind: LimitKind, node: JsonObject): StatedLimit => ({
-    ...{ kind, node, known: knownOf(document, node) },
+    ...{ kind, node, origin: originOf(document, node) },
     reason: node.reason === undefined ? undefined : String(node.reason),
   });
   const clock = operation['x-clock-skew'];
@@ -33,7 +34,7 @@ export function statedLimits(document: OpenApiDocument, entry: OperationEntry): 
     stated('body', operation['x-max-body-bytes'] as JsonObject),
     stated('depth', operation['x-max-depth'] as JsonObject),
     ...itemLimits(document, entry),
-    ...(operation['x-rate-limits'] as JsonObject[]).map((rate) => stated('rate', rate)),
+    ...((operation['x-rate-limits'] ?? []) as JsonObject[]).map((rate) => stated('rate', rate)),
     ...(isObject(clock) ? [stated('clock', clock)] : []),
     ...futureLimits(document),
   ];
@@ -48,29 +49,19 @@ function itemLimits(document: OpenApiDocument, entry: OperationEntry): StatedLim
     .filter((kind) => node[kind] !== undefined)
     .map((kind) => {
       const reason = String(isObject(reasons) ? reasons[kind] : reasons);
-      // A reason words what happens beyond a limit; where the limit itself comes from may be said on its node.
-      const known = node['x-provenance'] === undefined ? knownOfReason(document, reason) : undefined;
-      return { kind, node, reason, known: known ?? knownOf(document, node) };
+      return { kind, node, reason, origin: originOfSchemaLimit(document, node, reason) };
     });
 }
 
-/** How far the time of an item may lie ahead; kinds of items that agree are told once. */
+/** Returns how far the time of an item may be in the future. Kinds of items with the same limit share one entry. */
 function futureLimits(document: OpenApiDocument): StatedLimit[] {
   const rules = new Map<string, JsonObject>();
-  const visit = (node: Json): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const rule = isObject(node) ? node['x-max-future'] : undefined;
+  for (const { node } of nodesIn(document.components.schemas)) {
+    const rule = node['x-max-future'];
     if (isObject(rule)) rules.set(JSON.stringify(rule), rule);
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(document.components.schemas);
+  }
   return [...rules.values()].map((node) => {
     const reason = String(node.reason);
-    return {
-      kind: 'future',
-      node,
-      reason,
-      known: knownOfReason(document, reason) ?? knownOf(document, node),
-    };
+    return { kind: 'future', node, reason, origin: originOfSchemaLimit(document, node, reason) };
   });
 }

@@ -1,36 +1,46 @@
 import { expect, it } from 'vitest';
 import { loadBundle } from '../bundle.ts';
 import { isObject, type OperationEntry, operationsOf, valueAt } from '../document.ts';
-import { placedRules } from './schema-rules.ts';
-import { statedReasons, statedSigningRules, statedSwitches } from './stated-rules.ts';
+import { customRules } from './schema-rules.ts';
+import { statedReasons, statedSchemeParts, statedSigningRules, statedTolerances } from './stated-rules.ts';
 
-const bundles = (['guance', 'cloudmonitor', 'blueking'] as const).map((vendor) => {
-  const document = loadBundle(vendor, 'receiver');
-  return { vendor, document, entry: operationsOf(document)[0] as OperationEntry };
+const bundles = (['guance', 'cloudmonitor', 'blueking'] as const).map((api) => {
+  const document = loadBundle(api, 'receiver');
+  return { api, document, entry: operationsOf(document)[0] as OperationEntry };
 });
 const [guance] = bundles as [(typeof bundles)[0]];
 
-it.each(bundles)('points at what $vendor states', ({ document, entry }) => {
-  const stated = [...statedSwitches(entry), ...statedReasons(entry), ...statedSigningRules(entry)];
+it.each(bundles)('points at the rules of $api', ({ document, entry }) => {
+  const stated = [...statedTolerances(entry), ...statedReasons(entry), ...statedSigningRules(entry)];
   expect(stated.length).toBeGreaterThan(0);
   expect(stated.filter(({ pointer }) => valueAt(document, pointer) === undefined)).toEqual([]);
 });
 
-it('names the reason of each fault of a request', () => {
+it('lists the parts of each signing scheme with the reasons of the contract', () => {
+  const document = loadBundle('cloudmonitor-rpc', 'documented');
+  for (const entry of operationsOf(document)) {
+    const parts = statedSchemeParts(entry);
+    expect(new Set(parts.map(({ scheme }) => scheme))).toEqual(new Set(['acs3', 'rpc-v1']));
+    expect(parts.filter(({ pointer, reason }) => valueAt(document, pointer) !== reason)).toEqual([]);
+  }
+  expect(statedSchemeParts(guance.entry)).toEqual([]);
+});
+
+it('lists the reason of each mistake in a request', () => {
   expect(statedReasons(guance.entry)).toContainEqual({
-    fault: 'empty-body',
+    problem: 'empty-body',
     reason: (guance.entry.operation['x-request-reasons'] as Record<string, string>)['empty-body'],
     pointer: `${guance.entry.pointer}/x-request-reasons/empty-body`,
   });
 });
 
-it('states no switch that is off', () => {
+it('leaves out tolerances that are off', () => {
   const operation = { 'x-media-type-parameters': false, 'x-accepts-control-characters': true };
-  const kinds = statedSwitches({ ...guance.entry, operation }).map(({ kind }) => kind);
+  const kinds = statedTolerances({ ...guance.entry, operation }).map(({ kind }) => kind);
   expect(kinds).toEqual(['control-characters']);
 });
 
-it('places every rule of a node below it', () => {
+it('returns pointers below the node', () => {
   const node = {
     'x-beyond-schema': ['code-of-a-rule'],
     'x-advice': [{ reason: 'too-long', schema: { maxLength: 3 } }],
@@ -39,7 +49,7 @@ it('places every rule of a node below it', () => {
     'x-integer-literal': 'not-whole',
     'x-compared-bits': 32,
   };
-  const rules = placedRules(node);
+  const rules = customRules(node);
   expect(rules.map(({ kind, reason }) => [kind, reason])).toEqual([
     ['beyond-schema', 'code-of-a-rule'],
     ['advice', 'too-long'],
@@ -48,6 +58,8 @@ it('places every rule of a node below it', () => {
     ['integer-literal', 'not-whole'],
     ['compared-bits', undefined],
   ]);
-  expect(rules.every(({ place, title }) => valueAt(node, place) !== undefined && title in node)).toBe(true);
-  expect(isObject(valueAt(node, `${rules[1]?.place}/schema`))).toBe(true);
+  expect(rules.every(({ location, title }) => valueAt(node, location) !== undefined && title in node)).toBe(
+    true,
+  );
+  expect(isObject(valueAt(node, `${rules[1]?.location}/schema`))).toBe(true);
 });

@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Provides the types and tables of an API, for the profile `documented`.
+ *
+ * @example
+ * ```js
+ * import { limits } from '@pushspec/contract/blueking';
+ *
+ * console.log(Object.keys(limits).join(', '));
+ * ```
+ * ```text
+ * pushCustomReport
+ * ```
+ */
 export type { components, operations, paths } from './types.ts';
 export { type WireReasonCode, wireReasons } from './wire-reasons.ts';
 
@@ -55,6 +68,8 @@ export type ReasonCode =
   | 'target-not-string'
   | 'target-absent'
   | 'packet-too-large'
+  | 'not-convertible'
+  | 'name-in-other-case'
   | 'dimension-coerced'
   | 'dimension-dropped';
 
@@ -72,6 +87,7 @@ export const limits = {
     "maxItems": null,
     "tooManyItems": null,
     "clockSkewSeconds": null,
+    "clockSkewReason": null,
     "rateLimits": [
       {
         "requests": 1000,
@@ -87,7 +103,7 @@ export const limits = {
 export const acceptances = {
   "pushCustomReport": {
     "status": 200,
-    "members": {
+    "values": {
       "/code": "200",
       "/result": "true"
     }
@@ -113,6 +129,6 @@ export const refusedNames = {
   }
 } as const;
 
-export const servers = {} as const;
-
 export const signing = {} as const;
+
+export const servers = {} as const;

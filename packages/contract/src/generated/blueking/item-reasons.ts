@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Lists the reasons that local validation of an item can report, by code.
+ *
+ * @example
+ * ```js
+ * import { itemReasons } from '@pushspec/contract/blueking/item-reasons';
+ *
+ * console.log(itemReasons['bad-request'].outcome);
+ * ```
+ * ```text
+ * rejected
+ * ```
+ */
 import type { ItemReason } from '../../reasons.ts';
 
 export const itemReasons = {
@@ -10,7 +23,7 @@ export const itemReasons = {
   },
   "too-deep": {
     "outcome": "rejected",
-    "message": "exceeded max depth of {limit}",
+    "message": "\"Syntax error at index {index}: recursion exceeded max depth",
     "fix": "Nest arrays and objects less deeply."
   },
   "item-type": {
@@ -21,12 +34,12 @@ export const itemReasons = {
   "metrics-missing": {
     "outcome": "rejected",
     "message": "metrics missing",
-    "fix": "Give each data point its `metrics`; events need a data id that is registered for events."
+    "fix": "Give each data point its `metrics`. Events need a data id that is registered for events."
   },
   "metrics-type": {
     "outcome": "rejected",
     "message": "metrics expected map[string]any type, got {got}",
-    "fix": "Make `metrics` an object of name and number."
+    "fix": "Make `metrics` an object that maps names to numbers."
   },
   "metrics-empty": {
     "outcome": "rejected",
@@ -36,12 +49,12 @@ export const itemReasons = {
   "invalid-name": {
     "outcome": "rejected",
     "message": "name '{name}' required match regex [{pattern}]",
-    "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass."
+    "fix": "Use only letters, digits and `_`, and do not start with a digit. Prometheus names with a colon are refused."
   },
   "forbidden-name": {
     "outcome": "rejected",
     "message": "name '{name}' is not allowed",
-    "fix": "Use another name than `__proto__`."
+    "fix": "Use a name other than `__proto__`."
   },
   "metric-value": {
     "outcome": "rejected",
@@ -61,12 +74,12 @@ export const itemReasons = {
   "target-empty": {
     "outcome": "rejected",
     "message": "target cannot be empty",
-    "fix": "Fill `target`, for example with the IP address of the host."
+    "fix": "Set `target`, for example to the IP address of the host."
   },
   "event-name-missing": {
     "outcome": "rejected",
     "message": "event_name missing",
-    "fix": "Give each event its `event_name`; metrics need a data id that is registered for metrics."
+    "fix": "Give each event its `event_name`. Metrics need a data id that is registered for metrics."
   },
   "event-name-type": {
     "outcome": "rejected",
@@ -86,12 +99,12 @@ export const itemReasons = {
   "event-type": {
     "outcome": "rejected",
     "message": "event expected map[string]any type, got {got}",
-    "fix": "Make `event` an object with the member `content`."
+    "fix": "Make `event` an object with the property `content`."
   },
   "event-content-missing": {
     "outcome": "rejected",
     "message": "event.content missing",
-    "fix": "Put what happened into `event.content`."
+    "fix": "Describe what happened in `event.content`."
   },
   "event-content-type": {
     "outcome": "rejected",
@@ -101,57 +114,57 @@ export const itemReasons = {
   "dimension-type": {
     "outcome": "rejected",
     "message": "dimension expected map[string]any type, got {got}",
-    "fix": "Leave `dimension` out, or make it an object; null is refused."
+    "fix": "Omit `dimension`, or make it an object. It must not be null."
   },
   "dimension-value": {
     "outcome": "rejected",
     "message": "dimension '{field}' value expected string type, got {got}",
-    "fix": "Turn the dimension's value into a string."
+    "fix": "Convert the dimension's value to a string."
   },
   "timestamp-type": {
     "outcome": "rejected",
     "message": "timestamp expected float64 type, got {got}",
-    "fix": "Send `timestamp` as a number of milliseconds, or leave it out; null is refused."
+    "fix": "Send `timestamp` as a number of milliseconds, or omit it. It must not be null."
   },
   "timestamp-future": {
     "outcome": "rejected",
     "message": "reject future timestamp, dataTs={dataTs}, serverTs={serverTs}, offset={offset}(s)",
-    "fix": "Send milliseconds, not microseconds or nanoseconds, and set the clock of the sending machine."
+    "fix": "Send milliseconds, not microseconds or nanoseconds, and check the clock of the sending machine."
   },
   "body-too-large": {
     "outcome": "rejected",
     "message": "request body larger than {limit} bytes",
-    "fix": "Split the items over several smaller requests."
+    "fix": "Split the items across several smaller requests."
   },
   "timestamp-not-milliseconds": {
     "outcome": "ignored",
-    "message": "timestamp {value} is not in milliseconds: the event is accepted and then dropped by the backend",
-    "fix": "Multiply seconds by 1000; a timestamp has 13 digits."
+    "message": "timestamp {value} is not in milliseconds: the event is accepted, but the backend drops it",
+    "fix": "Multiply seconds by 1000. A timestamp has 13 digits."
   },
   "event-name-empty": {
     "outcome": "ignored",
-    "message": "event_name is empty: the event is accepted and then dropped by the backend",
+    "message": "event_name is empty: the event is accepted, but the backend drops it",
     "fix": "Give the event a name."
   },
   "timestamp-unit": {
     "outcome": "warning",
-    "message": "timestamp {value} is not in milliseconds, so the point lies far from where you look for it",
-    "fix": "Multiply seconds by 1000; a timestamp has 13 digits."
+    "message": "timestamp {value} is not in milliseconds, so the point is stored at the wrong time",
+    "fix": "Multiply seconds by 1000. A timestamp has 13 digits."
   },
   "unknown-field": {
     "outcome": "warning",
     "message": "`{field}` is ignored{suggestion}",
-    "fix": "Use the name of the contract, or leave the member out."
+    "fix": "Use a name from the contract, or remove the property."
   },
   "kind-mismatch": {
     "outcome": "warning",
     "message": "the items look like {itemKind}s, but data id {dataId} is registered for {kind}s",
-    "fix": "Send them with the data id that is registered for their kind."
+    "fix": "Use a data id that is registered for this kind of item."
   },
   "prometheus-name": {
     "outcome": "warning",
-    "message": "`{name}` is a name in the style of Prometheus, whose recording rules have colons; names of custom metrics have none",
-    "fix": "Replace the colons by underscores before you report; one such name refuses the whole request."
+    "message": "`{name}` looks like a Prometheus recording rule, but names of custom metrics cannot contain colons",
+    "fix": "Replace the colons with underscores before you report. One such name causes the whole request to be refused."
   }
 } as const satisfies Record<string, ItemReason>;
 

@@ -1,9 +1,22 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 // @ts-nocheck
 
+/**
+ * Validates single items with precompiled validators, one for each kind of item.
+ *
+ * @example
+ * ```js
+ * import { item } from '@pushspec/contract/blueking/item-validators';
+ *
+ * console.log(Object.keys(item.kinds).join(', '));
+ * ```
+ * ```text
+ * metric, event
+ * ```
+ */
 import type { PrecompiledItem } from '../../explain/precompiled.ts';
 
-const schema31 = {"type":"object","required":["metrics","target"],"x-reason":{"type":"item-type","required":"metrics-missing"},"properties":{"metrics":{"type":"object","minProperties":1,"propertyNames":{"type":"string","pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"const":"__proto__"},"x-reason":{"type":"invalid-name","pattern":"invalid-name","not":"forbidden-name"}},"additionalProperties":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"x-reason":"metric-value"},"x-reason":{"required":"metrics-missing","type":"metrics-type","minProperties":"metrics-empty","propertyNames":"invalid-name"}},"target":{"type":"string","minLength":1,"x-reason":{"required":"target-missing","type":"target-type","minLength":"target-empty"}},"dimension":{"type":"object","propertyNames":{"type":"string","pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"const":"__proto__"},"x-reason":{"type":"invalid-name","pattern":"invalid-name","not":"forbidden-name"}},"additionalProperties":{"type":"string","x-reason":"dimension-value"},"x-reason":{"type":"dimension-type","propertyNames":"invalid-name"}},"timestamp":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"x-reason":"timestamp-type","x-max-future":{"seconds":3600,"reason":"timestamp-future"}}}};
+const schema31 = {"type":"object","required":["metrics","target"],"x-reason":{"type":"item-type","required":"metrics-missing"},"properties":{"metrics":{"type":"object","minProperties":1,"propertyNames":{"type":"string","pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"const":"__proto__"},"x-reason":{"type":"invalid-name","pattern":"invalid-name","not":"forbidden-name"}},"additionalProperties":{"type":"number","x-reason":"metric-value"},"x-reason":{"required":"metrics-missing","type":"metrics-type","minProperties":"metrics-empty","propertyNames":"invalid-name"}},"target":{"type":"string","minLength":1,"x-reason":{"required":"target-missing","type":"target-type","minLength":"target-empty"}},"dimension":{"type":"object","propertyNames":{"type":"string","pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"const":"__proto__"},"x-reason":{"type":"invalid-name","pattern":"invalid-name","not":"forbidden-name"}},"additionalProperties":{"type":"string","x-reason":"dimension-value"},"x-reason":{"type":"dimension-type","propertyNames":"invalid-name"}},"timestamp":{"type":"number","x-reason":"timestamp-type","x-max-future":{"seconds":3600,"reason":"timestamp-future"}}}};
 const pattern4 = new RegExp("^[a-zA-Z_][a-zA-Z0-9_]*$", "u");
 const func1 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 
@@ -67,18 +80,7 @@ errors++;
 }
 }
 for(const key1 in data0){
-let data1 = data0[key1];
-if(typeof data1 == "number"){
-if(data1 > 1.7976931348623157e+308 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/maximum",keyword:"maximum"});
-errors++;
-}
-if(data1 < -1.7976931348623157e+308 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/minimum",keyword:"minimum"});
-errors++;
-}
-}
-else {
+if(!(typeof data0[key1] == "number")){
 (vErrors ??= []).push({instancePath:instancePath+"/metrics/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metrics/additionalProperties/type",keyword:"type"});
 errors++;
 }
@@ -158,18 +160,7 @@ errors++;
 }
 }
 if(data.timestamp !== undefined){
-let data5 = data.timestamp;
-if(typeof data5 == "number"){
-if(data5 > 1.7976931348623157e+308 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum"});
-errors++;
-}
-if(data5 < -1.7976931348623157e+308 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum"});
-errors++;
-}
-}
-else {
+if(!(typeof data.timestamp == "number")){
 (vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type"});
 errors++;
 }
@@ -250,7 +241,7 @@ return errors === 0;
 }
 
 
-const schema33 = {"type":"object","required":["target","event_name","event"],"x-reason":{"type":"item-type","required":"event-missing"},"properties":{"target":{"type":"string","minLength":1,"x-reason":{"required":"target-missing","type":"target-type","minLength":"target-empty"}},"event_name":{"type":"string","maxLength":128,"x-reason":{"required":"event-name-missing","type":"event-name-type","maxLength":"event-name-too-long"}},"event":{"type":"object","required":["content"],"additionalProperties":true,"x-reason":{"required":"event-missing","type":"event-type"},"properties":{"content":{"type":"string","x-reason":{"required":"event-content-missing","type":"event-content-type"}}}},"dimension":{"type":"object","propertyNames":{"not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":{"type":"string","x-reason":"dimension-value"},"x-reason":{"type":"dimension-type","propertyNames":"invalid-name"}},"timestamp":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"x-reason":"timestamp-type","x-max-future":{"seconds":3600,"reason":"timestamp-future"}}}};
+const schema33 = {"type":"object","required":["target","event_name","event"],"x-reason":{"type":"item-type","required":"event-missing"},"properties":{"target":{"type":"string","minLength":1,"x-reason":{"required":"target-missing","type":"target-type","minLength":"target-empty"}},"event_name":{"type":"string","maxLength":128,"x-reason":{"required":"event-name-missing","type":"event-name-type","maxLength":"event-name-too-long"}},"event":{"type":"object","required":["content"],"additionalProperties":true,"x-reason":{"required":"event-missing","type":"event-type"},"properties":{"content":{"type":"string","x-reason":{"required":"event-content-missing","type":"event-content-type"}}}},"dimension":{"type":"object","propertyNames":{"not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":{"type":"string","x-reason":"dimension-value"},"x-reason":{"type":"dimension-type","propertyNames":"invalid-name"}},"timestamp":{"type":"number","x-reason":"timestamp-type","x-max-future":{"seconds":3600,"reason":"timestamp-future"}}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -359,18 +350,7 @@ errors++;
 }
 }
 if(data.timestamp !== undefined){
-let data6 = data.timestamp;
-if(typeof data6 == "number"){
-if(data6 > 1.7976931348623157e+308 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/maximum",keyword:"maximum"});
-errors++;
-}
-if(data6 < -1.7976931348623157e+308 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/minimum",keyword:"minimum"});
-errors++;
-}
-}
-else {
+if(!(typeof data.timestamp == "number")){
 (vErrors ??= []).push({instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type"});
 errors++;
 }

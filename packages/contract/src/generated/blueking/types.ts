@@ -12,11 +12,11 @@ export interface paths {
         put?: never;
         /**
          * Report custom metrics or custom events
-         * @description The body is JSON whatever the `Content-Type` header says: none, an empty one and
-         *     `application/x-www-form-urlencoded` (what `curl -d` sends) all work. The slash at the end of the path is required.
+         * @description The body is read as JSON whatever the `Content-Type` header says. A missing header, an empty one and
+         *     `application/x-www-form-urlencoded` (which `curl -d` sends) all work. The trailing slash of the path is required.
          *
          *     The checks run in this order: JSON, `data_id` and `access_token`, rate limit, content.
-         *     So a wrong token hides a bad body, and a refused body has used quota.
+         *     A wrong token therefore hides a bad body, and a refused body still uses quota.
          *     If several properties are wrong, the response reports the first one in the order in which the schema lists them;
          *     items are checked one by one.
          */
@@ -31,80 +31,97 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A report of metrics or a report of events; the registration of the data id says which one is taken. */
+        /** @description A report of metrics or of events. The registration of the data id decides which one is accepted. */
         Push: components["schemas"]["MetricPush"] | components["schemas"]["EventPush"];
-        /** @description What the proxy decodes before it looks at anything else. `null` is decoded like `{}`. */
+        /** @description The properties that the proxy decodes before it checks anything else. `null` is decoded like `{}`. */
         PushRecord: {
-            /** @description Data id of the custom report. An integer literal of at most 64 bits: `"1500101"` and `1500101.0` are refused. */
+            /**
+             * Format: int64
+             * @description Data id of the custom report. It must be an integer literal of at most 64 bits: `"1500101"` and `1500101.0` are refused.
+             */
             data_id?: number | null;
-            /** @description Token of the data id, shown beside it in BlueKing. */
+            /** @description Token of the data id, shown next to it in BlueKing. */
             access_token?: string | null;
-            /** @description Sent by some clients, not used. */
-            version?: string | null;
+            version?: components["schemas"]["Version"];
+            type?: components["schemas"]["UnusedType"];
         } | null;
+        /** @description Not used, but decoded like `version`. */
+        UnusedType: string | null;
+        /** @description Some clients send it. It is not used. */
+        Version: string | null;
         /** Metrics */
-        MetricPush: components["schemas"]["PushRecord"] & {
-            /** @description Data id registered for metrics. */
+        MetricPush: {
+            /**
+             * Format: int64
+             * @description Data id registered for metrics.
+             */
             data_id: number;
             /** @description Token of this data id. */
             access_token: string;
-            version?: unknown;
-            /** @description The data points; at least one. One bad point refuses all of them. */
+            version?: components["schemas"]["Version"];
+            type?: components["schemas"]["UnusedType"];
+            /** @description The data points, at least one. If one point is invalid, all are refused. */
             data: components["schemas"]["MetricItem"][];
         };
         /** Data point */
         MetricItem: {
-            /** @description Metric name to value; at least one. A name starts with a letter or `_` and goes on with letters, digits and `_`. */
+            /** @description Maps metric names to values, at least one. A name consists of letters, digits and `_`, and does not start with a digit. */
             metrics: {
                 [key: string]: number;
             };
-            /** @description What the data is about, such as an IP address; `0:192.168.0.1` names the cloud area too. Becomes the dimension `target`. */
+            /** @description The source of the data, such as an IP address. `0:192.168.0.1` includes the cloud area. It becomes the dimension `target`. */
             target: string;
             /**
-             * @description Your own dimensions, strings only. `event_type` marks the kind of an event: `abnormal` (the default) or `recovery`.
-             *     The member is called `dimension`: `dimensions` is ignored and its data is lost.
+             * @description Custom dimensions, strings only. `event_type` marks the kind of event: `abnormal` (the default) or `recovery`.
+             *     The property is called `dimension`. `dimensions` is ignored, and its data is lost.
              */
             dimension?: {
                 [key: string]: string;
             };
             /**
-             * @description When it was measured, in **milliseconds** since 1970. Absent or 0: the time of receipt.
-             *     Refused when it lies too far ahead of the proxy's clock.
+             * Format: double
+             * @description The time of the measurement, in **milliseconds** since 1970. If it is absent or 0, the time of receipt is used.
+             *     It must not be too far ahead of the proxy's clock.
              */
             timestamp?: number;
         };
         /** @description Name of a metric or of a dimension of a metric. */
         Name: string;
         /** Events */
-        EventPush: components["schemas"]["PushRecord"] & {
-            /** @description Data id registered for events. */
+        EventPush: {
+            /**
+             * Format: int64
+             * @description Data id registered for events.
+             */
             data_id: number;
             /** @description Token of this data id. */
             access_token: string;
-            version?: unknown;
-            /** @description The events; at least one. One bad event refuses all of them. */
+            version?: components["schemas"]["Version"];
+            type?: components["schemas"]["UnusedType"];
+            /** @description The events, at least one. If one event is invalid, all are refused. */
             data: components["schemas"]["EventItem"][];
         };
         /** Event */
         EventItem: {
-            /** @description What the event is about, such as an IP address; `0:192.168.0.1` names the cloud area too. */
+            /** @description The affected object, such as an IP address. `0:192.168.0.1` includes the cloud area. */
             target: string;
             /** @description Name of the event, free text. Events with an empty name are accepted and dropped later. */
             event_name: string;
-            /** @description The event itself. Other members than `content`, such as `count`, are kept. */
+            /** @description The event itself. Properties other than `content`, such as `count`, are kept. */
             event: {
                 /** @description What happened. */
                 content: string;
             } & {
                 [key: string]: unknown;
             };
-            /** @description Your own dimensions: names are free text, values are strings. `event_type` is `abnormal` (the default) or `recovery`. */
+            /** @description Custom dimensions. Names are free text, values are strings. `event_type` is `abnormal` (the default) or `recovery`. */
             dimension?: {
                 [key: string]: string;
             };
             /**
-             * @description When it happened, in **milliseconds** since 1970. Absent or 0: the time of receipt.
-             *     Refused when it lies too far ahead of the proxy's clock. An event with a time in seconds is accepted and dropped later.
+             * Format: double
+             * @description The time of the event, in **milliseconds** since 1970. If it is absent or 0, the time of receipt is used.
+             *     It must not be too far ahead of the proxy's clock. An event with a time in seconds is accepted and dropped later.
              */
             timestamp?: number;
         };
@@ -126,7 +143,7 @@ export interface components {
             message: "success" | "";
             /**
              * Format: uuid
-             * @description Id of the request; newer proxies send none.
+             * @description Id of the request. Newer proxies do not send one.
              */
             request_id?: string;
         };
@@ -134,11 +151,11 @@ export interface components {
             /** @description The HTTP status as a string. */
             code: string;
             /**
-             * @description `"false"`, a string: a test for truth takes it for success.
+             * @description `"false"`, a string, so a truthiness check treats it as success.
              * @constant
              */
             result: "false";
-            /** @description Why. The text changes between versions of the proxy; do not compare it. */
+            /** @description The cause. The message differs between versions of the proxy, so do not compare it. */
             message: string;
         };
     };
@@ -166,7 +183,7 @@ export interface operations {
         responses: {
             /**
              * @description The request is accepted as a whole. `code` and `result` are strings.
-             *     A client must look at them, not at `message`, at `request_id` or at the Content-Type of the answer.
+             *     A client must check them, and not `message`, `request_id` or the Content-Type of the response.
              */
             200: {
                 headers: {
@@ -185,7 +202,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The `data_id` and the `access_token` do not belong together. The answer repeats the token. */
+            /** @description The `data_id` and the `access_token` do not belong together. The response repeats the token. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -194,7 +211,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description Another method than POST. */
+            /** @description A method other than POST. */
             405: {
                 headers: {
                     /**

@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Lists the reasons that a response can have, by code.
+ *
+ * @example
+ * ```js
+ * import { wireReasons } from '@pushspec/contract/blueking/wire-reasons';
+ *
+ * console.log(wireReasons['bad-request'].status);
+ * ```
+ * ```text
+ * 400
+ * ```
+ */
 import type { WireReason } from '../../reasons.ts';
 
 export const wireReasons = {
@@ -12,7 +25,7 @@ export const wireReasons = {
   "empty-body": {
     "status": 400,
     "message": "empty request body not allowed, ip={ip}",
-    "fix": "Send a JSON body; a GET or a POST without one is refused."
+    "fix": "Send a JSON body. A request without one is refused."
   },
   "invalid-utf8": {
     "status": 400,
@@ -21,12 +34,12 @@ export const wireReasons = {
   },
   "malformed-json": {
     "status": 400,
-    "message": "Syntax error at index {index}: {detail}",
+    "message": "\"Syntax error at index {index}: {detail}",
     "fix": "Send one valid JSON document, not compressed and without NaN or Infinity."
   },
   "too-deep": {
     "status": 400,
-    "message": "exceeded max depth of {limit}",
+    "message": "\"Syntax error at index {index}: recursion exceeded max depth",
     "fix": "Nest arrays and objects less deeply.",
     "aboutItem": true
   },
@@ -43,7 +56,7 @@ export const wireReasons = {
   "data-empty": {
     "status": 400,
     "message": "{kind} data cannot be empty",
-    "fix": "Send at least one item; skip the request when there is nothing to send."
+    "fix": "Send at least one item. If there is nothing to send, skip the request."
   },
   "item-type": {
     "status": 400,
@@ -54,13 +67,13 @@ export const wireReasons = {
   "metrics-missing": {
     "status": 400,
     "message": "metrics missing",
-    "fix": "Give each data point its `metrics`; events need a data id that is registered for events.",
+    "fix": "Give each data point its `metrics`. Events need a data id that is registered for events.",
     "aboutItem": true
   },
   "metrics-type": {
     "status": 400,
     "message": "metrics expected map[string]any type, got {got}",
-    "fix": "Make `metrics` an object of name and number.",
+    "fix": "Make `metrics` an object that maps names to numbers.",
     "aboutItem": true
   },
   "metrics-empty": {
@@ -72,13 +85,13 @@ export const wireReasons = {
   "invalid-name": {
     "status": 400,
     "message": "name '{name}' required match regex [{pattern}]",
-    "fix": "Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass.",
+    "fix": "Use only letters, digits and `_`, and do not start with a digit. Prometheus names with a colon are refused.",
     "aboutItem": true
   },
   "forbidden-name": {
     "status": 400,
     "message": "name '{name}' is not allowed",
-    "fix": "Use another name than `__proto__`.",
+    "fix": "Use a name other than `__proto__`.",
     "aboutItem": true
   },
   "metric-value": {
@@ -102,13 +115,13 @@ export const wireReasons = {
   "target-empty": {
     "status": 400,
     "message": "target cannot be empty",
-    "fix": "Fill `target`, for example with the IP address of the host.",
+    "fix": "Set `target`, for example to the IP address of the host.",
     "aboutItem": true
   },
   "event-name-missing": {
     "status": 400,
     "message": "event_name missing",
-    "fix": "Give each event its `event_name`; metrics need a data id that is registered for metrics.",
+    "fix": "Give each event its `event_name`. Metrics need a data id that is registered for metrics.",
     "aboutItem": true
   },
   "event-name-type": {
@@ -132,13 +145,13 @@ export const wireReasons = {
   "event-type": {
     "status": 400,
     "message": "event expected map[string]any type, got {got}",
-    "fix": "Make `event` an object with the member `content`.",
+    "fix": "Make `event` an object with the property `content`.",
     "aboutItem": true
   },
   "event-content-missing": {
     "status": 400,
     "message": "event.content missing",
-    "fix": "Put what happened into `event.content`.",
+    "fix": "Describe what happened in `event.content`.",
     "aboutItem": true
   },
   "event-content-type": {
@@ -150,32 +163,32 @@ export const wireReasons = {
   "dimension-type": {
     "status": 400,
     "message": "dimension expected map[string]any type, got {got}",
-    "fix": "Leave `dimension` out, or make it an object; null is refused.",
+    "fix": "Omit `dimension`, or make it an object. It must not be null.",
     "aboutItem": true
   },
   "dimension-value": {
     "status": 400,
     "message": "dimension '{field}' value expected string type, got {got}",
-    "fix": "Turn the dimension's value into a string.",
+    "fix": "Convert the dimension's value to a string.",
     "aboutItem": true
   },
   "timestamp-type": {
     "status": 400,
     "message": "timestamp expected float64 type, got {got}",
-    "fix": "Send `timestamp` as a number of milliseconds, or leave it out; null is refused.",
+    "fix": "Send `timestamp` as a number of milliseconds, or omit it. It must not be null.",
     "aboutItem": true
   },
   "timestamp-future": {
     "status": 400,
     "message": "reject future timestamp, dataTs={dataTs}, serverTs={serverTs}, offset={offset}(s)",
-    "fix": "Send milliseconds, not microseconds or nanoseconds, and set the clock of the sending machine.",
+    "fix": "Send milliseconds, not microseconds or nanoseconds, and check the clock of the sending machine.",
     "aboutItem": true
   },
   "invalid-token": {
     "status": 401,
     "general": true,
     "message": "reject invalid token: {dataId}/{accessToken}",
-    "fix": "Copy `data_id` and `access_token` from the same custom report; Prometheus tokens do not work here."
+    "fix": "Copy `data_id` and `access_token` from the same custom report. Prometheus tokens do not work here."
   },
   "empty-token": {
     "status": 401,
@@ -192,7 +205,7 @@ export const wireReasons = {
     "status": 413,
     "general": true,
     "message": "request body larger than {limit} bytes",
-    "fix": "Split the items over several smaller requests."
+    "fix": "Split the items across several smaller requests."
   },
   "rate-limited": {
     "status": 429,

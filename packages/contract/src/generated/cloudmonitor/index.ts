@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Provides the types and tables of an API, for the profile `documented`.
+ *
+ * @example
+ * ```js
+ * import { limits } from '@pushspec/contract/cloudmonitor';
+ *
+ * console.log(Object.keys(limits).join(', '));
+ * ```
+ * ```text
+ * uploadCustomEvents
+ * ```
+ */
 export type { components, operations, paths } from './types.ts';
 export { type WireReasonCode, wireReasons } from './wire-reasons.ts';
 
@@ -73,6 +86,7 @@ export const limits = {
     "maxItems": 100,
     "tooManyItems": "too-many-events",
     "clockSkewSeconds": 900,
+    "clockSkewReason": "date-skewed",
     "rateLimits": [
       {
         "requests": 20,
@@ -88,7 +102,7 @@ export const limits = {
 export const acceptances = {
   "uploadCustomEvents": {
     "status": 200,
-    "members": {
+    "values": {
       "/code": "200"
     }
   }
@@ -121,56 +135,6 @@ export const keyHeaders = {
 
 export const refusedNames = {} as const;
 
-export const servers = {
-  "public": {
-    "cn-hangzhou": "https://metrichub-cms-cn-hangzhou.aliyuncs.com",
-    "cn-shanghai": "https://metrichub-cms-cn-shanghai.aliyuncs.com",
-    "cn-beijing": "https://metrichub-cms-cn-beijing.aliyuncs.com",
-    "cn-shenzhen": "https://metrichub-cms-cn-shenzhen.aliyuncs.com",
-    "ap-southeast-1": "https://metrichub-cms-ap-southeast-1.aliyuncs.com"
-  },
-  "vpc": {
-    "cn-hangzhou": "http://metrichub-cn-hangzhou.aliyun.com",
-    "cn-zhangjiakou": "http://metrichub-cn-zhangjiakou.aliyun.com",
-    "cn-shanghai": "http://metrichub-cn-shanghai.aliyun.com",
-    "cn-beijing": "http://metrichub-cn-beijing.aliyun.com",
-    "cn-qingdao": "http://metrichub-cn-qingdao.aliyun.com",
-    "cn-shenzhen": "http://metrichub-cn-shenzhen.aliyun.com",
-    "cn-hongkong": "http://metrichub-cn-hongkong.aliyun.com",
-    "cn-huhehaote": "http://metrichub-cn-huhehaote.aliyun.com",
-    "me-east-1": "http://metrichub-me-east-1.aliyun.com",
-    "us-west-1": "http://metrichub-us-west-1.aliyun.com",
-    "us-east-1": "http://metrichub-us-east-1.aliyun.com",
-    "ap-northeast-1": "http://metrichub-ap-northeast-1.aliyun.com",
-    "eu-central-1": "http://metrichub-eu-central-1.aliyun.com",
-    "ap-southeast-2": "http://metrichub-ap-southeast-2.aliyun.com",
-    "ap-southeast-1": "http://metrichub-ap-southeast-1.aliyun.com",
-    "ap-southeast-3": "http://metrichub-ap-southeast-3.aliyun.com",
-    "cn-wulanchabu": "http://metrichub-cn-wulanchabu.aliyun.com",
-    "ap-south-1": "http://metrichub-ap-south-1.aliyuncs.com",
-    "cn-shanghai-finance-1": "http://metrichub-cn-shanghai-finance-1.aliyun.com",
-    "cn-north-2-gov-1": "http://metrichub-cn-north-2-gov-1.aliyun.com",
-    "cn-shenzhen-finance-1": "http://metrichub-cn-shenzhen-finance-1.aliyun.com",
-    "cn-heyuan": "http://metrichub-cn-heyuan.aliyun.com",
-    "ap-southeast-5": "http://metrichub-ap-southeast-5.aliyun.com",
-    "cn-chengdu": "http://metrichub-cn-chengdu.aliyun.com",
-    "cn-chengdu-smarthosting-1": "http://metrichub-cn-chengdu-smarthosting-1.aliyun.com",
-    "cn-zhengzhou-nebula-1": "http://metrichub-cn-zhengzhou-nebula-1.aliyun.com",
-    "rus-west-1": "http://metrichub-rus-west-1.aliyun.com",
-    "cn-huhehaote-nebula-1": "http://metrichub-cn-huhehaote-nebula-1.aliyun.com",
-    "eu-west-1": "http://metrichub-eu-west-1.aliyun.com",
-    "cn-guangzhou": "http://metrichub-cn-guangzhou.aliyun.com",
-    "cn-zhangjiakou-spe": "http://metrichub-cn-zhangjiakou-spe.aliyun.com",
-    "ap-southeast-6": "http://metrichub-ap-southeast-6.aliyun.com",
-    "cn-shanghai-mybk": "http://metrichub-cn-shanghai-mybk.aliyun.com",
-    "cn-beijing-finance-1": "http://metrichub-cn-beijing-finance-1.aliyuncs.com",
-    "cn-nanjing": "http://metrichub-cn-nanjing.aliyuncs.com",
-    "ap-hochiminh-ant": "http://metrichub-ap-hochiminh-ant.aliyuncs.com",
-    "ap-northeast-2": "http://metrichub-ap-northeast-2.aliyuncs.com",
-    "ap-southeast-7": "http://metrichub-ap-southeast-7.aliyuncs.com"
-  }
-} as const;
-
 export const signing = {
   "uploadCustomEvents": {
     "parts": [
@@ -191,5 +155,21 @@ export const signing = {
     "digestHash": "md5",
     "signatureHash": "sha1",
     "keySeparator": ":"
+  }
+} as const;
+
+/** Maps regions to URLs that differ only in the region. */
+const urls = <const Region extends string>(start: string, end: string, ...regions: Region[]) =>
+  Object.fromEntries(regions.map((region) => [region, start + region + end])) as Record<Region, string>;
+
+export const servers = {
+  "public": {
+    .../* @__PURE__ */ urls("https://metrichub-cms-", ".aliyuncs.com", "cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen", "ap-southeast-1")
+  },
+  "vpc": {
+    .../* @__PURE__ */ urls("http://metrichub-", ".aliyun.com", "cn-hangzhou", "cn-zhangjiakou", "cn-shanghai", "cn-beijing", "cn-qingdao", "cn-shenzhen", "cn-hongkong", "cn-huhehaote", "me-east-1", "us-west-1", "us-east-1", "ap-northeast-1", "eu-central-1", "ap-southeast-2", "ap-southeast-1", "ap-southeast-3", "cn-wulanchabu"),
+    "ap-south-1": "http://metrichub-ap-south-1.aliyuncs.com",
+    .../* @__PURE__ */ urls("http://metrichub-", ".aliyun.com", "cn-shanghai-finance-1", "cn-north-2-gov-1", "cn-shenzhen-finance-1", "cn-heyuan", "ap-southeast-5", "cn-chengdu", "cn-chengdu-smarthosting-1", "cn-zhengzhou-nebula-1", "rus-west-1", "cn-huhehaote-nebula-1", "eu-west-1", "cn-guangzhou", "cn-zhangjiakou-spe", "ap-southeast-6", "cn-shanghai-mybk"),
+    .../* @__PURE__ */ urls("http://metrichub-", ".aliyuncs.com", "cn-beijing-finance-1", "cn-nanjing", "ap-hochiminh-ant", "ap-northeast-2", "ap-southeast-7")
   }
 } as const;

@@ -14,21 +14,21 @@ export interface paths {
          * Report custom events
          * @description ### How to sign, step by step
          *
-         *     1. **Serialise the body once**, as UTF-8, and keep the bytes. Whatever is counted or digested below is taken from these
-         *        very bytes: `磁盘告警` are 4 characters and 12 bytes, and `Content-Length` counts the bytes.
-         *     2. **`Content-MD5`**: the MD5 of the bytes as 32 hexadecimal digits in upper case. Not base64, as HTTP has it elsewhere.
-         *     3. **The other headers**: `Content-Type: application/json` without a charset, which some HTTP libraries add by themselves;
-         *        `Date`, the time in GMT; `x-cms-api-version`, `x-cms-signature`, `x-cms-ip`; with a temporary key also
+         *     1. **Serialize the body once**, as UTF-8, and keep the bytes. Everything below is counted and digested from these
+         *        bytes: `磁盘告警` is 4 characters and 12 bytes, and `Content-Length` counts bytes.
+         *     2. **`Content-MD5`**: the MD5 of the bytes as 32 uppercase hexadecimal digits. It is not base64, unlike elsewhere in HTTP.
+         *     3. **Other headers**: `Content-Type: application/json` without a charset, which some HTTP libraries add;
+         *        `Date`, the time in GMT; `x-cms-api-version`, `x-cms-signature` and `x-cms-ip`; with a temporary key also
          *        `x-cms-caller-type` and `x-cms-security-token`.
-         *     4. **The string to sign**: six parts joined by single line feeds, none at the end.
-         *        The method; `Content-MD5`; `Content-Type`; `Date`, these three exactly as they are sent; the headers whose names
-         *        start with `x-cms-` or `x-acs-`; the path. A part that is absent leaves its line empty.
-         *        The headers are written `name:value`, the name in lower case, the value without blanks at its ends, sorted by name, one on each line.
-         *        A query, which this call has no use for, follows the path: `?`, then the pairs `name=value` sorted and joined by `&`.
-         *     5. **The signature**: HMAC-SHA1 of the string to sign with the `AccessKeySecret` as the key, as 40 hexadecimal digits in upper case. Not base64.
-         *     6. **`Authorization`**: the `AccessKeyId`, a colon, the signature. No scheme stands before it.
+         *     4. **String to sign**: six parts joined by single line feeds, with none at the end.
+         *        They are the method; `Content-MD5`, `Content-Type` and `Date`, exactly as sent; the headers whose names
+         *        start with `x-cms-` or `x-acs-`; and the path. A missing part leaves its line empty.
+         *        Each of these headers is one line `name:value`, with the name in lowercase and the value trimmed, sorted by name.
+         *        A query, which this call does not use, follows the path: `?`, then the sorted pairs `name=value` joined by `&`.
+         *     5. **Signature**: HMAC-SHA1 of the string to sign with the `AccessKeySecret` as the key, as 40 uppercase hexadecimal digits. It is not base64.
+         *     6. **`Authorization`**: the `AccessKeyId`, a colon, and the signature, without a scheme.
          *
-         *     For the body of the example `documentation` below, 88 bytes without blanks between its members, the string to sign is
+         *     For the body of the example `documentation` below, 88 bytes without spaces between its properties, the string to sign is
          *
          *     ```
          *     POST
@@ -49,15 +49,15 @@ export interface paths {
          *
          *     ### Where the vendor's pages disagree
          *
-         *     - `groupId` and `time` were required on pages before October 2020. They are optional since: follow the newer pages, as this contract does.
-         *     - The printed sample request is no test: `Authorization:YourAccKey:YourAccSecret` is not a signature (never send the secret),
+         *     - Pages before October 2020 require `groupId` and `time`. Newer pages make them optional, and so does this contract.
+         *     - The sample request in the documentation does not work: `Authorization:YourAccKey:YourAccSecret` is not a signature (never send the secret),
          *       and its `Content-MD5` and `Content-Length` belong to another body.
-         *     - The answer has `code` and `msg`. `Code` and `Message`, shown on a page about the Java SDK, are those of the RPC call.
+         *     - The response has `code` and `msg`. A page about the Java SDK shows `Code` and `Message`, which belong to the RPC call.
          *
          *     ### Order of the checks
          *
-         *     Size; key; `Date`; signature; distance of the `Date`; `Content-MD5`; security token; permission; rate limit; `Content-Type`; JSON;
-         *     the other headers; events. So a wrong signature hides a bad body, and a bad body uses quota. The order is not documented, it is ours.
+         *     Size; key; `Date`; signature; age of the `Date`; `Content-MD5`; security token; permission; rate limit; `Content-Type`; JSON;
+         *     the other headers; events. A wrong signature therefore hides a bad body, and a bad body uses quota. The order is not documented; it is our choice.
          *     Events are checked one by one. If several properties are wrong, the response reports the first one in the order in which the schema lists them.
          */
         post: operations["uploadCustomEvents"];
@@ -73,38 +73,40 @@ export interface components {
     schemas: {
         /**
          * Custom events
-         * @description The events of a request. One bad event refuses all of them.
+         * @description The events of a request. If one event is invalid, all are refused.
          */
         CustomEvents: components["schemas"]["CustomEvent"][];
         /**
          * Custom event
-         * @description One event. Members that are not listed here are let through, and what becomes of them is not known.
+         * @description One event. Other properties are accepted, but it is not known what happens to them.
          */
         CustomEvent: {
-            /** @description Name of the event, by which alert rules select it. Free text that is not blank; no greatest length is published. */
+            /** @description Name of the event, by which alert rules select it. Free text that is not only whitespace. No maximum length is published. */
             name: string;
-            /** @description What happened, as text; often JSON written into the string. It is not read any further. No limit is published but that of the request. */
+            /** @description What happened, as a string that often contains JSON. The service does not parse it. No limit is published except that of the request. */
             content: string;
             /**
-             * @description Number of the application group (应用分组) that the event belongs to. Absent or 0: of none.
-             *     A string of decimal digits passes too, as clients of the vendor send it.
+             * @description Number of the application group (应用分组) that the event belongs to. If it is absent or 0, the event belongs to no group.
+             *     A string of decimal digits is accepted too, because clients of the vendor send it.
              */
             groupId?: number | string;
             /**
-             * @description When it happened, as `yyyyMMddTHHmmss.SSS` and an offset such as `+0800`: three digits of milliseconds, no colon, no `Z`.
-             *     Absent: the time of receipt.
+             * @description The time of the event, as `yyyyMMddTHHmmss.SSS` and an offset such as `+0800`: three digits of milliseconds, no colon, no `Z`.
+             *     If it is absent, the time of receipt is used.
              */
             time?: string;
-            /** @description Region that the event is about. Not documented; the official Java SDK sends it, `N/A` unless set. */
+            /** @description Not documented, but the official Java SDK sends it, such as `WARN`, if the program sets it. */
+            level?: string;
+            /** @description Region of the event. Not documented, but the official Java SDK sends it, `N/A` by default. */
             regionId?: string;
-            /** @description Not documented; the official Java SDK sends it, `INFO` unless set. */
+            /** @description Not documented, but the official Java SDK sends it, `INFO` by default. */
             status?: string;
-            /** @description Not documented; the official Java SDK sends a random UUID. Nothing says that it makes a repeated event known. */
+            /** @description Not documented, but the official Java SDK sends a random UUID. No source says that it identifies a repeated event. */
             trace?: string;
-            /** @description Not documented; the official Java SDK sends `1.0`. */
+            /** @description Not documented, but the official Java SDK sends `1.0`. */
             ver?: string;
         };
-        /** @description The events are taken. */
+        /** @description The events are accepted. */
         Accepted: {
             /**
              * @description `"200"`, a string.
@@ -113,20 +115,20 @@ export interface components {
             code: "200";
             /** @description Empty. */
             msg: string;
-            /** @description Id of the request. On no page; the official SDK reads it. */
+            /** @description Id of the request. Not documented, but the official SDK reads it. */
             requestId?: string;
-            /** @description Of any type. On no page; the official SDK reads it. */
+            /** @description Any type. Not documented, but the official SDK reads it. */
             data?: unknown;
         };
-        /** @description No event is taken. Such an answer may have the HTTP status 200. */
+        /** @description No event is accepted. Such a response may have the HTTP status 200. */
         Refused: {
             /** @description The HTTP status as a string. */
             code: string;
-            /** @description What is wrong. Only two texts are known from the vendor, see the answer 403. */
+            /** @description What is wrong. Only two messages of the vendor are known. See the response 403. */
             msg: string;
-            /** @description Id of the request. On no page; the official SDK reads it. */
+            /** @description Id of the request. Not documented, but the official SDK reads it. */
             requestId?: string;
-            /** @description Of any type. On no page; the official SDK reads it. */
+            /** @description Any type. Not documented, but the official SDK reads it. */
             data?: unknown;
         };
     };
@@ -143,18 +145,18 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The time of the request, as RFC 1123 writes it, in GMT. `UTC` and an offset such as `+0800` pass; other names of zones do not.
-                 *     The weekday is not compared. It may not be far from the clock of the service; the tolerance is ours, as none is published.
+                 * @description The time of the request in RFC 1123 format and GMT. `UTC` and an offset such as `+0800` are accepted, other zone names are not.
+                 *     The weekday is not checked. The time must be close to the service's clock. The tolerance is ours, because none is published.
                  * @example Mon, 23 Oct 2017 06:51:11 GMT
                  */
                 Date: string;
                 /**
-                 * @description The MD5 of the bytes of the body, as 32 hexadecimal digits in upper case; not base64.
-                 *     The vendor wants it whenever there is a body, and this call always has one.
+                 * @description The MD5 of the bytes of the body, as 32 uppercase hexadecimal digits and not in base64.
+                 *     The vendor requires it if there is a body, and this call always has one.
                  * @example 6FE653772E0204F86B484AF1392DD6E6
                  */
                 "Content-MD5": string;
-                /** @description The signature algorithm. There is one. */
+                /** @description The signature algorithm. Only one exists. */
                 "x-cms-signature": "hmac-sha1";
                 /** @description The version of the API. */
                 "x-cms-api-version": "1.0";
@@ -164,12 +166,12 @@ export interface operations {
                  */
                 "x-cms-ip": string;
                 /**
-                 * @description `token`, together with `x-cms-security-token`. On no page; the official clients send it.
+                 * @description `token`, together with `x-cms-security-token`. Not documented, but the official clients send it.
                  * @example token
                  */
                 "x-cms-caller-type"?: string;
                 /**
-                 * @description The security token of a temporary (STS) key, and of no other key. On no page; the official clients send it.
+                 * @description The security token of a temporary (STS) key. Other keys have none. Not documented, but the official clients send it.
                  * @example CAIS-test-token+/=
                  */
                 "x-cms-security-token"?: string;
@@ -177,7 +179,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description One event or several, as JSON in UTF-8 without a byte order mark, with the media type `application/json`. A single event is an array of one. */
+        /** @description One or more events, as JSON in UTF-8 without a byte order mark, with the media type `application/json`. A single event is an array of one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomEvents"];
@@ -185,8 +187,8 @@ export interface operations {
         };
         responses: {
             /**
-             * @description The events are taken if `code` is `"200"`. With any other `code` the request has failed as if that were the HTTP status:
-             *     the pages leave open whether failures have an HTTP status of their own, and the official SDK looks at both.
+             * @description The events are accepted if `code` is `"200"`. With any other `code`, the request has failed as if `code` were the HTTP status.
+             *     The documentation does not say whether failures have a different HTTP status, and the official SDK checks both.
              */
             200: {
                 headers: {
@@ -196,7 +198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"] | components["schemas"]["Refused"];
                 };
             };
-            /** @description The request breaks a rule. No event of it is taken. */
+            /** @description The request breaks a rule. None of its events is accepted. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -206,10 +208,10 @@ export interface operations {
                 };
             };
             /**
-             * @description One of three things, which neither the status nor `code` tells apart: the verification failed (key, signature, `Date`, `Content-MD5`, token),
-             *     the account sends too much, or it lacks the permission.
-             *     Only the text helps. The official SDK repeats a request if `msg` contains `rate limit`;
-             *     a missing permission is `cannot upload event, please use ram to auth`. There is no `Retry-After`.
+             * @description One of three causes, which neither the status nor `code` distinguishes: the verification failed (key, signature, `Date`, `Content-MD5`, token),
+             *     the account sends too many requests, or it lacks the permission.
+             *     Only the message helps. The official SDK repeats a request if `msg` contains `rate limit`.
+             *     A missing permission is `cannot upload event, please use ram to auth`. There is no `Retry-After`.
              */
             403: {
                 headers: {
@@ -228,7 +230,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description Another method than POST. */
+            /** @description A method other than POST. */
             405: {
                 headers: {
                     /**

@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Lists the reasons that a response can have, by code.
+ *
+ * @example
+ * ```js
+ * import { wireReasons } from '@pushspec/contract/cloudmonitor/wire-reasons';
+ *
+ * console.log(wireReasons['bad-request'].status);
+ * ```
+ * ```text
+ * 400
+ * ```
+ */
 import type { WireReason } from '../../reasons.ts';
 
 export const wireReasons = {
@@ -12,22 +25,22 @@ export const wireReasons = {
   "body-too-large": {
     "status": 400,
     "message": "the request body is larger than {limit} bytes",
-    "fix": "Spread the events over several smaller requests."
+    "fix": "Split the events across several smaller requests."
   },
   "date-missing": {
     "status": 400,
     "message": "the Date header is missing",
-    "fix": "Send the `Date` header, and sign the very text that is sent."
+    "fix": "Send the `Date` header, and sign exactly the value that you send."
   },
   "date-invalid": {
     "status": 400,
     "message": "the Date header must look like Mon, 23 Oct 2017 06:51:11 GMT, got {value}",
-    "fix": "Write the time as RFC 1123 does, in English and in GMT, not as ISO 8601 and not with the name of another zone."
+    "fix": "Write the time in RFC 1123 format, in English and in GMT, not as ISO 8601 and not in another time zone."
   },
   "content-md5-missing": {
     "status": 400,
     "message": "the Content-MD5 header is missing",
-    "fix": "Send the MD5 of the bytes of the body as 32 hexadecimal digits in upper case, and sign it."
+    "fix": "Send the MD5 of the bytes of the body as 32 uppercase hexadecimal digits, and sign it."
   },
   "media-type": {
     "status": 400,
@@ -52,13 +65,13 @@ export const wireReasons = {
   "too-deep": {
     "status": 400,
     "message": "the request body is nested deeper than {limit} levels",
-    "fix": "Put nested details as JSON text into `content`.",
+    "fix": "Put nested details into `content` as a JSON string.",
     "aboutItem": true
   },
   "signature-algorithm": {
     "status": 400,
     "message": "x-cms-signature must be hmac-sha1",
-    "fix": "Send `x-cms-signature: hmac-sha1`; there is no other algorithm."
+    "fix": "Send `x-cms-signature: hmac-sha1`. There is no other algorithm."
   },
   "api-version": {
     "status": 400,
@@ -73,17 +86,17 @@ export const wireReasons = {
   "not-an-array": {
     "status": 400,
     "message": "the request body must be an array of events, got {got}",
-    "fix": "Put the events into an array, also when there is one only."
+    "fix": "Put the events into an array, even if there is only one."
   },
   "no-events": {
     "status": 400,
     "message": "the request body holds no event",
-    "fix": "Send at least one event; skip the request when there is nothing to report."
+    "fix": "Send at least one event. If there is nothing to report, skip the request."
   },
   "too-many-events": {
     "status": 400,
     "message": "a request takes at most {limit} events, got {length}",
-    "fix": "Spread the events over several requests."
+    "fix": "Split the events across several requests."
   },
   "event-type": {
     "status": 400,
@@ -100,50 +113,50 @@ export const wireReasons = {
   "name-type": {
     "status": 400,
     "message": "name must be a string, got {got} (at {path})",
-    "fix": "Send `name` as a string; null is refused.",
+    "fix": "Send `name` as a string. It must not be null.",
     "aboutItem": true
   },
   "name-blank": {
     "status": 400,
     "message": "name must not be blank (at {path})",
-    "fix": "Give the event a name of at least one character that is not blank.",
+    "fix": "Give the event a name with at least one character that is not whitespace.",
     "aboutItem": true
   },
   "content-missing": {
     "status": 400,
     "message": "content is required (at {path})",
-    "fix": "Put what happened into `content`.",
+    "fix": "Describe what happened in `content`.",
     "aboutItem": true
   },
   "content-not-string": {
     "status": 400,
     "message": "content must be a string, got {got} (at {path})",
-    "fix": "Send `content` as a string; write an object as JSON text into it.",
+    "fix": "Send `content` as a string. Serialize an object to JSON.",
     "aboutItem": true
   },
   "group-id": {
     "status": 400,
     "message": "groupId must be the number of an application group, got {got} (at {path})",
-    "fix": "Send a whole number that is not negative, or leave `groupId` out; null is refused.",
+    "fix": "Send a whole number that is not negative, or omit `groupId`. It must not be null.",
     "aboutItem": true
   },
   "time-format": {
     "status": 400,
     "message": "time must look like 20171023T144439.948+0800, got {value} (at {path})",
-    "fix": "Write the time as yyyyMMddTHHmmss.SSS with an offset such as +0800, or leave it out for the time of receipt.",
+    "fix": "Write the time as yyyyMMddTHHmmss.SSS with an offset such as +0800, or omit it to use the time of receipt.",
     "aboutItem": true
   },
   "field-type": {
     "status": 400,
     "message": "{field} must be a string, got {got} (at {path})",
-    "fix": "Send the member as a string, or leave it out.",
+    "fix": "Send the property as a string, or omit it.",
     "aboutItem": true
   },
   "forbidden": {
     "status": 403,
     "general": true,
     "message": "forbidden",
-    "fix": "Read `msg`; then check the key, the signature and the clock, the permission of the RAM user, and the rate, in this order."
+    "fix": "Read `msg`. Then check the key, the signature and the clock, the permission of the RAM user, and the rate, in this order."
   },
   "authorization-missing": {
     "status": 403,
@@ -163,22 +176,22 @@ export const wireReasons = {
   "signature-mismatch": {
     "status": 403,
     "message": "the signature does not fit the request",
-    "fix": "Sign the method, the path and the headers exactly as they are sent, and write the signature as 40 hexadecimal digits in upper case, not as base64."
+    "fix": "Sign the method, the path and the headers exactly as they are sent, and write the signature as 40 uppercase hexadecimal digits, not in base64."
   },
   "date-skewed": {
     "status": 403,
     "message": "the Date header is {seconds} s from the time of the service, at most {limit} s are allowed",
-    "fix": "Set the clock of the sending machine, write `Date` in GMT, and sign each attempt anew."
+    "fix": "Check the clock of the sending machine, write `Date` in GMT, and sign each attempt again."
   },
   "content-md5-mismatch": {
     "status": 403,
     "message": "the Content-MD5 header is not the MD5 of the {size} bytes received, in upper-case hexadecimal digits",
-    "fix": "Take the MD5 of the very bytes that are sent, as 32 hexadecimal digits in upper case and not as base64, and let Content-Length count bytes."
+    "fix": "Compute the MD5 of exactly the bytes that you send, as 32 uppercase hexadecimal digits and not in base64. Content-Length must count bytes."
   },
   "security-token-mismatch": {
     "status": 403,
     "message": "the x-cms-security-token header does not belong to the access key",
-    "fix": "Send the token that was issued together with the temporary key, and none with a permanent key."
+    "fix": "Send the token that was issued with the temporary key. Send no token with a permanent key."
   },
   "unauthorized": {
     "status": 403,
@@ -191,30 +204,30 @@ export const wireReasons = {
     "contains": "rate limit",
     "message": "rate limit exceeded: at most {requests} requests in {windowSeconds} s per account",
     "retryable": true,
-    "fix": "Wait a second and repeat; put more events into each request, as all keys of the account share the limit."
+    "fix": "Wait a second and try again. All keys of the account share the limit, so put more events into each request."
   },
   "unknown-path": {
     "status": 404,
     "general": true,
     "message": "there is nothing at this path",
-    "fix": "Use /event/custom/upload, without a slash at its end; metrics are another call, which this contract does not cover."
+    "fix": "Use /event/custom/upload without a trailing slash. Metrics use another call, which this contract does not cover."
   },
   "method-not-allowed": {
     "status": 405,
     "general": true,
     "message": "method {method} not allowed",
-    "fix": "Use POST, and sign it as such."
+    "fix": "Use POST, and sign the request with this method."
   },
   "internal-error": {
     "status": 500,
     "general": true,
     "message": "internal error",
     "retryable": true,
-    "fix": "Try again later; the events may have been taken all the same."
+    "fix": "Try again later. The events may have been accepted anyway."
   },
   "masked-failure": {
-    "message": "the HTTP status is 200, but the answer says {code}: {msg}",
-    "fix": "Read `code` and `msg` of the answer; only the code 200 means that the events are taken."
+    "message": "the HTTP status is 200, but the response body says {code}: {msg}",
+    "fix": "Read `code` and `msg` of the response. Only the code 200 means that the events were accepted."
   }
 } as const satisfies Record<string, WireReason>;
 

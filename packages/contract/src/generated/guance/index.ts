@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Provides the types and tables of an API, for the profile `documented`.
+ *
+ * @example
+ * ```js
+ * import { limits } from '@pushspec/contract/guance';
+ *
+ * console.log(Object.keys(limits).join(', '));
+ * ```
+ * ```text
+ * pushEvent
+ * ```
+ */
 export type { components, operations, paths } from './types.ts';
 export { type WireReasonCode, wireReasons } from './wire-reasons.ts';
 
@@ -43,6 +56,7 @@ export type ReasonCode =
   | 'monitor-disabled'
   | 'unknown-field'
   | 'extra-data-misspelt'
+  | 'custom-field-misspelled'
   | 'compressed-body'
   | 'duplicate-member'
   | 'recommended-field-missing'
@@ -73,6 +87,7 @@ export const limits = {
     "maxItems": null,
     "tooManyItems": null,
     "clockSkewSeconds": null,
+    "clockSkewReason": null,
     "rateLimits": [
       {
         "requests": 20,
@@ -95,7 +110,7 @@ export const limits = {
 export const acceptances = {
   "pushEvent": {
     "status": 200,
-    "members": {
+    "values": {
       "/code": 200,
       "/content/ok": true,
       "/errorCode": "",
@@ -145,6 +160,8 @@ export const refusedNames = {
   }
 } as const;
 
+export const signing = {} as const;
+
 export const servers = {
   "public": {
     "Guance CN1": "https://openapi.guance.com",
@@ -166,5 +183,3 @@ export const servers = {
     "TrueWatch ME1": "https://me1-openapi.truewatch.com"
   }
 } as const;
-
-export const signing = {} as const;

@@ -1,9 +1,22 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 // @ts-nocheck
 
+/**
+ * Validates single items with precompiled validators, one for each kind of item.
+ *
+ * @example
+ * ```js
+ * import { item } from '@pushspec/contract/guance/item-validators';
+ *
+ * console.log(Object.keys(item.kinds).join(', '));
+ * ```
+ * ```text
+ * item
+ * ```
+ */
 import type { PrecompiledItem } from '../../explain/precompiled.ts';
 
-const schema31 = {"type":"object","required":["event"],"x-reason":{"type":"body-type","required":"event-missing"},"properties":{"event":{"type":"object","required":["status"],"propertyNames":{"allOf":[{"type":"string","not":{"pattern":"^(_|df_)"},"x-reason":"custom-field-prefix"},{"type":"string","not":{"enum":["source","time","time_us","timestamp","workspace_uuid","workspace_name","extra_data","create_time"]},"x-reason":"custom-field-reserved"}]},"additionalProperties":{"type":"string","x-reason":"custom-field-type"},"x-reason":{"required":"event-missing","type":"event-type"},"properties":{"date":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991,"x-reason":"date-type"},"status":{"type":"string","enum":["fatal","critical","error","warning","info","ok"],"x-reason":{"required":"status-missing","type":"status-invalid","enum":"status-invalid"}},"title":{"type":"string","x-reason":"title-type"},"message":{"type":"string","x-reason":"message-type"},"dimension_tags":{"type":"object","propertyNames":{"type":"string","not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":{"type":["string","number","boolean"],"x-reason":"tag-value-type"},"x-reason":{"type":"dimension-tags-type","propertyNames":"forbidden-name"}},"check_value":{"type":"number","minimum":-1.7976931348623157e+308,"maximum":1.7976931348623157e+308,"x-reason":"check-value-type"}}},"extraData":{"type":"object","propertyNames":{"type":"string","not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":true,"x-reason":{"type":"extra-data-type","propertyNames":"forbidden-name"}}}};
+const schema31 = {"type":"object","required":["event"],"x-reason":{"type":"body-type","required":"event-missing"},"properties":{"event":{"type":"object","required":["status"],"propertyNames":{"allOf":[{"type":"string","not":{"pattern":"^(_|df_)"},"x-reason":"custom-field-prefix"},{"type":"string","not":{"enum":["source","time","time_us","timestamp","workspace_uuid","workspace_name","extra_data","create_time"]},"x-reason":"custom-field-reserved"}]},"additionalProperties":{"type":"string","x-reason":"custom-field-type"},"x-reason":{"required":"event-missing","type":"event-type"},"properties":{"date":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991,"x-reason":"date-type"},"status":{"type":"string","enum":["fatal","critical","error","warning","info","ok"],"x-reason":{"required":"status-missing","type":"status-invalid","enum":"status-invalid"}},"title":{"type":"string","x-reason":"title-type"},"message":{"type":"string","x-reason":"message-type"},"dimension_tags":{"type":"object","propertyNames":{"type":"string","not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":{"oneOf":[{"type":"string"},{"type":"number"},{"type":"boolean"}],"x-reason":"tag-value-type"},"x-reason":{"type":"dimension-tags-type","propertyNames":"forbidden-name"}},"check_value":{"type":"number","x-reason":"check-value-type"}}},"extraData":{"type":"object","propertyNames":{"type":"string","not":{"const":"__proto__"},"x-reason":"forbidden-name"},"additionalProperties":true,"x-reason":{"type":"extra-data-type","propertyNames":"forbidden-name"}}}};
 const pattern4 = new RegExp("^(_|df_)", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -170,9 +183,65 @@ errors++;
 }
 for(const key3 in data6){
 let data7 = data6[key3];
-if(((typeof data7 !== "string") && (!(typeof data7 == "number"))) && (typeof data7 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/type",keyword:"type"});
+const _errs31 = errors;
+let valid10 = false;
+let passing0 = null;
+const _errs32 = errors;
+if(typeof data7 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/oneOf/0/type",keyword:"type"});
 errors++;
+}
+var _valid0 = _errs32 === errors;
+if(_valid0){
+valid10 = true;
+passing0 = 0;
+}
+const _errs34 = errors;
+if(!(typeof data7 == "number")){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/oneOf/1/type",keyword:"type"});
+errors++;
+}
+var _valid0 = _errs34 === errors;
+if(_valid0 && valid10){
+valid10 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid10 = true;
+passing0 = 1;
+}
+const _errs36 = errors;
+if(typeof data7 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/oneOf/2/type",keyword:"type"});
+errors++;
+}
+var _valid0 = _errs36 === errors;
+if(_valid0 && valid10){
+valid10 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid10 = true;
+passing0 = 2;
+}
+}
+}
+if(!valid10){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/event/properties/dimension_tags/additionalProperties/oneOf",keyword:"oneOf"});
+errors++;
+}
+else {
+errors = _errs31;
+if(vErrors !== null){
+if(_errs31){
+vErrors.length = _errs31;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 }
@@ -182,18 +251,7 @@ errors++;
 }
 }
 if(data0.check_value !== undefined){
-let data8 = data0.check_value;
-if(typeof data8 == "number"){
-if(data8 > 1.7976931348623157e+308 || isNaN(data8)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/maximum",keyword:"maximum"});
-errors++;
-}
-if(data8 < -1.7976931348623157e+308 || isNaN(data8)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/minimum",keyword:"minimum"});
-errors++;
-}
-}
-else {
+if(!(typeof data0.check_value == "number")){
 (vErrors ??= []).push({instancePath:instancePath+"/event/check_value",schemaPath:"#/properties/event/properties/check_value/type",keyword:"type"});
 errors++;
 }
@@ -208,35 +266,35 @@ if(data.extraData !== undefined){
 let data9 = data.extraData;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
-const _errs36 = errors;
+const _errs42 = errors;
 if(typeof key4 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/type",keyword:"type",propertyName:key4});
 errors++;
 }
-const _errs38 = errors;
-const _errs39 = errors;
+const _errs44 = errors;
+const _errs45 = errors;
 if("__proto__" !== key4){
 (vErrors ??= []).push({});
 errors++;
 }
-var valid11 = _errs39 === errors;
-if(valid11){
+var valid12 = _errs45 === errors;
+if(valid12){
 (vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames/not",keyword:"not",propertyName:key4});
 errors++;
 }
 else {
-errors = _errs38;
+errors = _errs44;
 if(vErrors !== null){
-if(_errs38){
-vErrors.length = _errs38;
+if(_errs44){
+vErrors.length = _errs44;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid10 = _errs36 === errors;
-if(!valid10){
+var valid11 = _errs42 === errors;
+if(!valid11){
 (vErrors ??= []).push({instancePath:instancePath+"/extraData",schemaPath:"#/properties/extraData/propertyNames",keyword:"propertyNames",params:{propertyName: key4}});
 errors++;
 }
@@ -257,7 +315,7 @@ return errors === 0;
 }
 
 
-const schema32 = {"allOf":[{"propertyNames":{"not":{"const":"extra_data"}},"x-reason":"extra-data-misspelt"},{"propertyNames":{"enum":["event","extraData"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event":{"allOf":[{"required":["title","message","dimension_tags","check_value"],"x-reason":"recommended-field-missing"},{"properties":{"date":{"allOf":[{"exclusiveMaximum":100000000000000,"x-reason":"date-microseconds"},{"exclusiveMaximum":100000000000,"x-reason":"date-milliseconds"}]},"title":{"allOf":[{"maxLength":256,"x-reason":"title-too-long"}]},"dimension_tags":{"allOf":[{"propertyNames":{"not":{"pattern":"(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$"}},"x-reason":"state-in-tags"}]}}}]}}}]};
+const schema32 = {"allOf":[{"propertyNames":{"not":{"const":"extra_data"}},"x-reason":"extra-data-misspelt"},{"propertyNames":{"enum":["event","extraData"],"x-reason":"unknown-field"},"x-reason":"unknown-field"},{"properties":{"event":{"allOf":[{"required":["title","message","dimension_tags","check_value"],"x-reason":"recommended-field-missing"},{"propertyNames":{"enum":["date","status","title","message","dimension_tags","check_value"],"x-reason":"custom-field-misspelled"},"x-reason":"custom-field-misspelled"},{"properties":{"date":{"allOf":[{"exclusiveMaximum":100000000000000,"x-reason":"date-microseconds"},{"exclusiveMaximum":100000000000,"x-reason":"date-milliseconds"}]},"title":{"allOf":[{"maxLength":256,"x-reason":"title-too-long"}]},"dimension_tags":{"allOf":[{"propertyNames":{"not":{"pattern":"(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$"}},"x-reason":"state-in-tags"}]}}}]}}}]};
 const func1 = (text) => { let count = 0; for (const _ of text) count++; return count; };
 const pattern5 = new RegExp("(^|[._-])([Ss]tate|[Ss]tatus|STATE|STATUS)$|[a-z0-9](State|Status)$", "u");
 
@@ -332,17 +390,31 @@ errors++;
 }
 }
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key2 in data0){
+const _errs10 = errors;
+if(!((((((key2 === "date") || (key2 === "status")) || (key2 === "title")) || (key2 === "message")) || (key2 === "dimension_tags")) || (key2 === "check_value"))){
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/allOf/2/properties/event/allOf/1/propertyNames/enum",keyword:"enum",propertyName:key2});
+errors++;
+}
+var valid6 = _errs10 === errors;
+if(!valid6){
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/allOf/2/properties/event/allOf/1/propertyNames",keyword:"propertyNames",params:{propertyName: key2}});
+errors++;
+}
+}
+}
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.date !== undefined){
 let data1 = data0.date;
 if(typeof data1 == "number"){
 if(data1 >= 100000000000000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/0/exclusiveMaximum",keyword:"exclusiveMaximum"});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/2/properties/date/allOf/0/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
 if(typeof data1 == "number"){
 if(data1 >= 100000000000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/date/allOf/1/exclusiveMaximum",keyword:"exclusiveMaximum"});
+(vErrors ??= []).push({instancePath:instancePath+"/event/date",schemaPath:"#/allOf/2/properties/event/allOf/2/properties/date/allOf/1/exclusiveMaximum",keyword:"exclusiveMaximum"});
 errors++;
 }
 }
@@ -351,7 +423,7 @@ if(data0.title !== undefined){
 let data2 = data0.title;
 if(typeof data2 === "string"){
 if(func1(data2) > 256){
-(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/title/allOf/0/maxLength",keyword:"maxLength"});
+(vErrors ??= []).push({instancePath:instancePath+"/event/title",schemaPath:"#/allOf/2/properties/event/allOf/2/properties/title/allOf/0/maxLength",keyword:"maxLength"});
 errors++;
 }
 }
@@ -359,35 +431,35 @@ errors++;
 if(data0.dimension_tags !== undefined){
 let data3 = data0.dimension_tags;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-const _errs17 = errors;
-const _errs18 = errors;
+for(const key3 in data3){
 const _errs19 = errors;
-if(typeof key2 === "string"){
-if(!pattern5.test(key2)){
+const _errs20 = errors;
+const _errs21 = errors;
+if(typeof key3 === "string"){
+if(!pattern5.test(key3)){
 (vErrors ??= []).push({});
 errors++;
 }
 }
-var valid11 = _errs19 === errors;
-if(valid11){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames/not",keyword:"not",propertyName:key2});
+var valid12 = _errs21 === errors;
+if(valid12){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/2/properties/dimension_tags/allOf/0/propertyNames/not",keyword:"not",propertyName:key3});
 errors++;
 }
 else {
-errors = _errs18;
+errors = _errs20;
 if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
+if(_errs20){
+vErrors.length = _errs20;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid10 = _errs17 === errors;
-if(!valid10){
-(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/1/properties/dimension_tags/allOf/0/propertyNames",keyword:"propertyNames",params:{propertyName: key2}});
+var valid11 = _errs19 === errors;
+if(!valid11){
+(vErrors ??= []).push({instancePath:instancePath+"/event/dimension_tags",schemaPath:"#/allOf/2/properties/event/allOf/2/properties/dimension_tags/allOf/0/propertyNames",keyword:"propertyNames",params:{propertyName: key3}});
 errors++;
 }
 }

@@ -12,21 +12,21 @@ export interface paths {
         put?: never;
         /**
          * Push one event to an external event monitor
-         * @description The path is the webhook address of the monitor, copied as it is. A slash more or less makes another address.
-         *     A `subUri` may itself contain slashes: `datakit/push` is sent as it is or as `datakit%2Fpush`.
+         * @description The path is the webhook address of the monitor, copied as it is. One slash more or less is a different address.
+         *     A `subUri` can contain slashes: send `datakit/push` as it is or as `datakit%2Fpush`.
          *     The address of a monitor without a `subUri` ends after the secret.
          *
-         *     **Ignored events.** When `secret` and `subUri` do not match an active monitor, the answer is the usual success and no event is made.
+         *     **Ignored events.** If `secret` and `subUri` do not match an active monitor, the response is the usual success and no event is created.
          *
-         *     **The fields of your own** stand beside `status` and `title` in `event`. Their values are strings.
-         *     Their names do not start with `_` or `df_`, are not reserved, and are not the name of a key of `dimension_tags` in the same request:
-         *     a name of your own such as `biz_team` or `ext_ticket` is safe.
+         *     **Custom fields** are in `event`, next to `status` and `title`. Their values are strings.
+         *     A name cannot start with `_` or `df_`, be reserved, or be a key of `dimension_tags` in the same request.
+         *     Names such as `biz_team` or `ext_ticket` are safe.
          *
-         *     **Usual mistakes.** The additional data are called `extraData` and stand beside `event`, not in it; `extra_data` is not read.
+         *     **Common mistakes.** Additional data is called `extraData` and is next to `event`, not in it; `extra_data` is not read.
          *     `date` is in seconds, not in milliseconds. `check_value` is a number without quotes.
          *
          *     The checks run in this order: JSON, API key, rate limit, content, `secret` and `subUri`.
-         *     So a bad body is refused even where the event would be ignored.
+         *     A bad body is therefore refused even if the event would be ignored.
          *     If several properties are wrong, the response reports the first one in the order in which the schema lists them.
          */
         post: operations["pushEvent"];
@@ -43,51 +43,57 @@ export interface components {
         /** Push of one event */
         PushEvent: {
             event: components["schemas"]["Event"];
-            /** @description Additional data of any shape, null excepted. They become `df_meta.extra_data` of the event, which is where the spelling `extra_data` comes from. */
+            /** @description Additional data of any shape, but not null. It becomes `df_meta.extra_data` of the event, which is where the name `extra_data` comes from. */
             extraData?: {
                 [key: string]: unknown;
             };
         };
         /**
-         * @description The event. Beside the members listed here it takes fields of your own: any other name that does not start with `_` or `df_`
+         * @description The event. In addition to the properties listed here, it accepts custom fields: any other name that does not start with `_` or `df_`
          *     and is not reserved, with a string as its value.
          */
         Event: {
-            /** @description When it happened, in **seconds** since 1970. Absent, the time of receipt. */
+            /**
+             * Format: int64
+             * @description The time of the event, in **seconds** since 1970. If it is absent, the time of receipt is used.
+             */
             date?: number;
             /**
-             * @description How bad it is. `ok` closes the fault with the same `dimension_tags`.
-             *     `fatal` is newer than the other five; an older private deployment may not know it.
+             * @description The severity. `ok` closes the fault with the same `dimension_tags`.
+             *     `fatal` is newer than the other five, and an older private deployment may not know it.
              * @enum {string}
              */
             status: "fatal" | "critical" | "error" | "warning" | "info" | "ok";
-            /** @description Title of the event. No limit is published for it; that of the titles of monitors is taken. */
+            /** @description Title of the event. No limit is published for it, so the limit for titles of monitors is used. */
             title?: string;
             /** @description What happened. */
             message?: string;
             /**
-             * @description What is affected, such as `{"host": "web-001"}`. The same tags are the same fault: repeat them exactly in the event with the status `ok`.
-             *     Names are free, also those that are reserved for fields of your own. Values end as strings.
+             * @description The affected objects, such as `{"host": "web-001"}`. The same tags mean the same fault: repeat them exactly in the event with the status `ok`.
+             *     All names are allowed, including those that are reserved for custom fields. Values become strings.
              */
             dimension_tags?: {
                 [key: string]: string | number | boolean;
             };
-            /** @description The value that was measured, a number without quotes. */
+            /**
+             * Format: double
+             * @description The measured value, a number without quotes.
+             */
             check_value?: number;
         } & {
             [key: string]: string;
         };
-        /** @description Name of a member of `event`. */
+        /** @description Name of a property of `event`. */
         EventFieldName: components["schemas"]["UnprefixedName"] & components["schemas"]["UnreservedName"];
         /** @description A name that does not start with `_` or `df_`. */
         UnprefixedName: string;
-        /** @description A name that is not reserved. The vendor's list has six names more, which are the members of `event` itself. */
+        /** @description A name that is not reserved. The vendor's list has six more names, which are the properties of `event` itself. */
         UnreservedName: string;
-        /** @description Any name but `__proto__`. */
+        /** @description Any name except `__proto__`. */
         FreeName: string;
-        /** @description The request is understood. */
-        Accepted: components["schemas"]["Answer"] & {
-            /** @description The answer of the service behind the gateway, which has not failed. */
+        /** @description The service has understood the request. */
+        Accepted: components["schemas"]["Response"] & {
+            /** @description The response of the service behind the gateway, which has not failed. */
             content?: {
                 /**
                  * @description True.
@@ -106,66 +112,76 @@ export interface components {
              */
             success?: true;
         };
-        /** @description What can come with the status 200, an acceptance or a failure behind the gateway. */
-        Answer: {
+        /** @description Any response with the status 200, which is a success or a failure behind the gateway. */
+        Response: {
             /**
+             * Format: int32
              * @description The HTTP status.
              * @constant
              */
             code: 200;
-            /** @description The answer of the service behind the gateway. */
+            /** @description The response of the service behind the gateway. */
             content: {
                 /** @description Empty. Absent in a failure. */
                 data?: {
                     [key: string]: unknown;
                 };
-                /** @description 200, or a decimal number such as 400.43 in a failure. */
+                /**
+                 * Format: double
+                 * @description 200, or a decimal number such as 400.43 in a failure.
+                 */
                 error: number;
-                /** @description Empty, or the text of a failure. */
+                /** @description Empty, or the message of a failure. */
                 message: string;
                 /** @description False in a failure behind the gateway, whatever the HTTP status is. */
                 ok: boolean;
-                /** @description Name of a failure, such as `EClientBadRequest`. */
+                /** @description Name of the failure, such as `EClientBadRequest`. */
                 reason?: string;
-                /** @description More about a failure. */
+                /** @description Details of the failure. */
                 detail?: unknown;
-                /** @description Milliseconds between `reqTime` and `respTime`. */
+                /**
+                 * Format: double
+                 * @description Milliseconds between `reqTime` and `respTime`.
+                 */
                 reqCost: number;
                 /**
                  * Format: date-time
-                 * @description When the request came, UTC with milliseconds.
+                 * @description The time of the request, UTC with milliseconds.
                  */
                 reqTime: string;
                 /**
                  * Format: date-time
-                 * @description When the answer went, UTC with milliseconds.
+                 * @description The time of the response, UTC with milliseconds.
                  */
                 respTime: string;
                 /** @description The outer `traceId`. */
                 traceId: string;
             };
-            /** @description Empty when nothing is wrong. */
+            /** @description Empty if nothing is wrong. */
             errorCode: string;
-            /** @description Empty when nothing is wrong. */
+            /** @description Empty if nothing is wrong. */
             message: string;
             success: boolean;
-            /** @description Id of the request; quote it when you ask the vendor. Digits, or `TRACE-` and a UUID on older sites. */
+            /** @description Id of the request. Quote it when you contact the vendor. Digits, or `TRACE-` and a UUID on older sites. */
             traceId: string;
         };
         Refused: {
-            /** @description The HTTP status. */
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             code: number;
             /** @description Empty. */
             content: {
                 [key: string]: unknown;
             };
-            /** @description The vendor's code of the error. Decide by it, not by the text. */
+            /** @description The vendor's error code. Decide by it, not by the message. */
             errorCode: string;
             /** @description What is wrong. */
             message: string;
             /** @constant */
             success: false;
-            /** @description Id of the request; quote it when you ask the vendor. */
+            /** @description Id of the request. Quote it when you contact the vendor. */
             traceId: string;
         };
     };
@@ -183,13 +199,13 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The monitor's `secret`, an opaque text. An unknown secret is not an error, the event is ignored.
+                 * @description The monitor's `secret`, an opaque string. An unknown secret is not an error. The event is ignored.
                  * @example secret_dev
                  */
                 secret: string;
                 /**
-                 * @description The monitor's `subUri`, the part of the webhook address behind the secret.
-                 *     It is compared as a whole after decoding; another one is not an error, the event is ignored.
+                 * @description The monitor's `subUri`, the part of the webhook address after the secret.
+                 *     It is compared as a whole after decoding. If it differs, there is no error, but the event is ignored.
                  * @example datakit/push
                  */
                 subUri: string;
@@ -204,21 +220,21 @@ export interface operations {
         };
         responses: {
             /**
-             * @description The request is understood. The event is made, or it is **ignored silently** because no active monitor has this `secret` and `subUri`:
-             *     the answer does not tell.
+             * @description The service has understood the request. It has created the event, or **silently ignored** it because no active monitor has this `secret` and `subUri`.
+             *     The response is the same.
              *
-             *     Take it for a success only if `code` is 200, `success` is true, `errorCode` is empty and `content.ok` is not false:
-             *     a failure behind the gateway can arrive with the status 200.
+             *     The request is a success only if `code` is 200, `success` is true, `errorCode` is empty and `content.ok` is not false,
+             *     because a failure behind the gateway can have the status 200.
              */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"] | components["schemas"]["Answer"];
+                    "application/json": components["schemas"]["Accepted"] | components["schemas"]["Response"];
                 };
             };
-            /** @description The request breaks a rule. No event is made. */
+            /** @description The request breaks a rule. No event is created. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -228,7 +244,7 @@ export interface operations {
                 };
             };
             /**
-             * @description Too many requests; the status is 401, not 429, and `errorCode` tells which limit it was.
+             * @description Too many requests. The status is 401, not 429, and `errorCode` names the exceeded limit.
              *     There is no `Retry-After`.
              */
             401: {
@@ -248,7 +264,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description There is nothing at this path. An unknown `secret` or `subUri` is not answered like this. */
+            /** @description There is nothing at this path. An unknown `secret` or `subUri` does not cause this response. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -257,7 +273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description Another method than POST. */
+            /** @description A method other than POST. */
             405: {
                 headers: {
                     /**

@@ -1,5 +1,18 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
 
+/**
+ * Lists the reasons that a response can have, by code.
+ *
+ * @example
+ * ```js
+ * import { wireReasons } from '@pushspec/contract/guance/wire-reasons';
+ *
+ * console.log(wireReasons['bad-request'].status);
+ * ```
+ * ```text
+ * 400
+ * ```
+ */
 import type { WireReason } from '../../reasons.ts';
 
 export const wireReasons = {
@@ -14,7 +27,7 @@ export const wireReasons = {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "the request body is empty",
-    "fix": "Send a JSON object with the member `event`."
+    "fix": "Send a JSON object with the property `event`."
   },
   "invalid-utf8": {
     "status": 400,
@@ -26,13 +39,13 @@ export const wireReasons = {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "invalid JSON at index {index}: {detail}",
-    "fix": "Send one valid JSON document, without NaN and Infinity."
+    "fix": "Send one valid JSON document, without NaN or Infinity."
   },
   "malformed-path": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "the path is not valid percent-encoded UTF-8",
-    "fix": "Copy the webhook address as it is, and percent-encode other letters as UTF-8."
+    "fix": "Copy the webhook address as it is, and percent-encode other characters as UTF-8."
   },
   "media-type": {
     "status": 400,
@@ -50,103 +63,103 @@ export const wireReasons = {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "the request body must be an object, got {got}",
-    "fix": "Send one JSON object with the member `event`; there are no batches."
+    "fix": "Send one JSON object with the property `event`. There are no batches."
   },
   "event-missing": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event is required",
-    "fix": "Put the fields of the event into the member `event`."
+    "fix": "Put the fields of the event into the property `event`."
   },
   "event-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event must be an object, got {got}",
-    "fix": "Make `event` an object with at least `status`; null is refused."
+    "fix": "Make `event` an object with at least `status`. It must not be null."
   },
   "date-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.date must be an integer number of seconds, got {got}",
-    "fix": "Send `date` as whole seconds without quotes, or leave it out."
+    "fix": "Send `date` as whole seconds without quotes, or omit it."
   },
   "status-missing": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.status is required",
-    "fix": "Give the event a `status`, such as `error`, or `ok` when it is over."
+    "fix": "Give the event a `status`, such as `error`, or `ok` when the fault is over."
   },
   "status-invalid": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.status must be one of {allowed}",
-    "fix": "Map the states of your system to these names, in lower case."
+    "fix": "Map the states of your system to these names, in lowercase."
   },
   "title-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.title must be a string, got {got}",
-    "fix": "Send `title` as a string, or leave it out; null is refused."
+    "fix": "Send `title` as a string, or omit it. It must not be null."
   },
   "message-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.message must be a string, got {got}",
-    "fix": "Send `message` as a string, or leave it out; null is refused."
+    "fix": "Send `message` as a string, or omit it. It must not be null."
   },
   "dimension-tags-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.dimension_tags must be an object, got {got}",
-    "fix": "Make `dimension_tags` an object of name and value, or leave it out; null is refused."
+    "fix": "Make `dimension_tags` an object that maps names to values, or omit it. It must not be null."
   },
   "tag-value-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path} must be a string, a number or a boolean, got {got}",
-    "fix": "Turn the tag's value into a string, or put the structure into `extraData`."
+    "fix": "Convert the tag's value to a string, or put the structure into `extraData`."
   },
   "check-value-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "event.check_value must be a number, got {got}",
-    "fix": "Send `check_value` as a JSON number without quotes, or leave it out."
+    "fix": "Send `check_value` as a JSON number without quotes, or omit it."
   },
   "custom-field-prefix": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path}: the name of a custom field must not start with _ or df_",
-    "fix": "Start the name with a prefix of your own, such as `biz_` or `ext_`."
+    "fix": "Start the name with your own prefix, such as `biz_` or `ext_`."
   },
   "custom-field-reserved": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path}: the name is reserved",
-    "fix": "Rename the field, for example with the prefix `biz_`; `extra_data` is meant to be `extraData` beside `event`."
+    "fix": "Rename the field, for example with the prefix `biz_`. `extra_data` should be `extraData`, next to `event`."
   },
   "custom-field-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path}: a custom field must be a string, got {got}",
-    "fix": "Turn the value into a string; an object belongs into `extraData`, which stands beside `event`."
+    "fix": "Convert the value to a string. Put an object into `extraData`, next to `event`."
   },
   "custom-field-collides": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path}: the name is also a key of dimension_tags",
-    "fix": "Leave the field out, as the tag already becomes a field of the event, or rename it."
+    "fix": "Remove the field, because the tag already becomes a field of the event, or rename it."
   },
   "extra-data-type": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "extraData must be an object, got {got}",
-    "fix": "Make `extraData` an object, or leave it out; null is refused."
+    "fix": "Make `extraData` an object, or omit it. It must not be null."
   },
   "forbidden-name": {
     "status": 400,
     "errorCode": "ft.InvalidParams",
     "message": "{path}: the name is not allowed",
-    "fix": "Use another name than `__proto__`."
+    "fix": "Use a name other than `__proto__`."
   },
   "rate-limited-key": {
     "status": 401,
@@ -154,21 +167,21 @@ export const wireReasons = {
     "errorCode": "ft.TriggerApiAkCurrentLimiting",
     "message": "Trigger API rate limiting - AK level",
     "retryable": true,
-    "fix": "Wait until the window of the limit has passed, and send fewer requests with this API key."
+    "fix": "Wait until the rate limit window has passed, and send fewer requests with this API key."
   },
   "rate-limited-workspace": {
     "status": 401,
     "errorCode": "ft.TriggerApiWorkspaceCurrentLimiting",
     "message": "Trigger API rate limiting - workspace level",
     "retryable": true,
-    "fix": "Wait until the window of the limit has passed; all senders of the workspace share it."
+    "fix": "Wait until the rate limit window has passed. All senders of the workspace share the limit."
   },
   "invalid-api-key": {
     "status": 403,
     "general": true,
     "errorCode": "ft.InvalidAPIKey",
     "message": "Invalid API Key",
-    "fix": "Use the secret of an API key of the monitor's workspace, not the key's id and not a client token; or send no key."
+    "fix": "Use the secret of an API key of the monitor's workspace, not the key's id and not a client token, or send no key."
   },
   "api-key-missing": {
     "status": 403,
@@ -203,11 +216,11 @@ export const wireReasons = {
     "errorCode": "ft.InternalError",
     "message": "internal error",
     "retryable": true,
-    "fix": "Try again later; the event may have been made all the same."
+    "fix": "Try again later. The event may have been created anyway."
   },
   "masked-failure": {
-    "message": "the answer says 200, but its content reports a failure: {detail}",
-    "fix": "Read `content.error`, `content.reason` and `content.message`; no event can be relied on."
+    "message": "the status is 200, but the content of the response reports a failure: {detail}",
+    "fix": "Read `content.error`, `content.reason` and `content.message`. Do not assume that an event was created."
   }
 } as const satisfies Record<string, WireReason>;
 
