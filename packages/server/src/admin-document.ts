@@ -1,4 +1,5 @@
+/** Locates the OpenAPI document of the admin API. */
 import { fileURLToPath } from 'node:url';
 
-/** File name of the admin API's own OpenAPI document; it stands beside `src` and beside `dist`. */
+/** Path of the admin API's OpenAPI document, which is next to `src` and next to `dist`. */
 export const adminDocument = fileURLToPath(new URL('../admin.openapi.yaml', import.meta.url));

@@ -1,12 +1,12 @@
-/** What no compiler has checked where the caller is JavaScript: told before anything is opened. */
+/** Validates options at run time for callers without a type checker, before any resource is opened. */
 import {
+  apiNames,
   checkedName,
   checkedOptions,
   closestName,
   type OptionNames,
   profiles,
   unknownName,
-  vendors,
 } from '@pushspec/contract';
 import type { SiteOptions } from './http/site.ts';
 import type { TrafficLimits } from './http/traffic.ts';
@@ -25,30 +25,29 @@ const LIMITS: OptionNames<TrafficLimits> = { maxConnections: true, maxRequestsIn
 const FUNCTIONS = ['clock', 'random', 'sleep', 'mockUrl', 'onError'] as const;
 const PAGES = ['site', 'inspector'] as const;
 
-/** Returns the options. @throws TypeError that names the first that is unknown or has another type */
+/** Returns the options. @throws TypeError that names the first option that is unknown or has the wrong type */
 export function checkedServerOptions(given: ServerOptions): ServerOptions {
   const options = checkedOptions('createServer', given, SERVER_OPTIONS);
   const { profile, documents = {}, adminToken, limits } = options;
   if (limits !== undefined) checkedOptions('limits', limits, LIMITS);
   if (profile !== undefined) checkedName({ what: 'profile', value: profile, names: profiles });
-  for (const vendor of Object.keys(documents))
-    checkedName<string>({ what: 'vendor', value: vendor, names: vendors });
+  for (const api of Object.keys(documents)) checkedName<string>({ what: 'api', value: api, names: apiNames });
   for (const name of FUNCTIONS) {
     if (options[name] !== undefined && typeof options[name] !== 'function')
-      throw new TypeError(`${name} must be a function`);
+      throw new TypeError(`\`${name}\` must be a function`);
   }
   for (const name of PAGES) {
     if (options[name] !== undefined && typeof options[name].root !== 'string')
-      throw new TypeError(`${name} must be an object whose root is the folder of the pages`);
+      throw new TypeError(`\`${name}\` must be an object with a \`root\`: the folder of the pages`);
     if (options[name] !== undefined) refuseMisspelled(name, options[name]);
   }
-  // An empty one, as of a variable that is not set, would let everybody in.
+  // An empty token, such as from an unset environment variable, would give everyone access.
   if (adminToken !== undefined && (typeof adminToken !== 'string' || adminToken === ''))
-    throw new TypeError('adminToken must be a text that is not empty; leave it out to have one made');
+    throw new TypeError('`adminToken` must be a non-empty string; leave it out to generate one');
   return options;
 }
 
-/** An opened site has more properties than these options, so only a name that is nearly one of them is refused. */
+/** Rejects only near-misses of known names, because an opened site has more properties than these options. */
 function refuseMisspelled(owner: string, site: SiteOptions): void {
   const known = Object.keys(SITE_OPTIONS);
   const misspelled = Object.keys(site).filter((name) => closestName(name, known) !== undefined);
@@ -56,13 +55,21 @@ function refuseMisspelled(owner: string, site: SiteOptions): void {
   if (unknown !== undefined) throw new TypeError(`${owner} has no option ${unknown}`);
 }
 
-const FILTER: OptionNames<Filter> = { vendor: true, outcome: true, reason: true, before: true, limit: true };
+const FILTER: OptionNames<Filter> = {
+  ...{ api: true, outcome: true, reason: true, sandbox: true, before: true, limit: true },
+};
 const OUTCOMES = ['accepted', 'rejected', 'ignored'] as const satisfies readonly Verdict['outcome'][];
 
-/** Returns the filter. @throws TypeError that names what is unknown in it: it would let everything or nothing through */
+/** Returns the filter. @throws TypeError that names an unknown property, which would match everything or nothing */
 export function checkedFilter(filter: Filter): Filter {
-  const { vendor, outcome } = checkedOptions('requests', filter, FILTER);
-  if (vendor !== undefined) checkedName({ what: 'vendor', value: vendor, names: vendors });
+  const { api, outcome } = checkedOptions('requests', filter, FILTER);
+  if (api !== undefined) checkedName({ what: 'api', value: api, names: apiNames });
   if (outcome !== undefined) checkedName({ what: 'outcome', value: outcome, names: OUTCOMES });
   return filter;
+}
+
+/** Returns the id. @throws TypeError for anything that is not a string */
+export function checkedId(id: string): string {
+  if (typeof id === 'string') return id;
+  throw new TypeError('`request` takes the `id` of a verdict, such as (await server.requests())[0].id');
 }

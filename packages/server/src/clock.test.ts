@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { createClock } from './clock.ts';
 
-it('shows the time of its source until it is told otherwise', () => {
+it('follows its source by default', () => {
   expect(createClock(() => 1000).state()).toEqual({ nowMs: 1000, frozen: false });
 });
 
-it('stands still when it is frozen, and runs with its source when it is resumed', () => {
+it('stops when frozen, and follows its source again when resumed', () => {
   let source = 1000;
   const clock = createClock(() => source);
   clock.freeze();
@@ -15,13 +15,13 @@ it('stands still when it is frozen, and runs with its source when it is resumed'
   expect(clock.now()).toBe(5000);
 });
 
-it('is frozen at another instant', () => {
+it('freezes at a given time', () => {
   const clock = createClock(() => 1000);
   clock.freeze(Date.UTC(2030, 0, 1));
   expect(clock.state()).toEqual({ nowMs: Date.UTC(2030, 0, 1), frozen: true });
 });
 
-it('advances while it stands and while it runs', () => {
+it('advances while running and while frozen', () => {
   let source = 1000;
   const clock = createClock(() => source);
   clock.advance(500);
@@ -32,7 +32,7 @@ it('advances while it stands and while it runs', () => {
   expect(clock.now()).toBe(1000);
 });
 
-it('does not leave the years 1970 to 9999', () => {
+it('stays within the years 1970 to 9999', () => {
   const clock = createClock(() => 0);
   expect(() => clock.freeze(Number.NaN)).toThrow('freeze takes a number of milliseconds');
   expect(() => clock.advance(1e17)).toThrow(RangeError);

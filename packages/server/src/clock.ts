@@ -1,43 +1,46 @@
-/** The one clock of a server: rate limits, the Date check and verdicts all read it, and a test may hold and move it. */
+/** The server clock. Rate limits, the Date check and verdicts read it, and tests can freeze and advance it. */
 
+/** The state of the clock. */
 export interface ClockState {
   /** Milliseconds since 1970. */
   nowMs: number;
+  /** Whether the clock is frozen. */
   frozen: boolean;
 }
 
-/** How a test moves the time of a server. */
+/** Reads and changes the time of a server or a sandbox, within the years 1970 to 9999. */
 export interface ClockControl {
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. */
   now(): number;
+  /** Returns the current time, and whether the clock is frozen. */
   state(): ClockState;
-  /** Freezes the clock, at the present or at the given time (milliseconds since 1970). Throws outside of the years 1970 to 9999. */
-  freeze(instantMs?: number): void;
-  /** Moves the clock by this many milliseconds; a running one goes on from there. Throws when it would leave the years 1970 to 9999. */
+  /** Freezes the clock at the current time, or at the given time in milliseconds since 1970. Throws outside the years 1970 to 9999. */
+  freeze(timeMs?: number): void;
+  /** Advances the clock by this many milliseconds. A running clock keeps running. Throws outside the years 1970 to 9999. */
   advance(ms: number): void;
-  /** Lets the clock run with its source again, as after the start. */
+  /** Sets the clock back to its source and lets it run, as after the start. */
   resume(): void;
 }
 
-/** A change of the clock, done in the order resume, freeze, advance. */
+/** A change of the clock, applied in the order resume, freeze, advance. */
 export interface ClockChange {
   resume?: boolean | undefined;
-  /** Milliseconds since 1970, or `true` for the present. */
+  /** Milliseconds since 1970, or `true` for the current time. */
   freeze?: true | number | undefined;
   advanceMs?: number | undefined;
 }
 
 /** The clock of a server. */
 export interface Clock extends ClockControl {
-  /** Makes the whole change, or throws and makes none of it. */
+  /** Applies the whole change, or throws and applies nothing. */
   change(change: ClockChange): void;
 }
 
-/** The years that ISO 8601 writes in four digits, as dates everywhere in records and responses are. */
+/** The range of years with four digits in ISO 8601, which records and responses use. */
 const FIRST_MS = 0;
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Makes a clock over `source`, which cannot leave the years 1970 to 9999. */
+/** Creates a clock that follows `source` within the years 1970 to 9999. */
 export function createClock(source: () => number): Clock {
   let frozenAt: number | undefined;
   let offsetMs = 0;
@@ -67,7 +70,7 @@ export function createClock(source: () => number): Clock {
     now,
     change,
     state: () => ({ nowMs: now(), frozen: frozenAt !== undefined }),
-    freeze: (instantMs) => change({ freeze: instantMs === undefined ? true : instantMs }),
+    freeze: (timeMs) => change({ freeze: timeMs === undefined ? true : timeMs }),
     advance: (ms) => change({ advanceMs: finite('advance', ms) }),
     resume: () => change({ resume: true }),
   };
@@ -77,17 +80,17 @@ function within(ms: number): number {
   return Math.min(Math.max(ms, FIRST_MS), LAST_MS);
 }
 
-/** Throws a TypeError for what is not a number of milliseconds, such as a Date. */
+/** Throws a TypeError if the value is not a number of milliseconds, such as for a Date. */
 function finite(method: string, ms: number): number {
   if (typeof ms === 'number' && Number.isFinite(ms)) return ms;
-  throw new TypeError(`${method} takes a number of milliseconds`);
+  throw new TypeError(`${method} takes a number of milliseconds, such as Date.now()`);
 }
 
-/** Throws a RangeError for a time that the clock cannot show. */
+/** Throws a RangeError for a time outside the range of the clock. */
 function checked(method: string, ms: number): number {
   if (finite(method, ms) >= FIRST_MS && ms <= LAST_MS) return ms;
   const [first, last] = [FIRST_MS, LAST_MS].map((limit) => new Date(limit).toISOString());
   throw new RangeError(
-    `${method} would set the clock to ${ms} ms since 1970: it goes from ${first} to ${last}`,
+    `${method} would set the clock to ${ms} ms since 1970: use a time from ${first} to ${last}`,
   );
 }

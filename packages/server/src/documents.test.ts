@@ -2,7 +2,7 @@ import { loadBundle } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { createServer } from './server.ts';
 
-it('plays a vendor by the document that it is given, and the others by the committed ones', async () => {
+it('uses the given document for one API, and the committed ones for the others', async () => {
   const document = structuredClone(loadBundle('blueking', 'documented'));
   (document['x-reasons'] as Record<string, { message: string }>)['empty-body'] = {
     ...(document['x-reasons'] as Record<string, { message: string }>)['empty-body'],

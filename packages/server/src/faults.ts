@@ -1,98 +1,104 @@
-/** Failures on request, so that a test can see how a sender takes them. */
-import type { Vendor } from '@pushspec/contract';
+/** The faults that tests set to see how a sender handles failures. */
+import type { ApiName } from '@pushspec/contract';
 
-/** Which requests to a vendor a fault befalls. */
+/** Selects the requests to an API that a fault affects. */
 export interface FaultSchedule {
-  vendor: Vendor;
-  /** Requests that it befalls before it is used up. @default 1, and without end where `every` is given */
+  /** API whose requests it affects. */
+  api: ApiName;
+  /** Number of requests that it affects. @default 1, or unlimited if `every` is given */
   times?: number;
-  /** Only each k-th request of the vendor, counted from when the fault was set. @default 1 */
+  /** Affects only every k-th request to the API, counted from when the fault was set. @default 1 */
   every?: number;
 }
 
-/** The answer shows a reason of the contract. */
+/** The response states a reason of the contract. */
 export interface ReasonFault extends FaultSchedule {
   kind?: 'reason';
+  /** Code of a reason in the API's contract. */
   reason: string;
 }
 
-/** The answer comes late: after `delayMs` and up to `jitterMs` more. */
+/** The response is delayed by `delayMs` and up to `jitterMs` more. */
 export interface DelayFault extends FaultSchedule {
   kind: 'delay';
+  /** Milliseconds, at most 600000. */
   delayMs: number;
-  /** @default 0 */
+  /** Maximum of a random delay that is added, in milliseconds. @default 0 */
   jitterMs?: number;
 }
 
-/** The connection is reset: before anything is kept, or after the request was committed and without an answer. */
+/** The connection is reset without a response, before or after the request is committed. */
 export interface ResetFault extends FaultSchedule {
   kind: 'reset';
   when: 'before-commit' | 'after-commit';
 }
 
-/** The answer is cut in the middle of its body, or its body is bytes of no meaning. */
-export interface BrokenAnswerFault extends FaultSchedule {
+/** The response is cut off in the middle of its body, or its body is random bytes. */
+export interface BrokenResponseFault extends FaultSchedule {
   kind: 'truncated' | 'garbage';
 }
 
-export type Fault = ReasonFault | DelayFault | ResetFault | BrokenAnswerFault;
+/** A failure that a test sets for coming requests to an API: a reason of the contract, a delay, a reset or a broken response. */
+export type Fault = ReasonFault | DelayFault | ResetFault | BrokenResponseFault;
 
-/** What befalls one request: at most one delay and one failure. */
-export interface Mishap {
+/** The effect of faults on one request: at most one delay and one failure. */
+export interface FaultEffect {
   delay?: DelayFault;
   failure?: Exclude<Fault, DelayFault>;
 }
 
+/** The faults that are set. */
 export interface Faults {
   add(fault: Fault): void;
-  /** What befalls the next request of the vendor. */
-  take(vendor: Vendor): Mishap;
-  /** Those not yet used up; `times` is what is left, absent where there is no end. */
+  /** Returns the effect on the next request to the API, and counts the request. */
+  take(api: ApiName): FaultEffect;
+  /** Returns the faults that are still set. `times` is the number of requests left, absent if unlimited. */
   list(): Fault[];
-  clear(vendor?: Vendor): void;
+  clear(api?: ApiName): void;
 }
 
-interface Armed {
+interface ActiveFault {
   fault: Fault;
   left: number;
   seen: number;
 }
 
-/** Nothing befalls the request. */
-export const NO_MISHAP: Mishap = {};
+/** No fault affects the request. */
+export const NO_EFFECT: FaultEffect = {};
 
+/** Creates an empty set of faults. */
 export function createFaults(): Faults {
-  let armed: Armed[] = [];
+  let active: ActiveFault[] = [];
 
-  const due = (candidates: Armed[]): Armed | undefined => {
-    // Every fault counts every request, whichever of them befalls it.
+  const due = (candidates: ActiveFault[]): ActiveFault | undefined => {
+    // Every fault counts every request, no matter which fault affects it.
     for (const entry of candidates) entry.seen++;
     return candidates.find(({ fault, seen }) => seen % (fault.every ?? 1) === 0);
   };
 
   return {
     add: (fault) =>
-      armed.push({ fault, left: fault.times ?? (fault.every === undefined ? 1 : Infinity), seen: 0 }),
-    take(vendor) {
-      if (armed.length === 0) return NO_MISHAP;
-      const own = armed.filter(({ fault }) => fault.vendor === vendor);
-      const delay = due(own.filter(({ fault }) => fault.kind === 'delay'));
-      const failure = due(own.filter(({ fault }) => fault.kind !== 'delay'));
+      active.push({ fault, left: fault.times ?? (fault.every === undefined ? 1 : Infinity), seen: 0 }),
+    take(api) {
+      if (active.length === 0) return NO_EFFECT;
+      const ofApi = active.filter(({ fault }) => fault.api === api);
+      const delay = due(ofApi.filter(({ fault }) => fault.kind === 'delay'));
+      const failure = due(ofApi.filter(({ fault }) => fault.kind !== 'delay'));
       for (const entry of [delay, failure]) if (entry) entry.left--;
-      armed = armed.filter(({ left }) => left > 0);
+      active = active.filter(({ left }) => left > 0);
       return {
         ...(delay && { delay: delay.fault as DelayFault }),
         ...(failure && { failure: failure.fault as Exclude<Fault, DelayFault> }),
       };
     },
     list: () =>
-      armed.map(({ fault: { times: _, ...fault }, left }) => ({
+      active.map(({ fault: { times: _, ...fault }, left }) => ({
         kind: 'reason',
         ...fault,
         ...(left !== Infinity && { times: left }),
       })) as Fault[],
-    clear(vendor) {
-      armed = vendor === undefined ? [] : armed.filter(({ fault }) => fault.vendor !== vendor);
+    clear(api) {
+      active = api === undefined ? [] : active.filter(({ fault }) => fault.api !== api);
     },
   };
 }

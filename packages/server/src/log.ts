@@ -1,20 +1,23 @@
-/** The structured log: one line of JSON per event, to stderr. It never holds a body or a secret. */
+/** The structured log: one line of JSON per event, to stderr. It never contains a body or a secret. */
 import type { Logger } from 'pino';
 import type { Mask } from './mask.ts';
 import type { RecordedVerdict } from './pipeline/verdict.ts';
 
+/** The levels of the log, from most to least verbose. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** A level of the log. `info` and more verbose levels log each request. */
 export type LogLevel = (typeof logLevels)[number];
 
 export interface LogOptions {
   level: LogLevel;
-  /** Masks whatever a failure may say; all else in a line is our own. */
+  /** Masks error messages. The rest of a line is the server's own. */
   mask: Mask;
-  /** Takes whole lines. @default stderr */
+  /** Receives whole lines. @default stderr */
   destination?: { write(line: string): unknown } | undefined;
 }
 
+/** Writes the log. */
 export interface Log {
   /** Whether requests are logged. */
   readonly logsRequests: boolean;
@@ -22,16 +25,16 @@ export interface Log {
   error(error: unknown): void;
 }
 
-/** Levels at which each request has a line. */
+/** Levels at which each request is logged. */
 const REQUEST_LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info'];
 
-/** Throws where the level is none; the message lists those there are. */
+/** Creates a log. Throws if the level does not exist; the message lists the levels. */
 export function createLog(options: LogOptions): Log {
   const { level } = options;
   if (!logLevels.includes(level)) {
-    throw new Error(`there is no log level ${level}: it is one of ${logLevels.join(', ')}`);
+    throw new Error(`unknown log level ${level}: use one of ${logLevels.join(', ')}`);
   }
-  // Most servers never write a line, and start sooner without the logger.
+  // Loaded on first use: most servers never write a line, and start faster without the logger.
   let logger: Promise<Logger> | undefined;
   const write = (line: (log: Logger) => void) => {
     logger ??= open(options);
@@ -40,9 +43,10 @@ export function createLog(options: LogOptions): Log {
   };
   return {
     logsRequests: REQUEST_LEVELS.includes(level),
-    request({ id, vendor, status, outcome, reasons, warnings }, ms) {
+    request({ id, api, sandbox, status, outcome, reasons, warnings }, ms) {
       const codes = [...reasons, ...warnings].map(({ code }) => code);
-      const line = { id, vendor, status, outcome, codes, ms: Math.round(ms * 10) / 10 };
+      const own = sandbox === undefined ? {} : { sandbox };
+      const line = { id, api, ...own, status, outcome, codes, ms: Math.round(ms * 10) / 10 };
       write((log) => log.info(line, 'request'));
     },
     error(error) {
@@ -60,7 +64,7 @@ interface LoggedError {
   code?: string;
 }
 
-/** An error without what else hangs on it, such as a request, and without what `JSON.parse` quotes of its text. */
+/** Returns an error without attached objects, such as a request, and without the input that `JSON.parse` quotes. */
 function loggedError(error: Error, mask: Mask): LoggedError {
   const type = error.name;
   const original = String(error.message);
@@ -79,10 +83,10 @@ function withoutQuote(message: string): string {
   const end = message.lastIndexOf(NOT_JSON);
   if (end < 0) return message;
   const quote = message.indexOf('"');
-  return quote < 0 || quote > end ? message : `${message.slice(0, quote)}the text${message.slice(end)}`;
+  return quote < 0 || quote > end ? message : `${message.slice(0, quote)}the input${message.slice(end)}`;
 }
 
-/** The end of a message of `JSON.parse` that quotes a piece of the text, which may be a part of a secret. */
+/** End of a `JSON.parse` message that quotes its input, which may contain part of a secret. */
 const NOT_JSON = ' is not valid JSON';
 
 async function open({ level, destination = process.stderr }: LogOptions): Promise<Logger> {
@@ -92,7 +96,7 @@ async function open({ level, destination = process.stderr }: LogOptions): Promis
       level,
       base: { name: 'pushspec' },
       timestamp: pino.stdTimeFunctions.isoTime,
-      // Pino's own takes every property of an error.
+      // Pino's own serializer logs every property of an error.
       serializers: { err: (error: LoggedError) => error },
     },
     { write: (line: string) => void destination.write(line) },

@@ -1,57 +1,91 @@
-/** Masking: what identifies a secret without telling it. Every surface that shows a request goes through here. */
+/** Masks secrets so that they can be identified but not read. Everything that shows a request uses it. */
 import type { Config } from '@pushspec/contract';
-import { createMasker, type Masker, rolesOf } from '@pushspec/contract/masking';
+import { createMasker, type Masker, secretsInRequest } from '@pushspec/contract/masking';
+import { apis } from './apis/index.ts';
 import type { Contract } from './contract/contract.ts';
 import { createRequestMask, type RequestMask } from './mask/request-mask.ts';
 import type { StoredRequest } from './store/store.ts';
-import { apis } from './vendors/index.ts';
 
 export type { RequestMask } from './mask/request-mask.ts';
 
-/** Replaces secrets in a text, however they are spelled in it. */
-export type Mask = (text: string) => string;
+/** Replaces secrets in a string, in any encoding that may occur. */
+export type Mask = (value: string) => string;
 
+/** Masks the secrets of a server. */
 export interface Masking {
   /** Masks every secret that the server has had in its configuration. */
-  readonly text: Mask;
-  /** Masks those, and whatever is in this request where a secret belongs. */
+  readonly mask: Mask;
+  /** Returns the mask of a request, which hides configured secrets and everything in the request that is a secret by its role. */
   of(request: StoredRequest): RequestMask;
-  /** Takes in the secrets of one more configuration. */
-  learn(config: Config): void;
+  /** Adds the secrets of a configuration. `owner` is the sandbox that it belongs to. @default none */
+  add(config: Config, owner?: string): void;
+  /** Removes the secrets of a closed sandbox. */
+  remove(owner: string): void;
 }
 
-/** `contractOf`: the contract that a target belongs to. */
+interface KnownSecrets {
+  readonly secrets: Set<string>;
+  readonly keyIds: Set<string>;
+}
+
+/** Creates the masking. `contractOf` returns the contract of the API that a request is for. */
 export function createMasking(
   config: Config,
-  contractOf: (target: string) => Contract | undefined = () => undefined,
+  contractOf: (request: StoredRequest) => Contract | undefined = () => undefined,
 ): Masking {
-  const secrets = new Set<string>();
-  const keyIds = new Set<string>();
+  const byOwner = new Map<string, KnownSecrets>();
+  let secrets: ReadonlySet<string>;
+  let keyIds: ReadonlySet<string>;
   let masker: Masker;
-  const learn = (next: Config) => {
-    for (const api of Object.values(apis)) {
-      for (const secret of api.secrets(next)) secrets.add(secret);
-      for (const id of api.keyIds?.(next) ?? []) keyIds.add(id);
-    }
+  const collect = () => {
+    const all = [...byOwner.values()];
+    secrets = new Set(all.flatMap((known) => [...known.secrets]));
+    keyIds = new Set(all.flatMap((known) => [...known.keyIds]));
     masker = createMasker(secrets);
   };
-  learn(config);
+  const add = (next: Config, owner = '') => {
+    const known: KnownSecrets = byOwner.get(owner) ?? { secrets: new Set(), keyIds: new Set() };
+    const size = () => known.secrets.size + known.keyIds.size;
+    const before = size();
+    for (const api of Object.values(apis)) {
+      for (const secret of api.secrets(next)) known.secrets.add(secret);
+      for (const id of api.keyIds?.(next) ?? []) known.keyIds.add(id);
+    }
+    byOwner.set(owner, known);
+    // The index of secrets is rebuilt on next use.
+    if (size() > before) collect();
+  };
+  collect();
+  add(config);
   const isKeyId = (id: string) => keyIds.has(id) && !secrets.has(id);
   return {
-    text: (text) => masker.text(text),
+    mask: (value) => masker.text(value),
     of(request) {
-      const contract = contractOf(request.target);
+      const contract = contractOf(request);
       const body = Buffer.from(request.body).toString('utf8');
       const { target, headers } = request;
-      const roles = rolesOf({ target, headers, body }, { path: contract?.operation.path, isKeyId });
-      const found = roles.secrets.filter((secret) => !secrets.has(secret));
+      const inRequest = secretsInRequest(
+        { target, headers, body },
+        { path: contract && templateOf(contract, target), isKeyId },
+      );
+      const found = inRequest.values.filter((secret) => !secrets.has(secret));
       return createRequestMask({
         request: { ...request, body },
-        roles,
+        secrets: inRequest,
         contract,
         masker: found.length === 0 ? masker : masker.with(found),
       });
     },
-    learn,
+    add,
+    remove(owner) {
+      byOwner.delete(owner);
+      collect();
+    },
   };
+}
+
+/** Returns the path template of the operation that a target addresses, based on the path alone. */
+function templateOf({ operations, operation }: Contract, target: string): string {
+  const fixed = (path: string) => path.slice(0, `${path}{`.indexOf('{'));
+  return (operations.find(({ path }) => target.startsWith(fixed(path))) ?? operation).path;
 }

@@ -1,9 +1,9 @@
 /** Plants secrets in requests in every spelling, and looks for them on every surface that shows requests. */
-import { developmentConfig, parseConfig, type Vendor } from '@pushspec/contract';
+import { type ApiName, developmentConfig, parseConfig } from '@pushspec/contract';
 import { limits } from '@pushspec/contract/blueking';
 import { expect, it } from 'vitest';
 import { admin } from './admin/admin.fixture.ts';
-import { type Plain, type PlainAnswer, send, signedRequest, startServer } from './server.fixture.ts';
+import { type PlainRequest, type PlainResponse, send, signedRequest, startServer } from './server.fixture.ts';
 
 const known = {
   accessToken: 'canary/token+1f0e9d',
@@ -45,7 +45,7 @@ const percent = (text: string) =>
 const escaped = (text: string) =>
   [...text].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
-/** All that a text could be read as. */
+/** Returns a string as it is and after each kind of decoding. */
 function readings(text: string): string[] {
   const unescaped = (from: string) =>
     from.replace(/\\+u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -65,7 +65,7 @@ function canariesIn(text: string): string[] {
 const json = { 'content-type': 'application/json' };
 const push = '/api/v1/push-events';
 
-const planted: Plain[] = [
+const planted: PlainRequest[] = [
   { path: '/v2/push/', body: `{"data_id":8,"access_token":"${known.accessToken}","data":[]}` },
   { path: '/v2/push/', body: `{"data_id":7,"access_token":"${escaped(known.accessToken)}","data":[{}]}` },
   { path: '/v2/push/', body: `{"data_id":7,"access_token":"canary\\/token+1f0e9d","data":[{"a":1}]}` },
@@ -109,7 +109,7 @@ const planted: Plain[] = [
   },
 ];
 
-const vendors: Vendor[] = ['blueking', 'cloudmonitor', 'guance'];
+const apiNames: ApiName[] = ['blueking', 'cloudmonitor', 'guance'];
 
 it('shows no planted secret on any surface', async () => {
   const log: string[] = [];
@@ -120,13 +120,13 @@ it('shows no planted secret on any surface', async () => {
   });
   const { url } = server;
   const events = await fetch(`${url}/__admin/events`);
-  const answers: PlainAnswer[] = [];
-  for (const request of planted) answers.push(await send(url, request));
+  const responses: PlainResponse[] = [];
+  for (const request of planted) responses.push(await send(url, request));
   const shown: string[] = [];
   const see = async (call: Parameters<typeof admin>[1], body?: object) => {
-    const answer = await admin(url, call, body);
-    shown.push(`${call} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    const response = await admin(url, call, body);
+    shown.push(`${call} ${JSON.stringify(response.body)}`);
+    return response.body;
   };
 
   const { requests } = await see('GET /requests');
@@ -137,9 +137,9 @@ it('shows no planted secret on any surface', async () => {
   }
   for (const call of ['/credentials', '/limits', '/faults', '/clock', '/health', '/openapi.json'] as const)
     await see(`GET ${call}`);
-  for (const vendor of vendors) {
-    await see('POST /try', { vendor, json: { event: known.monitor } });
-    await see('POST /try', { vendor, headers: { 'df-api-key': unknown.apiKey }, body: known.accessToken });
+  for (const api of apiNames) {
+    await see('POST /try', { api, json: { event: known.monitor } });
+    await see('POST /try', { api, headers: { 'df-api-key': unknown.apiKey }, body: known.accessToken });
   }
   shown.push(JSON.stringify(await server.requests()));
   const failure = await server.waitFor(() => false, { timeoutMs: 1 }).catch(String);
@@ -149,10 +149,10 @@ it('shows no planted secret on any surface', async () => {
   await server.close();
   expect(canariesIn(await events.text().catch(() => ''))).toEqual([]);
   expect(log.length).toBeGreaterThanOrEqual(planted.length);
-  expect(answers.map(({ status }) => status)).not.toContain(500);
+  expect(responses.map(({ status }) => status)).not.toContain(500);
 });
 
-it('streams no planted secret', async () => {
+it('shows no planted secret in the event stream', async () => {
   const { url } = await startServer({ config });
   const events = await fetch(`${url}/__admin/events`);
   for (const request of planted) await send(url, request);
@@ -168,10 +168,10 @@ it('repeats no secret in an error message of the admin API', async () => {
   const { url } = await startServer({ config });
   for (const canary of Object.values(known)) {
     const texts = [
-      (await admin(url, `GET /requests?vendor=${encodeURIComponent(canary)}`)).body,
+      (await admin(url, `GET /requests?api=${encodeURIComponent(canary)}`)).body,
       (await admin(url, `GET /requests/${encodeURIComponent(canary)}`)).body,
-      (await admin(url, 'POST /faults', { vendor: 'guance', reason: canary })).body,
-      (await admin(url, 'POST /try', { vendor: 'guance', credential: canary })).body,
+      (await admin(url, 'POST /faults', { api: 'guance', reason: canary })).body,
+      (await admin(url, 'POST /try', { api: 'guance', credential: canary })).body,
       (await admin(url, 'PUT /config/guance', { [canary]: 1 })).body,
       (await admin(url, 'PUT /clock', { freeze: canary })).body,
     ];
@@ -179,7 +179,7 @@ it('repeats no secret in an error message of the admin API', async () => {
   }
 });
 
-it('confirms no guess of a secret by search', async () => {
+it('does not confirm a guessed secret by search', async () => {
   const { url } = await startServer({ config });
   for (const request of planted) await send(url, request);
   for (const canary of canaries) {
@@ -190,7 +190,7 @@ it('confirms no guess of a secret by search', async () => {
   }
 });
 
-it('masks the secrets of a configuration that is not in force any more', async () => {
+it('masks the secrets of an earlier configuration', async () => {
   const { url } = await startServer({ config });
   await send(url, { path: '/v2/push/', headers: { 'x-anything': known.accessToken }, body: '{}' });
   await admin(url, 'PUT /config/blueking', {
@@ -201,14 +201,14 @@ it('masks the secrets of a configuration that is not in force any more', async (
   expect(canariesIn(JSON.stringify(record))).toEqual([]);
 });
 
-it('shows a request that is as deep as the contract allows', async () => {
+it('shows and masks a request of the maximum depth', async () => {
   const server = await startServer();
   const { dataIds } = developmentConfig.blueking;
   const { dataId, accessToken } = dataIds.find(({ kind }) => kind === 'event') ?? {
     dataId: 0,
     accessToken: '',
   };
-  // The whole, the list, the item and its event stand around it.
+  // The body, the list, the item and its event are around it.
   const depth = limits.pushCustomReport.maxDepth - 4;
   const content = `${'['.repeat(depth)}"${accessToken}"${']'.repeat(depth)}`;
   const item = `{"target":"t","event_name":"n","event":{"content":"c","deep":${content}}}`;
@@ -221,4 +221,27 @@ it('shows a request that is as deep as the contract allows', async () => {
   const shown = JSON.stringify(await server.requests());
   expect(shown).toContain('['.repeat(depth));
   expect(shown).not.toContain(accessToken);
+});
+
+it('keeps the id of a known key and the names of signed headers readable, and hides anything else in their place', async () => {
+  const server = await startServer({ config });
+  const names = 'host;x-acs-action';
+  const shownWith = async (authorization: string) => {
+    const headers = { 'x-acs-action': 'PutCustomEvent', authorization };
+    await send(server.url, { path: '/', headers });
+    const records = await server.requests();
+    const record = await admin(server.url, `GET /requests/${records.at(-1)?.id}`);
+    return (record.body as { request: { headers: Record<string, string> } }).request.headers;
+  };
+  const headers = await shownWith(
+    `ACS3-HMAC-SHA256 Credential=keyId,SignedHeaders=${names},Signature=${unknown.signature}`,
+  );
+  expect(headers['x-acs-action']).toBe('PutCustomEvent');
+  expect(headers.authorization).toContain(`Credential=keyId,SignedHeaders=${names},Signature=`);
+  expect(headers.authorization).not.toContain(unknown.signature);
+  const hidden = await shownWith(
+    `ACS3-HMAC-SHA256 Credential=${unknown.apiKey},SignedHeaders=${unknown.monitor},Signature=0`,
+  );
+  expect(hidden.authorization).not.toContain(unknown.apiKey);
+  expect(hidden.authorization).not.toContain(unknown.monitor);
 });

@@ -1,6 +1,6 @@
-/** What a server is made from, and what it can be asked. */
+/** The options and the interface of a server. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { OpenApiDocument, PartialConfig, Profile, Vendor } from '@pushspec/contract';
+import type { ApiName, OpenApiDocument, PartialConfig, Profile } from '@pushspec/contract';
 import type { CloseOptions } from '@pushspec/contract/closing';
 import type { ClockControl } from './clock.ts';
 import type { Fault } from './faults.ts';
@@ -9,64 +9,69 @@ import type { Listening, ListenOptions } from './http/listening.ts';
 import type { SiteOptions } from './http/site.ts';
 import type { TrafficLimits } from './http/traffic.ts';
 import type { LogLevel } from './log.ts';
-import type { Verdict } from './pipeline/verdict.ts';
+import type { ServerSandbox } from './sandboxes/handle.ts';
+import type { SandboxOptions } from './sandboxes/sandbox.ts';
 import type { Settings } from './services.ts';
+import type { ReceivedRequest, ReceivedVerdict } from './store/received.ts';
 import type { Filter } from './store/store.ts';
 import type { WaitForOptions } from './store/wait-for.ts';
 
+/** Options of `createServer`. */
 export interface ServerOptions {
-  /** `documented`: as the vendors say. `receiver`: as their running services are known to behave. @default 'documented' */
+  /** `documented`: as the vendors document. `receiver`: as their running services are known to behave. @default 'documented' */
   profile?: Profile;
   /**
-   * OpenAPI documents with the pushspec extensions, for the vendors that are to be played by another contract.
+   * OpenAPI documents with the pushspec extensions, for APIs that should follow another contract.
    * @default the bundle of the profile, in English
    */
-  documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>>;
+  documents?: Readonly<Partial<Record<ApiName, OpenApiDocument>>>;
   /**
-   * Who may send what; each member may be left out. The rules are those of `--config FILE`.
+   * Credentials and limits. Each property is optional. The rules are those of `--config FILE`.
    * @default the development credentials
    * @example config: { guance: { rateLimits: 'off' } }
    */
   config?: PartialConfig;
   /** File name of the store, or `:memory:`. @default ':memory:' */
   store?: string;
-  /** Milliseconds since 1970. @default Date.now */
+  /** Returns the current time in milliseconds since 1970. @default Date.now */
   clock?: () => number;
-  /** At least 0 and less than 1. @default Math.random */
+  /** Returns a number from 0 to below 1. @default Math.random */
   random?: () => number;
-  /** Waits for delays, heartbeats and time-outs; rejects when the signal is aborted. @default a timer */
+  /** Waits for delays, heartbeats and timeouts. Rejects when the signal is aborted. @default a timer */
   sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
   /** Pages to serve at `/`, such as the rendered docs. @default none */
   site?: SiteOptions;
   /** Files of the inspector, served at `/inspector/`. @default none */
   inspector?: SiteOptions;
-  /** Address of the mock, to which the admin API's `try` sends on request. @default none */
+  /** Address of the mock, where the admin API's `try` sends requests with the target `mock`. @default none */
   mockUrl?: () => string | undefined;
-  /** Asked for by the admin API. @default none on loopback; beyond it, one that `listen` makes and returns */
+  /** Token required by the admin API. @default none on loopback; otherwise one that `listen` generates and returns */
   adminToken?: string;
-  /** @default the environment's PUSHSPEC_LOG, or 'warn' */
+  /** Lowest level that is logged. @default the environment variable PUSHSPEC_LOG, or 'warn' */
   logLevel?: LogLevel;
-  /** Takes the lines of the log. @default stderr */
+  /** Receives the lines of the log. @default stderr */
   logTo?: { write(line: string): unknown };
   limits?: TrafficLimits;
-  /** Says in the response header `x-pushspec-explain` what the verdict says. @default false */
+  /** Repeats the verdict in the response header `x-pushspec-explain`. @default false */
   explain?: boolean;
-  /** Told of failures inside the server. @default logs them */
+  /** Called with failures inside the server. @default logs them */
   onError?: (error: unknown) => void;
 }
 
-/** An Express middleware that is also a plain listener: frameworks that pass Node's own objects can call it. */
+/** An Express middleware that also accepts Node's own request and response, as other frameworks pass them. */
 export type MountableRouter = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
 ) => void;
 
+/** A server. It handles requests through `fetch` and `router` at once, and on a port after `listen()`. */
 export interface PushServer {
-  /** Rejects when the port is taken, and with a DevelopmentCredentialsError for a host beyond loopback while those are in force. */
+  /** Listens on a port. Rejects if the port is taken, or with a DevelopmentCredentialsError if the host is not loopback
+   * while development credentials are in use. */
   listen(options: ListenOptions): Promise<Listening>;
   /**
-   * The APIs as an Express 5 router, for an app of your own. Mount it before body parsers. It has no pages and no admin API.
+   * The APIs as an Express 5 router for your app. Mount it before body parsers. It has no pages and no admin API.
    * @example app.use('/mock', server.router)
    */
   readonly router: MountableRouter;
@@ -75,21 +80,38 @@ export interface PushServer {
    * @example createGuanceClient({ secret, subUri, fetch: server.fetch })
    */
   readonly fetch: InMemoryFetch;
-  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections and closes the store. */
+  /** Responds to requests in flight for up to 5 seconds, then ends all connections and closes the store. */
   close(options?: CloseOptions): Promise<void>;
-  /** Verdicts, oldest first. */
-  requests(filter?: Filter): Promise<Verdict[]>;
   /**
-   * The first verdict, kept or to come, that satisfies the predicate.
-   * Rejects after `timeoutMs` (4000 where it is not given) with a message that lists what did arrive.
+   * Returns verdicts, oldest first, each with its `request`.
+   * @example const [verdict] = await server.requests({ api: 'guance' });
    */
-  waitFor(predicate: (verdict: Verdict) => boolean, options?: WaitForOptions): Promise<Verdict>;
-  /** Everything is as after the start: no requests, counts of rate limits or faults, the first clock and configuration. */
+  requests(filter?: Filter): Promise<ReceivedVerdict[]>;
+  /**
+   * Returns headers and body of a request, with its secrets masked. Rejects if no request with this id is kept.
+   * @example const { headers, body } = await server.request(verdict.id);
+   */
+  request(id: string): Promise<ReceivedRequest>;
+  /**
+   * Waits for the first verdict, past or future, that satisfies the predicate. Rejects after `timeoutMs` (4000 by
+   * default) with a message that lists the requests that did arrive.
+   */
+  waitFor(
+    predicate: (verdict: ReceivedVerdict) => boolean,
+    options?: WaitForOptions,
+  ): Promise<ReceivedVerdict>;
+  /** Clears requests, rate limits and faults, and restores the initial clock and configuration. Sandboxes are not affected. */
   reset(): Promise<void>;
-  /** Lets requests to a vendor fail. Throws for a reason that its contract has not, and for what is no fault. */
+  /** Makes requests to an API fail. Throws if the fault is not valid, or if the API's contract does not have its reason. */
   fail(fault: Fault): void;
-  /** Rate limits, the Date check and verdicts go by it. */
+  /** The clock of rate limits, the Date check and verdicts. */
   readonly clock: ClockControl;
-  /** Changes settings of a vendor's part of the configuration until the next reset. Rejects with a ConfigError. */
-  configure(vendor: Vendor, settings: Settings): Promise<void>;
+  /** Changes settings of an API's part of the configuration until the next reset. Rejects with a ConfigError. */
+  configure(api: ApiName, settings: Settings): Promise<void>;
+  /**
+   * Opens a sandbox: new credentials for every API, with separate requests, limits, faults and a clock.
+   * `requests()` and `waitFor()` of the server include its requests. `reset()`, `fail()`, `clock` and `configure()` do not affect them.
+   * @example const { config, requests, close } = await server.sandbox({ name: 'orders' })
+   */
+  sandbox(options?: SandboxOptions): Promise<ServerSandbox>;
 }

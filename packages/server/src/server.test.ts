@@ -3,23 +3,23 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createServer, type ServerOptions } from './index.ts';
 import { acceptedRequest, bluekingReport, NOW, send, signedRequest, startServer } from './server.fixture.ts';
 
-it('names the record of a request in the answer', async () => {
+it('returns the id of the record in a response header', async () => {
   const server = await startServer();
-  const answer = await send(server.url, acceptedRequest('blueking'));
-  const id = answer.headers['x-pushspec-request-id'];
+  const response = await send(server.url, acceptedRequest('blueking'));
+  const id = response.headers['x-pushspec-request-id'];
   expect((await server.requests())[0]?.id).toBe(id);
 });
 
-it('counts the rate of an account, whichever of its keys is used', async () => {
+it('limits the rate of an account', async () => {
   const server = await startServer();
-  const answers = [];
+  const statuses = [];
   for (let count = 0; count < 21; count++)
-    answers.push((await send(server.url, acceptedRequest('cloudmonitor'))).status);
-  expect(answers).toEqual([...Array(20).fill(200), 403]);
+    statuses.push((await send(server.url, acceptedRequest('cloudmonitor'))).status);
+  expect(statuses).toEqual([...Array(20).fill(200), 403]);
   expect((await server.requests()).at(-1)?.reasons[0]?.code).toBe('rate-limited');
 });
 
-it('lets quota come back as the clock goes on', async () => {
+it('restores quota as the clock advances', async () => {
   let now = NOW;
   const server = await startServer({ clock: () => now });
   for (let count = 0; count < 20; count++) await send(server.url, acceptedRequest('cloudmonitor'));
@@ -27,7 +27,7 @@ it('lets quota come back as the clock goes on', async () => {
   expect((await send(server.url, acceptedRequest('cloudmonitor'))).status).toBe(200);
 });
 
-it('counts requests with refused content too', async () => {
+it('counts requests with rejected content too', async () => {
   const config = parseConfig({
     blueking: {
       rateLimits: [
@@ -40,20 +40,20 @@ it('counts requests with refused content too', async () => {
   expect((await send(server.url, acceptedRequest('blueking'))).status).toBe(429);
 });
 
-it('has no rate limit where the configuration says off', async () => {
+it('has no rate limit if it is configured off', async () => {
   const server = await startServer({ config: parseConfig({ cloudmonitor: { rateLimits: 'off' } }) });
   for (let count = 0; count < 25; count++) {
     expect((await send(server.url, acceptedRequest('cloudmonitor'))).status).toBe(200);
   }
 });
 
-it('looks at no Date where the configuration says 0', async () => {
+it('does not check Date if the tolerance is 0', async () => {
   const server = await startServer({ config: parseConfig({ cloudmonitor: { clockSkewSeconds: 0 } }) });
   const request = signedRequest('[{"name":"n","content":"c"}]', { date: 'Mon, 23 Oct 2017 06:51:11 GMT' });
   expect((await send(server.url, request)).status).toBe(200);
 });
 
-it('refuses a Date beyond the tolerance and takes one at its end', async () => {
+it('rejects a Date outside the tolerance and accepts one at its limit', async () => {
   const server = await startServer();
   const at = (offsetMs: number) =>
     send(
@@ -66,15 +66,15 @@ it('refuses a Date beyond the tolerance and takes one at its end', async () => {
   expect((await server.requests()).at(-1)?.reasons[0]?.code).toBe('date-skewed');
 });
 
-it('verifies the bytes that were sent, not what they mean', async () => {
+it('verifies the exact bytes of the body, not its JSON value', async () => {
   const server = await startServer();
   const request = signedRequest('[{"name":"n","content":"c"}]');
-  const answer = await send(server.url, { ...request, body: '[{"name":"n", "content":"c"}]' });
-  expect(answer.status).toBe(403);
+  const response = await send(server.url, { ...request, body: '[{"name":"n", "content":"c"}]' });
+  expect(response.status).toBe(403);
   expect((await server.requests())[0]?.reasons[0]?.code).toBe('content-md5-mismatch');
 });
 
-it('answers an event that no monitor takes with a success, and says why it is ignored', async () => {
+it('responds with success to an event that no monitor accepts, and says why it is ignored', async () => {
   const server = await startServer();
   const request = { ...acceptedRequest('guance'), path: '/api/v1/push-events/secret_dev/datakit/push/' };
   expect((await send(server.url, request)).status).toBe(200);
@@ -82,7 +82,7 @@ it('answers an event that no monitor takes with a success, and says why it is ig
   expect(verdict).toMatchObject({ outcome: 'ignored', reasons: [{ code: 'sub-uri-mismatch' }] });
 });
 
-it('takes a slash in the subUri raw and encoded', async () => {
+it('accepts a slash in the subUri raw and encoded', async () => {
   const server = await startServer();
   for (const path of [
     '/api/v1/push-events/secret_dev/datakit/push',
@@ -93,30 +93,30 @@ it('takes a slash in the subUri raw and encoded', async () => {
   expect((await server.requests()).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
 });
 
-it('serves a monitor without subUri at its secret alone', async () => {
+it('accepts an event for a monitor without a subUri', async () => {
   const server = await startServer();
   await send(server.url, { ...acceptedRequest('guance'), path: '/api/v1/push-events/secret_dev_plain' });
   expect((await server.requests())[0]?.outcome).toBe('accepted');
 });
 
-it('fails as often as it is told to', async () => {
+it('fails the given number of times', async () => {
   const server = await startServer();
-  server.fail({ vendor: 'guance', reason: 'internal-error', times: 2 });
-  const answers = [];
+  server.fail({ api: 'guance', reason: 'internal-error', times: 2 });
+  const statuses = [];
   for (let count = 0; count < 3; count++)
-    answers.push((await send(server.url, acceptedRequest('guance'))).status);
-  expect(answers).toEqual([500, 500, 200]);
+    statuses.push((await send(server.url, acceptedRequest('guance'))).status);
+  expect(statuses).toEqual([500, 500, 200]);
 });
 
-it('hides a failure in a success when it is told to', async () => {
+it('responds with a failure under a success status', async () => {
   const server = await startServer();
-  server.fail({ vendor: 'guance', reason: 'masked-failure' });
-  const answer = await send(server.url, acceptedRequest('guance'));
-  expect(answer.status).toBe(200);
-  expect(JSON.parse(answer.text)).toMatchObject({ success: true, content: { ok: false } });
+  server.fail({ api: 'guance', reason: 'masked-failure' });
+  const response = await send(server.url, acceptedRequest('guance'));
+  expect(response.status).toBe(200);
+  expect(JSON.parse(response.text)).toMatchObject({ success: true, content: { ok: false } });
 });
 
-it('fills in what is left out of its configuration, as for a file', async () => {
+it('fills in omitted configuration', async () => {
   const server = await startServer({ config: { guance: { requireApiKey: true } } });
   expect((await send(server.url, acceptedRequest('guance'))).status).toBe(403);
   expect((await send(server.url, acceptedRequest('blueking'))).status).toBe(200);
@@ -133,35 +133,35 @@ it.each([
     "configuration at /blueking/dataIds/0: must have required property 'dataId'",
   ],
   ['config.json', 'configuration: must be object'],
-])('says of a configuration what is wrong in it: %j', async (config, message) => {
+])('reports an invalid configuration: %j', async (config, message) => {
   const made = createServer({ config: config as ServerOptions['config'] & {} });
   await expect(made).rejects.toThrow(new ConfigError(message));
 });
 
-it('knows no fault that the contract has not', async () => {
+it('rejects a fault whose reason is not in the contract', async () => {
   const server = await startServer();
-  expect(() => server.fail({ vendor: 'guance', reason: 'no-such-reason' })).toThrow('no-such-reason');
+  expect(() => server.fail({ api: 'guance', reason: 'no-such-reason' })).toThrow('no-such-reason');
 });
 
-it('takes no name that every object has for a reason', async () => {
+it('does not accept a property of every object as a reason', async () => {
   const server = await startServer();
-  expect(() => server.fail({ vendor: 'guance', reason: 'constructor' })).toThrow('constructor');
+  expect(() => server.fail({ api: 'guance', reason: 'constructor' })).toThrow('constructor');
 });
 
-it('forgets requests, quota and faults on reset', async () => {
+it('clears requests, quota and faults on reset', async () => {
   const server = await startServer();
   for (let count = 0; count < 20; count++) await send(server.url, acceptedRequest('cloudmonitor'));
-  server.fail({ vendor: 'cloudmonitor', reason: 'internal-error' });
+  server.fail({ api: 'cloudmonitor', reason: 'internal-error' });
   await server.reset();
   expect(await server.requests()).toEqual([]);
   expect((await send(server.url, acceptedRequest('cloudmonitor'))).status).toBe(200);
 });
 
-it('does not listen beyond this machine with credentials that everybody knows', async () => {
+it('does not listen on a public host with public credentials', async () => {
   const server = await createServer({ config: { guance: { monitors: [{ secret: 'own-monitor' }] } } });
   onTestFinished(() => server.close());
   await expect(server.listen({ port: 0, host: '0.0.0.0' })).rejects.toThrow(
-    'the development credentials are public: give your own blueking.dataIds, cloudmonitor.accounts in the config of createServer before listening on 0.0.0.0; where nobody else reaches it, listen with allowDevelopmentCredentials',
+    'the development credentials are public: set your own blueking.dataIds, cloudmonitor.accounts in the config of createServer() before you listen on 0.0.0.0; if no other machine can reach it, set `allowDevelopmentCredentials` in the options of listen()',
   );
 });
 
@@ -176,7 +176,7 @@ it('drops an event with a time in seconds after the 200, as the backend does', a
   });
 });
 
-it('drops all of a large batch with times in seconds, and tells it of each event', async () => {
+it('drops all of a large batch with times in seconds, and reports it for each event', async () => {
   const server = await startServer();
   const event = { target: 't', event_name: 'n', event: { content: 'c' }, timestamp: 1661320521 };
   await send(server.url, acceptedRequest('blueking', bluekingReport('event', ...Array(30).fill(event))));
@@ -185,7 +185,7 @@ it('drops all of a large batch with times in seconds, and tells it of each event
   expect(verdict?.items.map(({ outcome }) => outcome)).toEqual(Array(30).fill('ignored'));
 });
 
-it('says of a body on the wrong kind of data id that the kind is wrong', async () => {
+it('reports a body for the wrong kind of data id', async () => {
   const server = await startServer();
   const event = { target: 't', event_name: 'n', event: { content: 'c' } };
   await send(server.url, acceptedRequest('blueking', bluekingReport('metric', event)));
@@ -194,7 +194,7 @@ it('says of a body on the wrong kind of data id that the kind is wrong', async (
   expect(verdict?.warnings[0]?.code).toBe('kind-mismatch');
 });
 
-it('warns of a name that stands twice', async () => {
+it('warns about a repeated name', async () => {
   const server = await startServer();
   await send(server.url, acceptedRequest('guance', '{"event": {"status": "error", "status": "ok"}}'));
   const codes = (await server.requests())[0]?.warnings.map(({ code }) => code);

@@ -1,62 +1,77 @@
-/** The reference server: all vendors on one port, the admin API and the site beside them. */
+/** The reference server: all vendors on one port, together with the admin API and the site. */
 import { createRequire } from 'node:module';
-import { setImmediate as turn } from 'node:timers/promises';
-import express, { type Express, type Router } from 'express';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Config, developmentConfig, developmentCredentialsIn } from '@pushspec/contract';
+import { type NodeRequirement, requireNode } from '@pushspec/contract/node-version';
+import express, { type Express } from 'express';
 import type { GuardOptions } from './admin/guard.ts';
 import { adminApp } from './admin/router.ts';
-import { checkedFilter } from './checked-options.ts';
-import { type ControlRoom, createControlRoom } from './control-room.ts';
-import { endBadConnections } from './http/connections.ts';
-import { createExpressServer, routed } from './http/express-server.ts';
+import { checkedId } from './checked-options.ts';
+import { createExpressServer, endBadConnections, routed } from './http/express-server.ts';
+import { frontPage } from './http/front-page.ts';
 import { createInMemoryFetch } from './http/in-memory-fetch.ts';
 import { createPort, type Port } from './http/listening.ts';
 import { withoutMount } from './http/paths.ts';
-import { inspectorHeaders } from './http/security-headers.ts';
-import { siteHandler } from './http/site.ts';
+import { inspectorHandler, siteHandler } from './http/site.ts';
 import { httpOptions, limitConnections, withinLimits } from './http/traffic.ts';
+import { realmRouter } from './pipeline/realm-router.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+import { createSandboxHandle } from './sandboxes/handle.ts';
 import type { MountableRouter, PushServer, ServerOptions } from './server-options.ts';
-import { listRecords } from './store/read-verdict.ts';
-import type { Filter } from './store/store.ts';
+import { shownMessages, withRequest } from './store/received.ts';
+import { requestLister } from './store/request-lister.ts';
+import type { StoredRecord } from './store/store.ts';
 import { waitForVerdict } from './store/wait-for.ts';
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+/** The `package.json` of this package. */
+const manifest = createRequire(import.meta.url)('../package.json') as NodeRequirement & {
+  version: string;
+};
 
 /**
- * Makes a server. Rejects with a ConfigError, with a TypeError that names an option of another type,
- * and when a contract is missing or broken or the store cannot be opened.
+ * Creates a server. It does not listen on a port until `listen()` is called. Close it with `close()`.
+ *
+ * Rejects with a ConfigError for an invalid configuration, with a TypeError that names an invalid option, with a
+ * StoreError if the store cannot be opened, or with an Error if Node is too old or a contract is missing or broken.
  */
 export async function createServer(options: ServerOptions = {}): Promise<PushServer> {
-  const room = await createControlRoom(options);
+  requireNode(manifest);
+  const runtime = await createRuntime(options);
   const { limits = {}, adminToken } = options;
   const app = express();
   const http = createExpressServer(httpOptions, app);
-  const port = createPort(http, room.services.config, adminToken);
-  addPages(app, room, port, options);
-  const router = apis(room);
-  http.on('request', withinLimits(limits, routed(router, app, room.onError)));
+  const port = createPort(http, runtime.services.config, adminToken);
+  addPages(app, runtime, port, options);
+  const router = realmRouter(runtime);
+  http.on('request', withinLimits(limits, runtime.apiOf, routed(router, app, runtime.onError)));
   limitConnections(http, limits);
   endBadConnections(http);
-  const requests = async (filter: Filter = {}) =>
-    (await listRecords(room.store, { limit: 10_000, ...checkedFilter(filter) }, room.verdicts.rows))
-      .map(room.verdicts.whole)
-      .reverse();
+  const received = (record: StoredRecord) => withRequest(runtime, record, runtime.verdicts.whole(record));
+  const requests = requestLister({ ...runtime, received });
   return {
     listen: port.open,
-    // Express's own type asks for its request, which it makes of any other while it routes.
+    // Express's type requires its own request, but at run time it accepts Node's.
     router: router as unknown as MountableRouter,
-    fetch: createInMemoryFetch(http, () => room.closing.aborted),
+    fetch: createInMemoryFetch(http, () => runtime.closing.aborted),
     close: once(async (closing) => {
-      // Readers hear of a record one turn after its response has gone out.
-      await turn();
-      room.stop();
-      await port.close(closing).finally(room.close);
+      // Record events fire one turn after the response is sent.
+      await nextTurn();
+      runtime.stop();
+      await port.close(closing).finally(runtime.close);
     }),
     requests,
-    waitFor: (predicate, waiting) => waitForVerdict({ ...room, past: requests }, predicate, waiting),
-    reset: room.reset,
-    fail: room.addFault,
-    clock: room.clock,
-    configure: room.configure,
+    async request(id) {
+      const record = await runtime.store.get(checkedId(id));
+      if (record) return shownMessages(runtime, record).request;
+      throw new Error(`no request has the id ${id}: \`await server.requests()\` lists those that are kept`);
+    },
+    waitFor: (predicate, waiting) =>
+      waitForVerdict({ ...runtime, received, past: requests }, predicate, waiting),
+    reset: runtime.reset,
+    fail: runtime.addFault,
+    clock: runtime.clock,
+    configure: runtime.configure,
+    sandbox: async (options) => createSandboxHandle(runtime, await runtime.sandboxes.open(options)),
   };
 }
 
@@ -68,27 +83,25 @@ function once(close: PushServer['close']): PushServer['close'] {
   };
 }
 
-/** The APIs' routers in one. Each request finds the router with the current configuration. */
-function apis({ services, vendorOf }: ControlRoom): Router {
-  const router = express.Router({ caseSensitive: true, strict: true });
-  router.use(function api(request, response, next) {
-    const vendor = vendorOf(request.url);
-    if (vendor === undefined) next();
-    else services.router(vendor)(request, response, next);
-  });
-  return router;
+/** Whether all credentials are the public development credentials. */
+function hasDevelopmentCredentials(config: Config): boolean {
+  return developmentCredentialsIn(config).length === developmentCredentialsIn(developmentConfig).length;
 }
 
-function addPages(app: Express, room: ControlRoom, port: Port, { site, inspector }: ServerOptions): void {
+function addPages(app: Express, runtime: Runtime, port: Port, { site, inspector }: ServerOptions): void {
+  const { version } = manifest;
+  const contracts = runtime.contracts.values();
   const guard: GuardOptions = { host: port.host, token: port.adminToken };
   app.disable('x-powered-by');
-  app.use('/__admin', withoutMount(adminApp({ ...room, version, ownUrl: port.ownUrl }, guard)));
-  if (inspector) app.use('/inspector', siteHandler(inspector, inspectorHeaders));
-  if (site) app.use(siteHandler(site));
+  const context = { ...runtime, version, hasSite: site !== undefined, ownUrl: port.ownUrl };
+  app.use('/__admin', withoutMount(adminApp(context, guard)));
+  if (inspector) app.use('/inspector', inspectorHandler(inspector));
+  app.use(
+    site
+      ? siteHandler(site, { isLocal: () => hasDevelopmentCredentials(runtime.services.config()) })
+      : frontPage({ contracts, version, hasInspector: inspector !== undefined }),
+  );
   app.use((_, response) => {
-    response
-      .status(404)
-      .type('text/plain')
-      .send("Nothing is served here. The vendors' paths are in the docs at /.\n");
+    response.status(404).type('text/plain').send('Nothing is served here. GET / lists what is.\n');
   });
 }

@@ -1,104 +1,145 @@
-/** The vendors' parts with the configuration in force, which a test may change. */
+/** Creates the APIs with the current configuration, which tests can change. */
 import {
+  type ApiName,
+  apiNames,
   type Config,
   ConfigError,
   checkedName,
+  configPartOf,
   type OpenApiDocument,
   type Profile,
   parseConfig,
-  type Vendor,
-  vendors,
 } from '@pushspec/contract';
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
+import type { ApiContext, ApiModule } from './apis/api.ts';
+import { apis } from './apis/index.ts';
 import { type Contract, contractFrom, contractOf } from './contract/contract.ts';
-import { type ApiRouterOptions, apiRouter } from './pipeline/api-router.ts';
-import { apis } from './vendors/index.ts';
-import type { ApiModule } from './vendors/vendor.ts';
+import { type ApiRouter, type ApiRouterOptions, apiRouter } from './pipeline/api-router.ts';
 
 export interface ServicesOptions extends Omit<ApiRouterOptions, 'api'> {
-  profile: Profile;
-  /** @default the committed ones */
-  documents?: Readonly<Partial<Record<Vendor, OpenApiDocument>>> | undefined;
+  contracts: Contracts;
   config: Config;
+  /** Throws a ConfigError to reject a changed configuration. */
+  check?: (config: Config) => void;
   random: () => number;
 }
 
-/** Settings of one vendor's part of the configuration; what is left out stays as it is. */
+export type Contracts = ReadonlyMap<ApiName, Contract>;
+
+export interface ContractOptions {
+  profile: Profile;
+  /** @default the contracts in this package */
+  documents?: Readonly<Partial<Record<ApiName, OpenApiDocument>>> | undefined;
+}
+
+/** Reads the contracts of all APIs. Throws if one is missing or broken. */
+export function readContracts({ profile, documents = {} }: ContractOptions): Contracts {
+  return new Map(
+    apiNames.map((api) => {
+      const document = documents[api];
+      return [api, document ? contractFrom(document, { api, profile }) : contractOf(api, profile)];
+    }),
+  );
+}
+
+/** Settings of one API's part of the configuration, as in `--config FILE`. Omitted settings stay unchanged. */
 export type Settings = Readonly<Record<string, unknown>>;
 
+/** Returns a configuration with changed settings. Throws a ConfigError that names the path of the error. */
+export function withSettings(config: Config, api: ApiName, settings: Settings): Config {
+  const part = configPartOf(api);
+  return parseConfig({ ...config, [part]: { ...config[part], ...settings } });
+}
+
+/** The APIs of a realm. */
 export interface Services {
-  readonly contracts: ReadonlyMap<Vendor, Contract>;
-  /** The configuration in force. */
+  /** Returns the current configuration. */
   config(): Config;
-  service(vendor: Vendor): ApiModule;
-  /** The Express router of an API, with the current configuration. */
-  router(vendor: Vendor): Router;
-  /** Rejects with a ConfigError that names the place of what is wrong; then nothing has changed. */
-  configure(vendor: Vendor, settings: Settings): Promise<void>;
-  /** Forgets what was counted, and brings the configuration of the start back. */
+  /** Returns the module of an API, with the current configuration. */
+  service(api: ApiName): ApiModule;
+  /** Returns the Express router of an API, with the current configuration. */
+  router(api: ApiName): Router;
+  /** Returns the middleware that receives the body of a request to an API. The API's router skips requests that have been through it. */
+  receive(api: ApiName): RequestHandler;
+  /** Changes settings. Rejects with a ConfigError that names the path of the error, and leaves everything unchanged. */
+  configure(api: ApiName, settings: Settings): Promise<void>;
+  /** Clears all counts and restores the initial configuration. */
   reset(): Promise<void>;
 }
 
-interface Part {
+interface Part extends ApiRouter {
   service: ApiModule;
-  router: Router;
-  forgets: readonly (() => void)[];
+  clearers: readonly (() => void)[];
 }
 
-/** Makes the parts of all vendors. Rejects when a contract is missing or broken. */
+/** Creates all APIs. Rejects if a contract is broken. */
 export async function createServices(options: ServicesOptions): Promise<Services> {
-  const { profile, documents = {} } = options;
-  const contracts = new Map(
-    vendors.map((vendor) => {
-      const document = documents[vendor];
-      return [vendor, document ? contractFrom(document, { vendor, profile }) : contractOf(vendor, profile)];
-    }),
-  );
-  const parts = new Map<Vendor, Part>();
-  let inForce = options.config;
-  const build = async (vendor: Vendor, config: Config) => {
-    const contract = contracts.get(vendor) as Contract;
-    checkRateLimits(contract, config);
-    parts.set(vendor, await makePart(options, contract, config));
+  const { contracts, check } = options;
+  const parts = new Map<ApiName, Part>();
+  let current = options.config;
+  const build = async (configPart: keyof Config, config: Config) => {
+    const using = apiNames.filter((api) => configPartOf(api) === configPart);
+    for (const api of using) checkRateLimits(contracts.get(api) as Contract, config);
+    const shared = sharedValues();
+    const built = using.map(async (api) => {
+      const contract = contracts.get(api) as Contract;
+      return [api, await makePart(options, { contract, config, shared })] as const;
+    });
+    for (const [api, part] of await Promise.all(built)) parts.set(api, part);
   };
-  await Promise.all(vendors.map((vendor) => build(vendor, inForce)));
-  const part = (vendor: Vendor) => parts.get(vendor) as Part;
+  const configParts = [...new Set(apiNames.map(configPartOf))];
+  await Promise.all(configParts.map((configPart) => build(configPart, current)));
+  const part = (api: ApiName) => parts.get(api) as Part;
   return {
-    contracts,
-    config: () => inForce,
-    service: (vendor) => part(vendor).service,
-    router: (vendor) => part(vendor).router,
-    async configure(vendor, settings) {
-      checkedName({ what: 'vendor', value: vendor, names: vendors });
-      const config = parseConfig({ ...inForce, [vendor]: { ...inForce[vendor], ...settings } });
-      await build(vendor, config);
-      inForce = config;
+    config: () => current,
+    service: (api) => part(api).service,
+    router: (api) => part(api).router,
+    receive: (api) => part(api).receive,
+    async configure(api, settings) {
+      checkedName({ what: 'api', value: api, names: apiNames });
+      const config = withSettings(current, api, settings);
+      check?.(config);
+      await build(configPartOf(api), config);
+      current = config;
     },
     async reset() {
-      const changed = vendors.filter((vendor) => inForce[vendor] !== options.config[vendor]);
-      inForce = options.config;
-      await Promise.all(changed.map((vendor) => build(vendor, inForce)));
-      for (const { forgets } of parts.values()) for (const forget of forgets) forget();
+      const changed = configParts.filter((part) => current[part] !== options.config[part]);
+      current = options.config;
+      await Promise.all(changed.map((part) => build(part, current)));
+      for (const { clearers } of parts.values()) for (const clear of clearers) clear();
     },
   };
 }
 
-async function makePart(options: ServicesOptions, contract: Contract, config: Config): Promise<Part> {
-  const { clock, random, safetyBytes, store, onError } = options;
-  const forgets: (() => void)[] = [];
-  const onReset = (forget: () => void) => void forgets.push(forget);
-  const context = { contract, config, clock, random, safetyBytes, store, onError, onReset };
-  const service = await apis[contract.vendor].create(context);
-  return { service, router: apiRouter({ ...options, api: service }), forgets };
+/** Returns the function through which APIs share values by name. */
+function sharedValues(): ApiContext['shared'] {
+  const values = new Map<string, unknown>();
+  return <Value>(name: string, create: () => Value) => {
+    if (!values.has(name)) values.set(name, create());
+    return values.get(name) as Value;
+  };
 }
 
-/** A limit of one's own has to lead to a reason that can be answered. */
-function checkRateLimits({ vendor, reasons }: Contract, config: Config): void {
-  const { rateLimits } = config[vendor];
+async function makePart(
+  options: ServicesOptions,
+  { contract, config, shared }: Pick<ApiContext, 'contract' | 'config' | 'shared'>,
+): Promise<Part> {
+  const { clock, random, safetyBytes, store, onError } = options;
+  const clearers: (() => void)[] = [];
+  const onReset = (clear: () => void) => void clearers.push(clear);
+  const context = { contract, config, shared, clock, random, safetyBytes, store, onError, onReset };
+  const service = await apis[contract.api].create(context);
+  return { service, ...apiRouter({ ...options, api: service }), clearers };
+}
+
+/** Checks that a configured limit has a reason with a response in the contract. */
+function checkRateLimits({ api, reasons }: Contract, config: Config): void {
+  const configPart = configPartOf(api);
+  const { rateLimits } = config[configPart];
   if (typeof rateLimits === 'string') return;
   rateLimits.forEach(({ reason }, index) => {
     if (reasons[reason]?.status !== undefined) return;
-    const place = `/${vendor}/rateLimits/${index}/reason`;
-    throw new ConfigError(`configuration at ${place}: the contract of ${vendor} answers with no such reason`);
+    const path = `/${configPart}/rateLimits/${index}/reason`;
+    throw new ConfigError(`configuration at ${path}: the contract of ${api} has no response for this reason`);
   });
 }

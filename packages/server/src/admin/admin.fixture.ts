@@ -1,17 +1,17 @@
-/** Calls of the admin API as a program makes them. */
+/** Calls the admin API the way a program does. */
 
-export interface AdminAnswer {
+export interface AdminResponse {
   status: number;
-  // The document says what it is; the server validates it by that before it is sent.
+  // The OpenAPI document describes it, and the server validates each response against the document.
   body: ReturnType<typeof JSON.parse>;
 }
 
-/** Sends `body` as JSON where there is one. */
+/** Calls the admin API. Sends `body`, if given, as JSON. */
 export async function admin(
   url: string,
   call: `${'GET' | 'POST' | 'PUT' | 'DELETE'} ${string}`,
   body?: object,
-): Promise<AdminAnswer> {
+): Promise<AdminResponse> {
   const [method = '', path = ''] = call.split(' ');
   const response = await fetch(`${url}/__admin${path}`, {
     method,

@@ -1,4 +1,4 @@
-import { parseConfig } from '@pushspec/contract';
+import { apiNames, parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { acceptedRequest, bluekingReport, send, startServer } from '../server.fixture.ts';
 
@@ -7,36 +7,36 @@ const get = async (url: string, path: string) => {
   return { status: response.status, body: await response.json() };
 };
 
-it('says that it is up and what it serves', async () => {
+it('reports its health, profile and APIs', async () => {
   const { url } = await startServer({ profile: 'receiver' });
   expect(await get(url, '/health')).toMatchObject({
     status: 200,
-    body: { status: 'ok', profile: 'receiver', vendors: ['blueking', 'cloudmonitor', 'guance'] },
+    body: { status: 'ok', profile: 'receiver', apis: [...apiNames] },
   });
 });
 
-it('lists requests, the newest first', async () => {
+it('lists requests, newest first', async () => {
   const { url } = await startServer();
   await send(url, acceptedRequest('blueking'));
   await send(url, acceptedRequest('guance'));
   const { body } = await get(url, '/requests');
-  expect(body.requests.map(({ vendor }: { vendor: string }) => vendor)).toEqual(['guance', 'blueking']);
+  expect(body.requests.map(({ api }: { api: string }) => api)).toEqual(['guance', 'blueking']);
   expect(body.kept).toBe(2);
 });
 
-it('filters by vendor, outcome and reason', async () => {
+it('filters by API, outcome and reason', async () => {
   const { url } = await startServer();
   await send(url, acceptedRequest('blueking'));
   await send(url, acceptedRequest('guance'));
   await send(url, acceptedRequest('blueking', bluekingReport('metric')));
   const count = async (query: string) => (await get(url, `/requests?${query}`)).body.requests.length;
-  expect(await count('vendor=guance')).toBe(1);
+  expect(await count('api=guance')).toBe(1);
   expect(await count('outcome=rejected')).toBe(1);
   expect(await count('reason=data-empty')).toBe(1);
-  expect(await count('vendor=guance&reason=data-empty')).toBe(0);
+  expect(await count('api=guance&reason=data-empty')).toBe(0);
 });
 
-it('pages', async () => {
+it('returns pages', async () => {
   const { url } = await startServer();
   for (let count = 0; count < 5; count++) await send(url, acceptedRequest('guance'));
   const first = (await get(url, '/requests?limit=2')).body.requests;
@@ -47,13 +47,13 @@ it('pages', async () => {
   );
 });
 
-it('refuses a query that its document does not allow', async () => {
+it('rejects a query that its document does not allow', async () => {
   const { url } = await startServer();
   expect((await get(url, '/requests?limit=0')).status).toBe(400);
-  expect((await get(url, '/requests?vendor=nobody')).body.error).toContain('vendor');
+  expect((await get(url, '/requests?api=unknown')).body.error).toContain('api');
 });
 
-it('answers 404 for a request that it does not know', async () => {
+it('responds with 404 for an unknown request', async () => {
   const { url } = await startServer();
   expect((await get(url, '/requests/none')).status).toBe(404);
 });
@@ -87,7 +87,7 @@ it('shows a request without its secrets', async () => {
   for (const canary of secrets) expect(everything).not.toContain(canary);
 });
 
-it('masks a token that it does not know', async () => {
+it('masks an unknown token', async () => {
   const { url } = await startServer();
   await send(url, {
     path: '/v2/push/',
@@ -98,7 +98,7 @@ it('masks a token that it does not know', async () => {
   expect(JSON.stringify([list, record.request])).not.toContain('somebody-elses-token');
 });
 
-it('forgets everything on reset', async () => {
+it('clears everything on reset', async () => {
   const { url } = await startServer();
   await send(url, acceptedRequest('guance'));
   const response = await fetch(`${url}/__admin/reset`, { method: 'POST' });
@@ -114,7 +114,7 @@ it('sets faults', async () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
     });
-  expect((await set({ vendor: 'guance', reason: 'internal-error' })).status).toBe(200);
+  expect((await set({ api: 'guance', reason: 'internal-error' })).status).toBe(200);
   expect((await send(url, acceptedRequest('guance'))).status).toBe(500);
-  expect((await set({ vendor: 'guance', reason: 'no-such-reason' })).status).toBe(400);
+  expect((await set({ api: 'guance', reason: 'no-such-reason' })).status).toBe(400);
 });

@@ -1,11 +1,11 @@
-/** The routes that the APIs add to the admin API. */
-import { vendors } from '@pushspec/contract';
+/** Adds the routes that individual APIs contribute to the admin API. */
+import { apiNames } from '@pushspec/contract';
 import { type Express, Router } from 'express';
-import type { ApiModule } from '../vendors/vendor.ts';
+import type { ApiModule } from '../apis/api.ts';
 import type { AdminContext } from './context.ts';
 
 export function addApiRoutes(app: Express, context: AdminContext): void {
-  // A module is replaced when its configuration changes.
+  // Keyed by module, because a module is replaced when its configuration changes.
   const routers = new WeakMap<ApiModule, Router>();
   const routerOf = (api: ApiModule): Router => {
     const known = routers.get(api);
@@ -15,9 +15,9 @@ export function addApiRoutes(app: Express, context: AdminContext): void {
     routers.set(api, router);
     return router;
   };
-  for (const vendor of vendors) {
+  for (const api of apiNames) {
     app.use(function apiRoutes(request, response, next) {
-      routerOf(context.services.service(vendor))(request, response, next);
+      routerOf(context.services.service(api))(request, response, next);
     });
   }
 }

@@ -11,7 +11,7 @@ it('shows the clock', async () => {
   });
 });
 
-it('gives quota back when the clock is moved', async () => {
+it('restores quota when the clock advances', async () => {
   const { url } = await startServer();
   const sent = async () => (await send(url, acceptedRequest('cloudmonitor'))).status;
   for (let count = 0; count < 20; count++) await sent();
@@ -20,7 +20,7 @@ it('gives quota back when the clock is moved', async () => {
   expect(await sent()).toBe(200);
 });
 
-it('measures the Date header by the clock', async () => {
+it('compares the Date header with the clock', async () => {
   const { url } = await startServer();
   await admin(url, 'PUT /clock', { freeze: '2017-10-23T06:51:11.000Z' });
   const request = (date: string) => signedRequest('[{"name":"n","content":"c"}]', { date });
@@ -28,14 +28,14 @@ it('measures the Date header by the clock', async () => {
   expect((await send(url, request(new Date(NOW).toUTCString()))).status).toBe(403);
 });
 
-it('counts afresh when the clock is set back', async () => {
+it('starts a new count when the clock is set back', async () => {
   const { url } = await startServer();
   for (let count = 0; count < 20; count++) await send(url, acceptedRequest('cloudmonitor'));
   await admin(url, 'PUT /clock', { advanceMs: -60_000 });
   expect((await send(url, acceptedRequest('cloudmonitor'))).status).toBe(200);
 });
 
-it('goes by the machine again after it is resumed, and after a reset', async () => {
+it('follows the machine clock again after resume and reset', async () => {
   const { url } = await startServer();
   await admin(url, 'PUT /clock', { freeze: true, advanceMs: 5 });
   expect((await admin(url, 'PUT /clock', { resume: true })).body).toMatchObject({
@@ -47,8 +47,21 @@ it('goes by the machine again after it is resumed, and after a reset', async () 
   expect((await admin(url, 'GET /clock')).body).toMatchObject({ nowMs: NOW });
 });
 
-it('refuses an order that is none', async () => {
+it('rejects an invalid clock change', async () => {
   const { url } = await startServer();
   for (const order of [{}, { freeze: 'tomorrow' }, { advance: 1 }, { advanceMs: 1e300 }])
     expect((await admin(url, 'PUT /clock', order)).status).toBe(400);
 });
+
+it.each(['tomorrow', '2026-11-21', '', false, 0, null, {}, ['2026-11-21T08:30:00Z']])(
+  'describes the allowed values when `freeze` is %j',
+  async (freeze) => {
+    const { url } = await startServer();
+    const { status, body } = await admin(url, 'PUT /clock', { freeze, advanceMs: 1 });
+    expect([status, body.error]).toEqual([
+      400,
+      '`freeze` is not valid. Use `true` to freeze the clock at its current time, or a time such as `2026-11-21T08:30:00.000Z` to freeze it there.',
+    ]);
+    expect((await admin(url, 'GET /clock')).body).toMatchObject({ nowMs: NOW, frozen: false });
+  },
+);

@@ -1,9 +1,9 @@
-/** `/__admin/clock`: the time that rate limits, the Date check and verdicts go by. */
+/** `/__admin/clock`: reads and changes the clock that rate limits, the Date check and verdicts use. */
 import type { Express } from 'express';
 import type { ClockControl } from '../clock.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
-interface Order {
+interface ClockRequest {
   freeze?: true | string;
   advanceMs?: number;
   resume?: true;
@@ -14,7 +14,7 @@ export function addClock(app: Express, { clock }: AdminContext): void {
     response.json(shown(clock));
   });
   app.put('/__admin/clock', (request, response) => {
-    const { freeze, advanceMs, resume } = request.body as Order;
+    const { freeze, advanceMs, resume } = request.body as ClockRequest;
     try {
       clock.change({
         resume,
@@ -28,10 +28,10 @@ export function addClock(app: Express, { clock }: AdminContext): void {
   });
 }
 
-/** Returns milliseconds since 1970. `Date.parse` alone moves February 30 to March. */
-function timeOf(text: string): number {
-  const ms = Date.parse(text);
-  const [date = ''] = text.split(/t/i);
+/** Returns milliseconds since 1970. Throws for a date such as February 30, which `Date.parse` would move to March. */
+function timeOf(value: string): number {
+  const ms = Date.parse(value);
+  const [date = ''] = value.split(/t/i);
   const isDay = !Number.isNaN(ms) && new Date(date).toISOString().startsWith(date);
   if (isDay) return ms;
   throw new TypeError('`freeze` is not a time that exists: send one such as 2026-11-21T08:30:00.000Z');

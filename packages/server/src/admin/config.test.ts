@@ -6,15 +6,17 @@ it('lists the credentials without their secrets', async () => {
   const { url } = await startServer();
   const { body } = await admin(url, 'GET /credentials');
   expect(body.credentials).toContainEqual({
-    vendor: 'cloudmonitor',
+    api: 'cloudmonitor',
     name: 'devAccessKeyId',
     account: 'dev',
     accessKeyId: 'devAccessKeyId',
     authorized: true,
     secrets: { accessKeySecret: '…cret' },
   });
+  // Two APIs have the keys of the same accounts.
+  const accountKeys = ['devAccessKeyId', 'STS.devAccessKeyId', 'devUnauthorizedKeyId'];
   expect(body.credentials.map(({ name }: { name: string }) => name)).toEqual([
-    ...['1500101', '1500102', 'devAccessKeyId', 'STS.devAccessKeyId', 'devUnauthorizedKeyId'],
+    ...['1500101', '1500102', ...accountKeys, ...accountKeys],
     ...['datakit/push', 'monitor 2', 'alerts'],
   ]);
 });
@@ -22,7 +24,7 @@ it('lists the credentials without their secrets', async () => {
 it('lists the limits of the contract', async () => {
   const { url } = await startServer();
   const { body } = await admin(url, 'GET /limits');
-  expect(body.limits.find(({ vendor }: { vendor: string }) => vendor === 'cloudmonitor')).toMatchObject({
+  expect(body.limits.find(({ api }: { api: string }) => api === 'cloudmonitor')).toMatchObject({
     rateLimits: [{ requests: 20, windowSeconds: 1 }],
     clockSkewSeconds: 900,
   });
@@ -38,14 +40,19 @@ it('changes the rate limits until the next reset', async () => {
     reason: 'rate-limited',
   };
   const { body } = await admin(url, 'PUT /config/cloudmonitor', { rateLimits: [limit] });
-  expect(body.rateLimits).toEqual([limit]);
+  const rateLimits = [limit];
+  expect(body.limits).toMatchObject([
+    { api: 'cloudmonitor', rateLimits },
+    { api: 'cloudmonitor-rpc', operation: 'putCustomEvent', rateLimits },
+    { api: 'cloudmonitor-rpc', operation: 'putEvent', rateLimits },
+  ]);
   const sent = async () => (await send(url, acceptedRequest('cloudmonitor'))).status;
   expect([await sent(), await sent()]).toEqual([200, 403]);
   await admin(url, 'POST /reset');
   expect([await sent(), await sent()]).toEqual([200, 200]);
 });
 
-it('leaves alone what is left out', async () => {
+it('keeps omitted settings', async () => {
   const { url } = await startServer();
   await admin(url, 'PUT /config/guance', { requireApiKey: true });
   await admin(url, 'PUT /config/guance', { rateLimits: 'off' });
@@ -55,9 +62,9 @@ it('leaves alone what is left out', async () => {
   expect((await send(url, { path, headers: authorized, body })).status).toBe(200);
 });
 
-it('changes nothing when the settings are wrong, and says where', async () => {
+it('changes nothing if a setting is invalid, and names its path', async () => {
   const { url } = await startServer();
-  for (const [vendor, settings, place] of [
+  for (const [api, settings, path] of [
     ['blueking', { rateLimits: 'none' }, '/blueking/rateLimits'],
     ['guance', { dataIds: [] }, '/guance'],
     [
@@ -66,10 +73,10 @@ it('changes nothing when the settings are wrong, and says where', async () => {
       '/guance/rateLimits/0/reason',
     ],
   ] as const) {
-    const { status, body } = await admin(url, `PUT /config/${vendor}`, settings);
-    expect({ status, error: body.error }).toEqual({ status: 400, error: expect.stringContaining(place) });
+    const { status, body } = await admin(url, `PUT /config/${api}`, settings);
+    expect({ status, error: body.error }).toEqual({ status: 400, error: expect.stringContaining(path) });
   }
-  expect((await admin(url, 'PUT /config/nobody', {})).status).toBe(400);
+  expect((await admin(url, 'PUT /config/unknown', {})).status).toBe(400);
   expect((await send(url, acceptedRequest('guance'))).status).toBe(200);
 });
 

@@ -1,42 +1,48 @@
-/** `/__admin/credentials`, `/__admin/limits` and `/__admin/config/{vendor}`: who may send what, and how much. */
-import { ConfigError, type Rate, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
+/** `/__admin/credentials`, `/__admin/limits` and `/__admin/config/{api}`: reads and changes the configuration. */
+import {
+  type ApiName,
+  apiNames,
+  apisWithPartOf,
+  ConfigError,
+  configPartOf,
+  type Rate,
+  type RateLimit,
+} from '@pushspec/contract';
 import { masked } from '@pushspec/contract/masking';
 import type { Express } from 'express';
-import { bodyLimit } from '../contract/contract.ts';
+import type { NamedCredential } from '../apis/api.ts';
+import { apis } from '../apis/index.ts';
+import { bodyLimit, type Contract } from '../contract/contract.ts';
 import type { Mask } from '../mask.ts';
 import type { Services, Settings } from '../services.ts';
-import { apis } from '../vendors/index.ts';
-import type { NamedCredential } from '../vendors/vendor.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
 export function addConfig(app: Express, { services, configure, masking }: AdminContext): void {
   app.get('/__admin/credentials', (_, response) => {
     const config = services.config();
-    const all = vendors.flatMap((vendor) =>
-      apis[vendor].credentials(config).map(({ name, shown, secrets }) => ({
-        vendor,
-        // A name may hold the secret that it is given to.
-        name: masking.text(name),
-        ...maskedValues(shown, masking.text),
-        secrets: Object.fromEntries(
-          Object.entries(secrets).map(([member, secret]) => [member, masked(secret)]),
-        ),
+    const all = apiNames.flatMap((api) =>
+      apis[api].credentials(config).map(({ name, shown, secrets }) => ({
+        api,
+        // A credential's name may contain its secret.
+        name: masking.mask(name),
+        ...maskedValues(shown, masking.mask),
+        secrets: Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, masked(secret)])),
       })),
     );
     response.json({ credentials: all });
   });
   app.get('/__admin/limits', (_, response) => {
-    response.json({ limits: vendors.map((vendor) => limitsOf(services, vendor)) });
+    response.json({ limits: apiNames.flatMap((api) => limitsOf(services, api)) });
   });
-  app.put('/__admin/config/:vendor', async (request, response) => {
-    const vendor = request.params.vendor as Vendor;
+  app.put('/__admin/config/:api', async (request, response) => {
+    const api = request.params.api as ApiName;
     try {
-      await configure(vendor, request.body as Settings);
+      await configure(api, request.body as Settings);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       throw new AdminError(HTTP.badRequest, error.message);
     }
-    response.json(limitsOf(services, vendor));
+    response.json({ limits: apisWithPartOf(api).flatMap((name) => limitsOf(services, name)) });
   });
 }
 
@@ -46,15 +52,20 @@ function maskedValues(shown: NamedCredential['shown'], mask: Mask): NamedCredent
   );
 }
 
-/** The limits in force: those of the contract, and what the configuration sets in their place. */
-function limitsOf(services: Services, vendor: Vendor) {
-  const { contract } = services.service(vendor);
-  const { depth, rates, clockSkew } = contract.operation.limits;
-  const config = services.config()[vendor];
+/** Returns the current limits: those of the contract, or the configured ones that replace them. */
+function limitsOf(services: Services, api: ApiName) {
+  return services.service(api).operations.map(({ contract }) => limitsOfOperation(services, contract));
+}
+
+function limitsOfOperation(services: Services, contract: Contract) {
+  const { api, operation } = contract;
+  const { depth, rates, clockSkew } = operation.limits;
+  const config = services.config()[configPartOf(api)];
   const setting = config.rateLimits;
   const skew = 'clockSkewSeconds' in config ? config.clockSkewSeconds : undefined;
   return {
-    vendor,
+    api,
+    operation: operation.id,
     rateLimits: setting === 'contract' ? rates.map(withoutOrigin) : setting === 'off' ? [] : setting,
     maxBodyBytes: bodyLimit(contract)?.value ?? null,
     maxDepth: depth.value,
@@ -62,7 +73,7 @@ function limitsOf(services: Services, vendor: Vendor) {
   };
 }
 
-/** The numbers alone, as a configuration would have them. */
-function withoutOrigin({ pointer: _at, known: _known, ...limit }: Rate): RateLimit {
+/** Returns only the numbers of a rate limit, in the format of the configuration. */
+function withoutOrigin({ pointer: _at, origin: _origin, ...limit }: Rate): RateLimit {
   return limit;
 }

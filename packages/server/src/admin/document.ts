@@ -1,4 +1,4 @@
-/** `GET /__admin/openapi.json`: the description of this very API. */
+/** `GET /__admin/openapi.json`: returns the OpenAPI document of the admin API. */
 import { readFile } from 'node:fs/promises';
 import type { Express } from 'express';
 import { adminDocument } from '../admin-document.ts';
@@ -12,7 +12,7 @@ export function addDocument(app: Express): void {
 }
 
 async function readDocument(): Promise<unknown> {
-  // Loaded when somebody asks: the server itself has no need of a YAML parser.
+  // Loaded on the first request, because nothing else in the server needs a YAML parser.
   const { parse } = await import('yaml');
   return parse(await readFile(adminDocument, 'utf8'));
 }

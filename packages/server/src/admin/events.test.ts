@@ -3,8 +3,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { acceptedRequest, bluekingReport, send, startServer } from '../server.fixture.ts';
 
 interface Reader {
-  /** The text from the beginning, once it holds as many verdicts. */
-  verdicts(count: number): Promise<{ id: string; vendor: string }[]>;
+  /** Resolves to the first verdicts once this many have arrived. */
+  verdicts(count: number): Promise<{ id: string; api: string }[]>;
+  /** Resolves to the whole stream so far once it contains this part. */
   text(part: string): Promise<string>;
 }
 
@@ -23,7 +24,7 @@ async function read(url: string, headers: Record<string, string> = {}, query = '
     }
   };
   const events = () => [...text.matchAll(/^data: (.*)\n\n/gm)].map(([, data]) => JSON.parse(String(data)));
-  // Once this line is there, the reader hears of everything.
+  // Once this line has arrived, the reader receives every verdict.
   await until(() => text.includes('retry: '));
   return {
     async verdicts(count) {
@@ -37,38 +38,38 @@ async function read(url: string, headers: Record<string, string> = {}, query = '
   };
 }
 
-it('tells of verdicts as they are recorded', async () => {
+it('streams verdicts as they are recorded', async () => {
   const { url } = await startServer();
   await send(url, acceptedRequest('cloudmonitor'));
   const reader = await read(url);
   await send(url, acceptedRequest('guance'));
-  const answer = await send(url, acceptedRequest('blueking'));
+  const response = await send(url, acceptedRequest('blueking'));
   const verdicts = await reader.verdicts(2);
-  expect(verdicts.map(({ vendor }) => vendor)).toEqual(['guance', 'blueking']);
-  const id = answer.headers['x-pushspec-request-id'];
+  expect(verdicts.map(({ api }) => api)).toEqual(['guance', 'blueking']);
+  const id = response.headers['x-pushspec-request-id'];
   expect(await reader.text(`id: ${id}\nevent: verdict\n`)).toContain('data: {');
 });
 
-it('tells a reader that comes back what it has missed', async () => {
+it('sends missed verdicts to a reader that reconnects', async () => {
   const { url } = await startServer();
   const first = await send(url, acceptedRequest('guance'));
   await send(url, acceptedRequest('blueking'));
   await send(url, acceptedRequest('cloudmonitor'));
   const reader = await read(url, { 'last-event-id': String(first.headers['x-pushspec-request-id']) });
-  expect((await reader.verdicts(2)).map(({ vendor }) => vendor)).toEqual(['blueking', 'cloudmonitor']);
+  expect((await reader.verdicts(2)).map(({ api }) => api)).toEqual(['blueking', 'cloudmonitor']);
   await send(url, acceptedRequest('guance'));
-  expect((await reader.verdicts(3)).map(({ vendor }) => vendor).at(-1)).toBe('guance');
+  expect((await reader.verdicts(3)).map(({ api }) => api).at(-1)).toBe('guance');
 });
 
-it('tells of one vendor only where it is asked to', async () => {
+it('streams the verdicts of one API on request', async () => {
   const { url } = await startServer();
-  const reader = await read(url, {}, '?vendor=guance');
+  const reader = await read(url, {}, '?api=guance');
   await send(url, acceptedRequest('blueking'));
   await send(url, acceptedRequest('guance'));
-  expect((await reader.verdicts(1)).map(({ vendor }) => vendor)).toEqual(['guance']);
+  expect((await reader.verdicts(1)).map(({ api }) => api)).toEqual(['guance']);
 });
 
-it('shows with a comment that the connection still holds', async () => {
+it('sends comments to keep the connection alive', async () => {
   let beats = 0;
   const { url } = await startServer({
     sleep: (ms) => (beats++ < 2 ? Promise.resolve(expect(ms).toBe(15_000)) : new Promise(() => undefined)),
@@ -77,7 +78,7 @@ it('shows with a comment that the connection still holds', async () => {
   expect(await reader.text(': still here\n\n: still here\n\n')).not.toContain('data:');
 });
 
-it('cuts a reader that does not read', async () => {
+it('disconnects a reader that does not read', async () => {
   const { url } = await startServer();
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -98,12 +99,12 @@ it('cuts a reader that does not read', async () => {
   expect((await send(url, acceptedRequest('guance'))).status).toBe(200);
 });
 
-it('refuses an event stream to another site', async () => {
+it('rejects an event stream for another site', async () => {
   const { url } = await startServer();
-  const answer = await send(url, {
+  const response = await send(url, {
     method: 'GET',
     path: '/__admin/events',
     headers: { origin: 'http://evil.example' },
   });
-  expect(answer.status).toBe(403);
+  expect(response.status).toBe(403);
 });

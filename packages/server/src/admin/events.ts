@@ -1,26 +1,26 @@
-/** `GET /__admin/events`: verdicts as they are recorded, as server-sent events. */
+/** `GET /__admin/events`: streams verdicts as server-sent events as they are recorded. */
 import { once } from 'node:events';
-import { setImmediate as turn } from 'node:timers/promises';
-import type { Vendor } from '@pushspec/contract';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ApiName } from '@pushspec/contract';
 import type { Express, Response } from 'express';
 import type { StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
-/** A comment at this interval shows both sides that the connection still holds. */
+/** Interval of the comments that show both sides that the connection is alive. */
 const HEARTBEAT_MS = 15_000;
 
-/** Milliseconds after which a reader that was cut asks again. */
+/** Milliseconds after which a disconnected reader reconnects. */
 const RETRY_MS = 1000;
 
-/** Bytes that wait for a slow reader before it is cut; it comes back with the last id that it has read. */
+/** Bytes buffered for a slow reader before it is disconnected. It reconnects with the last id it has read. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 const MAX_READERS = 64;
 
-/** Records that a reader gets who has been away. */
+/** Missed records sent to a reader that reconnects. */
 const MAX_MISSED = 1000;
 
-/** Records read at a time: each may hold a large body. */
+/** Records read at a time. The number is small because each may contain a large body. */
 const BATCH = 50;
 
 export function addEvents(app: Express, context: AdminContext): void {
@@ -29,91 +29,102 @@ export function addEvents(app: Express, context: AdminContext): void {
     if (readers >= MAX_READERS)
       throw new AdminError(HTTP.unavailable, `there are ${MAX_READERS} readers already: close one of them`);
     readers++;
-    const gone = new AbortController();
+    const disconnected = new AbortController();
     response.once('close', () => {
       readers--;
-      gone.abort();
+      disconnected.abort();
     });
     const end = () => {
-      gone.abort();
+      disconnected.abort();
       response.end();
     };
-    context.closing.addEventListener('abort', end, { once: true, signal: gone.signal });
+    context.closing.addEventListener('abort', end, { once: true, signal: disconnected.signal });
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(`retry: ${RETRY_MS}\n\n`);
-    const vendor = request.query.vendor as Vendor | undefined;
+    const api = request.query.api as ApiName | undefined;
     if (context.closing.aborted) return end();
-    await stream(context, { response, vendor, lastId: request.get('last-event-id'), gone: gone.signal });
+    await stream(context, {
+      response,
+      api,
+      lastId: request.get('last-event-id'),
+      disconnected: disconnected.signal,
+    });
   });
 }
 
 interface Reader {
   response: Response;
-  vendor: Vendor | undefined;
+  api: ApiName | undefined;
   lastId: string | undefined;
-  gone: AbortSignal;
+  disconnected: AbortSignal;
 }
 
 async function stream(context: AdminContext, reader: Reader): Promise<void> {
-  const { response, vendor, lastId, gone } = reader;
-  const tell = (record: StoredRecord) => {
+  const { response, api, lastId, disconnected } = reader;
+  const send = (record: StoredRecord) => {
     const { verdict } = record;
-    if (gone.aborted || (vendor !== undefined && verdict.vendor !== vendor)) return;
+    if (disconnected.aborted || (api !== undefined && verdict.api !== api)) return;
     response.write(
       `id: ${verdict.id}\nevent: verdict\ndata: ${JSON.stringify(context.verdicts.row(record))}\n\n`,
     );
   };
-  const tellLive = (record: StoredRecord) => {
-    tell(record);
+  const sendLive = (record: StoredRecord) => {
+    send(record);
     if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };
-  // What is committed while the missed ones are read comes after them.
-  const meanwhile: string[] = [];
+  // Records committed while the missed ones are read are sent after them.
+  const arrivedMeanwhile: string[] = [];
   let isLive = lastId === undefined;
   let missed: ReadonlySet<string> = new Set();
-  const unsubscribe = context.news.subscribe((record) => {
-    // It may have been in the store before anyone was told of it.
+  const unsubscribe = context.recordEvents.subscribe((record) => {
+    // A record can be in the store before its event fires.
     if (missed.has(record.verdict.id)) return;
-    if (isLive) tellLive(record);
-    else if (meanwhile.push(record.verdict.id) > MAX_MISSED) response.destroy();
+    if (isLive) sendLive(record);
+    else if (arrivedMeanwhile.push(record.verdict.id) > MAX_MISSED) response.destroy();
   });
-  gone.addEventListener('abort', unsubscribe, { once: true });
+  disconnected.addEventListener('abort', unsubscribe, { once: true });
   if (lastId !== undefined) {
     missed = new Set(await missedSince(context, lastId));
-    await tellOf(context, { ids: missed, tell, reader });
-    // They are more with every commit, and the last of them is told in the same turn in which the reader goes live.
-    for (const id of meanwhile) if (!missed.has(id)) await tellOf(context, { ids: [id], tell, reader });
+    await sendKept(context, { ids: missed, send, reader });
+    // The list grows with every commit. The last record is sent in the same turn in which the reader goes live.
+    for (const id of arrivedMeanwhile)
+      if (!missed.has(id)) await sendKept(context, { ids: [id], send, reader });
     isLive = true;
   }
-  await beat(context, response, gone);
+  await sendHeartbeats(context, response, disconnected);
 }
 
-interface Telling {
+interface KeptRecords {
   ids: Iterable<string>;
-  tell: (record: StoredRecord) => void;
+  send: (record: StoredRecord) => void;
   reader: Reader;
 }
 
-/** Tells of kept records one after the other, as fast as the reader takes them. */
-async function tellOf({ store }: AdminContext, { ids, tell, reader }: Telling): Promise<void> {
-  const { response, gone } = reader;
+/** Sends kept records one at a time, as fast as the reader accepts them. */
+async function sendKept({ store }: AdminContext, { ids, send, reader }: KeptRecords): Promise<void> {
+  const { response, disconnected } = reader;
   for (const id of ids) {
-    await turn();
-    if (gone.aborted) return;
+    await nextTurn();
+    if (disconnected.aborted) return;
     const record = await store.get(id);
-    if (record) tell(record);
-    if (response.writableNeedDrain) await once(response, 'drain', { signal: gone }).catch(() => undefined);
+    if (record) send(record);
+    if (response.writableNeedDrain)
+      await once(response, 'drain', { signal: disconnected }).catch(() => undefined);
   }
 }
 
-async function beat({ sleep }: AdminContext, response: Response, gone: AbortSignal): Promise<void> {
-  while (!gone.aborted) {
-    await sleep(HEARTBEAT_MS, gone).catch(() => undefined);
-    if (!gone.aborted) response.write(': still here\n\n');
+async function sendHeartbeats(
+  { sleep }: AdminContext,
+  response: Response,
+  disconnected: AbortSignal,
+): Promise<void> {
+  while (!disconnected.aborted) {
+    await sleep(HEARTBEAT_MS, disconnected).catch(() => undefined);
+    if (!disconnected.aborted) response.write(': still here\n\n');
   }
 }
 
-/** Ids of what came after a record, oldest first; where it is not kept any more, of the newest that there are. */
+/** Returns the ids of the records after `lastId`, oldest first, or of the newest records if `lastId` is no longer kept. */
 async function missedSince({ store }: AdminContext, lastId: string): Promise<string[]> {
   const ids: string[] = [];
   while (ids.length < MAX_MISSED) {

@@ -1,5 +1,5 @@
-/** `/__admin/faults`: failures that the next requests meet. */
-import type { Vendor } from '@pushspec/contract';
+/** `/__admin/faults`: sets, lists and clears the faults of the next requests. */
+import type { ApiName } from '@pushspec/contract';
 import type { Express } from 'express';
 import type { Fault } from '../faults.ts';
 import type { AdminContext } from './context.ts';
@@ -13,7 +13,7 @@ export function addFaults(app: Express, { faults, addFault }: AdminContext): voi
     response.json({ ok: true });
   });
   app.delete('/__admin/faults', (request, response) => {
-    faults.clear(request.query.vendor as Vendor | undefined);
+    faults.clear(request.query.api as ApiName | undefined);
     response.json({ ok: true });
   });
 }

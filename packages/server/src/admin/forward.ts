@@ -1,23 +1,24 @@
-/** Sends a request as a client of its own would: over a connection, to the same listener. */
+/** Sends a request to a listener over a new connection, as a separate client would. */
 import { request as httpRequest } from 'node:http';
 import type { StoredRequest } from '../store/store.ts';
 
+/** A response as received. */
 export interface Received {
   status: number;
-  /** By lower-case name; repeated ones joined as HTTP allows. */
+  /** Values by lowercase name. Repeated headers are joined as HTTP allows. */
   headers: Readonly<Record<string, string>>;
   body: string;
 }
 
 const TIMEOUT_MS = 30_000;
 
-/** Headers that belong to a connection, and those that follow from the body. */
+/** Headers that belong to the connection or are derived from the body. */
 const NOT_FORWARDED = [
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
-  ...['content-length', 'expect', 'host'],
+  ...['content-length', 'expect'],
 ];
 
-/** Rejects when there is no complete answer. */
+/** Sends the request. Rejects if no complete response arrives. */
 export function forward(url: string, { method, target, headers, body }: StoredRequest): Promise<Received> {
   const { hostname, port } = new URL(url);
   const kept = Object.entries(headers).filter(([name]) => !NOT_FORWARDED.includes(name.toLowerCase()));
@@ -31,7 +32,7 @@ export function forward(url: string, { method, target, headers, body }: StoredRe
       agent: false,
       timeout: TIMEOUT_MS,
     });
-    request.on('timeout', () => request.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+    request.on('timeout', () => request.destroy(new Error(`no response within ${TIMEOUT_MS} ms`)));
     request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];

@@ -1,7 +1,7 @@
 import { parseConfig } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { createServer } from '../index.ts';
-import { type Plain, send, startServer } from '../server.fixture.ts';
+import { type PlainRequest, send, startServer } from '../server.fixture.ts';
 
 const own = parseConfig({
   blueking: { dataIds: [{ dataId: 7, accessToken: 'own-token', kind: 'event' }] },
@@ -9,11 +9,11 @@ const own = parseConfig({
   guance: { apiKeys: [], monitors: [{ secret: 'own-monitor' }] },
 });
 
-const ask = (url: string, headers: Record<string, string>, request: Partial<Plain> = {}) =>
+const ask = (url: string, headers: Record<string, string>, request: Partial<PlainRequest> = {}) =>
   send(url, { method: 'GET', path: '/__admin/requests', ...request, headers });
 const statusOf = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
 
-it('answers to the names of this machine only', async () => {
+it('accepts only host names of this machine', async () => {
   const { url } = await startServer();
   for (const host of ['127.0.0.1', 'localhost:4010', 'LOCALHOST', '127.8.8.8:1', '[::1]:4010'])
     expect([host, await statusOf(url, { host })]).toEqual([host, 200]);
@@ -26,7 +26,7 @@ it('answers to the names of this machine only', async () => {
     expect([host, await statusOf(url, { host })]).toEqual([host, 403]);
 });
 
-it('answers to no page of another site', async () => {
+it('rejects pages of other sites', async () => {
   const { url } = await startServer();
   const { host } = new URL(url);
   expect(await statusOf(url, { origin: `http://${host}` })).toBe(200);
@@ -40,7 +40,7 @@ it('answers to no page of another site', async () => {
     expect([origin, await statusOf(url, { origin })]).toEqual([origin, 403]);
 });
 
-it('lets no other site change anything', async () => {
+it('rejects changes from other sites', async () => {
   const { url } = await startServer();
   const reset = { method: 'POST', path: '/__admin/reset' };
   for (const site of ['same-origin', 'none'])
@@ -49,13 +49,13 @@ it('lets no other site change anything', async () => {
     expect([site, await statusOf(url, { 'sec-fetch-site': site }, reset)]).toEqual([site, 403]);
 });
 
-it('says which header it takes offence at', async () => {
+it('names the wrong header', async () => {
   const { url } = await startServer();
   expect((await ask(url, { host: 'evil.example' })).text).toContain('Host');
   expect((await ask(url, { origin: 'null' })).text).toContain('Origin');
 });
 
-it('asks for its token when it was given one', async () => {
+it('requires the token if one is set', async () => {
   const { url } = await startServer({ adminToken: 'the-token' });
   const refused = await ask(url, {});
   expect(refused).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
@@ -70,7 +70,7 @@ it('asks for its token when it was given one', async () => {
   expect(await statusOf(url, { authorization: 'Bearer the-token' })).toBe(200);
 });
 
-it('makes a token when it listens beyond this machine', async () => {
+it('generates a token when it listens on a public host', async () => {
   const server = await createServer({ config: own });
   try {
     const { url, adminToken = '' } = await server.listen({ port: 0, host: '0.0.0.0' });
@@ -87,13 +87,13 @@ it('makes a token when it listens beyond this machine', async () => {
   }
 });
 
-it('makes no token on loopback', async () => {
+it('generates no token on loopback', async () => {
   const server = await createServer();
   expect(await server.listen({ port: 0 })).toEqual({ url: expect.any(String) });
   await server.close();
 });
 
-it('asks for no token on the vendors paths', async () => {
+it('requires no token on vendor paths', async () => {
   const { url } = await startServer({ adminToken: 'the-token' });
   expect((await send(url, { path: '/v2/push/', headers: { host: 'bk.example' }, body: '{}' })).status).toBe(
     401,

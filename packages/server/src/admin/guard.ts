@@ -1,4 +1,4 @@
-/** Who may use the admin API: programs of this machine and our own pages, and from elsewhere whoever has the token. */
+/** Restricts the admin API to local programs, to pages of this server, and to remote callers with the token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
@@ -6,19 +6,20 @@ import { isLoopback } from '../http/loopback.ts';
 import { AdminError, HTTP } from './context.ts';
 import { HEALTH } from './health.ts';
 
+/** Determines who may use the admin API. */
 export interface GuardOptions {
   /** The host that the server listens on. */
   host: () => string;
-  /** Has to be sent with every request; undefined: none is asked for. */
+  /** Token required with every request, or `undefined` if none is required. */
   token: () => string | undefined;
 }
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** `Sec-Fetch-Site` of our own pages, and of what somebody types. */
+/** `Sec-Fetch-Site` of pages of this server, and of addresses that a user types. */
 const OWN_SITES = ['same-origin', 'none'];
 
-/** Refuses with a sentence that says which header is wrong. */
+/** Returns the middleware that rejects other callers. Its message names the wrong header. */
 export function guard(options: GuardOptions): RequestHandler {
   return (request, response, next) => {
     const refusal = refusalOf(request, options);
@@ -31,10 +32,10 @@ export function guard(options: GuardOptions): RequestHandler {
 function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): AdminError | undefined {
   const { host: named, origin, 'sec-fetch-site': site } = request.headers;
   const expected = token();
-  // A page whose name was rebound to this machine's address still sends its own name.
-  if (!isOwnName(named, host(), expected !== undefined)) {
+  // After DNS rebinding, a page still sends its own host name.
+  if (!isOwnHost(named, host(), expected !== undefined)) {
     return forbidden(
-      'Host is not a name of this machine: use 127.0.0.1, localhost, or the address that it listens on',
+      'Host is not a name of this machine: use 127.0.0.1, localhost, or the address that the server listens on',
     );
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${named}`.toLowerCase()) {
@@ -42,7 +43,7 @@ function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): Adm
   }
   if (site !== undefined && !OWN_SITES.includes(String(site)) && !isNavigation(request)) {
     return forbidden(
-      `Sec-Fetch-Site is ${String(site).slice(0, 20)}: only pages of this server may call its admin API; open the address in a tab of its own`,
+      `Sec-Fetch-Site is ${String(site).slice(0, 20)}: only pages of this server may call its admin API; open the address in a new tab`,
     );
   }
   const isHealth = SAFE_METHODS.includes(request.method ?? '') && request.url === HEALTH;
@@ -55,7 +56,7 @@ function refusalOf(request: IncomingMessage, { host, token }: GuardOptions): Adm
   return undefined;
 }
 
-/** Whether somebody follows a link to the page itself: the site with the link does not get to read it. */
+/** Whether the user follows a link to this page. The linking site cannot read the response. */
 function isNavigation({ method, headers }: IncomingMessage): boolean {
   return (
     method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
@@ -66,24 +67,24 @@ function forbidden(message: string): AdminError {
   return new AdminError(HTTP.forbidden, message);
 }
 
-/** A server that listens on all addresses cannot know its names: there the token alone decides. */
-function isOwnName(named: string | undefined, listening: string, hasToken: boolean): boolean {
-  const name = /^(\[[^\]]+\]|[^:]+)(?::\d{1,5})?$/.exec(named ?? '')?.[1]?.replace(/^\[|\]$/g, '');
+/** A server that listens on all addresses does not know its own names, so only the token is checked. */
+function isOwnHost(host: string | undefined, listening: string, hasToken: boolean): boolean {
+  const name = /^(\[[^\]]+\]|[^:]+)(?::\d{1,5})?$/.exec(host ?? '')?.[1]?.replace(/^\[|\]$/g, '');
   if (name === undefined) return false;
   if (isLoopback(name) || name.toLowerCase() === listening.toLowerCase()) return true;
-  return hasToken && isEveryAddress(listening);
+  return hasToken && isWildcard(listening);
 }
 
-function isEveryAddress(host: string): boolean {
+function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
 }
 
 function isToken(authorization: string | undefined, expected: string): boolean {
   const given = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1] ?? '';
-  // Digests have one length, so that the time tells nothing about that of the token.
+  // Digests have a fixed length, so timing does not reveal the length of the token.
   return timingSafeEqual(digest(given), digest(expected));
 }
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function digest(value: string): Buffer {
+  return createHash('sha256').update(value).digest();
 }

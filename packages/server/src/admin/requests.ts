@@ -1,7 +1,10 @@
-/** `/__admin/requests`: what was received, and what became of it. Every text in it is masked. */
-import { setImmediate as turn } from 'node:timers/promises';
+/** `/__admin/requests`: lists received requests and their verdicts. All strings are masked. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { apiNames, unknownName } from '@pushspec/contract';
 import type { Express } from 'express';
+import { apis } from '../apis/index.ts';
 import { listRecords } from '../store/read-verdict.ts';
+import { shownMessages } from '../store/received.ts';
 import type { Filter, StoredRecord } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 
@@ -11,9 +14,11 @@ export function addRequests(app: Express, context: AdminContext): void {
   const { store, verdicts } = context;
   app.get('/__admin/requests', async (request, response) => {
     const { limit, text, ...filter } = request.query as unknown as Query;
+    if (filter.before !== undefined) await checkBefore(context, filter.before);
     const matches = text === undefined ? () => true : containing(text, context);
-    // One more than asked for says whether there is a next page.
+    // One extra record shows whether there is a next page.
     const found = await search(context, { filter, matches, count: limit + 1 });
+    if (found.length === 0 && filter.reason !== undefined) checkReason(context, filter.reason);
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1)?.verdict.id : undefined;
     response.json({
@@ -28,7 +33,29 @@ export function addRequests(app: Express, context: AdminContext): void {
   });
 }
 
-/** Throws the answer for an id that is not kept. */
+/** Throws an `AdminError` (404) if no record has the id. An empty list would look like the last page. */
+async function checkBefore({ store }: AdminContext, id: string): Promise<void> {
+  if (await store.get(id)) return;
+  throw new AdminError(
+    HTTP.notFound,
+    'no request has the id in `before`: it was removed or never existed; leave out `before` to start with the newest request',
+  );
+}
+
+/**
+ * Throws an `AdminError` (400) for a code that no API has. Only called for empty lists, because records may have codes
+ * of earlier versions.
+ */
+function checkReason({ services }: AdminContext, code: string): void {
+  const known = apiNames.flatMap((api) => [
+    ...Object.keys(services.service(api).operations[0].contract.reasons),
+    ...(apis[api].additionalReasons ?? []),
+  ]);
+  const unknown = unknownName([code], known);
+  if (unknown !== undefined) throw new AdminError(HTTP.badRequest, `no API has the reason ${unknown}`);
+}
+
+/** Returns a record. Throws an `AdminError` (404) if it is not kept. */
 export async function recordOf({ store }: AdminContext, id: string): Promise<StoredRecord> {
   const record = await store.get(id);
   if (record) return record;
@@ -36,43 +63,28 @@ export async function recordOf({ store }: AdminContext, id: string): Promise<Sto
 }
 
 function shownRecord(context: AdminContext, record: StoredRecord) {
-  return { verdict: context.verdicts.whole(record), ...shownMessages(context, record) };
-}
-
-const NOT_SHOWN = '(cannot be shown; the log of the server says why)';
-
-/** Request and answer, masked. Never throws: what cannot be masked is not shown. */
-function shownMessages({ masking, onError }: AdminContext, { verdict, request, answer }: StoredRecord) {
-  try {
-    const mask = masking.of(request);
-    const codes = verdict.reasons.map(({ code }) => code);
-    return { request: mask.request(), answer: mask.answer(answer, codes) };
-  } catch (error) {
-    onError(error);
-    const { method } = request;
-    return {
-      request: { method, target: NOT_SHOWN, headers: {}, body: NOT_SHOWN },
-      answer: { status: answer.status, body: NOT_SHOWN },
-    };
-  }
+  const { request, response } = shownMessages(context, record);
+  return { verdict: context.verdicts.whole(record), request, answer: response };
 }
 
 /**
- * Whether the text stands in what a reader may see of a record. The stored text holds the secrets:
- * a search in it would confirm a guess letter by letter.
+ * Returns a check of whether the masked record contains a string. Searching the unmasked record
+ * would confirm a guessed secret letter by letter.
  */
 function containing(text: string, context: AdminContext): (record: StoredRecord) => boolean {
   const wanted = text.toLowerCase();
   return (record) => {
-    const { request, answer } = shownMessages(context, record);
-    return [request.target, request.body, answer.body].some((shown) => shown.toLowerCase().includes(wanted));
+    const { request, response } = shownMessages(context, record);
+    return [request.target, request.body, response.body].some((shown) =>
+      shown.toLowerCase().includes(wanted),
+    );
   };
 }
 
 /** Records read at a time. */
 const BATCH = 100;
 
-/** Bytes of bodies searched before other requests get their turn. */
+/** Bytes of bodies searched before other requests are processed. */
 const TURN_BYTES = 256 * 1024;
 
 interface Search {
@@ -96,11 +108,11 @@ async function search(
       bytes += record.request.body.byteLength;
       if (bytes < TURN_BYTES) continue;
       bytes = 0;
-      await turn();
+      await nextTurn();
     }
     before = batch.at(-1)?.verdict.id;
     if (batch.length < BATCH || found.length >= count) return found.slice(0, count);
-    await turn();
+    await nextTurn();
   }
 }
 

@@ -11,46 +11,46 @@ const drafts = {
 } as const;
 
 it.each(['blueking', 'cloudmonitor', 'guance'] as const)(
-  'sends a correct request to %s when it is given nothing but the body',
-  async (vendor) => {
+  'sends a correct request to %s when only the body is given',
+  async (api) => {
     const { url } = await startServer();
-    const { status, body } = await admin(url, 'POST /try', { vendor, json: drafts[vendor] });
+    const { status, body } = await admin(url, 'POST /try', { api, json: drafts[api] });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ answer: { status: 200 }, verdict: { vendor, outcome: 'accepted' } });
+    expect(body).toMatchObject({ answer: { status: 200 }, verdict: { api, outcome: 'accepted' } });
   },
 );
 
-it('sends with the credential that is named', async () => {
+it('sends with the named credential', async () => {
   const { url } = await startServer();
   const json = drafts.cloudmonitor;
   const ask = async (credential: string) =>
-    (await admin(url, 'POST /try', { vendor: 'cloudmonitor', credential, json })).body.verdict;
+    (await admin(url, 'POST /try', { api: 'cloudmonitor', credential, json })).body.verdict;
   expect((await ask('STS.devAccessKeyId')).outcome).toBe('accepted');
   expect((await ask('devUnauthorizedKeyId')).reasons[0].code).toBe('unauthorized');
   const plain = await admin(url, 'POST /try', {
-    vendor: 'guance',
+    api: 'guance',
     credential: 'monitor 2',
     json: drafts.guance,
   });
   expect(plain.body.verdict.outcome).toBe('accepted');
 });
 
-it('names the credentials there are when it does not know one', async () => {
+it('lists the credentials if one is unknown', async () => {
   const { url } = await startServer();
-  const { status, body } = await admin(url, 'POST /try', { vendor: 'blueking', credential: 'x' });
+  const { status, body } = await admin(url, 'POST /try', { api: 'blueking', credential: 'x' });
   expect(status).toBe(400);
   expect(body.error).toContain('1500101, 1500102');
 });
 
-it('sends what it is told to send', async () => {
+it('sends the given path, headers and body', async () => {
   const { url } = await startServer();
   const { body } = await admin(url, 'POST /try', {
-    vendor: 'blueking',
+    api: 'blueking',
     body: '{"data_id": 1',
   });
   expect(body.verdict.reasons[0].code).toBe('malformed-json');
   const signed = await admin(url, 'POST /try', {
-    vendor: 'cloudmonitor',
+    api: 'cloudmonitor',
     headers: { Authorization: 'devAccessKeyId:0000' },
     json: drafts.cloudmonitor,
   });
@@ -69,7 +69,7 @@ it('sends to the mock', async () => {
   const { url } = await startServer({ mockUrl: () => mockUrl });
   const headers = { Prefer: 'code=403' };
   const { body } = await admin(url, 'POST /try', {
-    vendor: 'guance',
+    api: 'guance',
     target: 'mock',
     headers,
     json: drafts.guance,
@@ -80,22 +80,22 @@ it('sends to the mock', async () => {
   ]);
 });
 
-it('says that it knows no mock', async () => {
+it('reports that there is no mock', async () => {
   const { url } = await startServer();
-  const { status, body } = await admin(url, 'POST /try', { vendor: 'guance', target: 'mock', json: {} });
+  const { status, body } = await admin(url, 'POST /try', { api: 'guance', target: 'mock', json: {} });
   expect({ status, error: body.error }).toEqual({
     status: 400,
     error: expect.stringContaining('pushspec start'),
   });
 });
 
-it('leads to nothing but the vendor that is named', async () => {
+it('sends only to paths of the named API', async () => {
   const { url } = await startServer();
   for (const path of ['/__admin/reset', '/v2/push/', '/', '//__admin/reset', 'http://example.invalid/'])
-    expect([path, (await admin(url, 'POST /try', { vendor: 'guance', path, json: {} })).status]).toEqual([
+    expect([path, (await admin(url, 'POST /try', { api: 'guance', path, json: {} })).status]).toEqual([
       path,
       400,
     ]);
   const smuggled = { 'x-a': 'b\r\nx-c: d' };
-  expect((await admin(url, 'POST /try', { vendor: 'guance', headers: smuggled })).status).toBe(400);
+  expect((await admin(url, 'POST /try', { api: 'guance', headers: smuggled })).status).toBe(400);
 });

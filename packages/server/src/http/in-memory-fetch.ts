@@ -1,13 +1,13 @@
-/** `fetch` against a server without a port: an in-memory connection through the server's own HTTP parser. */
+/** A `fetch` that reaches a server without a port, over an in-memory connection to its HTTP parser. */
 import { request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { type Duplex, duplexPair, PassThrough, Readable } from 'node:stream';
 
-/** Works like the global `fetch`; the host of the URL does not matter. */
+/** Works like the global `fetch`. The host of the URL does not matter. */
 export type InMemoryFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const MAX_REDIRECTS = 20;
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** Headers that follow from the body as it is sent here. */
+/** Headers that are computed from the body when it is sent. */
 const FRAMING = ['content-length', 'transfer-encoding'];
 /** A `Response` with one of these statuses must not have a body. */
 const WITHOUT_BODY = [101, 103, 204, 205, 304];
@@ -49,7 +49,7 @@ function exchange(http: Server, request: Request, body: Buffer): Promise<Respons
   request.signal.throwIfAborted();
   const { pathname, search, host } = new URL(request.url);
   const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) };
-  // A request that MSW intercepted has the framing of another connection.
+  // A request intercepted by MSW has the framing headers of another connection.
   for (const name of FRAMING) delete headers[name];
   if (body.length > 0 || !['GET', 'HEAD'].includes(request.method))
     headers['content-length'] = String(body.length);
@@ -65,10 +65,10 @@ function exchange(http: Server, request: Request, body: Buffer): Promise<Respons
   });
 }
 
-/** Opens a connection to a server that need not listen, and returns the client's end. */
+/** Connects to a server that may not be listening, and returns the client's end. */
 function connect(http: Server): Duplex {
   const [client, server] = duplexPair();
-  // Neither end of the pair notices that the other was destroyed.
+  // Neither end of the pair notices when the other is destroyed.
   server.once('close', () => client.destroy());
   client.once('close', () => server.destroy());
   const nothing = () => server;
@@ -81,12 +81,12 @@ function connect(http: Server): Duplex {
     },
   });
   Object.assign(client, { setTimeout: () => client, setNoDelay: () => client, setKeepAlive: () => client });
-  // Node documents this event for connections of the user's own.
+  // Node documents this event for user-supplied connections.
   http.emit('connection', server);
   return client;
 }
 
-/** Reads the body of a request. Rejects with the reason of its signal once that is aborted, whatever its stream does. */
+/** Reads the body of a request. Rejects with the signal's reason when the signal is aborted, even if the stream does not end. */
 async function bodyOf(request: Request): Promise<Buffer> {
   const { signal } = request;
   signal.throwIfAborted();
@@ -116,7 +116,7 @@ function responseOf(message: IncomingMessage, { method, signal }: Request): Resp
   return new Response(body, { status, statusText, headers });
 }
 
-/** Returns the body with the errors that the body of a `fetch` has. */
+/** Returns the body with the errors of a `fetch` body. */
 function withErrorsOfFetch(message: IncomingMessage, signal: AbortSignal): Readable {
   const body = new PassThrough();
   message.once('error', (cause) =>

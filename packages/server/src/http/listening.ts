@@ -1,4 +1,4 @@
-/** Opening and closing the port of a server. */
+/** Opens and closes the port of a server. */
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,16 +9,18 @@ import {
   developmentCredentialsIn,
   type OptionNames,
 } from '@pushspec/contract';
-import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
+import { type CloseOptions, gracefulCloser } from '@pushspec/contract/closing';
 import { isLoopback } from './loopback.ts';
 
+/** Options of `listen()`. */
 export interface ListenOptions {
-  /** 0 takes a free one. */
+  /** Port number. 0 picks a free port. */
   port: number;
-  /** @default '127.0.0.1' */
+  /** Host name or address to listen on. @default '127.0.0.1' */
   host?: string;
   /**
-   * Whether the development credentials may be in force beyond loopback: for a container whose port is published on its own machine only.
+   * Whether development credentials are allowed on a host other than loopback. Meant for a container whose port is
+   * published only to its own machine.
    * @default false
    */
   allowDevelopmentCredentials?: boolean;
@@ -30,35 +32,40 @@ const LISTEN_OPTIONS: OptionNames<ListenOptions> = {
   allowDevelopmentCredentials: true,
 };
 
+/** The address of a listening server, and its token. */
 export interface Listening {
+  /** Address without a path, such as `http://127.0.0.1:4010`. */
   url: string;
-  /** What the admin API asks for; undefined: nothing. It is made where none was given and the host is beyond loopback. */
+  /** Token required by the admin API, or `undefined` if none is. Generated if none was set and the host is not loopback. */
   adminToken?: string;
 }
 
+/** The port of a server. */
 export interface Port {
-  /** Rejects when the port is taken, and for a host beyond loopback while development credentials are in force and not allowed there. */
+  /** Listens. Rejects if the port is taken, or if the host is not loopback and development credentials are in use but not allowed. */
   open(options: ListenOptions): Promise<Listening>;
-  /** Ends every connection once its requests in flight are answered. */
+  /** Ends every connection after its requests in flight have their responses. */
   close(options?: CloseOptions): Promise<void>;
-  /** The host that was asked for. */
+  /** Returns the requested host. */
   host(): string;
+  /** Returns the token required by the admin API, or `undefined` if none is. */
   adminToken(): string | undefined;
-  /** Address at which this very process reaches the server. */
+  /** Returns the address at which this process reaches the server. */
   ownUrl(): string;
 }
 
 const TOKEN_BYTES = 24;
 
+/** Creates the port of a server, which is not open yet. */
 export function createPort(http: Server, config: () => Config, givenToken: string | undefined): Port {
   let adminToken = givenToken;
   let listeningOn = '127.0.0.1';
   let isClosed = false;
   let opening: Promise<void> | undefined;
-  const close = closingOf(http);
+  const close = gracefulCloser(http);
   return {
     async open(options) {
-      if (isClosed) throw new Error('this server is closed: make another one with createServer()');
+      if (isClosed) throw new Error('this server is closed: create another one with createServer()');
       const port = checkedPort(options?.port);
       const { host = '127.0.0.1', allowDevelopmentCredentials = false } = checkedOptions(
         'listen',
@@ -85,24 +92,24 @@ export function createPort(http: Server, config: () => Config, givenToken: strin
   };
 }
 
-/** Others would reach a server whose credentials everybody knows. */
+/** Thrown if a server with public credentials would be reachable from other machines. */
 export class DevelopmentCredentialsError extends Error {
   override readonly name = 'DevelopmentCredentialsError';
   readonly code = 'DEVELOPMENT_CREDENTIALS';
-  /** The members of the configuration that have them. */
-  readonly members: readonly string[];
+  /** Properties of the configuration that contain development credentials. */
+  readonly properties: readonly string[];
 
-  constructor(members: readonly string[], host: string) {
+  constructor(properties: readonly string[], host: string) {
     super(
-      `the development credentials are public: give your own ${members.join(', ')} in the config of createServer before listening on ${host}; where nobody else reaches it, listen with allowDevelopmentCredentials`,
+      `the development credentials are public: set your own ${properties.join(', ')} in the config of createServer() before you listen on ${host}; if no other machine can reach it, set \`allowDevelopmentCredentials\` in the options of listen()`,
     );
-    this.members = members;
+    this.properties = properties;
   }
 }
 
 function refuseDevelopment(config: Config, host: string): void {
-  const members = developmentCredentialsIn(config);
-  if (members.length > 0) throw new DevelopmentCredentialsError(members, host);
+  const properties = developmentCredentialsIn(config);
+  if (properties.length > 0) throw new DevelopmentCredentialsError(properties, host);
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

@@ -1,11 +1,11 @@
-/** Response headers that keep browsers from doing more with our pages than they need. */
+/** Response headers that limit what browsers may do with the server's pages. */
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** What both have in common: the server speaks plain HTTP, so nothing may ask for HTTPS. */
+/** Shared options. The server speaks plain HTTP, so no header may require HTTPS. */
 const PLAIN_HTTP = { strictTransportSecurity: false, xPoweredBy: true } as const;
 
-/** For the admin API: JSON that no page may frame, embed or load. */
+/** Headers of the admin API. No page may frame, embed or load its JSON. */
 export const adminHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,
   contentSecurityPolicy: {
@@ -14,7 +14,7 @@ export const adminHeaders: RequestHandler = helmet({
   },
 });
 
-/** For the inspector: its script and styles are files of its own, and no text becomes code. */
+/** Headers of the inspector. Scripts and styles come from its own files, and no string becomes code. */
 export const inspectorHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,
   contentSecurityPolicy: {
@@ -33,7 +33,7 @@ export const inspectorHeaders: RequestHandler = helmet({
   },
 });
 
-/** For Redocly's pages, which carry their script and styles in the page; nothing else has to be fetched. */
+/** Headers of Redocly's pages, which contain their scripts and styles inline and fetch nothing else. */
 export const referenceHeaders: RequestHandler = helmet({
   ...PLAIN_HTTP,
   contentSecurityPolicy: {
@@ -53,10 +53,10 @@ export const referenceHeaders: RequestHandler = helmet({
   },
 });
 
-/** The worker of the search has a policy of its own: it loads its index, and compiles WebAssembly. */
+/** Policy of the search worker, which loads its index and compiles WebAssembly. */
 const SEARCH = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/** For the other pages: the policy of each was made with it, and what has none may load nothing. */
+/** Returns the headers of the other pages. Each page has a policy generated with it. A page without one may load nothing. */
 export function pageHeaders(policyOf: (path: string) => string | undefined): RequestHandler {
   const others = helmet({ ...PLAIN_HTTP, contentSecurityPolicy: false });
   return (request, response, next) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { acceptedRequest, send, sendRaw, startServer } from '../server.fixture.ts';
 
-it('answers with 503 what is too much at a time, and takes requests again afterwards', async () => {
+it('responds with 503 to too many requests at once, and recovers', async () => {
   const asleep = Promise.withResolvers<void>();
   const awake = Promise.withResolvers<void>();
   const server = await startServer({
@@ -11,18 +11,18 @@ it('answers with 503 what is too much at a time, and takes requests again afterw
       return awake.promise;
     },
   });
-  server.fail({ vendor: 'guance', kind: 'delay', delayMs: 1 });
+  server.fail({ api: 'guance', kind: 'delay', delayMs: 1 });
   const slow = send(server.url, acceptedRequest('guance'));
   await asleep.promise;
   const refused = await send(server.url, acceptedRequest('blueking'));
   expect(refused).toMatchObject({ status: 503, headers: { connection: 'close', 'retry-after': '1' } });
-  expect(refused.text).toContain('pushspec: 1 requests are under way');
+  expect(refused.text).toContain('pushspec: 1 requests are already in flight');
   awake.resolve();
   expect((await slow).status).toBe(200);
   expect((await send(server.url, acceptedRequest('blueking'))).status).toBe(200);
 });
 
-it('closes connections beyond the limit', async () => {
+it('closes connections over the limit', async () => {
   const { url } = await startServer({ limits: { maxConnections: 1 } });
   const { connect } = await import('node:net');
   const { hostname, port } = new URL(url);
@@ -33,14 +33,14 @@ it('closes connections beyond the limit', async () => {
   first.destroy();
 });
 
-it('refuses more headers than it counts', async () => {
+it('rejects a request with too many headers', async () => {
   const { url } = await startServer();
   const headers = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x-${index}`, 'a']));
-  const answer = await send(url, { path: '/v2/push/', headers });
-  expect(answer).toMatchObject({ status: 431, text: 'pushspec: more than 100 headers\n' });
+  const response = await send(url, { path: '/v2/push/', headers });
+  expect(response).toMatchObject({ status: 431, text: 'pushspec: more than 100 headers\n' });
 });
 
-it('refuses headers that are too large', async () => {
+it('rejects a request head that is too large', async () => {
   const { url } = await startServer();
   const bytes = `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`;
   expect(await sendRaw(url, bytes)).toContain('431 Request Header Fields Too Large');

@@ -1,8 +1,8 @@
-/** Which parts of a rendered message are the contract's, and which came from a request or the configuration. */
+/** Marks which parts of a message come from the contract, and which from a request or the configuration. */
 import { isSecretName, type Marks, type Range } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
 import type { Finding } from '../pipeline/verdict.ts';
-import { declaredNames } from './own-words.ts';
+import { declaredNames } from './contract-strings.ts';
 
 interface Parameter extends Range {
   readonly name: string;
@@ -13,17 +13,18 @@ interface Alignment {
   readonly parameters: readonly Parameter[];
 }
 
-/** Parameters that a contract or the server fills in. */
+/** Parameters whose values come from a contract or the server. */
 const OWN_PARAMETERS = [
   ...['allowed', 'pattern', 'limit', 'length', 'size', 'index', 'kind', 'itemKind'],
   ...['mistake', 'part', 'line', 'seconds', 'offset', 'serverTs', 'detail'],
 ];
 
-/** Parameters that name a property. */
+/** Parameters whose values are names of properties. */
 const NAMING_PARAMETERS = ['field', 'name', 'path'];
 
 const JSON_TYPES = ['null', 'boolean', 'bool', 'number', 'integer', 'string', 'array', 'object'];
 
+/** Returns the marks of a message. */
 export function messageMarks(
   contract: Contract | undefined,
   { code, message }: Pick<Finding, 'code' | 'message'>,
@@ -32,7 +33,7 @@ export function messageMarks(
   return marksIn(contract, template, message) ?? { cuts: new Set([message.length]) };
 }
 
-/** Undefined where the message is no rendering of the template. */
+/** Returns the marks, or `undefined` if the message does not match the template. */
 export function marksIn(
   contract: Contract | undefined,
   template: string | undefined,
@@ -43,15 +44,15 @@ export function marksIn(
   const { literals, parameters } = alignment;
   return {
     own: [...literals, ...parameters.flatMap((parameter) => ownIn(contract, parameter, message))],
-    roles: parameters.filter(
+    secrets: parameters.filter(
       ({ name, start, end }) => isSecretName(name) && !isMasked(message.slice(start, end)),
     ),
-    // Values are cut to a length that a message bears.
+    // Values are truncated in messages.
     cuts: new Set(parameters.map(({ end }) => end)),
   };
 }
 
-/** Also where nothing is. */
+/** Whether a value is masked or empty. */
 function isMasked(value: string): boolean {
   return /^(?:…[\w-]{0,4})?$/.test(value);
 }
@@ -60,7 +61,7 @@ function ownIn(contract: Contract | undefined, parameter: Parameter, message: st
   if (OWN_PARAMETERS.includes(parameter.name)) return [parameter];
   const { name, start, end } = parameter;
   const value = message.slice(start, end);
-  if (contract && isOfContract(contract, value)) return [parameter];
+  if (contract && isFromContract(contract, value)) return [parameter];
   if (!NAMING_PARAMETERS.includes(name)) return [];
   const names = declaredNames(contract);
   const pieces: Range[] = [];
@@ -72,12 +73,12 @@ function ownIn(contract: Contract | undefined, parameter: Parameter, message: st
   return pieces.length === value.split('.').length ? [parameter] : pieces;
 }
 
-function isOfContract({ operation, typeNames }: Contract, value: string): boolean {
-  const words = [operation.mediaType, operation.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
-  return words.includes(value);
+function isFromContract({ operation, typeNames }: Contract, value: string): boolean {
+  const strings = [operation.mediaType, operation.path, ...Object.entries(typeNames).flat(), ...JSON_TYPES];
+  return strings.includes(value);
 }
 
-/** Takes each literal of the template at its first place behind the one before. */
+/** Aligns a template with a message. Matches each literal at its first position after the previous one. */
 function align(template: string, message: string): Alignment | undefined {
   const literals: Range[] = [];
   const parameters: Parameter[] = [];

@@ -1,4 +1,4 @@
-/** Masks what is shown of one request: the messages themselves, and what the verdict repeats of them. */
+/** Masks one request, its response, and the parts that its verdict repeats. */
 import { escapePointer, pointerSegments } from '@pushspec/contract';
 import {
   type Marks,
@@ -6,47 +6,45 @@ import {
   masked,
   maskedDeep,
   type Range,
-  type RequestRoles,
+  type RequestSecrets,
 } from '@pushspec/contract/masking';
 import type { Contract } from '../contract/contract.ts';
 import { SHOWN_PATH } from '../pipeline/locate.ts';
-import type { Finding, ItemVerdict, Verdict } from '../pipeline/verdict.ts';
-import type { StoredAnswer } from '../store/store.ts';
-import { answerMarks } from './answer-marks.ts';
+import type { Finding, ItemVerdict, RequestSummary, Verdict } from '../pipeline/verdict.ts';
+import type { ReceivedRequest } from '../store/received.ts';
+import type { StoredResponse } from '../store/store.ts';
+import { declaredNames } from './contract-strings.ts';
 import { messageMarks } from './message-marks.ts';
-import { declaredNames } from './own-words.ts';
+import { responseMarks } from './response-marks.ts';
 
-export interface ShownRequest {
-  method: string;
-  target: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
+/** Masks strings that belong to one request. */
 export interface RequestMask {
-  /** Any text that may repeat the request. */
-  text(text: string): string;
-  request(): ShownRequest;
-  /** `codes`: the reasons that the answer may state. */
-  answer(answer: StoredAnswer, codes?: readonly string[]): StoredAnswer;
+  /** Masks a string that may repeat parts of the request. */
+  mask(value: string): string;
+  request(): ReceivedRequest;
+  /** Masks the response. `codes` are the reasons that it may state. */
+  response(response: StoredResponse, codes?: readonly string[]): StoredResponse;
   finding(finding: Finding): Finding;
   verdict(verdict: Verdict): Verdict;
 }
 
 export interface RequestMaskOptions {
-  request: ShownRequest | (Omit<ShownRequest, 'headers'> & { headers: Readonly<Record<string, string>> });
-  roles: RequestRoles;
-  /** Undefined where the target belongs to no contract. */
+  request:
+    | ReceivedRequest
+    | (Omit<ReceivedRequest, 'headers'> & { headers: Readonly<Record<string, string>> });
+  secrets: RequestSecrets;
+  /** Undefined if the target does not belong to a contract. */
   contract: Contract | undefined;
   masker: Masker;
 }
 
+/** Creates the mask of a request. */
 export function createRequestMask(options: RequestMaskOptions): RequestMask {
-  const { request, roles, contract, masker } = options;
-  const text = (value: string) => masker.text(value);
+  const { request, secrets, contract, masker } = options;
+  const mask = (value: string) => masker.text(value);
   const isOwnName = ownNames(options);
-  const marked = (value: string, { roles: known = [], ...marks }: Marks) =>
-    masker.text(value, { ...marks, roles: [...known, ...pathRoles(value, options)] });
+  const marked = (value: string, { secrets: known = [], ...marks }: Marks) =>
+    masker.text(value, { ...marks, secrets: [...known, ...pathSecrets(value, options)] });
   const finding = (found: Finding): Finding => ({
     ...found,
     message: marked(found.message, messageMarks(contract, found)),
@@ -57,22 +55,28 @@ export function createRequestMask(options: RequestMaskOptions): RequestMask {
     transformed: verdict.transformed.map(finding),
     ...(verdict.result && { result: maskedDeep(verdict.result, { masker, shown: masked, isOwnName }) }),
   });
+  const summary = ({ title, ...rest }: RequestSummary): RequestSummary => ({
+    ...rest,
+    ...(title !== undefined && { title: mask(title) }),
+    target: masker.text(request.target, { secrets: secrets.target }),
+  });
   return {
-    text,
+    mask,
     finding,
     request: () => ({
       method: request.method,
-      target: masker.text(request.target, { roles: roles.target }),
+      target: masker.text(request.target, { secrets: secrets.target }),
       headers: maskedHeaders(options),
-      // The end may be missing, and with it a part of a secret.
-      body: masker.text(request.body, { roles: roles.body, cuts: new Set([request.body.length]) }),
+      // The end may be missing, and a secret may be cut there.
+      body: masker.text(request.body, { secrets: secrets.body, cuts: new Set([request.body.length]) }),
     }),
-    answer: ({ status, body }, codes = []) => ({
+    response: ({ status, body }, codes = []) => ({
       status,
-      body: marked(body, answerMarks(contract, { body, codes })),
+      body: marked(body, responseMarks(contract, { body, codes })),
     }),
     verdict: (verdict) => ({
       ...verdict,
+      ...(verdict.summary && { summary: summary(verdict.summary) }),
       reasons: verdict.reasons.map(finding),
       warnings: verdict.warnings.map(finding),
       items: verdict.items.map(item),
@@ -80,29 +84,29 @@ export function createRequestMask(options: RequestMaskOptions): RequestMask {
   };
 }
 
-/** A message may repeat the path, or the beginning of it. */
-function pathRoles(text: string, { request: { target }, roles }: RequestMaskOptions): Range[] {
+/** Finds the path, or its beginning, in a message. */
+function pathSecrets(message: string, { request: { target }, secrets }: RequestMaskOptions): Range[] {
   const mark = target.indexOf('?');
   const path = (mark < 0 ? target : target.slice(0, mark)).slice(0, SHOWN_PATH);
-  const at = roles.target.length === 0 ? -1 : text.indexOf(path);
+  const at = secrets.target.length === 0 ? -1 : message.indexOf(path);
   if (at < 0) return [];
-  const shown = roles.target.filter(({ start }) => start < path.length);
+  const shown = secrets.target.filter(({ start }) => start < path.length);
   return shown.map(({ start, end }) => ({ start: at + start, end: at + Math.min(end, path.length) }));
 }
 
-function maskedHeaders({ request, roles, masker }: RequestMaskOptions): Record<string, string> {
+function maskedHeaders({ request, secrets, masker }: RequestMaskOptions): Record<string, string> {
   const named = Object.fromEntries(Object.keys(request.headers).map((name) => [name, '']));
-  // The names of the copy are in the same order.
+  // The copy has the same names in the same order.
   const names = Object.keys(maskedDeep(named, { masker, shown: masked }));
   return Object.fromEntries(
     Object.entries(request.headers).map(([name, value], index) => [
       names[index] ?? name,
-      masker.text(value, { roles: roles.headers[name] ?? [] }),
+      masker.text(value, { secrets: secrets.headers[name] ?? [] }),
     ]),
   );
 }
 
-/** Names of the contract that lead to a value stay; any other name came from the request. */
+/** Masks the names in a pointer that are not from the contract, because they came from the request. */
 function maskedPointer(pointer: string, masker: Masker, contract: Contract | undefined): string {
   const names = declaredNames(contract);
   const segments = pointerSegments(pointer).map((segment) =>
@@ -111,14 +115,14 @@ function maskedPointer(pointer: string, masker: Masker, contract: Contract | und
   return segments.map((segment) => `/${escapePointer(segment)}`).join('');
 }
 
-/** Searches of a body for a name. Each costs as much as the body is long, and few names of ours look like a secret. */
-const MOST_SEARCHES = 100;
+/** Limit of searches of a body for a name. Each scans the whole body, and few contract names look like a secret. */
+const MAX_SEARCHES = 100;
 
-/** Names in a generated result that are not in the request. It is asked for those names only that look like a secret. */
+/** Returns a check for names in a result that are not in the request. Only called for names that look like a secret. */
 function ownNames({ request: { body }, contract }: RequestMaskOptions): (name: string) => boolean {
   const names = declaredNames(contract);
   const hasEscapes = body.includes('\\');
   let searches = 0;
-  const isInRequest = (name: string) => hasEscapes || ++searches > MOST_SEARCHES || body.includes(name);
+  const isInRequest = (name: string) => hasEscapes || ++searches > MAX_SEARCHES || body.includes(name);
   return (name) => names.has(name) || !isInRequest(name);
 }

@@ -1,46 +1,53 @@
-/** Sends an answer, or does to it what a fault asks for. */
+/** Sends a response, changed by faults if any are set. */
 import type { ServerResponse } from 'node:http';
-import type { DelayFault, Mishap } from '../faults.ts';
-import type { Answer } from './answer.ts';
+import type { DelayFault, FaultEffect } from '../faults.ts';
+import type { VendorResponse } from './vendor-response.ts';
 
-/** Response header that names the record of a request; ours, not the vendor's. */
+/** Response header with the id of the record. It is not part of the vendor's API. */
 export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
-/** Waits; rejects when the signal is aborted. */
+/** Waits for this many milliseconds. Rejects when the signal is aborted. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
-/** What a delivery takes from its surroundings. */
+/** Dependencies of a delivery. */
 export interface DeliveryContext {
   sleep: Sleep;
-  /** At least 0 and less than 1. */
+  /** Returns a number from 0 to below 1. */
   random: () => number;
   /** Aborted when the server closes. */
   closing: AbortSignal;
 }
 
+/** A response to send. */
 export interface Delivery {
   id: string;
   method: string;
-  answer: Answer;
+  /** The status, headers and body to send. */
+  content: VendorResponse;
+  /** Time by the clock of the API, in milliseconds since 1970. */
+  nowMs: number;
 }
 
 const GARBAGE_BYTES = 64;
 
-/** Puts the answer on the wire. */
-export function send(response: ServerResponse, { answer, id, method }: Delivery): void {
-  const body = Buffer.from(answer.body);
-  writeHead(response, { answer, id, bytes: body.length });
-  response.end(method === 'HEAD' ? undefined : body);
+/** Sends the response. */
+export function send(response: ServerResponse, { content, id, method, nowMs }: Delivery): void {
+  const { body } = content;
+  writeHead(response, { content, id, nowMs, bytes: Buffer.byteLength(body) });
+  // Node writes a head and a string in one piece, and a head and a buffer in two. Without a body it writes the head as
+  // Latin-1, which a Location with the request's path needs.
+  if (method === 'HEAD' || body === '') response.end();
+  else response.end(body);
 }
 
-/** Puts on the wire what a mishap leaves of the answer. */
-export async function sendAfterMishap(
+/** Sends the response as changed by the effect of faults. */
+export async function sendWithEffect(
   response: ServerResponse,
   delivery: Delivery,
-  { delay, failure }: Mishap,
+  { delay, failure }: FaultEffect,
   context: DeliveryContext,
 ): Promise<void> {
-  // A delay ends early when the server closes: the answer still goes out.
+  // A delay ends early when the server closes, and the response is still sent.
   if (delay) await context.sleep(delayOf(delay, context.random), context.closing).catch(() => undefined);
   if (failure?.kind === 'reset') return resetConnection(response);
   if (failure?.kind === 'truncated') return sendHalf(response, delivery);
@@ -53,14 +60,14 @@ export async function sendAfterMishap(
   send(response, delivery);
 }
 
-/** Ends the connection as a crash does: the client sees a reset. */
+/** Resets the connection, as a crash of the server does. */
 export function resetConnection(response: ServerResponse): void {
   response.socket?.resetAndDestroy();
 }
 
-function sendHalf(response: ServerResponse, { answer, id }: Delivery): void {
-  const body = Buffer.from(answer.body);
-  writeHead(response, { answer, id, bytes: body.length });
+function sendHalf(response: ServerResponse, { content, id, nowMs }: Delivery): void {
+  const body = Buffer.from(content.body);
+  writeHead(response, { content, id, nowMs, bytes: body.length });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
 }
 
@@ -68,13 +75,23 @@ function delayOf({ delayMs, jitterMs = 0 }: DelayFault, random: () => number): n
   return delayMs + Math.floor(random() * jitterMs);
 }
 
-function writeHead(
-  response: ServerResponse,
-  { answer, id, bytes }: { answer: Answer; id: string; bytes: number },
-): void {
-  response.writeHead(answer.status, {
-    ...answer.headers,
+interface Head extends Omit<Delivery, 'method'> {
+  bytes: number;
+}
+
+function writeHead(response: ServerResponse, { content, id, bytes, nowMs }: Head): void {
+  response.writeHead(content.status, {
+    ...content.headers,
+    ...dateOf(nowMs),
     'content-length': bytes,
     [REQUEST_ID_HEADER]: id,
   });
+}
+
+/**
+ * Returns the `Date` header if the clock of the API differs from the machine's, which Node takes. A client that corrects
+ * its clock from the header must see the clock that its requests are checked against.
+ */
+function dateOf(nowMs: number): { date?: string } {
+  return Math.abs(nowMs - Date.now()) < 1000 ? {} : { date: new Date(nowMs).toUTCString() };
 }

@@ -1,6 +1,7 @@
-/** A vendor request on its way through the steps. */
+/** A vendor request in the pipeline. */
 import type { Json } from '@pushspec/contract';
 
+/** A request, with the results of the steps that it has been through. */
 export interface Exchange<Caller = unknown> {
   readonly id: string;
   /** Milliseconds since 1970, by the server's clock. */
@@ -10,24 +11,28 @@ export interface Exchange<Caller = unknown> {
   readonly target: string;
   /** Path as sent, without the query. */
   readonly path: string;
-  /** Query as sent, without the question mark; undefined where there is none. */
+  /** Query as sent, without the question mark, or `undefined` if there is none. */
   readonly query: string | undefined;
-  /** The target as the client sent it, also where the router is mounted under a prefix: signatures cover this one. */
+  /** The target as the client sent it, including the prefix of a mounted router. Signatures cover this target. */
   readonly signed: Readonly<Pick<Exchange, 'target' | 'path' | 'query'>>;
-  /** Header values by lower-case name; repeated ones joined as HTTP allows. */
+  /** Header values by lowercase name. Repeated headers are joined as HTTP allows. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Name, value, name, value…, as sent. */
+  /** Names and values in turn, as sent. */
   readonly rawHeaders?: readonly string[];
   /** Address of the client. */
   readonly ip: string;
   /** The body as received. */
   readonly bytes: Buffer;
-  /** Size of the body on the wire, which is more than `bytes` holds where it was too large. */
+  /** Size of the body on the wire. Larger than `bytes` if the body exceeded the limit. */
   readonly size: number;
-  /** The body's text, once it is decoded: searching a string is far cheaper than searching bytes. */
+  /** Whether the body ended early, so that `bytes` are only its beginning. */
+  readonly isCutOff?: boolean;
+  /** The body as a string, set once decoded. Searching a string is far cheaper than searching bytes. */
   text?: string;
-  /** The decoded body, once it is decoded. */
+  /** The parsed body, set once decoded. */
   body?: Json;
-  /** Who sends, once that is known. */
+  /** Undoes state that a check recorded, such as a nonce. Called if the request is not recorded. */
+  undo?: () => void;
+  /** The sender, set once known. */
   caller?: Caller;
 }

@@ -1,36 +1,37 @@
-/** The verdict's findings in a response header, for those who cannot look into the admin API. */
+/** Puts the findings of a verdict into a response header, for clients without access to the admin API. */
 
 import type { Masking } from '../mask.ts';
-import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import type { VendorResponse } from './vendor-response.ts';
 import type { RecordedVerdict } from './verdict.ts';
 
-/** Response header of `explain: true`; ours, not the vendor's. */
+/** Response header of `explain: true`. It is not part of the vendor's API. */
 export const EXPLAIN_HEADER = 'x-pushspec-explain';
 
-/** Clients and proxies stop at 8 KB for all headers. */
+/** Characters of the header. Clients and proxies accept 8 KB for all headers. */
 const MAX_LENGTH = 1000;
 
-/** The text of the header; undefined where there is nothing to explain. */
+/** Returns the value of the header, or `undefined` if there is nothing to explain. */
 export type Explain = (verdict: RecordedVerdict, exchange: Exchange) => string | undefined;
 
+/** Creates the function that formats the header. */
 export function createExplain(masking: Masking): Explain {
-  // The index of secrets is made with the first text, which no response should wait for.
-  masking.text(EXPLAIN_HEADER);
+  // The first call builds the index of secrets, which no response should wait for.
+  masking.mask(EXPLAIN_HEADER);
   return ({ reasons, warnings }, { method, target, headers, bytes }) => {
     if (reasons.length + warnings.length === 0) return undefined;
     const mask = masking.of({ method, target, headers, body: bytes });
-    const text = [...reasons, ...warnings]
+    const sentences = [...reasons, ...warnings]
       .map(mask.finding)
       .map(({ code, message, fix }) => `${code}: ${message}. ${fix}`);
-    return headerText(text.join(' | '));
+    return headerValue(sentences.join(' | '));
   };
 }
 
-/** Printable ASCII, the rest percent-encoded as UTF-8, cut where it gets too long. */
-export function headerText(text: string): string {
+/** Returns a string in printable ASCII. The mask of secrets becomes three dots. Other characters are percent-encoded as UTF-8, and long strings are truncated. */
+export function headerValue(value: string): string {
   let written = '';
-  for (const character of text.toWellFormed()) {
+  for (const character of value.toWellFormed().replaceAll('…', '...')) {
     const safe = /[ -$&-~]/.test(character) ? character : encodeURIComponent(character);
     if (written.length + safe.length > MAX_LENGTH) return `${written}...`;
     written += safe;
@@ -38,23 +39,25 @@ export function headerText(text: string): string {
   return written;
 }
 
-interface Explained {
+interface ExplainedResponse {
   verdict: RecordedVerdict;
   exchange: Exchange;
-  answer: Answer;
+  response: VendorResponse;
   onError: (error: unknown) => void;
 }
 
-/** The answer with the header, where there is something to explain. What fails in explaining never changes the answer. */
-export function explained(
+/** Adds the header to a response if there is something to explain. An error in here never changes the response. */
+export function withExplanation(
   explain: Explain | undefined,
-  { verdict, exchange, answer, onError }: Explained,
-): Answer {
-  let text: string | undefined;
+  { verdict, exchange, response, onError }: ExplainedResponse,
+): VendorResponse {
+  let explanation: string | undefined;
   try {
-    text = explain?.(verdict, exchange);
+    explanation = explain?.(verdict, exchange);
   } catch (error) {
     onError(error);
   }
-  return text === undefined ? answer : { ...answer, headers: { ...answer.headers, [EXPLAIN_HEADER]: text } };
+  return explanation === undefined
+    ? response
+    : { ...response, headers: { ...response.headers, [EXPLAIN_HEADER]: explanation } };
 }

@@ -1,75 +1,75 @@
-/** What becomes of a request: the judgement while its sender waits, the single items when somebody asks. */
+/** Evaluates an accepted request while its sender waits, and its single items when a verdict is read. */
 import type { Json, JsonObject } from '@pushspec/contract';
 import type { Failure } from '@pushspec/contract/explain';
 import type { Contract } from '../contract/contract.ts';
 import { finding } from '../contract/findings.ts';
 import { itemCount, itemsOf } from './steps/validate.ts';
-import type { Finding, ItemVerdict, Judgement, RecordedVerdict } from './verdict.ts';
+import type { Evaluation, Finding, ItemVerdict, RecordedVerdict } from './verdict.ts';
 
 export interface InterpretationOptions {
   contract: Contract;
   body: unknown;
   /** Soft rules that the body breaks. */
   advice: readonly Failure[];
-  /** Whether the backend drops an item after the answer. @default none */
-  dropsItem?: (item: unknown) => boolean;
+  /** Whether the backend drops an item after the response. @default no item */
+  isDropped?: (item: Item) => boolean;
   /** More findings about the whole request. */
   warnings?: readonly Finding[];
-  /** What has to be remembered to explain the items later. */
+  /** Facts to record in order to explain the items later. */
   facts?: Json;
 }
 
-/** Accepted, unless the vendor's backend drops all of it after the answer. */
-export function judgeAccepted({
+/** Returns `accepted`, or `ignored` if the vendor's backend drops every item after the response. */
+export function evaluateAccepted({
   contract,
   body,
   advice,
-  dropsItem = () => false,
+  isDropped = () => false,
   warnings = [],
   facts,
-}: InterpretationOptions): Judgement {
+}: InterpretationOptions): Evaluation {
   const findings = advice.flatMap(({ code, pointer, parameters }) =>
     code === undefined ? [] : [finding(contract, code, { pointer, parameters })],
   );
   const all = [...findings, ...warnings];
   const reasons = all.filter(({ outcome }) => outcome === 'ignored');
-  const isDropped =
-    isWhollyDropped(contract, reasons) ||
-    (reasons.length > 0 && itemsOf(contract, body).every(({ value }) => dropsItem(value)));
+  const isIgnored =
+    isWhollyDropped(contract, reasons) || (reasons.length > 0 && itemsOf(contract, body).every(isDropped));
   return {
-    outcome: isDropped ? 'ignored' : 'accepted',
+    outcome: isIgnored ? 'ignored' : 'accepted',
     reasons,
     warnings: all.filter(({ outcome }) => outcome !== 'ignored'),
     ...(facts !== undefined && { facts }),
   };
 }
 
-/** Transformations reported for one item; its result shows all of them. */
+/** Number of transformations reported per item. The item's result shows the effect of all. */
 const REPORTED = 100;
 
-/** Takes the first transformations of an item: an object may have two hundred thousand properties. */
+/** Collects the first transformations of an item. An object may have 200,000 properties. */
 export function transformations(): { found: Finding[]; add: (make: () => Finding) => void } {
   const found: Finding[] = [];
   return { found, add: (make) => void (found.length < REPORTED && found.push(make())) };
 }
 
+/** An item of a body. */
 export interface Item {
   /** JSON pointer into the body. */
   pointer: string;
   value: unknown;
 }
 
-/** What the vendor's side makes of an item. */
+/** The result of an item on the vendor's side. */
 export interface ItemResult {
   transformed: Finding[];
-  /** Undefined where nothing is known to come of it. */
+  /** Undefined if no result is known. */
   result: JsonObject | undefined;
 }
 
-/** How much of the items is wanted: nobody reads a hundred thousand. */
+/** Limits for the items of a verdict, because a request may have 100,000. */
 export interface ItemLimits {
   items: number;
-  /** Characters of JSON after which no further item is read. */
+  /** Characters of JSON after which no more items are read. */
   characters: number;
 }
 
@@ -77,14 +77,14 @@ export interface ItemsOptions {
   body: unknown;
   verdict: RecordedVerdict;
   limits: ItemLimits;
-  became: (item: Item) => ItemResult;
-  drops: (item: Item) => boolean;
+  resultOf: (item: Item) => ItemResult;
+  isDropped: (item: Item) => boolean;
 }
 
-/** What became of the first items, and how many there are. A refusal befalls all of them: no vendor takes a part of a batch. */
+/** Returns the verdicts of the first items and the number of items. A rejection applies to all: no vendor accepts part of a batch. */
 export function itemVerdicts(
   contract: Contract,
-  { body, verdict, limits, became, drops }: ItemsOptions,
+  { body, verdict, limits, resultOf, isDropped }: ItemsOptions,
 ): { items: ItemVerdict[]; count: number } {
   if (body === undefined) return { items: [], count: 0 };
   const isWhole = isWhollyDropped(contract, verdict.reasons);
@@ -92,7 +92,7 @@ export function itemVerdicts(
   let characters = 0;
   for (const item of itemsOf(contract, body, limits.items)) {
     if (characters > limits.characters) break;
-    const shown = itemVerdict(item, { verdict, isWhole, became, drops });
+    const shown = itemVerdict(item, { verdict, isWhole, resultOf, isDropped });
     items.push(shown);
     characters += JSON.stringify(shown).length;
   }
@@ -101,12 +101,12 @@ export function itemVerdicts(
 
 function itemVerdict(
   item: Item,
-  { verdict, isWhole, became, drops }: Omit<ItemsOptions, 'body' | 'limits'> & { isWhole: boolean },
+  { verdict, isWhole, resultOf, isDropped }: Omit<ItemsOptions, 'body' | 'limits'> & { isWhole: boolean },
 ): ItemVerdict {
   const { pointer } = item;
   if (verdict.outcome === 'rejected') return { pointer, outcome: 'rejected', transformed: [] };
-  if (isWhole || drops(item)) return { pointer, outcome: 'ignored', transformed: [] };
-  const { transformed, result } = became(item);
+  if (isWhole || isDropped(item)) return { pointer, outcome: 'ignored', transformed: [] };
+  const { transformed, result } = resultOf(item);
   const outcome = transformed.length > 0 ? 'transformed' : 'accepted';
   return { pointer, outcome, transformed, ...(result && { result }) };
 }

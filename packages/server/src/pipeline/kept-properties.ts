@@ -1,10 +1,10 @@
-/** Properties of an accepted object that survive into what the vendor makes of it. */
+/** Copies the properties of an accepted object that its result keeps. */
 import { type JsonObject, schemaRules } from '@pushspec/contract';
 import type { SchemaExplainer } from '@pushspec/contract/explain';
 
 /**
- * Returns a function that copies an object without the properties that the contract declares to be ignored:
- * those that it does not name, where the schema at `path` has a reason for unknown properties. Anything else is kept.
+ * Returns a function that copies an object without the properties that the vendor ignores: undeclared ones, if the
+ * schema at `path` has a reason for unknown properties.
  */
 export function keptProperties(
   { nodes }: SchemaExplainer,

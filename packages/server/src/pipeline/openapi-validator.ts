@@ -1,11 +1,12 @@
-/** express-openapi-validator as one middleware of an API's router, on the real request. */
+/** Runs express-openapi-validator as a single middleware in an API's router. */
+import type { OpenApiDocument } from '@pushspec/contract';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from './exchange.ts';
-import { handlingOf } from './handling.ts';
+import { stateOf } from './request-state.ts';
 
-/** Passed to `next` where a request does not match the contract's schemas; `explain` finds out why. */
+/** Passed to `next` if a request does not match the contract's schemas. `explain` then finds the reason. */
 export const SCHEMA_MISMATCH = Symbol('schema mismatch');
 
 type Handler = (request: Request, response: Response, next: NextFunction) => unknown;
@@ -17,16 +18,16 @@ export interface OpenApiValidatorOptions {
 }
 
 /**
- * Returns the middleware that validates requests. Rejects if the contract is unusable, which the library alone would
- * report on the first request only.
+ * Returns the middleware that validates requests. Rejects if the contract is unusable, which the library would
+ * report only on the first request.
  */
 export async function openApiValidator({
   contract,
-  pathOf = ({ path }) => path,
+  pathOf = ({ path }) => (contract.operation.rpc ? contract.operation.pathKey : path),
 }: OpenApiValidatorOptions): Promise<RequestHandler> {
   const handlers = await handlersOf(contract);
   return function schema(request, response, next) {
-    const { exchange } = handlingOf(request);
+    const { exchange } = stateOf(request);
     const restore = showAsInContract(request, contract, {
       path: pathOf(exchange),
       body: exchange.body ?? null,
@@ -39,20 +40,20 @@ export async function openApiValidator({
   };
 }
 
-/** The library's handlers depend on the contract only, so all servers of a process share them. */
-const handlersByContract = new WeakMap<Contract, Promise<readonly Handler[]>>();
+/** All servers of a process share the library's handlers, because they depend only on the contract. */
+const handlersByDocument = new WeakMap<OpenApiDocument, Promise<readonly Handler[]>>();
 
 function handlersOf(contract: Contract): Promise<readonly Handler[]> {
-  const known = handlersByContract.get(contract);
+  const known = handlersByDocument.get(contract.document);
   if (known) return known;
   const handlers = loadHandlers(contract);
-  handlersByContract.set(contract, handlers);
+  handlersByDocument.set(contract.document, handlers);
   return handlers;
 }
 
 async function loadHandlers(contract: Contract): Promise<readonly Handler[]> {
   const [pathParameters, ...others] = middleware({
-    // The library changes the document that it is given.
+    // The library modifies the document that it gets.
     apiSpec: structuredClone(contract.document) as never,
     validateApiSpec: false,
     validateRequests: { allowUnknownQueryParameters: true },
@@ -71,49 +72,61 @@ async function loadHandlers(contract: Contract): Promise<readonly Handler[]> {
   return others;
 }
 
-/** What the library asks of `req.app`: paths are matched exactly as the contract writes them, whatever the host app does. */
+/** The `req.app` that the library sees. Paths match exactly as in the contract, regardless of the host app's settings. */
 const CONTRACT_APP = { enabled: () => true, param: () => CONTRACT_APP };
 
 /**
- * Shows the request to the library as the contract describes it, and returns the function that undoes this.
- * - The method is the declared one, since the contract may allow others.
- * - The media type is the contract's own: the library compiles and keeps one validator per distinct header text, and an
+ * Presents the request to the library as the contract describes it. Returns a function that undoes this.
+ * - The method is the declared one, because the contract may allow others.
+ * - The media type is the contract's. The library compiles and caches a validator per distinct header value, and an
  *   earlier step has checked the header.
- * - The query is empty: the library takes `?_openapi[…]` from it for its own data. The contracts declare no query.
- * - `app` is ours, so that the result does not depend on the host app's routing options, nor on there being one.
+ * - The query is empty. The library would read `?_openapi[…]` as its own data, and the contracts declare no query.
+ * - `app` is a stub, so that the result does not depend on the host app's routing options.
  */
 function showAsInContract(
   request: Request,
   contract: Contract,
   { path, body }: { path: string; body: unknown },
 ): () => void {
-  const { method, url, originalUrl, params } = request;
-  const contentType = request.headers['content-type'];
-  const ownBody = Object.getOwnPropertyDescriptor(request, 'body');
-  const shown = ['app', 'query', 'path', 'openapi'].map(
-    (name) => [name, Object.getOwnPropertyDescriptor(request, name)] as const,
+  const { method, url, originalUrl, params, headers } = request;
+  const contentType = headers['content-type'];
+  // Usually all are undefined, but a host app may have set some, such as `body`.
+  const own = SHADOWED.map((name) =>
+    Object.hasOwn(request, name) ? Object.getOwnPropertyDescriptor(request, name) : undefined,
   );
-  define(request, { app: CONTRACT_APP, query: {}, path, body });
-  Object.assign(request, { method: contract.operation.method, url: path, originalUrl: '' });
-  request.headers['content-type'] = contract.operation.mediaType;
+  const shown = [CONTRACT_APP, {}, path, body];
+  for (let index = 0; index < shown.length; index++) {
+    const value = shown[index];
+    const name = SHADOWED[index] as string;
+    Object.defineProperty(request, name, { value, writable: true, configurable: true, enumerable: true });
+  }
+  request.method = contract.operation.method;
+  request.url = path;
+  request.originalUrl = '';
+  headers['content-type'] = contract.operation.mediaType;
   return () => {
-    Object.assign(request, { method, url, originalUrl, params });
-    if (contentType === undefined) delete request.headers['content-type'];
-    else request.headers['content-type'] = contentType;
-    for (const [name, descriptor] of [...shown, ['body', ownBody] as const]) {
+    request.method = method;
+    request.url = url;
+    request.originalUrl = originalUrl;
+    request.params = params;
+    if (contentType === undefined) delete headers['content-type'];
+    else headers['content-type'] = contentType;
+    for (let index = SHADOWED.length - 1; index >= 0; index--) {
+      const name = SHADOWED[index] as string;
+      const descriptor = own[index];
       if (descriptor) Object.defineProperty(request, name, descriptor);
       else Reflect.deleteProperty(request, name);
     }
   };
 }
 
-function define(request: Request, values: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(values)) {
-    Object.defineProperty(request, name, { value, writable: true, configurable: true, enumerable: true });
-  }
-}
+/**
+ * Properties that the library reads or adds. Express computes some of them in getters. They are removed in reverse
+ * order: V8 can undo the last addition, but any other deletion makes the object slow to read.
+ */
+const SHADOWED = ['app', 'query', 'path', 'body', 'openapi'] as const;
 
-/** Calls each handler after the one before has called `next`. `done` is called once. */
+/** Calls each handler after the previous one has called `next`. Calls `done` once. */
 function runInTurn(
   handlers: readonly Handler[],
   request: Request,

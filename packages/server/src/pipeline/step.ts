@@ -1,20 +1,20 @@
-/** A check of an API as a named Express middleware. */
+/** Turns a check of an API into a named Express middleware. */
 import type { RequestHandler } from 'express';
 import type { Exchange } from './exchange.ts';
-import { handlingOf } from './handling.ts';
-import type { Judgement } from './verdict.ts';
+import { stateOf } from './request-state.ts';
+import type { Evaluation } from './verdict.ts';
 
-/** Refuses the request by returning a judgement, or returns `undefined` to let it continue. */
+/** Rejects the request by returning an evaluation, or returns `undefined` to let it continue. */
 export type Check<Caller> = (
   exchange: Exchange<Caller>,
-) => Judgement | undefined | Promise<Judgement | undefined>;
+) => Evaluation | undefined | Promise<Evaluation | undefined>;
 
-/** Passed to `next` by a check that refuses. It is not an `Error`, so that no stack is captured. */
+/** Passed to `next` by a check that rejects. It is not an `Error`, so that no stack is captured. */
 export class Refusal {
-  readonly judgement: Judgement;
+  readonly evaluation: Evaluation;
 
-  constructor(judgement: Judgement) {
-    this.judgement = judgement;
+  constructor(evaluation: Evaluation) {
+    this.evaluation = evaluation;
   }
 }
 
@@ -24,15 +24,15 @@ export class Refusal {
  */
 export function step<Caller>(name: string, check: Check<Caller>): RequestHandler {
   const middleware: RequestHandler = (request, _response, next) => {
-    const judgement = check(handlingOf(request).exchange as Exchange<Caller>);
-    if (judgement instanceof Promise) judgement.then((settled) => pass(settled, next), next);
-    else pass(judgement, next);
+    const evaluation = check(stateOf(request).exchange as Exchange<Caller>);
+    if (evaluation instanceof Promise) evaluation.then((settled) => pass(settled, next), next);
+    else pass(evaluation, next);
   };
   Object.defineProperty(middleware, 'name', { value: name });
   return middleware;
 }
 
-function pass(judgement: Judgement | undefined, next: (error?: unknown) => void): void {
-  if (judgement) next(new Refusal(judgement));
+function pass(evaluation: Evaluation | undefined, next: (error?: unknown) => void): void {
+  if (evaluation) next(new Refusal(evaluation));
   else next();
 }

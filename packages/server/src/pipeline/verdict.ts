@@ -1,77 +1,109 @@
-/** The verdict: the one record that says what became of a request and why. */
-import type { Json, JsonObject, Profile, Vendor } from '@pushspec/contract';
+/** The verdict: the outcome of a request and the reasons for it. */
+import type { ApiName, Json, JsonObject, Profile } from '@pushspec/contract';
 import type { Outcome, Provenance, Source } from '@pushspec/contract/reasons';
 
-/** One reason or warning, with everything a reader needs to act on it. */
+/** A reason or warning, with everything needed to act on it. */
 export interface Finding {
+  /** Code of the reason in the contract. */
   code: string;
   outcome: Outcome;
-  /** The reason in a sentence; credentials are masked. */
+  /** The reason as a sentence. Credentials are masked. */
   message: string;
   /** JSON pointer into the request body. */
   pointer?: string;
   /** JSON pointer into the contract. */
   contract?: string;
+  /** Whether the rule is documented, observed or assumed. */
   provenance: Provenance;
+  /** Source of the rule. */
   source: Source;
-  /** Number of the note in the vendor's NOTES.md. */
+  /** Number of the note in the API's NOTES.md. */
   note?: number;
+  /** Says what to do. */
   fix: string;
-  /** Where the site explains the reason: a path on a server that has the site. */
+  /** Path of the page that explains the reason, on a server with the site. */
   page: string;
 }
 
+/** The outcome of one item. `transformed`: accepted, and changed by the vendor. */
 export type ItemOutcome = 'accepted' | 'rejected' | 'ignored' | 'transformed';
 
-/** What became of one event or data point. */
+/** The outcome of one event or data point. */
 export interface ItemVerdict {
+  /** JSON pointer into the request body. */
   pointer: string;
   outcome: ItemOutcome;
+  /** The changes, each with its reason. */
   transformed: Finding[];
-  /** What the vendor's side makes of it; absent where nothing comes of it. */
+  /** The event or data point on the vendor's side; absent if there is none. */
   result?: JsonObject;
 }
 
+/** The summary of a request in a list. */
+export interface RequestSummary {
+  /** Title or name of the first item, by the API's rule. */
+  title?: string;
+  /** Number of items; absent if the body is unreadable. */
+  items?: number;
+  /** Size of the body on the wire. */
+  bytes: number;
+  method: string;
+  /** Path and query as sent. */
+  target: string;
+}
+
+/** The part of a summary that is computed when the record is created. The rest is in the record itself. */
+export type RecordedSummary = Omit<RequestSummary, 'method' | 'target'>;
+
+/** The verdict on a request. */
 export interface Verdict {
+  /** Id of the request, as in the response header `x-pushspec-request-id`. */
   id: string;
-  /** ISO 8601, UTC. */
+  /** Time of arrival by the server's clock, in ISO 8601, UTC. */
   receivedAt: string;
-  vendor: Vendor;
+  api: ApiName;
+  /** Id of the sandbox that the request belongs to; absent if there is none. */
+  sandbox?: string;
   profile: Profile;
-  /** operationId, or null where the request reaches none. */
+  /** operationId, or null if the request reaches no operation. */
   operation: string | null;
+  /** `ignored`: the response is a success, but the vendor drops the data. */
   outcome: 'accepted' | 'rejected' | 'ignored';
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   status: number;
   reasons: Finding[];
   warnings: Finding[];
+  /** Absent if the record cannot be shown. */
+  summary?: RequestSummary;
   items: ItemVerdict[];
-  /** How many items there are, where only the first of them are shown. */
+  /** Number of items, if only the first ones are shown. */
   itemCount?: number;
-  /** What is not shown and why, where something is missing. */
+  /** Says what is not shown and why; absent if everything is shown. */
   notShown?: string;
 }
 
 /**
- * The verdict as it is kept. What became of the single items is told from the request when somebody asks:
- * nobody reads most verdicts, and every sender would wait for it.
+ * The verdict as stored. The outcome of single items is computed from the request when the verdict is read. Most
+ * verdicts are never read, and computing it earlier would delay the response.
  */
-export type RecordedVerdict = Omit<Verdict, 'items'> & {
-  /** What the vendor's part has to remember to explain the items later. */
+export type RecordedVerdict = Omit<Verdict, 'items' | 'summary'> & {
+  /** Absent in records of earlier versions. */
+  summary?: RecordedSummary;
+  /** Facts that the API recorded to explain the items later. */
   facts?: Json;
-  /** Bytes of the body on the wire, where only its beginning is kept. */
+  /** Bytes of the body on the wire, if only its beginning is kept. */
   bodyBytes?: number;
 };
 
-/** What a request is judged to be, before it has a record and an answer. */
-export type Judgement = Pick<RecordedVerdict, 'outcome' | 'reasons' | 'warnings' | 'facts'> & {
-  /** Takes back what the request has changed; called where its record is not kept after all. */
+/** The evaluation of a request, before it has a record and a response. */
+export type Evaluation = Pick<RecordedVerdict, 'outcome' | 'reasons' | 'warnings' | 'facts'> & {
+  /** Undoes changes made by the request. Called if its record is not kept after all. */
   undo?: () => void;
-  /** The refusal as the vendor words it, unmasked; absent for an accepted or ignored request. */
+  /** The rejection in the vendor's words, unmasked; absent for an accepted or ignored request. */
   refusal?: WireRefusal;
 };
 
-/** What the answer to a refused request is made of. */
+/** The parts of the response to a rejected request. */
 export interface WireRefusal {
   code: string;
   message: string;

@@ -1,4 +1,4 @@
-/** Opens the SQLite database of a store, and keeps every other process out of it. */
+/** Opens the SQLite database of a store and locks it against other processes. */
 import {
   chmodSync,
   closeSync,
@@ -12,16 +12,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { migrate } from './migrate.ts';
 import { APPLICATION_ID, type Recognized, recognize } from './recognize.ts';
+import { openSqlite } from './sqlite-module.ts';
 import { inUse, isBusy, laterVersion, problemOf, StoreError, unusable } from './store-error.ts';
 import { SCHEMA, SCHEMA_VERSION, type Size, type Tables, tablesOf } from './tables.ts';
 
+/** The file name of a store in memory. */
 export const MEMORY = ':memory:';
 
 const CREATE = `BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; PRAGMA application_id = ${APPLICATION_ID}; COMMIT`;
 
-/** The bytes of requests hold tokens: nobody else reads them, from the first moment on. */
+/** File mode. Requests contain tokens, so only the owner may read the file, from its creation on. */
 const MODE = 0o600;
 
 export interface OpenedDatabase {
@@ -31,10 +34,10 @@ export interface OpenedDatabase {
   close(): void;
 }
 
-/** Files that servers of this process have open: the system's locks hold between processes only. */
+/** Files that servers of this process have open, because system locks only apply between processes. */
 const openHere = new Set<string>();
 
-/** Opens or creates a store. Throws a StoreError, and leaves the file as it is, when it is not a store of this or an earlier version. */
+/** Opens or creates a store. Throws a StoreError and leaves the file unchanged if it is not a store of this or an earlier version. */
 export function openDatabase(file: string): OpenedDatabase {
   if (file === MEMORY) return inMemory();
   try {
@@ -47,19 +50,19 @@ export function openDatabase(file: string): OpenedDatabase {
 }
 
 function inMemory(): OpenedDatabase {
-  const database = new DatabaseSync(MEMORY);
+  const database = openSqlite(MEMORY);
   database.exec(CREATE);
   const tables = tablesOf(database);
   return { database, tables, size: tables.size(), close: () => database.close() };
 }
 
 function inFile(file: string, absolute: string): OpenedDatabase {
-  // Asked before anything opens the file: closing it again would release the locks of a server in this process.
+  // Checked before the file is opened: closing it again would release the locks of a server in this process.
   if (openHere.has(identityOf(absolute))) throw inUse(file);
   const recognized = recognize(file, absolute);
   const { path } = recognized;
-  makeOurs(recognized);
-  const database = new DatabaseSync(path);
+  prepareFile(recognized);
+  const database = openSqlite(path);
   try {
     const opened = locked(file, database, recognized);
     const identity = identityOf(path);
@@ -78,14 +81,14 @@ function inFile(file: string, absolute: string): OpenedDatabase {
   }
 }
 
-/** Empty for a file that does not exist. */
+/** Returns device and inode of a file, or an empty string if it does not exist. */
 function identityOf(path: string): string {
   const facts = statSync(path, { bigint: true, throwIfNoEntry: false });
   return facts ? `${facts.dev}:${facts.ino}` : '';
 }
 
-/** In one write: a process that is killed in between must not leave a file that nothing recognizes. */
-function makeOurs({ kind, path }: Recognized): void {
+/** Creates the store in a single write, so that a killed process does not leave an unrecognizable file. */
+function prepareFile({ kind, path }: Recognized): void {
   if (kind === 'store' || kind === 'unmarked') {
     if ((statSync(path).mode & 0o777) !== MODE) chmodSync(path, MODE);
     return;
@@ -97,7 +100,7 @@ function makeOurs({ kind, path }: Recognized): void {
     writeFileSync(descriptor, bytes);
     fsyncSync(descriptor);
   } catch (error) {
-    // A part of a store would be recognized by nothing.
+    // Part of a store would not be recognized.
     if (kind === 'absent') rmSync(path);
     else ftruncateSync(descriptor);
     throw error;
@@ -110,7 +113,7 @@ function emptyStore(parent: string): Buffer {
   const folder = mkdtempSync(join(parent, '.pushspec-store-'));
   try {
     const file = join(folder, 'store.db');
-    const database = new DatabaseSync(file);
+    const database = openSqlite(file);
     database.exec(`PRAGMA synchronous = OFF; ${CREATE}`);
     database.close();
     return readFileSync(file);
@@ -119,12 +122,15 @@ function emptyStore(parent: string): Buffer {
   }
 }
 
-/** Takes the lock that lasts until the database is closed, before anything is changed. */
+/** Locks the database until it is closed, before any change. */
 function locked(file: string, database: DatabaseSync, { kind }: Recognized) {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > SCHEMA_VERSION) throw laterVersion(file, version);
+  migrate(database, version);
   const tables = tablesOf(database);
+  // Sandboxes and their secrets end with the server that created them.
+  tables.removeSandboxes();
   const size = tables.size();
   if (kind === 'unmarked') database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   database.exec('COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');

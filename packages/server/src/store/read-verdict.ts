@@ -1,30 +1,37 @@
-/** Reads a kept record: what nobody has to wait for is told from the request itself. */
-import { pointerSegments, readJson, repeatedProperties } from '@pushspec/contract';
+/** Reads the verdict of a record. Details are computed here, from the request, so that senders do not wait for them. */
+import { pointerSegments, repeatedProperties } from '@pushspec/contract';
+import { type ApiModule, moduleOf } from '../apis/api.ts';
 import type { Contract } from '../contract/contract.ts';
 import { finding } from '../contract/findings.ts';
 import { type ItemLimits, itemVerdicts } from '../pipeline/interpretation.ts';
 import type { Finding, Verdict } from '../pipeline/verdict.ts';
-import type { ApiModule } from '../vendors/vendor.ts';
-import type { Filter, Store, StoredRecord } from './store.ts';
-import type { ShownVerdicts } from './summary.ts';
+import { recordedBody, recordedSummary } from './request-summary.ts';
+import type { ShownVerdicts } from './shown-verdicts.ts';
+import { DEFAULT_LIMIT, type Filter, type Store, type StoredRecord } from './store.ts';
 
-/** The code of a warning that all contracts have, and that is told on reading: no record is found by it alone. */
+/** Code of a warning that all contracts have. It is computed on reading, so it is not in the store's index. */
 const DUPLICATE = 'duplicate-member';
 
-/** The verdict of a record, with as many items as the limits allow. */
+/** Returns the verdict of a record, with as many items as the limits allow. */
 export function readVerdict(api: ApiModule, { verdict, request }: StoredRecord, limits: ItemLimits): Verdict {
-  const { contract } = api;
-  const { facts, bodyBytes: _, ...rest } = verdict;
+  const module = moduleOf(api, verdict.operation);
+  const { contract } = module;
+  const { facts, bodyBytes, summary, ...recorded } = verdict;
+  const size = bodyBytes ?? request.body.byteLength;
+  const { method, target } = request;
+  const rest = {
+    ...recorded,
+    summary: { ...(summary ?? recordedSummary(module, { request, size })), method, target },
+  };
   const context = { receivedAt: Date.parse(verdict.receivedAt), facts };
-  const parsed =
-    verdict.operation === null ? undefined : readJson(request.body, contract.operation.leniency).value;
-  if (parsed === undefined) return { ...rest, items: [] };
+  const body = verdict.operation === null ? undefined : recordedBody(module, request);
+  if (body === undefined) return { ...rest, items: [] };
   const { items, count } = itemVerdicts(contract, {
-    body: api.decoded?.(parsed) ?? parsed,
+    body,
     verdict,
     limits,
-    became: (item) => api.became(item, context),
-    drops: (item) => api.drops?.(item, context) ?? false,
+    resultOf: (item) => module.resultOf(item, context),
+    isDropped: (item) => module.isDropped?.(item, context) ?? false,
   });
   return {
     ...rest,
@@ -34,7 +41,7 @@ export function readVerdict(api: ApiModule, { verdict, request }: StoredRecord, 
   };
 }
 
-/** The records that a filter lets through, also where it names a warning that is told on reading. Newest first. */
+/** Returns the records that match a filter, newest first, even if it names a warning that is computed on reading. */
 export async function listRecords(
   store: Store,
   filter: Filter,
@@ -54,10 +61,9 @@ export async function listRecords(
   return found.slice(0, limit);
 }
 
-const DEFAULT_LIMIT = 50;
 const PAGE = 200;
 
-/** Reported for one body. */
+/** Warnings reported per body. */
 const REPORTED = 5;
 
 function duplicateWarnings(contract: Contract, bytes: Uint8Array): Finding[] {

@@ -1,4 +1,4 @@
-/** Finds out whether a file is a store of ours before anything opens it for writing. */
+/** Checks whether a file is a pushspec store before it is opened for writing. */
 import {
   closeSync,
   constants,
@@ -15,10 +15,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { FIRST_SCHEMA } from './migrate.ts';
+import { openSqlite } from './sqlite-module.ts';
 import { laterVersion, unusable } from './store-error.ts';
-import { SCHEMA, SCHEMA_VERSION } from './tables.ts';
+import { SCHEMA_VERSION } from './tables.ts';
 
 /** Marks a SQLite file as a store of pushspec: "push" in ASCII. */
 export const APPLICATION_ID = 0x70757368;
@@ -26,45 +28,46 @@ export const APPLICATION_ID = 0x70757368;
 /** @see https://www.sqlite.org/fileformat2.html#the_database_header */
 const HEADER = { bytes: 100, magic: 'SQLite format 3\0', userVersion: 60, applicationId: 68 } as const;
 
-/** More than a store had before its tables were moved. */
-const MOST_COPIED_BYTES = 256 * 1024 * 1024;
+/** Limit of the size of copied files. Stores are smaller than this before their first checkpoint. */
+const MAX_COPIED_BYTES = 256 * 1024 * 1024;
 
 const TABLES = ['requests', 'counters'];
 
 const OTHER_PROGRAM = 'it is a SQLite database of another program';
 
+/** The kind of a file. */
 export interface Recognized {
   /**
-   * - `absent`: no file, and nothing that would belong to it
-   * - `empty`: a file without a byte, as `mktemp` makes it
-   * - `store`: a store of ours
+   * - `absent`: no file, and no file that would belong to it
+   * - `empty`: a file of zero bytes, as `mktemp` creates it
+   * - `store`: a pushspec store
    * - `unmarked`: a store of the first version, which did not set the application id
    */
   kind: 'absent' | 'empty' | 'store' | 'unmarked';
-  /** Path without links. */
+  /** Path with links resolved. */
   path: string;
 }
 
 /**
- * Throws a StoreError for what is not a store of ours. Changes nothing, whatever the file is.
+ * Returns the kind of the file. Throws a StoreError if it is not a pushspec store. Never changes the file.
  *
- * @param file The name as it was given, for messages.
+ * @param file The name as given, for messages.
  */
 export function recognize(file: string, absolute: string): Recognized {
   const facts = statSync(absolute, { throwIfNoEntry: false });
   if (!facts) {
     if (lstatSync(absolute, { throwIfNoEntry: false }))
       throw unusable(file, 'it is a link to a file that does not exist');
-    refuseRemains(file, absolute);
+    rejectLeftovers(file, absolute);
     return { kind: 'absent', path: absolute };
   }
   // Opening a pipe or a device can already change what happens at its other end.
   if (!facts.isFile()) throw unusable(file, `it is ${typeOf(facts)}`);
-  // Not asked of the system: it lets an administrator write everything.
+  // Checks the mode itself, because the system lets an administrator write to any file.
   if ((facts.mode & 0o222) === 0) throw unusable(file, 'it is read-only');
   const path = realpathSync(absolute);
   if (facts.size === 0) {
-    refuseRemains(file, path);
+    rejectLeftovers(file, path);
     return { kind: 'empty', path };
   }
   return { kind: kindOf(file, path), path };
@@ -77,14 +80,14 @@ function typeOf(facts: Stats): string {
   return 'a device';
 }
 
-/** SQLite would overwrite these, or take them for its own. */
-function refuseRemains(file: string, path: string): void {
-  for (const remains of [`${path}-wal`, `${path}-journal`]) {
-    const facts = lstatSync(remains, { throwIfNoEntry: false });
+/** Rejects files that SQLite would overwrite or treat as its own. */
+function rejectLeftovers(file: string, path: string): void {
+  for (const leftover of [`${path}-wal`, `${path}-journal`]) {
+    const facts = lstatSync(leftover, { throwIfNoEntry: false });
     if (!facts || (facts.isFile() && facts.size === 0)) continue;
     throw unusable(
       file,
-      `${remains} exists without it and would be overwritten (remove it if nobody needs it)`,
+      `${leftover} exists without a store and would be overwritten (delete ${leftover} if you do not need it)`,
     );
   }
 }
@@ -102,7 +105,7 @@ function kindOf(file: string, path: string): 'store' | 'unmarked' {
   throw unusable(file, OTHER_PROGRAM);
 }
 
-/** A file that carries our application id may still be of a later version, damaged, or a forgery. */
+/** Checks a file with our application id, which may still be of a later version, damaged or forged. */
 function checkMarked(file: string, path: string, header: Buffer): void {
   const version = header.readUInt32BE(HEADER.userVersion);
   if (version > SCHEMA_VERSION) throw laterVersion(file, version);
@@ -110,7 +113,7 @@ function checkMarked(file: string, path: string, header: Buffer): void {
   try {
     names = readOnly(path, (database) => schemaOf(database).map(({ name }) => name));
   } catch {
-    // A server that was killed while it moved its `-wal` file leaves a file that makes sense with that one only.
+    // A server killed during a checkpoint leaves a file that is only valid together with its `-wal` file.
     return;
   }
   if (!TABLES.every((name) => names.includes(name))) throw unusable(file, OTHER_PROGRAM);
@@ -119,7 +122,7 @@ function checkMarked(file: string, path: string, header: Buffer): void {
 function headerOf(file: string, path: string): Buffer {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    if (!fstatSync(descriptor).isFile()) throw unusable(file, 'it was replaced meanwhile');
+    if (!fstatSync(descriptor).isFile()) throw unusable(file, 'it was replaced while it was opened');
     const header = Buffer.alloc(HEADER.bytes);
     readSync(descriptor, header, 0, HEADER.bytes, 0);
     return header;
@@ -128,25 +131,25 @@ function headerOf(file: string, path: string): Buffer {
   }
 }
 
-/** The first version wrote its tables into the `-wal` file first, and moved them later. */
+/** Whether the file has the tables of version 1, which may still be in the `-wal` file. */
 function hasFirstTables(path: string, header: Buffer): boolean {
   const version = header.readUInt32BE(HEADER.userVersion);
-  if (version > SCHEMA_VERSION) return false;
+  if (version > 1) return false;
   if (hasOurTables(path)) return true;
   const log = `${path}-wal`;
   const logFacts = statSync(log, { throwIfNoEntry: false });
   if (!logFacts?.isFile() || logFacts.size === 0) return false;
-  return statSync(path).size + logFacts.size <= MOST_COPIED_BYTES && inCopy(path, log);
+  return statSync(path).size + logFacts.size <= MAX_COPIED_BYTES && inCopy(path, log);
 }
 
-/** Looks at a copy: to read a `-wal` file, SQLite writes next to it. */
+/** Checks a copy, because SQLite writes next to a `-wal` file to read it. */
 function inCopy(path: string, log: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-store-'));
   try {
     const copy = join(folder, 'store.db');
     copyFileSync(path, copy);
     copyFileSync(log, `${copy}-wal`);
-    const merged = new DatabaseSync(copy);
+    const merged = openSqlite(copy);
     merged.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     merged.close();
     return hasOurTables(copy);
@@ -165,11 +168,11 @@ function hasOurTables(path: string): boolean {
   }
 }
 
-/** `immutable` keeps SQLite from locking the file and from looking for others next to it. */
+/** Reads a database. `immutable` keeps SQLite from locking the file and from looking for files next to it. */
 function readOnly<Result>(path: string, read: (database: DatabaseSync) => Result): Result {
   const address = pathToFileURL(path);
   address.search = '?immutable=1';
-  const database = new DatabaseSync(address, { readOnly: true });
+  const database = openSqlite(address, { readOnly: true });
   try {
     return read(database);
   } finally {
@@ -178,14 +181,14 @@ function readOnly<Result>(path: string, read: (database: DatabaseSync) => Result
 }
 
 function firstSignature(): string {
-  const database = new DatabaseSync(':memory:');
-  database.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  const database = openSqlite(':memory:');
+  database.exec(`${FIRST_SCHEMA} PRAGMA user_version = 1`);
   const signature = signatureOf(database);
   database.close();
   return signature;
 }
 
-/** All that a schema says, apart from how its lines are broken. */
+/** Returns the schema as a string, without its line breaks. */
 function signatureOf(database: DatabaseSync): string {
   const version = database.prepare('PRAGMA user_version').get();
   return JSON.stringify([version, schemaOf(database)]).replace(/(\\n|\s)+/g, ' ');

@@ -1,48 +1,47 @@
-/** The store in SQLite: commits are grouped, each answer waits for its own, and the oldest records go first. */
+/** The store in SQLite. It groups commits, each response waits for its own commit, and the oldest records are dropped first. */
 import { MEMORY, openDatabase } from './open-database.ts';
-import type { Store, StoredRecord } from './store.ts';
+import { DEFAULT_MAX_RECORDS, type Store, type StoredRecord } from './store.ts';
 import { closed, failed } from './store-error.ts';
 import type { Size, Tables } from './tables.ts';
 
 export interface StoreOptions {
   /** File name, or `:memory:`. A file is created with mode 0600. */
   file: string;
-  /** Records kept; the oldest go first. @default 10000 */
+  /** Maximum number of records. The oldest are dropped first. @default 10000 */
   maxRecords?: number;
-  /** Bytes of bodies and answers kept; the oldest go first. @default 67108864 in a file, 16777216 in memory */
+  /** Maximum bytes of bodies and responses. The oldest are dropped first. @default 67108864 in a file, 16777216 in memory */
   maxBytes?: number;
 }
 
 const FILE_BYTES = 64 * 1024 * 1024;
 
-/** Small enough to stay in a processor's cache: with four times as much every request of 14 KB costs 10 µs more. */
+/** Small enough for a processor's cache. With four times as much, every request of 14 KB costs 10 µs more. */
 const MEMORY_BYTES = 16 * 1024 * 1024;
 
-interface Waiting {
+interface PendingRecord {
   record: StoredRecord;
   resolve: () => void;
   reject: (error: unknown) => void;
 }
 
-/** Opens or creates the store. Throws a StoreError that names the file when it is not a store of this or an earlier version. */
+/** Opens or creates the store. Throws a StoreError that names the file if it is not a store of this or an earlier version. */
 export function openStore({
   file,
-  maxRecords = 10_000,
+  maxRecords = DEFAULT_MAX_RECORDS,
   maxBytes = file === MEMORY ? MEMORY_BYTES : FILE_BYTES,
 }: StoreOptions): Store {
-  // In memory too: ten thousand records among the objects of this process would cost more in garbage collection than SQLite does.
-  // In memory too: ten thousand records among the objects of this process would cost more in garbage collection than SQLite does.
+  // SQLite is used in memory too: 10,000 records as JavaScript objects would cost more in garbage collection.
   const opened = openDatabase(file);
   const { database, tables, close } = opened;
-  // Counted here, as counting rows for every commit would cost more than the commit.
+  // Counted here, because counting rows would cost more than the commit itself.
   let { size } = opened;
-  let waiting: Waiting[] = [];
+  let pending: PendingRecord[] = [];
   let isClosed = false;
 
   const commit = () => {
-    const group = waiting;
-    waiting = [];
-    // They were committed while the store was closed.
+    const group = pending;
+    pending = [];
+    // The records were committed when the store was closed.
     if (group.length === 0) return;
     try {
       tables.begin();
@@ -62,11 +61,11 @@ export function openStore({
       if (database.isTransaction) database.exec('ROLLBACK');
       size = tables.size();
     } catch {
-      // The next commit fails for the same reason, and says so.
+      // The next commit fails for the same reason and reports it.
     }
   };
 
-  const ask = async <Result>(work: () => Result): Promise<Result> => {
+  const run = async <Result>(work: () => Result): Promise<Result> => {
     if (isClosed) throw closed(file);
     try {
       return work();
@@ -79,17 +78,21 @@ export function openStore({
     append: (record) =>
       new Promise((resolve, reject) => {
         if (isClosed) return reject(closed(file));
-        waiting.push({ record, resolve, reject });
-        // All requests that are judged in one turn of the event loop share a commit.
-        if (waiting.length === 1) setImmediate(commit);
+        pending.push({ record, resolve, reject });
+        // All requests evaluated in one turn of the event loop share a commit.
+        if (pending.length === 1) setImmediate(commit);
       }),
-    list: (filter) => ask(() => tables.list(filter)),
-    get: (id) => ask(() => tables.get(id)),
-    counts: () => ask(() => ({ kept: size.records, dropped: tables.dropped() })),
-    reset: () =>
-      ask(() => {
-        database.exec('DELETE FROM requests; UPDATE counters SET value = 0');
-        size = { records: 0, bytes: 0 };
+    list: (filter) => run(() => tables.list(filter)),
+    get: (id) => run(() => tables.get(id)),
+    counts: (sandbox) =>
+      run(() => ({
+        kept: sandbox === undefined ? size.records : tables.kept(sandbox),
+        dropped: tables.dropped(sandbox),
+      })),
+    reset: (sandbox) =>
+      run(() => {
+        tables.removeOf(sandbox);
+        size = tables.size();
       }),
     close: async () => {
       if (isClosed) return;
@@ -104,12 +107,15 @@ function added(a: Size, b: Size): Size {
   return { records: a.records + b.records, bytes: a.bytes + b.bytes };
 }
 
-/** Removes the oldest records until the rest is within the bounds; the newest one always stays. */
+/** Removes the oldest records until the rest is within the limits. The newest record always stays. */
 function pruned(tables: Tables, size: Size, bounds: Size): Size {
   const over = { records: size.records - bounds.records, bytes: size.bytes - bounds.bytes };
   if ((over.records <= 0 && over.bytes <= 0) || size.records <= 1) return size;
-  // A little more at once than has to go, so that a full store does not prune at every commit.
-  const records = over.records > 0 ? over.records + Math.floor(bounds.records / 100) : 0;
-  const gone = tables.removeOldest({ records, bytes: over.bytes }, size.records - 1);
-  return added(size, { records: -gone.records, bytes: -gone.bytes });
+  // Removes slightly more than necessary, so that a full store does not prune at every commit.
+  const withSlack = (excess: number, bound: number) => (excess > 0 ? excess + Math.floor(bound / 100) : 0);
+  const removed = tables.removeOldest(
+    { records: withSlack(over.records, bounds.records), bytes: withSlack(over.bytes, bounds.bytes) },
+    size.records - 1,
+  );
+  return added(size, { records: -removed.records, bytes: -removed.bytes });
 }

@@ -5,27 +5,27 @@ import { acceptedRequest, bluekingReport, send, startServer } from '../server.fi
 const isRejected = ({ outcome }: Verdict) => outcome === 'rejected';
 const refused = acceptedRequest('blueking', bluekingReport('metric'));
 
-it('finds a request that has come already', async () => {
+it('finds a request that has already arrived', async () => {
   const server = await startServer();
   await send(server.url, acceptedRequest('guance'));
   await send(server.url, refused);
-  expect(await server.waitFor(isRejected)).toMatchObject({ vendor: 'blueking', status: 400 });
+  expect(await server.waitFor(isRejected)).toMatchObject({ api: 'blueking', status: 400 });
 });
 
-it('finds a request that is yet to come', async () => {
+it('finds a request that arrives later', async () => {
   const server = await startServer();
   const found = server.waitFor(isRejected);
   await send(server.url, acceptedRequest('guance'));
   await send(server.url, refused);
-  expect(await found).toMatchObject({ vendor: 'blueking', status: 400 });
+  expect(await found).toMatchObject({ api: 'blueking', status: 400 });
 });
 
-it('is told of every request once', async () => {
+it('calls the predicate once per request', async () => {
   const server = await startServer();
   await send(server.url, acceptedRequest('guance'));
   const seen: string[] = [];
   const found = server.waitFor((verdict) => {
-    seen.push(verdict.vendor);
+    seen.push(verdict.api);
     return isRejected(verdict);
   });
   await Promise.all([send(server.url, acceptedRequest('cloudmonitor')), send(server.url, refused)]);
@@ -35,14 +35,14 @@ it('is told of every request once', async () => {
 });
 
 it.each([
-  [{ vendor: 'guance' }, {}, "waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'"],
-  [isRejected, { timeoutMs: '5 s' }, 'timeoutMs must be 0 or more milliseconds'],
-])('does not wait for what can never be: %o, %j', async (predicate, options, message) => {
+  [{ api: 'guance' }, {}, "`waitFor` takes a function, such as (verdict) => verdict.outcome === 'rejected'"],
+  [isRejected, { timeoutMs: '5 s' }, '`timeoutMs` must be 0 or more milliseconds'],
+])('rejects invalid arguments: %o, %j', async (predicate, options, message) => {
   const server = await startServer();
   await expect(server.waitFor(predicate as never, options as never)).rejects.toThrow(new TypeError(message));
 });
 
-it('lists what did arrive when it gives up', async () => {
+it('lists the requests that did arrive when it gives up', async () => {
   const server = await startServer({ sleep: async () => undefined });
   await send(server.url, refused);
   await expect(server.waitFor(() => false, { timeoutMs: 70 })).rejects.toThrow(
@@ -50,7 +50,7 @@ it('lists what did arrive when it gives up', async () => {
   );
 });
 
-it('says that nothing has arrived', async () => {
+it('reports that nothing has arrived', async () => {
   const server = await startServer({ sleep: async () => undefined });
   await expect(server.waitFor(() => true)).rejects.toThrow('within 4000 ms; none has arrived');
 });
@@ -75,7 +75,7 @@ it('fails with the error of its predicate', async () => {
   const server = await startServer();
   await send(server.url, refused);
   const broken = () => {
-    throw new TypeError('no such member');
+    throw new TypeError('no such property');
   };
-  await expect(server.waitFor(broken)).rejects.toThrow('no such member');
+  await expect(server.waitFor(broken)).rejects.toThrow('no such property');
 });

@@ -1,50 +1,53 @@
 /** Waits for a request that a test expects, without polling. */
 import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import type { Sleep } from '../pipeline/deliver.ts';
-import type { Verdict } from '../pipeline/verdict.ts';
-import type { Listener, News } from './news.ts';
+import type { ReceivedVerdict } from './received.ts';
+import type { Listener, RecordEvents } from './record-events.ts';
 import type { StoredRecord } from './store.ts';
-import type { ShownVerdicts } from './summary.ts';
 
+/** Options of `waitFor()`. */
 export interface WaitForOptions {
   /** Milliseconds after which to give up. @default 4000 */
   timeoutMs?: number;
-  /** Gives up when it is aborted. */
+  /** Signal that ends the wait. */
   signal?: AbortSignal;
 }
 
 const WAIT_OPTIONS: OptionNames<WaitForOptions> = { timeoutMs: true, signal: true };
 
 export interface WaitForContext {
-  news: News;
-  verdicts: Pick<ShownVerdicts, 'whole'>;
-  /** All verdicts kept, oldest first. */
-  past: () => Promise<Verdict[]>;
+  recordEvents: RecordEvents;
+  /** Returns the verdict of a record, masked. */
+  received: (record: StoredRecord) => ReceivedVerdict;
+  /** Returns all kept verdicts, oldest first. */
+  past: () => Promise<ReceivedVerdict[]>;
   sleep: Sleep;
   /** Aborted when the server closes. */
   closing: AbortSignal;
+  /** The subject of the message after `closing`. @default 'the server' */
+  owner?: string;
 }
 
-/** Below the five seconds that test runners allow a test: their message would not say what did arrive. */
+/** Below the five-second limit of test runners, whose message would not list the requests that did arrive. */
 const TIMEOUT_MS = 4000;
 
-/** Verdicts that a message of failure lists. */
+/** Number of verdicts listed in an error message. */
 const LISTED = 10;
 
-/** The first verdict, kept or to come, that satisfies the predicate. Rejects with a list of what did arrive. */
+/** Returns the first verdict, past or future, that satisfies the predicate. Rejects with a list of requests that did arrive. */
 export async function waitForVerdict(
-  { news, verdicts, past, sleep, closing }: WaitForContext,
-  predicate: (verdict: Verdict) => boolean,
+  { recordEvents, received, past, sleep, closing, owner = 'the server' }: WaitForContext,
+  predicate: (verdict: ReceivedVerdict) => boolean,
   options: WaitForOptions = {},
-): Promise<Verdict> {
+): Promise<ReceivedVerdict> {
   const { timeoutMs = TIMEOUT_MS, signal } = checkedOptions('waitFor', options, WAIT_OPTIONS);
   if (typeof predicate !== 'function')
-    throw new TypeError("waitFor takes a function, such as (verdict) => verdict.outcome === 'rejected'");
-  if (!(timeoutMs >= 0)) throw new TypeError('timeoutMs must be 0 or more milliseconds');
-  const arrived = new Map<string, Verdict>();
+    throw new TypeError("`waitFor` takes a function, such as (verdict) => verdict.outcome === 'rejected'");
+  if (!(timeoutMs >= 0)) throw new TypeError('`timeoutMs` must be 0 or more milliseconds');
+  const arrived = new Map<string, ReceivedVerdict>();
   const over = new AbortController();
-  const found = Promise.withResolvers<Verdict>();
-  const look = (read: () => Verdict[]) => {
+  const found = Promise.withResolvers<ReceivedVerdict>();
+  const look = (read: () => ReceivedVerdict[]) => {
     try {
       for (const verdict of read()) {
         if (arrived.has(verdict.id)) continue;
@@ -55,12 +58,12 @@ export async function waitForVerdict(
       found.reject(error);
     }
   };
-  // Whoever waits hears of it; nobody else has to.
+  // The caller gets the rejection. This prevents an unhandled one.
   found.promise.catch(() => undefined);
-  // What is committed while the past is read comes after it.
-  const meanwhile: StoredRecord[] = [];
-  let tell: Listener = (record) => void meanwhile.push(record);
-  const unsubscribe = news.subscribe((record) => tell(record));
+  // Records committed while past ones are read are handled after them.
+  const arrivedMeanwhile: StoredRecord[] = [];
+  let onRecord: Listener = (record) => void arrivedMeanwhile.push(record);
+  const unsubscribe = recordEvents.subscribe((record) => onRecord(record));
   const giveUp = (why: string) => found.reject(new Error(`${why}; ${listOf([...arrived.values()])}`));
   const onAbort = (aborted: AbortSignal | undefined, why: string) => {
     if (aborted?.aborted) giveUp(why);
@@ -68,11 +71,11 @@ export async function waitForVerdict(
   };
   try {
     onAbort(signal, 'the wait was aborted');
-    onAbort(closing, 'the server was closed');
+    onAbort(closing, `${owner} was closed`);
     const kept = await past();
     look(() => kept);
-    look(() => meanwhile.map(verdicts.whole));
-    tell = (record) => look(() => [verdicts.whole(record)]);
+    look(() => arrivedMeanwhile.map(received));
+    onRecord = (record) => look(() => [received(record)]);
     sleep(timeoutMs, over.signal).then(
       () => giveUp(`no request satisfied the predicate within ${timeoutMs} ms`),
       () => undefined,
@@ -84,11 +87,11 @@ export async function waitForVerdict(
   }
 }
 
-function listOf(verdicts: readonly Verdict[]): string {
+function listOf(verdicts: readonly ReceivedVerdict[]): string {
   if (verdicts.length === 0) return 'none has arrived';
-  const lines = verdicts.slice(-LISTED).map(({ vendor, outcome, status, reasons, warnings }) => {
+  const lines = verdicts.slice(-LISTED).map(({ api, outcome, status, reasons, warnings }) => {
     const codes = [...reasons, ...warnings].map(({ code }) => code).join(', ');
-    return `\n  ${vendor} ${outcome} ${status}${codes && ` (${codes})`}`;
+    return `\n  ${api} ${outcome} ${status}${codes && ` (${codes})`}`;
   });
   const more = verdicts.length > LISTED ? `, the last ${LISTED} of them` : '';
   return `${verdicts.length} arrived${more}:${lines.join('')}`;

@@ -5,10 +5,10 @@ import { createRateLimiter } from './rate-limiter.ts';
 const limit = { requests: 2, windowSeconds: 1, scope: 'account', reason: 'rate-limited' };
 const limiter = (algorithm: RateLimit['algorithm'], burst?: number) =>
   createRateLimiter({ ...limit, algorithm, ...(burst !== undefined && { burst }) });
-const taken = (take: (key: string, nowMs: number) => boolean, ...instants: number[]) =>
-  instants.map((at) => take('a', at));
+const taken = (take: (key: string, nowMs: number) => boolean, ...times: number[]) =>
+  times.map((at) => take('a', at));
 
-it('lets a fixed window begin at multiples of its length', () => {
+it('starts a fixed window at multiples of its length', () => {
   expect(taken(limiter('fixed'), 900, 950, 999, 1000, 1001, 1002)).toEqual([
     true,
     true,
@@ -19,13 +19,13 @@ it('lets a fixed window begin at multiples of its length', () => {
   ]);
 });
 
-it('lets no second of a sliding window hold more than is allowed', () => {
+it('allows no more than the limit in any period of a sliding window', () => {
   expect(taken(limiter('sliding'), 900, 950, 1000, 1899, 1900, 1949, 1950)).toEqual([
     ...[true, true, false, false, true, false, true],
   ]);
 });
 
-it('does not count what a sliding window has refused', () => {
+it('does not count requests that a sliding window rejected', () => {
   expect(taken(limiter('sliding'), 0, 1, 500, 600, 700, 1000)).toEqual([
     true,
     true,
@@ -47,7 +47,7 @@ it('fills a token bucket evenly', () => {
   ]);
 });
 
-it('lets a token bucket hold no more than its burst', () => {
+it('fills a token bucket up to its burst', () => {
   expect(taken(limiter('token-bucket', 3), 0, 60_000, 60_000, 60_000, 60_000)).toEqual([
     true,
     true,
@@ -57,13 +57,13 @@ it('lets a token bucket hold no more than its burst', () => {
   ]);
 });
 
-it('counts every key by itself', () => {
+it('counts every key separately', () => {
   const take = limiter('sliding');
   expect([take('a', 0), take('a', 0), take('a', 0), take('b', 0)]).toEqual([true, true, false, true]);
 });
 
 it.each(['fixed', 'sliding', 'token-bucket'] as const)(
-  'holds nothing against a sender that came later than now, as the clock was set back (%s)',
+  'does not count requests from the future after the clock is set back (%s)',
   (algorithm) => {
     expect(taken(limiter(algorithm), 60_000, 60_000, 60_000, 1000)).toEqual([true, true, false, true]);
   },

@@ -1,10 +1,10 @@
-/** Rate limits as the contracts describe them. */
+/** Implements the rate limits that the contracts describe. */
 import type { RateLimit } from '@pushspec/contract';
 
-/** Takes one request of `key` at `nowMs`; false when the limit is used up. */
+/** Counts one request of `key` at `nowMs`. Returns `false` if the limit is exceeded. */
 export type Take = (key: string, nowMs: number) => boolean;
 
-/** A limiter with a count of its own for every key. */
+/** Creates a limiter with a separate count for each key. */
 export function createRateLimiter(limit: RateLimit): Take {
   switch (limit.algorithm) {
     case 'fixed':
@@ -16,7 +16,7 @@ export function createRateLimiter(limit: RateLimit): Take {
   }
 }
 
-/** Windows that begin at multiples of their length. */
+/** Counts in windows that begin at multiples of their length. */
 function fixedWindow({ requests, windowSeconds }: RateLimit): Take {
   const counts = new Map<string, { window: number; count: number }>();
   return (key, nowMs) => {
@@ -29,31 +29,31 @@ function fixedWindow({ requests, windowSeconds }: RateLimit): Take {
   };
 }
 
-/** No span of the window's length holds more than the allowed requests. */
+/** Allows at most `requests` in any period of the window's length. */
 function slidingWindow({ requests, windowSeconds }: RateLimit): Take {
-  // A ring of the last admitted instants: the oldest one decides.
-  const rings = new Map<string, { instants: Float64Array; next: number }>();
+  // A ring buffer of the times of the last accepted requests. The oldest one decides.
+  const rings = new Map<string, { times: Float64Array; next: number }>();
   return (key, nowMs) => {
     let ring = rings.get(key);
     if (!ring) {
-      ring = { instants: new Float64Array(requests).fill(Number.NEGATIVE_INFINITY), next: 0 };
+      ring = { times: new Float64Array(requests).fill(Number.NEGATIVE_INFINITY), next: 0 };
       rings.set(key, ring);
     }
-    const oldest = ring.instants[ring.next] as number;
-    // An instant that has not come yet was counted before the clock was set back.
+    const oldest = ring.times[ring.next] as number;
+    // A time in the future was recorded before the clock was set back.
     if (oldest <= nowMs && nowMs - oldest < windowSeconds * 1000) return false;
-    ring.instants[ring.next] = nowMs;
+    ring.times[ring.next] = nowMs;
     ring.next = (ring.next + 1) % requests;
     return true;
   };
 }
 
-/** A bucket that fills evenly and holds `burst` requests. */
+/** Takes tokens from a bucket that refills evenly up to `burst`. */
 function tokenBucket({ requests, windowSeconds, burst = requests }: RateLimit): Take {
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   return (key, nowMs) => {
     const kept = buckets.get(key);
-    // A bucket from an instant that has not come yet was filled before the clock was set back.
+    // A bucket with a time in the future was filled before the clock was set back.
     const bucket = kept && kept.atMs <= nowMs ? kept : { tokens: burst, atMs: nowMs };
     const filled = ((nowMs - bucket.atMs) * requests) / (windowSeconds * 1000);
     const tokens = Math.min(burst, bucket.tokens + filled);

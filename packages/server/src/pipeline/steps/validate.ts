@@ -1,12 +1,13 @@
-/** Explains which schema rule a request breaks, and checks what schemas cannot state. */
+/** Explains which schema rule a request breaks, and checks rules that schemas cannot express. */
 import { type JsonObject, maxFutureOf, valueAt } from '@pushspec/contract';
 import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Judgement } from '../verdict.ts';
+import type { Evaluation } from '../verdict.ts';
+import { withWrittenNumbers } from '../written-numbers.ts';
 
-/** Explains header parameters: name to the failures of its value. */
+/** Returns a function per header that lists the failures of a value. */
 function headerExplainers(contract: Contract) {
   return contract.operation.parameters
     .filter((parameter) => parameter.in === 'header')
@@ -16,26 +17,26 @@ function headerExplainers(contract: Contract) {
     }));
 }
 
-/** What is wrong with the declared headers of a request, in the order of the contract. */
+/** Returns the function that lists failures of declared headers, in the order of the contract. */
 export function headerCheck(contract: Contract): (exchange: Exchange) => Failure[] {
   const explainers = headerExplainers(contract);
   return (exchange) =>
     explainers.flatMap(({ name, required, reason, missing, pointer, explainer }) => {
       const value = exchange.headers[name.toLowerCase()];
-      const place = { pointer: '', contract: pointer };
+      const location = { pointer: '', contract: pointer };
       if (value === undefined) {
-        return required ? [{ ...place, code: missing, parameters: { name } }] : [];
+        return required ? [{ ...location, code: missing, parameters: { name } }] : [];
       }
       return explainer.explain(value).map((failure) => ({
         ...failure,
-        ...place,
+        ...location,
         code: failure.code ?? reason,
         parameters: { ...failure.parameters, name },
       }));
     });
 }
 
-/** The soft rules that the declared headers of a request break. */
+/** Returns the function that lists the soft rules that declared headers break. */
 export function headerAdvice(contract: Contract): (exchange: Exchange) => Failure[] {
   const explainers = headerExplainers(contract);
   return ({ headers }) =>
@@ -46,62 +47,84 @@ export function headerAdvice(contract: Contract): (exchange: Exchange) => Failur
     });
 }
 
-/** Whether a value satisfies the schema of a declared header. Throws where the contract does not declare it. */
+/** Returns a check of a value against the schema of a declared header. Throws if the contract does not declare the header. */
 export function headerAccepts(contract: Contract, name: string): (value: string) => boolean {
   const header = headerExplainers(contract).find(
     (parameter) => parameter.name.toLowerCase() === name.toLowerCase(),
   );
-  if (!header) throw new Error(`the contract of ${contract.vendor} declares no header ${name}`);
+  if (!header) throw new Error(`the contract of ${contract.api} declares no header ${name}`);
   return header.explainer.accepts;
 }
 
-/** Returns the function that says why a request does not match the schemas of its headers and body. */
+/** Returns the function that explains why a request does not match the schemas of its headers and body. */
 export function schemaExplanation(contract: Contract, explainer: SchemaExplainer) {
   const headerFailures = headerCheck(contract);
-  return (exchange: Exchange): Judgement =>
-    refuseFailures(contract, [...headerFailures(exchange), ...explainer.explain(exchange.body ?? null)]);
+  return (exchange: Exchange): Evaluation =>
+    refuseFailures(contract, [
+      ...headerFailures(exchange),
+      ...withWrittenNumbers(explainer.explain(exchange.body ?? null), exchange, contract),
+    ]);
 }
 
-/** Refuses instants that lie too far in the future. */
+/** Rejects times too far in the future. */
 export function futureStep(contract: Contract, explainer: SchemaExplainer, clock: () => number) {
   const rules = explainer.nodes.flatMap(({ path, node }) => {
     const rule = maxFutureOf(node);
-    return rule ? [{ path, seconds: rule.seconds, code: rule.reason }] : [];
+    return rule ? [{ path, ...rule }] : [];
   });
-  return (exchange: Exchange): Judgement | undefined => {
+  return (exchange: Exchange): Evaluation | undefined => {
     const serverTs = Math.floor(clock() / 1000);
-    for (const { path, seconds, code } of rules) {
+    for (const { path, seconds, bits, reason } of rules) {
       const limit = (serverTs + seconds + 1) * 1000;
-      if (!reaches(exchange.body, path, limit)) continue;
-      const place = placesOf(exchange.body, path).find(
-        ({ value }) => typeof value === 'number' && value >= limit,
+      const isAhead: IsAhead = bits === undefined ? (ms) => ms >= limit : overflowing(serverTs, limit, bits);
+      if (!hasAny(exchange.body, path, isAhead)) continue;
+      const match = valuesAlong(exchange.body, path).find(
+        ({ value }) => typeof value === 'number' && isAhead(value),
       );
-      const value = Number(place?.value);
-      const parameters = { dataTs: Math.floor(value / 1000), serverTs, offset: seconds, value };
-      return refuse(contract, code, { pointer: place?.pointer, parameters });
+      const value = Number(match?.value);
+      const dataTs =
+        bits === undefined ? Math.floor(value / 1000) : integerOf(Math.floor(value / 1000), bits);
+      return refuse(contract, reason, {
+        pointer: match?.pointer,
+        parameters: { dataTs, serverTs, offset: seconds, value },
+      });
     }
     return undefined;
   };
 }
 
-/** Whether any number at a path is as large as `limit`; builds nothing, as nearly always none is. */
-function reaches(value: unknown, path: readonly string[], limit: number, depth = 0): boolean {
+/** Whether a time in milliseconds is too far in the future. */
+type IsAhead = (ms: number) => boolean;
+
+/** Times so far in the past that the difference to the clock overflows count as being in the future. */
+function overflowing(serverTs: number, limit: number, bits: number): IsAhead {
+  const least = (serverTs - 2 ** (bits - 1)) * 1000;
+  return (ms) => ms >= limit || ms < least;
+}
+
+/** Converts a whole number to a signed integer as Go does on amd64: one out of range becomes the least integer. */
+function integerOf(value: number, bits: number): number | string {
+  return Math.abs(value) >= 2 ** (bits - 1) ? String(-(2n ** BigInt(bits - 1))) : value;
+}
+
+/** Whether any number at a path is ahead. Allocates nothing, because almost none is. */
+function hasAny(value: unknown, path: readonly string[], isAhead: IsAhead, depth = 0): boolean {
   const segment = path[depth];
-  if (segment === undefined) return typeof value === 'number' && value >= limit;
+  if (segment === undefined) return typeof value === 'number' && isAhead(value);
   if (segment === '*')
-    return Array.isArray(value) && value.some((item) => reaches(item, path, limit, depth + 1));
+    return Array.isArray(value) && value.some((item) => hasAny(item, path, isAhead, depth + 1));
   return (
     typeof value === 'object' &&
     value !== null &&
-    reaches((value as JsonObject)[segment], path, limit, depth + 1)
+    hasAny((value as JsonObject)[segment], path, isAhead, depth + 1)
   );
 }
 
-/** All values at a path in which `*` stands for any index. */
-export function placesOf(root: unknown, path: readonly string[]): { pointer: string; value: unknown }[] {
-  let places = [{ pointer: '', value: root }];
+/** Returns all values at a path in which `*` means any index. */
+export function valuesAlong(root: unknown, path: readonly string[]): { pointer: string; value: unknown }[] {
+  let matches = [{ pointer: '', value: root }];
   for (const segment of path) {
-    places = places.flatMap(({ pointer, value }) => {
+    matches = matches.flatMap(({ pointer, value }) => {
       if (segment !== '*')
         return [{ pointer: `${pointer}/${segment}`, value: valueAt(value, `/${segment}`) as unknown }];
       return Array.isArray(value)
@@ -109,10 +132,10 @@ export function placesOf(root: unknown, path: readonly string[]): { pointer: str
         : [];
     });
   }
-  return places.filter(({ value }) => value !== undefined);
+  return matches.filter(({ value }) => value !== undefined);
 }
 
-/** The items of a body with their pointers, the first `limit` of them; a body that is one event is one item. */
+/** Returns the first `limit` items of a body with their pointers. A body that is a single event is one item. */
 export function itemsOf(
   { operation }: Contract,
   body: unknown,
@@ -125,7 +148,7 @@ export function itemsOf(
   return items.slice(0, limit).map((value, index) => ({ pointer: `${at}/${index}`, value }));
 }
 
-/** How many items a body has. */
+/** Returns the number of items in a body. */
 export function itemCount({ operation }: Contract, body: unknown): number {
   const at = operation.body.items;
   if (at === undefined) return 1;
