@@ -1,81 +1,104 @@
-/** What a reporter needs of a client beyond its `send()`. It is the same for all vendors. */
-import type { Vendor } from '@pushspec/contract';
+/** The internal interface between a client and its reporters. It is the same for all APIs. */
+import type { ApiName } from '@pushspec/contract';
 import type { Limits, PushResult } from './contract.ts';
 import type { PushError } from './errors.ts';
 import type { NotSent } from './failures/not-sent.ts';
+import { type Envelope, jsonBody, utf8Bytes } from './json-body.ts';
+import type { CreatePolicy } from './reporter/failure-policy.ts';
 import type { Sender } from './sender.ts';
 
 export interface RateLimit {
   readonly requests: number;
   readonly windowSeconds: number;
-  /** Code of the refusal of what comes faster. */
+  /** Reason code of a refusal when the limit is exceeded. */
   readonly reason: string;
 }
 
 export interface Channel<Item extends object = object> {
-  readonly vendor: Vendor;
-  /** Items of one request; 1 where the API has no batches. */
+  readonly api: ApiName;
+  /** Origin of the service's base URL. */
+  readonly origin: string;
+  /** Names the data id or monitor, without a secret. `undefined` if the client knows only an account. */
+  readonly subject?: string | undefined;
+  /** Maximum number of items in a request; 1 if the API has no batches. */
   readonly maxItems: number;
-  /** Bytes of the body of one request. */
+  /** Maximum size of a body in bytes. */
   readonly maxBytes: number;
-  /** Codes of the refusals of what is too much for one request; null where the contract knows none. */
+  /** Reason codes of requests with too many items or bytes; null if the contract has none. */
   readonly tooMuch: { readonly items: string | null; readonly bytes: string | null };
-  /** Those that apply to this client's requests. */
+  /** The rate limits that apply to this client. */
   readonly rateLimits: readonly RateLimit[];
-  /** Requests that may be under way at once; 1 where the order of arrival matters. */
+  /** Maximum number of requests in flight; 1 if the order of arrival matters. */
   readonly concurrency: number;
-  /**
-   * What stands before the items in a body, and after them; there are commas between them.
-   * A function, as it may hold a token, which must not be seen where a client is printed.
-   */
-  readonly envelope: () => readonly [before: string, after: string];
-  /** The JSON text of an item as it stands in a body; undefined where it has none. */
+  /** Size of a body without its items in bytes. */
+  readonly envelopeBytes: number;
+  /** Returns the body of a request with the JSON of these items: exactly the bytes that are signed and sent. */
+  readonly bodyOf: (items: readonly { readonly text: string }[]) => Uint8Array<ArrayBuffer>;
+  /** Returns the number of bytes by which the JSON of an item counts towards `maxBytes`. */
+  readonly bytesOf: (text: string) => number;
+  /** Returns the JSON of an item in a body, or `undefined` if it has none. */
   readonly textOf: (item: Item) => string | undefined;
-  /** Sends the very bytes. Rejects with `PushError` and `TransportError`. */
+  /** Returns the item that the JSON describes. */
+  readonly itemOf: (text: string) => Item;
+  /** Returns a key for the JSON of an item. Items with the same key must arrive in order. Without it the order is free. */
+  readonly streamOf?: ((text: string) => string) | undefined;
+  /** Whether some items must arrive in order. */
+  readonly keepsOrder: boolean;
+  /** Loads the failure policy. */
+  readonly failurePolicy: () => Promise<CreatePolicy>;
+  /** Sends exactly these bytes. Rejects with `PushError` or `TransportError`. */
   post(bytes: Uint8Array<ArrayBuffer>, items: number, signal: AbortSignal): Promise<PushResult>;
-  /** The error of a body that is too large to be sent. */
+  /** Creates the error of a body that is too large. */
   tooLarge(bytes: number): Promise<PushError>;
-  /** The error of an item that is known to be refused. */
+  /** Creates the error of an item that would be refused. */
   refuse(refusal: NotSent): Promise<PushError>;
 }
 
-/** By a registered name, as an application may hold two copies of this package. */
+/** A registered symbol, because an application may contain two copies of this package. */
 const CHANNEL = Symbol.for('@pushspec/client/channel');
 
 interface ChannelOptions<Item extends object> {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly sender: Sender;
   readonly limits: Limits & { readonly itemPointer: string | null };
   readonly rateLimits: readonly RateLimit[];
   readonly concurrency: number;
-  readonly envelope: Channel['envelope'];
-  readonly textOf?: (item: Item) => string | undefined;
+  readonly subject?: string | undefined;
+  /**
+   * Returns the parts of a body before and after its items, which are separated by commas.
+   * A function, because the parts may contain a token that must not show when a client is printed.
+   */
+  readonly envelope: () => Envelope;
+  /** Writes a body that is not JSON. */
+  readonly bodyOf?: Channel['bodyOf'];
+  /** Measures an item for a limit that does not count the bytes of its JSON. */
+  readonly bytesOf?: Channel['bytesOf'];
+  readonly textOf?: Channel<Item>['textOf'];
+  readonly itemOf?: Channel<Item>['itemOf'];
+  readonly streamOf?: Channel<Item>['streamOf'];
 }
 
-/** Gives a client its channel, out of sight of whoever prints or copies the client. */
+/** Adds the channel to a client. It does not show when the client is printed. */
 export function withChannel<Client extends object, Item extends object>(
   client: Client,
-  {
-    vendor,
-    sender,
-    limits,
-    rateLimits,
-    concurrency,
-    envelope,
-    textOf = JSON.stringify,
-  }: ChannelOptions<Item>,
+  options: ChannelOptions<Item>,
 ): Readonly<Client> {
+  const { sender, limits, envelope, ...rest } = options;
   const none = Number.POSITIVE_INFINITY;
   const { itemPointer, bodyTooLarge, tooManyItems } = limits;
   const channel: Channel<Item> = {
-    vendor,
+    bodyOf: (entries) => jsonBody(entries, envelope()),
+    bytesOf: utf8Bytes,
+    textOf: JSON.stringify,
+    itemOf: JSON.parse,
+    ...rest,
+    origin: sender.origin,
     maxItems: itemPointer === null ? 1 : (limits.maxItems ?? none),
     maxBytes: limits.maxBodyBytes ?? none,
     tooMuch: { items: tooManyItems, bytes: bodyTooLarge },
-    rateLimits,
-    concurrency,
-    envelope,
-    textOf,
+    envelopeBytes: utf8Bytes(envelope().join('')),
+    keepsOrder: Boolean(rest.streamOf),
+    failurePolicy: sender.failurePolicy,
     post: (bytes, items, signal) => sender.post({ bytes, items, signal }),
     tooLarge: (bytes) => sender.overLimit(bodyTooLarge ?? '', bytes),
     refuse: sender.refuse,
@@ -83,11 +106,27 @@ export function withChannel<Client extends object, Item extends object>(
   return Object.freeze(Object.defineProperty(client, CHANNEL, { value: channel }));
 }
 
-/** @throws TypeError if it is no client of this package */
+/** Returns a client that has another channel, for reporters only. */
+export function withOtherChannel<Client extends object, Item extends object>(
+  client: Client,
+  channel: Channel<Item>,
+): Readonly<Client> {
+  const copy = {
+    ...client,
+    send: async () => {
+      throw new TypeError(
+        'this client delivers the events of reporters only: use `createReporter()` and `push()`',
+      );
+    },
+  };
+  return Object.freeze(Object.defineProperty(copy, CHANNEL, { value: channel }));
+}
+
+/** Returns the channel of a client. @throws TypeError if it is not a client of this package */
 export function channelOf<Item extends object>(client: object): Channel<Item> {
   const channel = (client as { [CHANNEL]?: Channel<Item> } | null | undefined)?.[CHANNEL];
   if (channel) return channel;
   throw new TypeError(
-    'createReporter takes a client as createBluekingClient, createCloudMonitorClient or createGuanceClient makes it',
+    '`client` must be a client of this package: pass one that an entry such as `@pushspec/client/<api>` creates',
   );
 }

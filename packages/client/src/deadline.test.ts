@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Ended, type StartTimer, withDeadline } from './deadline.ts';
 
-/** A timer that goes off when the test says so. */
+/** A timer that fires when the test says so. */
 function manualTimer() {
   const started: { callback: () => void; ms: number; stopped: boolean }[] = [];
   const startTimer: StartTimer = (callback, ms) => {
@@ -14,13 +14,13 @@ function manualTimer() {
   return { started, startTimer };
 }
 
-it('gives the result and stops the timer', async () => {
+it('returns the result and stops the timer', async () => {
   const { started, startTimer } = manualTimer();
   expect(await withDeadline(async () => 'done', { timeoutMs: 5_000, startTimer })).toBe('done');
   expect(started).toMatchObject([{ ms: 5_000, stopped: true }]);
 });
 
-it('starts no timer without a time-out', async () => {
+it('starts no timer without a timeout', async () => {
   const { started, startTimer } = manualTimer();
   await withDeadline(async () => {}, { timeoutMs: 0, startTimer });
   expect(started).toEqual([]);
@@ -39,7 +39,7 @@ it('ends the task when the timer goes off', async () => {
   expect(signals[0]?.aborted).toBe(true);
 });
 
-it('stops the timer when the task fails, and passes its error on', async () => {
+it('stops the timer and rethrows the error when the task fails', async () => {
   const { started, startTimer } = manualTimer();
   const task = async () => {
     throw new Error('broken');
@@ -48,7 +48,7 @@ it('stops the timer when the task fails, and passes its error on', async () => {
   expect(started).toMatchObject([{ stopped: true }]);
 });
 
-it('ends with the signal, whichever way the task takes that', async () => {
+it("aborts with the caller's signal, even if the task rejects with its own error", async () => {
   const { startTimer } = manualTimer();
   const controller = new AbortController();
   const task = (signal: AbortSignal) =>
@@ -56,4 +56,33 @@ it('ends with the signal, whichever way the task takes that', async () => {
   const running = withDeadline(task, { timeoutMs: 5_000, signal: controller.signal, startTimer });
   controller.abort('enough');
   await expect(running).rejects.toEqual(new Ended('aborted', 'enough'));
+});
+
+it('listens to a signal once for all calls, until the last one ends', async () => {
+  const { signal } = new AbortController();
+  const listeners = { add: 0, remove: 0 };
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args: unknown[]) => {
+    listeners.add++;
+    Reflect.apply(addEventListener, signal, args);
+  };
+  signal.removeEventListener = (...args: unknown[]) => {
+    listeners.remove++;
+    Reflect.apply(removeEventListener, signal, args);
+  };
+  const call = () => withDeadline(async () => 'done', { timeoutMs: 0, signal });
+  expect(new Set(await Promise.all(Array.from({ length: 100 }, call)))).toEqual(new Set(['done']));
+  expect(listeners).toEqual({ add: 1, remove: 1 });
+  expect(await call()).toBe('done');
+  expect(listeners).toEqual({ add: 2, remove: 2 });
+});
+
+it('ends every call that shares a signal, and no other call', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const waiting = [1, 2, 3].map(() => withDeadline(() => new Promise(() => {}), { timeoutMs: 0, signal }));
+  const other = withDeadline(async () => 'done', { timeoutMs: 0, signal: new AbortController().signal });
+  controller.abort('enough');
+  for (const call of waiting) await expect(call).rejects.toMatchObject({ kind: 'aborted', cause: 'enough' });
+  expect(await other).toBe('done');
 });

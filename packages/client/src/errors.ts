@@ -1,9 +1,9 @@
-/** What `send()` throws: the vendor refused, or there was no answer that decides. */
-import type { Vendor } from '@pushspec/contract';
+/** The errors that `send()` rejects with: a refusal, or an unknown result. */
+import type { ApiName } from '@pushspec/contract';
 
-interface PushErrorFields<V extends Vendor, Reason extends string> {
+interface PushErrorFields<V extends ApiName, Reason extends string> {
   readonly message: string;
-  readonly vendor: V;
+  readonly api: V;
   readonly reason: Reason;
   readonly local: boolean;
   readonly status: number | undefined;
@@ -11,36 +11,39 @@ interface PushErrorFields<V extends Vendor, Reason extends string> {
   readonly aboutItem: boolean;
   readonly retryAfterMs: number | undefined;
   readonly fix: string;
-  readonly answer: unknown;
+  readonly response: unknown;
+  readonly requestId: string | undefined;
   readonly delivered: number;
 }
 
 /**
- * The request was refused for a reason that the vendor's contract knows.
+ * A refusal for a reason that the contract knows.
  *
- * With `local: true` the client refused it itself, with the vendor's reason, and sent nothing.
- * Neither the message nor any field holds a secret: where the vendor's answer repeats one, it is replaced by `***`.
+ * With `local: true`, the client refused the request itself, with the vendor's reason, and sent nothing.
+ * Neither the message nor any field contains a secret. `***` replaces secrets that the vendor's response repeats.
  */
-export class PushError<V extends Vendor = Vendor, Reason extends string = string> extends Error {
+export class PushError<V extends ApiName = ApiName, Reason extends string = string> extends Error {
   override readonly name = 'PushError';
-  declare readonly vendor: V;
-  /** The code of the reason in the vendor's contract. */
+  declare readonly api: V;
+  /** Code of the reason in the contract. */
   declare readonly reason: Reason;
-  /** Whether the client refused it before sending. */
+  /** Whether the client refused the request before sending. */
   declare readonly local: boolean;
-  /** HTTP status of the answer, 200 where a refusal hides in a success; undefined if nothing was sent. */
+  /** HTTP status of the response, which is 200 for a masked failure; `undefined` if nothing was sent. */
   declare readonly status: number | undefined;
-  /** Whether the same request may be accepted later, unchanged. */
+  /** Whether the same request may be accepted later. */
   declare readonly retryable: boolean;
-  /** Whether one item can be the cause of it, so that the others of the request may be accepted without that one. */
+  /** Whether one item can be the cause, so that the request may be accepted without it. */
   declare readonly aboutItem: boolean;
-  /** How long the answer's `Retry-After` asks to wait, in milliseconds; undefined where it has none. */
+  /** Wait that `Retry-After` asks for, in milliseconds; `undefined` without this header. */
   declare readonly retryAfterMs: number | undefined;
-  /** What to do, in a sentence. */
+  /** One sentence that says what to do. */
   declare readonly fix: string;
-  /** The vendor's answer; undefined if nothing was sent. */
-  declare readonly answer: unknown;
-  /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
+  /** The vendor's response; `undefined` if nothing was sent. */
+  declare readonly response: unknown;
+  /** The vendor's id of the request, if the response has one. Quote it when you ask the vendor. */
+  declare readonly requestId: string | undefined;
+  /** Number of items of this call that were delivered before. Only lists of Guance events can have some, as they are sent one by one. */
   declare readonly delivered: number;
 
   constructor({ message, ...fields }: PushErrorFields<V, Reason>) {
@@ -50,39 +53,51 @@ export class PushError<V extends Vendor = Vendor, Reason extends string = string
 }
 
 /**
- * - `network`: no connection, a broken one, or a redirect, which is not followed as the request carries credentials
- * - `timeout`: no complete answer within `timeoutMs`
- * - `aborted`: ended by the caller's `signal`
- * - `credentials`: no key to sign with, so that nothing was sent; the function in `credentials` has failed
- * - `unexpected-answer`: an answer that the contract does not know, such as the page of a gateway
+ * - `network`: no connection, or a broken one
+ * - `tls`: the certificate is not trusted, or the port does not speak TLS
+ * - `redirect`: the response is a redirect, which is not followed as the request carries credentials
+ * - `invalid-request`: `fetch` refuses to send the request, for example to a blocked port
+ * - `timeout`: no complete response within `timeoutMs`
+ * - `aborted`: the caller's `signal` ended the call
+ * - `credentials`: there is no key to sign with, because the function in `credentials` failed; nothing was sent
+ * - `unexpected-response`: a response that the contract does not know, such as the page of a gateway
  */
-export type TransportFailure = 'network' | 'timeout' | 'aborted' | 'credentials' | 'unexpected-answer';
+export type TransportFailure =
+  | 'network'
+  | 'tls'
+  | 'redirect'
+  | 'invalid-request'
+  | 'timeout'
+  | 'aborted'
+  | 'credentials'
+  | 'unexpected-response';
 
 interface TransportErrorFields {
   readonly message: string;
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly kind: TransportFailure;
-  readonly status: number | undefined;
+  readonly retryable: boolean;
+  readonly status?: number | undefined;
   readonly mayHaveArrived: boolean;
-  readonly retryAfterMs: number | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly delivered: number;
-  readonly cause: unknown;
+  readonly cause?: unknown;
 }
 
-/**
- * No answer that decides has come. Where `mayHaveArrived` is true, sending the request again can make a duplicate.
- */
+/** The result of the request is unknown, or it was not sent. If `mayHaveArrived` is true, a retry can create a duplicate. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  declare readonly vendor: Vendor;
+  declare readonly api: ApiName;
   declare readonly kind: TransportFailure;
-  /** HTTP status of an unexpected answer. */
+  /** Whether the same request may be accepted later. False for `tls`, `redirect`, `invalid-request` and `aborted`. */
+  declare readonly retryable: boolean;
+  /** HTTP status of a redirect or an unexpected response. */
   declare readonly status: number | undefined;
-  /** Whether the service may have taken the request; false without a key, and where no connection came about. */
+  /** Whether bytes of the request may have left. False without a key, a connection or a TLS session. */
   declare readonly mayHaveArrived: boolean;
-  /** How long the `Retry-After` of an unexpected answer asks to wait, in milliseconds; undefined where it has none. */
+  /** Wait that `Retry-After` asks for, in milliseconds; `undefined` without this header. */
   declare readonly retryAfterMs: number | undefined;
-  /** How many items of this call were delivered before: 0, except for a list of events to Guance, which are sent one by one. */
+  /** Number of items of this call that were delivered before. Only lists of Guance events can have some, as they are sent one by one. */
   declare readonly delivered: number;
 
   constructor({ message, cause, ...fields }: TransportErrorFields) {
@@ -91,20 +106,19 @@ export class TransportError extends Error {
   }
 }
 
-// The guards look at names and fields, not at the class: an application may hold two copies of this package.
+// The guards check names and fields instead of the class, because an application may contain two copies of this package.
 
-/** Whether it is a refusal, by whichever vendor. Each vendor's module has a guard of its own, which knows the reasons. */
+/** Returns whether an error is a refusal by any vendor. The guard of an API's entry also knows its reasons. */
 export function isPushError(error: unknown): error is PushError {
-  const fields = error as Partial<PushError> | null | undefined;
-  return (
-    fields?.name === 'PushError' && typeof fields.vendor === 'string' && typeof fields.reason === 'string'
-  );
+  return isOurs(error, 'PushError', 'reason');
 }
 
-/** Whether no answer that decides has come. */
+/** Returns whether an error means that the result of a request is unknown. */
 export function isTransportError(error: unknown): error is TransportError {
-  const fields = error as Partial<TransportError> | null | undefined;
-  return (
-    fields?.name === 'TransportError' && typeof fields.vendor === 'string' && typeof fields.kind === 'string'
-  );
+  return isOurs(error, 'TransportError', 'kind');
+}
+
+function isOurs(error: unknown, name: string, field: string): boolean {
+  const fields = error as Readonly<Record<string, unknown>> | null | undefined;
+  return fields?.name === name && typeof fields.api === 'string' && typeof fields[field] === 'string';
 }

@@ -1,4 +1,4 @@
-/** What is the same for all vendors. The clients are at `@pushspec/client/<vendor>`. */
+/** Errors and types that all APIs share. The clients are in `@pushspec/client/<api>`. */
 export type { PushResult } from './contract.ts';
 export { isPushError, isTransportError, PushError, TransportError, type TransportFailure } from './errors.ts';
-export type { ClientOptions, Fetch, SendOptions } from './options.ts';
+export type { ClientOptions, Fetch, FetchInit, FetchResponse, SendOptions } from './options.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** What a promise that is expected to reject rejects with. */
+/** Returns the rejection reason of a promise that is expected to reject. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => expect.unreachable('resolved'),

@@ -1,23 +1,23 @@
-/** Where to send: an address that is given, or one of the table that is generated from a contract's `servers`. */
+/** Finds the address to send to: the given one, or one of the contract's `servers`. */
 
-interface Wanted {
-  /** Name of the option, for the message. */
+interface ServerChoice {
+  /** Name of the option, for the error message. */
   readonly option: string;
   readonly value: string | undefined;
   readonly baseUrl: string | undefined;
 }
 
-/** @throws TypeError that lists what there is */
+/** Returns the address. @throws TypeError that lists the valid names */
 export function addressIn(
   servers: Readonly<Record<string, string>>,
-  { option, value, baseUrl }: Wanted,
+  { option, value, baseUrl }: ServerChoice,
 ): string {
   if (baseUrl !== undefined) {
     if (value === undefined) return baseUrl;
-    throw new TypeError(`give ${option} or baseUrl, not both`);
+    throw new TypeError(`pass \`${option}\` or \`baseUrl\`, not both`);
   }
   const url = value !== undefined && Object.hasOwn(servers, value) ? servers[value] : undefined;
   if (url) return url;
   const names = Object.keys(servers).join(', ');
-  throw new TypeError(`${option} must be one of ${names}; for any other address give baseUrl`);
+  throw new TypeError(`\`${option}\` must be one of ${names}; for any other address pass \`baseUrl\``);
 }

@@ -41,7 +41,7 @@ it('sends one item over a real connection', async () => {
   const client = createBluekingClient({ dataId: 1500101, accessToken, kind: 'metric', baseUrl: service.url });
   const result = await client.send({ ...point, dimension: { 机房: '华东 🚀' } });
   expect(result).toEqual({
-    vendor: 'blueking',
+    api: 'blueking',
     status: 200,
     items: 1,
     body: accepted,
@@ -64,17 +64,17 @@ it('sends a list of items as one request', async () => {
   expect(sent).toHaveLength(1);
 });
 
-it('accepts the answer of newer proxies: no request id and an empty message', async () => {
+it('accepts the response of newer proxies, which has no request id and an empty message', async () => {
   const { client } = clientOf({ code: '200', result: 'true', message: '' });
   expect(await client.send(point)).toEqual({
-    vendor: 'blueking',
+    api: 'blueking',
     status: 200,
     items: 1,
     body: { code: '200', result: 'true', message: '' },
   });
 });
 
-it('throws the reason of the contract for a refusal', async () => {
+it('throws the reason from the contract when the service rejects a request', async () => {
   const { client } = clientOf(
     { code: '400', result: 'false', message: "name 'a-b' required match regex [^[a-zA-Z_][a-zA-Z0-9_]*$]" },
     { status: 400 },
@@ -82,7 +82,7 @@ it('throws the reason of the contract for a refusal', async () => {
   const error = await rejection(client.send(point));
   expect(error).toMatchObject({
     name: 'PushError',
-    vendor: 'blueking',
+    api: 'blueking',
     reason: 'invalid-name',
     local: false,
     status: 400,
@@ -92,7 +92,7 @@ it('throws the reason of the contract for a refusal', async () => {
   });
 });
 
-it('finds a refusal inside an answer with the status 200', async () => {
+it('detects a rejection in a response with status 200', async () => {
   const { client } = clientOf({ code: '429', result: 'false', message: 'too many' });
   expect(await rejection(client.send(point))).toMatchObject({
     reason: 'rate-limited',
@@ -101,17 +101,17 @@ it('finds a refusal inside an answer with the status 200', async () => {
   });
 });
 
-it('takes an answer that says both success and failure for no answer', async () => {
+it('rejects a response that reports both success and failure', async () => {
   const { client } = clientOf({ code: '200', result: 'false', message: '' });
-  expect(await rejection(client.send(point))).toMatchObject({ kind: 'unexpected-answer', status: 200 });
+  expect(await rejection(client.send(point))).toMatchObject({ kind: 'unexpected-response', status: 200 });
 });
 
-it('takes an envelope with numbers and booleans for no answer', async () => {
+it('rejects an envelope with numbers and booleans', async () => {
   const { client } = clientOf({ code: 200, result: true, message: '' });
-  expect(await rejection(client.send(point))).toMatchObject({ kind: 'unexpected-answer' });
+  expect(await rejection(client.send(point))).toMatchObject({ kind: 'unexpected-response' });
 });
 
-it('masks the token that the vendor repeats in 401 and 429', async () => {
+it('masks the token that the vendor echoes in 401 and 429 responses', async () => {
   for (const [status, message] of [
     [401, `reject invalid token: 1500101/${accessToken}`],
     [429, `ratelimiter rejected the request, token [${accessToken}] max qps allowed: 16.666667`],
@@ -129,7 +129,7 @@ it('does not show the token when the client is inspected', () => {
   expect(inspect(client, { depth: null, showHidden: true }) + JSON.stringify(client)).not.toContain('7f3a');
 });
 
-it('refuses an empty list before sending', async () => {
+it('rejects an empty list without sending it', async () => {
   const { client, sent } = clientOf(accepted);
   const error = await rejection(client.send([]));
   expect(error).toMatchObject({ name: 'PushError', reason: 'data-empty', local: true, retryable: false });
@@ -137,7 +137,7 @@ it('refuses an empty list before sending', async () => {
   expect(sent).toEqual([]);
 });
 
-it('sends a body of exactly the limit and refuses one byte more, counted in bytes', async () => {
+it('sends a body at the limit and rejects one that is a byte larger', async () => {
   const { client, sent } = clientOf(accepted);
   const withText = (text: string) => ({ ...point, dimension: { text } });
   await client.send(withText(''));
@@ -153,7 +153,7 @@ it('sends a body of exactly the limit and refuses one byte more, counted in byte
   expect(sent).toHaveLength(2);
 });
 
-it('sends extra headers, but not in place of its own', async () => {
+it('sends extra headers but does not let them replace its own', async () => {
   const sent: Headers[] = [];
   const client = createBluekingClient({
     dataId: 1500101,
@@ -171,17 +171,17 @@ it('sends extra headers, but not in place of its own', async () => {
   expect(sent[0]?.get('Content-Type')).toBe('application/json');
 });
 
-it('refuses options that cannot work, without repeating them', () => {
+it('rejects invalid options without echoing their values', () => {
   const options = { dataId: 1500101, accessToken, kind: 'metric', baseUrl: 'http://127.0.0.1:1' } as const;
-  expect(() => createBluekingClient({ ...options, accessToken: '' })).toThrow('accessToken must be');
-  expect(() => createBluekingClient({ ...options, dataId: Number.NaN })).toThrow('dataId must be');
-  expect(() => createBluekingClient({ ...options, kind: 'log' as 'metric' })).toThrow('kind must be');
-  expect(() => createBluekingClient({ ...options, baseUrl: '10.0.7.4:10205' })).toThrow('baseUrl must be');
-  expect(() => createBluekingClient({ ...options, baseUrl: 'http://u:p@host' })).toThrow('baseUrl must be');
-  expect(() => createBluekingClient({ ...options, timeoutMs: -1 })).toThrow('timeoutMs must be');
+  expect(() => createBluekingClient({ ...options, accessToken: '' })).toThrow('`accessToken` must be');
+  expect(() => createBluekingClient({ ...options, dataId: Number.NaN })).toThrow('`dataId` must be');
+  expect(() => createBluekingClient({ ...options, kind: 'log' as 'metric' })).toThrow('`kind` must be');
+  expect(() => createBluekingClient({ ...options, baseUrl: '10.0.7.4:10205' })).toThrow('`baseUrl` must be');
+  expect(() => createBluekingClient({ ...options, baseUrl: 'http://u:p@host' })).toThrow('`baseUrl` must be');
+  expect(() => createBluekingClient({ ...options, timeoutMs: -1 })).toThrow('`timeoutMs` must be');
 });
 
-it('recognises its own refusals, also those of another copy of the package', async () => {
+it('recognizes its own errors, including those from another copy of the package', async () => {
   const { client } = clientOf(
     { code: '401', result: 'false', message: 'reject empty token' },
     { status: 401 },
@@ -189,13 +189,13 @@ it('recognises its own refusals, also those of another copy of the package', asy
   const error = await rejection(client.send(point));
   expect(error).toBeInstanceOf(PushError);
   expect(isPushError(error)).toBe(true);
-  expect(isPushError({ name: 'PushError', vendor: 'blueking', reason: 'empty-token' })).toBe(true);
-  expect(isPushError({ name: 'PushError', vendor: 'guance', reason: 'empty-body' })).toBe(false);
+  expect(isPushError({ name: 'PushError', api: 'blueking', reason: 'empty-token' })).toBe(true);
+  expect(isPushError({ name: 'PushError', api: 'guance', reason: 'empty-body' })).toBe(false);
   expect(isPushError(undefined)).toBe(false);
   if (isPushError(error)) expectTypeOf(error.reason).toEqualTypeOf<BluekingReason>();
 });
 
-it('takes the items of its kind only', () => {
+it('accepts only items of its kind', () => {
   const options = { dataId: 1500102, accessToken, baseUrl: 'http://127.0.0.1:1' };
   const events = createBluekingClient({ ...options, kind: 'event' });
   expectTypeOf(events.send)
@@ -203,5 +203,5 @@ it('takes the items of its kind only', () => {
     .toExtend<{ event_name: string } | readonly { event_name: string }[]>();
   // @ts-expect-error a metric point is not an event
   expectTypeOf(events.send).toBeCallableWith(point);
-  expectTypeOf<BluekingReason>().toEqualTypeOf<keyof typeof wireReasons>();
+  expectTypeOf<BluekingReason>().toEqualTypeOf<keyof typeof wireReasons | (string & {})>();
 });

@@ -4,21 +4,23 @@ import { isPushError as isAnyPushError, type PushError } from '../errors.ts';
 
 export type { PushResult } from '../contract.ts';
 export { isTransportError, PushError, TransportError, type TransportFailure } from '../errors.ts';
-export type { ClientOptions, Fetch, SendOptions } from '../options.ts';
+export type { ClientOptions, Fetch, FetchInit, FetchResponse, SendOptions } from '../options.ts';
 export {
+  type BluekingBody,
   type BluekingClient,
+  type BluekingItem,
   type BluekingKind,
   type BluekingOptions,
   type BluekingResult,
-  type CustomEvent,
   createBluekingClient,
-  type MetricPoint,
 } from './client.ts';
+export type { CustomEvent, MetricPoint } from './items.ts';
+export { type BluekingOpenApiClient, createOpenApiClient } from './openapi-client.ts';
 
-/** The codes of what BlueKing refuses. */
-export type BluekingReason = WireReasonCode;
+/** A reason code of BlueKing. Any other string is allowed, because later versions may add codes. */
+export type BluekingReason = WireReasonCode | (string & {});
 
-/** Whether an error is a refusal by BlueKing. */
+/** Returns whether an error is a refusal by BlueKing. */
 export function isPushError(error: unknown): error is PushError<'blueking', BluekingReason> {
-  return isAnyPushError(error) && error.vendor === 'blueking';
+  return isAnyPushError(error) && error.api === 'blueking';
 }

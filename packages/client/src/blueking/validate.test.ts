@@ -7,13 +7,13 @@ const metric = { kind: 'metric', now } as const;
 const event = { kind: 'event', now } as const;
 const point = { metrics: { cpu_load: 0.25 }, target: '10.0.0.1', timestamp: NOW };
 
-it('finds nothing wrong with a data point and an event that fit', () => {
+it('accepts a valid data point and a valid event', () => {
   const login = { target: 't', event_name: 'login', event: { content: 'c', count: 3 }, timestamp: NOW };
   expect(validate(point, metric)).toEqual({ valid: true, reasons: [], warnings: [] });
   expect(validate(login, event)).toEqual({ valid: true, reasons: [], warnings: [] });
 });
 
-it('says what is wrong, where, and what to do, in the order of the checks', () => {
+it('reports what is wrong, where, and what to do, in the order of the checks', () => {
   expect(validate({ ...point, timestamp: null, metrics: { 'cpu-load': 1 } }, metric)).toEqual({
     valid: false,
     reasons: [
@@ -22,28 +22,28 @@ it('says what is wrong, where, and what to do, in the order of the checks', () =
         outcome: 'rejected',
         pointer: '/metrics/cpu-load',
         message: "name 'cpu-load' required match regex [^[a-zA-Z_][a-zA-Z0-9_]*$]",
-        fix: 'Use letters, digits and `_` only and do not start with a digit; Prometheus names with a colon do not pass.',
+        fix: 'Use only letters, digits and `_`, and do not start with a digit. Prometheus names with a colon are refused.',
       },
       {
         code: 'timestamp-type',
         outcome: 'rejected',
         pointer: '/timestamp',
         message: 'timestamp expected float64 type, got <nil>',
-        fix: 'Send `timestamp` as a number of milliseconds, or leave it out; null is refused.',
+        fix: 'Send `timestamp` as a number of milliseconds, or omit it. It must not be null.',
       },
     ],
     warnings: [],
   });
 });
 
-it('calls an event invalid that is accepted and then dropped', () => {
+it('reports an event as invalid if the service accepts and then drops it', () => {
   const late = { target: 't', event_name: 'n', event: { content: 'c' }, timestamp: NOW / 1000 };
   const { valid, reasons } = validate(late, event);
   expect(valid).toBe(false);
   expect(reasons).toMatchObject([{ code: 'timestamp-not-milliseconds', outcome: 'ignored' }]);
 });
 
-it('warns of what is let through', () => {
+it('warns about problems that the service accepts', () => {
   const { valid, warnings } = validate({ ...point, dimensions: { module: 'db' } }, metric);
   expect(valid).toBe(true);
   expect(warnings).toMatchObject([
@@ -55,7 +55,7 @@ it('warns of what is let through', () => {
   ]);
 });
 
-it('goes by the clock that it is given', () => {
+it('uses the given clock', () => {
   const ahead = { ...point, timestamp: NOW + 3_601_000 };
   expect(validate(ahead, metric).reasons).toMatchObject([
     { code: 'timestamp-future', pointer: '/timestamp' },
@@ -64,13 +64,13 @@ it('goes by the clock that it is given', () => {
   expect(validate({ ...point, timestamp: Date.now() }, { kind: 'metric' }).valid).toBe(true);
 });
 
-it('tells an item of the other kind', () => {
+it('detects an item of the other kind', () => {
   const { reasons, warnings } = validate(point, event);
   expect(reasons.map(({ code }) => code)).toEqual(['event-name-missing', 'event-missing']);
   expect(warnings).toMatchObject([{ code: 'kind-mismatch', pointer: '' }]);
 });
 
-it('judges what would be sent', () => {
+it('validates the value that would be sent', () => {
   const codes = (item: unknown) => validate(item, metric).reasons.map(({ code }) => code);
   expect(codes({ ...point, metrics: { a: Number.NaN } })).toEqual(['metric-value']);
   expect(codes({ ...point, target: undefined })).toEqual(['target-missing']);
@@ -80,7 +80,7 @@ it('judges what would be sent', () => {
   expect(codes(() => point)).toEqual(['item-type']);
 });
 
-it('gives what cannot be written as JSON a code that is none of the vendor', () => {
+it('uses a separate code for a value that JSON cannot represent', () => {
   const { valid, reasons } = validate({ ...point, metrics: { size: 7n } }, metric);
   expect(valid).toBe(false);
   expect(reasons).toEqual([
@@ -89,24 +89,35 @@ it('gives what cannot be written as JSON a code that is none of the vendor', () 
       outcome: 'unsendable',
       pointer: '/metrics/size',
       message: 'metrics.size cannot be written as JSON: it is a BigInt',
-      fix: 'Turn the BigInt into a number or a text.',
+      fix: 'Convert the BigInt to a number or a string.',
     },
   ]);
 });
 
 it.each([undefined, null, {}, { kind: 'metrics' }, { kind: { toString: null } }])(
-  'asks for the kind where it is given %j',
+  'requires a valid kind instead of %j',
   (options) => {
     expect(validate(point, options as never).reasons).toMatchObject([
-      { code: 'unknown-kind', message: 'the option kind must be one of metric, event' },
+      { code: 'unknown-kind', message: 'the option `kind` must be one of metric, event' },
     ]);
   },
 );
 
-it('types the codes as those that an item can have', () => {
+it('types the codes as the codes an item can have', () => {
   expectTypeOf(validate(point, metric).reasons[0]?.code).toEqualTypeOf<
     BluekingItemReason | 'not-json' | 'unknown-kind' | undefined
   >();
   expectTypeOf<'metric-value'>().toExtend<BluekingItemReason>();
   expectTypeOf<'invalid-token'>().not.toExtend<BluekingItemReason>();
+});
+
+it('suggests the correct name of a misspelled property', () => {
+  const { warnings } = validate(
+    { target: 't', metrics: { n: 1 }, dimensoin: {}, timestmp: 1 },
+    { kind: 'metric' },
+  );
+  expect(warnings.map(({ message }) => message)).toEqual([
+    '`dimensoin` is ignored: did you mean `dimension`?',
+    '`timestmp` is ignored: did you mean `timestamp`?',
+  ]);
 });

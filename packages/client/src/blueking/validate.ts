@@ -1,15 +1,15 @@
-/** Tells without a network why BlueKing would refuse or drop an item. It needs nothing of the client. */
+/** Validates a data point or event of BlueKing without a network and without a client. */
 
 import { type ItemReasonCode, itemReasons } from '@pushspec/contract/blueking/item-reasons';
 import { item } from '@pushspec/contract/blueking/item-validators';
 import { pointerSegments } from '@pushspec/contract/precompiled';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';
-import { createItemJudge, type Refused } from '../validate/item-judge.ts';
+import { createItemValidator, type Refused } from '../validate/item-validator.ts';
 import type { BluekingKind } from './client.ts';
 
 export type { Finding, FindingOutcome, NotJson, Validation } from '../validate/finding.ts';
 
-/** The codes of what can be wrong with a data point or an event. */
+/** A reason code for a data point or an event. */
 export type BluekingItemReason = ItemReasonCode;
 
 /** The option `kind` is neither `metric` nor `event`. */
@@ -25,7 +25,7 @@ export interface BluekingValidateOptions {
    */
   readonly kind: BluekingKind;
   /**
-   * The clock, in milliseconds since 1970, by which a timestamp is too far ahead.
+   * The clock, in milliseconds since 1970. A timestamp that is too far ahead of it is refused.
    *
    * @default Date.now
    * @example now: () => Date.parse('2026-11-21T08:30:00Z')
@@ -33,16 +33,16 @@ export interface BluekingValidateOptions {
   readonly now?: (() => number) | undefined;
 }
 
-const judge = createItemJudge<BluekingKind, BluekingItemReason>({
+const validateItem = createItemValidator<BluekingKind, BluekingItemReason>({
   item,
   reasons: itemReasons,
-  beyond: { warnings: (refused) => [...kindMismatch(refused), ...prometheusName(refused)] },
+  extra: { warnings: (refused) => [...kindMismatch(refused), ...prometheusName(refused)] },
 });
 
 /**
- * Judges one data point or event by the rules that BlueKing documents, as the reference server does, for whatever
- * `JSON.stringify` makes of it. Never throws, unless `now` does. The size is that without the credentials of the request,
- * and the whole is about one item: an empty list and wrong credentials are matters of the request.
+ * Validates one data point or event by the rules that BlueKing documents, with the results of the reference server. The
+ * item is checked as `JSON.stringify` writes it. Its size, and an index in a message, do not include the credentials of the
+ * request. Empty lists and wrong credentials belong to the request and are not checked. Never throws, unless `now` does.
  *
  * @example validate({ metrics: { 'cpu-load': 1 }, target: '10.0.0.1' }, { kind: 'metric' }).reasons[0]?.code; // 'invalid-name'
  */
@@ -50,10 +50,10 @@ export function validate(candidate: unknown, options: BluekingValidateOptions): 
   const { kind, now = Date.now } = options ?? {};
   if (typeof kind !== 'string' || !Object.hasOwn(item.kinds, kind))
     return { valid: false, reasons: [UNKNOWN_KIND], warnings: [] };
-  return judge({
+  return validateItem({
     kind,
     body: { data: [candidate] },
-    place: '/data/0',
+    itemPointer: '/data/0',
     now,
   });
 }
@@ -62,11 +62,11 @@ const UNKNOWN_KIND: Finding<UnknownKind> = {
   code: 'unknown-kind',
   outcome: 'unsendable',
   pointer: '',
-  message: `the option kind must be one of ${Object.keys(item.kinds).join(', ')}`,
-  fix: 'Say what the data id is registered for: `validate(item, { kind: "metric" })`.',
+  message: `the option \`kind\` must be one of ${Object.keys(item.kinds).join(', ')}`,
+  fix: 'Pass the kind that the data id is registered for: `validate(item, { kind: "metric" })`.',
 };
 
-/** Says that the item is one of another kind. */
+/** Warns if the item is valid as another kind. */
 function kindMismatch({ kind, fits }: Refused<BluekingKind>): Occurrence<BluekingItemReason>[] {
   const kinds = Object.keys(item.kinds) as BluekingKind[];
   const itemKind = kinds.find((other) => other !== kind && fits(other));
@@ -76,7 +76,7 @@ function kindMismatch({ kind, fits }: Refused<BluekingKind>): Occurrence<Bluekin
     : [];
 }
 
-/** Says once that a refused name is one of Prometheus's, which may have colons. */
+/** Warns once if a refused name is a Prometheus name, which may contain colons. */
 function prometheusName({ failures }: Refused<BluekingKind>): Occurrence<BluekingItemReason>[] {
   for (const { code, pointer } of failures) {
     const name = pointerSegments(pointer).at(-1) ?? '';

@@ -39,10 +39,10 @@ function clientOf(
   return { client, sent };
 }
 
-it('signs the very bytes that arrive', async () => {
+it('signs exactly the bytes that arrive', async () => {
   await using service = await loopback((response) => response.end(JSON.stringify(accepted)));
   const client = createCloudMonitorClient({ credentials, baseUrl: service.url, ip: '30.27.84.196', now });
-  expect(await client.send(event)).toEqual({ vendor: 'cloudmonitor', status: 200, items: 1, body: accepted });
+  expect(await client.send(event)).toEqual({ api: 'cloudmonitor', status: 200, items: 1, body: accepted });
   const [request] = service.requests;
   const body = request?.body ?? Buffer.alloc(0);
   expect(JSON.parse(String(body))).toEqual([event]);
@@ -69,7 +69,7 @@ it('signs the very bytes that arrive', async () => {
   expect(request?.headers.authorization).toBe(authorization);
 });
 
-it('reproduces the worked signature of the contract', async () => {
+it('reproduces the example signature in the contract', async () => {
   const { client, sent } = clientOf(accepted, {
     credentials: { accessKeyId: 'testKeyId', accessKeySecret: 'testsecret' },
     ip: '30.27.84.196',
@@ -79,7 +79,7 @@ it('reproduces the worked signature of the contract', async () => {
   expect(sent[0]?.headers.get('Authorization')).toBe('testKeyId:BDD5DA3177AAAFA2A3643C1F52A5CF2DAE1E8CCD');
 });
 
-it('sends and signs the two headers of a temporary key', async () => {
+it('sends and signs both headers of a temporary key', async () => {
   const { client, sent } = clientOf(accepted, {
     credentials: {
       accessKeyId: 'STS.testKeyId',
@@ -96,14 +96,14 @@ it('sends and signs the two headers of a temporary key', async () => {
   );
 });
 
-it('sends no header of a temporary key for a lasting one', async () => {
+it('omits the temporary key headers for a long-term key', async () => {
   const { client, sent } = clientOf(accepted, { credentials: { ...credentials, securityToken: '' } });
   await client.send(event);
   expect(sent[0]?.headers.has('x-cms-security-token')).toBe(false);
   expect(sent[0]?.headers.has('x-cms-caller-type')).toBe(false);
 });
 
-it('signs extra headers of the vendor, and lets none replace its own', async () => {
+it('signs extra vendor headers but does not let them replace its own', async () => {
   const { client, sent } = clientOf(accepted, {
     headers: {
       'X-Acs-Extra': 'a',
@@ -127,14 +127,14 @@ it('signs extra headers of the vendor, and lets none replace its own', async () 
   expect(stringToSign).toContain('\nMon, 23 Oct 2017 06:51:11 GMT\n');
 });
 
-it('gives an address of this machine, or says that it has none', async () => {
+it('sends an address of this machine or reports that it has none', async () => {
   const { client, sent } = clientOf(accepted);
   await client.send(event);
   const ip = sent[0]?.headers.get('x-cms-ip') ?? '';
   expect(ip === 'N/A' || isIPv4(ip)).toBe(true);
 });
 
-it('takes the address of a region from the contract', async () => {
+it('reads the address of a region from the contract', async () => {
   const open = clientOf(accepted, { region: 'cn-hangzhou', baseUrl: undefined });
   await open.client.send(event);
   expect(open.sent[0]?.url).toBe('https://metrichub-cms-cn-hangzhou.aliyuncs.com/event/custom/upload');
@@ -143,18 +143,18 @@ it('takes the address of a region from the contract', async () => {
   expect(inside.sent[0]?.url).toBe('http://metrichub-cn-qingdao.aliyun.com/event/custom/upload');
 });
 
-it('knows which regions have a public address', () => {
+it('lists which regions have a public address', () => {
   expectTypeOf<'cn-hangzhou'>().toExtend<PublicRegion>();
   expectTypeOf<'cn-qingdao'>().not.toExtend<PublicRegion>();
   expectTypeOf<'cn-qingdao'>().toExtend<VpcRegion>();
   expect(() => createCloudMonitorClient({ credentials, region: 'cn-qingdao' as 'cn-hangzhou' })).toThrow(
-    'region must be one of cn-hangzhou, ',
+    '`region` must be one of cn-hangzhou, ',
   );
   // @ts-expect-error a region or an address is needed
-  expect(() => createCloudMonitorClient({ credentials })).toThrow('region must be one of');
+  expect(() => createCloudMonitorClient({ credentials })).toThrow('`region` must be one of');
 });
 
-it('sends as many events as one request takes, and refuses one more', async () => {
+it('sends as many events as fit in one request and rejects one more', async () => {
   const { client, sent } = clientOf(accepted);
   const { maxItems } = limits.uploadCustomEvents;
   expect(await client.send(Array.from({ length: maxItems }, () => event))).toMatchObject({ items: 100 });
@@ -180,12 +180,12 @@ it.for([
   { msg: 'cannot upload event, please use ram to auth', reason: 'unauthorized', retryable: false },
   { msg: 'the signature does not fit the request', reason: 'signature-mismatch', retryable: false },
   { msg: 'something new', reason: 'forbidden', retryable: false },
-])('tells the refusals of the status 403 apart by their text: $msg', async ({ msg, reason, retryable }) => {
+])('distinguishes 403 responses by their message: $msg', async ({ msg, reason, retryable }) => {
   const { client } = clientOf({ code: '403', msg }, { status: 403 });
   expect(await rejection(client.send(event))).toMatchObject({ reason, retryable, status: 403 });
 });
 
-it('finds a refusal inside an answer with the status 200', async () => {
+it('detects a rejection in a response with status 200', async () => {
   const throttled = clientOf({ code: '403', msg: 'rate limit' });
   expect(await rejection(throttled.client.send(event))).toMatchObject({
     reason: 'rate-limited',
@@ -195,12 +195,12 @@ it('finds a refusal inside an answer with the status 200', async () => {
   expect(await rejection(odd.client.send(event))).toMatchObject({ reason: 'masked-failure', status: 200 });
 });
 
-it('takes the answer of the RPC call for no answer', async () => {
+it('rejects the response format of the RPC call', async () => {
   const { client } = clientOf({ Code: '200', Message: 'success' });
-  expect(await rejection(client.send(event))).toMatchObject({ kind: 'unexpected-answer' });
+  expect(await rejection(client.send(event))).toMatchObject({ kind: 'unexpected-response' });
 });
 
-it('gives the id of the request where the answer has one', async () => {
+it('returns the request id if the response has one', async () => {
   const { client } = clientOf({ ...accepted, requestId: 'A-1' });
   expect(await client.send([event, event])).toMatchObject({ requestId: 'A-1', items: 2 });
 });
@@ -211,20 +211,20 @@ it('shows neither the secret nor the token', async () => {
   const { client } = clientOf(answer, { status: 403, credentials: secrets });
   const error = await rejection(client.send(event));
   expect(inspect([error, client], { depth: null, showHidden: true })).not.toContain('7f3a');
-  expect(error).toMatchObject({ answer: { msg: 'forbidden for ***' } });
+  expect(error).toMatchObject({ response: { msg: 'forbidden for ***' } });
 });
 
-it('refuses credentials that cannot travel in a header, without repeating them', () => {
+it('rejects credentials that cannot be sent in a header, without echoing them', () => {
   const options = { baseUrl: 'http://127.0.0.1:1' };
   const create = (wrong: object) => () =>
     createCloudMonitorClient({ ...options, credentials: { ...credentials, ...wrong } });
-  expect(create({ accessKeyId: undefined })).toThrow('credentials.accessKeyId must be');
-  expect(create({ accessKeyId: 'a b' })).toThrow('credentials.accessKeyId must consist');
-  expect(create({ accessKeySecret: '' })).toThrow('credentials.accessKeySecret must be');
-  expect(create({ securityToken: 'a\nb' })).toThrow('credentials.securityToken must consist');
+  expect(create({ accessKeyId: undefined })).toThrow('`credentials.accessKeyId` must be');
+  expect(create({ accessKeyId: 'a b' })).toThrow('`credentials.accessKeyId` must consist');
+  expect(create({ accessKeySecret: '' })).toThrow('`credentials.accessKeySecret` must be');
+  expect(create({ securityToken: 'a\nb' })).toThrow('`credentials.securityToken` must not');
 });
 
-it('recognises its own refusals', async () => {
+it('recognizes its own errors', async () => {
   const { client } = clientOf({ code: '400', msg: 'invalid request' }, { status: 400 });
   const error = await rejection(client.send(event));
   expect(isPushError(error)).toBe(true);

@@ -3,38 +3,41 @@ import {
   acceptances,
   type components,
   limits,
+  type paths,
   servers,
   type WireReasonCode,
 } from '@pushspec/contract/cloudmonitor';
 import { withChannel } from '../channel.ts';
-import { isAccepted, isObject, type Judgement, listOf, type PushResult } from '../contract.ts';
-import { type ClientOptions, checkedBaseUrl, checkedHeaderText, type SendOptions } from '../options.ts';
-import { createSender } from '../sender.ts';
+import { type Evaluation, isAccepted, isObject, listOf, type PushResult } from '../contract.ts';
+import type { FilledPaths } from '../openapi.ts';
+import { type ClientOptions, checkedBaseUrl, checkedHeaderValue, type SendOptions } from '../options.ts';
+import { createSender, type Refusal, type Sender } from '../sender.ts';
 import { addressIn } from '../servers.ts';
 import type { CloudMonitorCredentials, CredentialsFunction } from './credentials.ts';
 import type { CustomEvent } from './custom-event.ts';
 import { keyRing } from './key-ring.ts';
 import { localAddress } from './local-address.ts';
 import { signing } from './signing.ts';
+import { createSigningClock } from './signing-clock.ts';
 
 type Schemas = components['schemas'];
 
-/** A region with an address that can be reached from everywhere. */
+/** A region with a public address. */
 export type PublicRegion = keyof (typeof servers)['public'];
-/** A region with an address that can be reached from within its VPCs. */
+/** A region with an address inside its VPCs. */
 export type VpcRegion = keyof (typeof servers)['vpc'];
 
-/** Where to send: a region by its name, or an address. */
+/** A region by its name, or an address. */
 type CloudMonitorTarget =
   | {
       /**
-       * Region whose public address is used, over HTTPS. From outside of a VPC there is no other way.
+       * Region whose public address is used, over HTTPS. It is the only option outside of a VPC.
        *
        * @example region: 'cn-hangzhou'
        */
       readonly region: PublicRegion;
       /**
-       * `vpc` is the address within the VPCs of the region, over plain HTTP.
+       * `vpc` uses the address inside the VPCs of the region, over plain HTTP.
        *
        * @default 'public'
        */
@@ -55,9 +58,9 @@ type CloudMonitorTarget =
 
 interface CloudMonitorSigning {
   /**
-   * The key that signs the requests. Its user needs the permission to report custom events.
-   * A function is asked before a request, and not again until five minutes before the `expiration` that it gives;
-   * should it then fail, its last key is used until that ends. Its time counts towards `timeoutMs`.
+   * The key that signs the requests. Its user needs the permission to report custom events. A function is called
+   * before the first request, and again five minutes before the `expiration` that it returned. If it fails then,
+   * its last key is used until it expires. The time of the call counts towards `timeoutMs`.
    *
    * @example credentials: { accessKeyId, accessKeySecret }
    * @example credentials: fromEnvironment()
@@ -72,7 +75,8 @@ interface CloudMonitorSigning {
    */
   readonly ip?: string | undefined;
   /**
-   * The clock, in milliseconds since 1970. Each request is signed with its time, which must be near the service's.
+   * The clock, in milliseconds since 1970. Each request is signed with its time. If the service refuses a signature and its
+   * clock differs by more than 5 minutes, the request is signed once more with the time of the service.
    *
    * @default Date.now
    * @example now: () => Date.now() + offsetMs
@@ -85,68 +89,93 @@ export type CloudMonitorOptions = ClientOptions & CloudMonitorSigning & CloudMon
 export type CloudMonitorResult = PushResult<'cloudmonitor', Schemas['Accepted']>;
 
 export interface CloudMonitorClient {
-  readonly vendor: 'cloudmonitor';
+  readonly api: 'cloudmonitor';
   /**
-   * Sends one event, or several as one request. The service takes all of them or none.
+   * Sends one event, or several as one request. The service accepts all of them or none. A request may have 100 events and
+   * 512,000 bytes. An account may send 20 requests per second. A reporter waits for that; `send()` does not.
    *
-   * @throws PushError if CloudMonitor refuses, also inside an answer with the status 200,
-   * or if there is nothing to send, or if the events are too many or too large
-   * @throws TransportError if no answer comes that decides, or, with the kind `credentials`, if there is no key to sign with
+   * @throws PushError if CloudMonitor refuses, also in a response with status 200, or if there are no events, too many, or
+   * too large ones
+   * @throws TransportError if the result is unknown, also if there is no response within `timeoutMs`, 10 seconds by default,
+   * or, with the kind `credentials`, if there is no key to sign with
+   * @throws TypeError if the events cannot be written as JSON, as with a BigInt
    */
   send(events: CustomEvent | readonly CustomEvent[], options?: SendOptions): Promise<CloudMonitorResult>;
 }
 
 const acceptance = acceptances.uploadCustomEvents;
 
-const contract = {
-  vendor: 'cloudmonitor',
+export const contract = {
+  api: 'cloudmonitor',
   limits: limits.uploadCustomEvents,
   reasons: async () => (await import('./reasons.ts')).wireReasons,
-  judge,
+  evaluate,
 } as const;
 
-function judge(status: number, body: unknown): Judgement<Schemas['Accepted'], WireReasonCode> {
+function evaluate(status: number, body: unknown): Evaluation<Schemas['Accepted'], WireReasonCode> {
   if (!isAnswer(body)) return undefined;
-  const { code, msg: message } = body;
-  if (status !== acceptance.status) return { refused: { status, message } };
-  // The page of the vendor calls them error codes, and leaves open whether they are the HTTP status too.
+  const { code, msg: message, requestId } = body;
+  if (status !== acceptance.status) return { refused: { status, message, requestId } };
+  // The vendor's page calls them error codes and does not say whether they are also the HTTP status.
   if (!isAccepted(acceptance, body)) {
-    return { refused: { status: Number(code), message }, otherwise: 'masked-failure' };
+    return { refused: { status: Number(code), message, requestId }, otherwise: 'masked-failure' };
   }
-  return { accepted: body as Schemas['Accepted'], requestId: body.requestId };
+  return { accepted: body as Schemas['Accepted'], requestId };
 }
 
 function isAnswer(body: unknown): body is Schemas['Accepted'] | Schemas['Refused'] {
   return isObject(body) && typeof body.code === 'string' && typeof body.msg === 'string';
 }
 
+/** The paths of the contract, with the event type of the client. */
+export type CloudMonitorPaths = FilledPaths<paths, CustomEvent[]>;
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4 */
+const FORBIDDEN = 403;
+
+const throttling: readonly string[] = contract.limits.rateLimits.map(({ reason }) => reason);
+
+/** Returns whether a wrong clock can be the cause of a refusal: of any 403 except throttling. */
+function mayBeSkew({ status, error }: Refusal): boolean {
+  return status === FORBIDDEN && !('reason' in error && throttling.includes(error.reason));
+}
+
+/** Creates the sender, which signs, for these options. @throws TypeError */
+export function senderOf(
+  options: CloudMonitorOptions,
+): Sender<'cloudmonitor', Schemas['Accepted'], WireReasonCode, CloudMonitorPaths> {
+  const { region, network = 'public', now = Date.now } = options;
+  const keys = keyRing(options.credentials, now);
+  const clock = createSigningClock(now, mayBeSkew);
+  if (!Object.hasOwn(servers, network)) throw new TypeError("`network` must be 'public' or 'vpc'");
+  const target = { option: 'region', value: region, baseUrl: options.baseUrl };
+  const ip = options.ip === undefined ? localAddress() : checkedHeaderValue('ip', options.ip);
+  return createSender(contract, {
+    ...options,
+    baseUrl: checkedBaseUrl(addressIn(servers[network], target)),
+    secrets: keys.secrets,
+    sign: signing({ keys, ip, now: clock.now }),
+    attempt: clock.attempt,
+  });
+}
+
 /**
- * Makes a client for one key and one region. It holds no connection and no timer.
- * Not for browsers: they do not let `Date` be set, and the secret does not belong there.
+ * Creates a client for one key and one region. It holds no connection and no timer. Not for browsers, which do not allow
+ * the `Date` header and must not contain the secret.
  *
  * @example
  * const client = createCloudMonitorClient({ credentials: { accessKeyId, accessKeySecret }, region: 'cn-hangzhou' });
  * await client.send({ name: 'DiskFull', content: '磁盘使用率 97 %', groupId: 27147 });
  */
 export function createCloudMonitorClient(options: CloudMonitorOptions): CloudMonitorClient {
-  const { region, network = 'public', now = Date.now } = options;
-  const keys = keyRing(options.credentials, now);
-  if (!Object.hasOwn(servers, network)) throw new TypeError("network must be 'public' or 'vpc'");
-  const target = { option: 'region', value: region, baseUrl: options.baseUrl };
-  const ip = options.ip === undefined ? localAddress() : checkedHeaderText('ip', options.ip);
-  const sender = createSender(contract, {
-    ...options,
-    baseUrl: checkedBaseUrl(addressIn(servers[network], target)),
-    secrets: keys.secrets,
-    decorate: signing({ keys, ip, now }),
-  });
+  const sender = senderOf(options);
+  const { path, rateLimits } = contract.limits;
   const client: CloudMonitorClient = {
-    vendor: 'cloudmonitor',
+    api: 'cloudmonitor',
     async send(events, { signal } = {}) {
       const body = listOf<CustomEvent>(events);
-      return sender.send({ body, items: body.length, signal });
+      return sender.send({ items: body.length, signal }, (api, call) => api.POST(path, { body, ...call }));
     },
   };
-  const { rateLimits } = contract.limits;
   return withChannel(client, { ...contract, sender, rateLimits, concurrency: 4, envelope: () => ['[', ']'] });
 }

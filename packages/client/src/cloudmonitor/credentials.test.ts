@@ -11,7 +11,7 @@ import {
 const MINUTE = 60_000;
 const event = { name: 'n', content: 'c' };
 
-/** A client whose clock stands at 0 minutes until it is set. */
+/** A client whose clock stays at 0 minutes until it is set. */
 function clientOf(
   credentials: CloudMonitorOptions['credentials'],
   answer: object = { code: '200', msg: '' },
@@ -30,7 +30,7 @@ function clientOf(
   return { client, tokens, clock };
 }
 
-/** Gives `token-1`, `token-2` and so on, each for an hour of the clock that it is given. */
+/** Returns `token-1`, `token-2` and so on, each valid for an hour of the given clock. */
 function hourly(clock: { minutes: number } = { minutes: 0 }) {
   let calls = 0;
   return (): ExpiringCredentials => {
@@ -43,7 +43,7 @@ function key(securityToken: string) {
   return { accessKeyId: 'STS.testKeyId', accessKeySecret: `secret of ${securityToken}`, securityToken };
 }
 
-it('asks for a key before the first request and keeps it until five minutes before its end', async () => {
+it('requests a key before the first request and keeps it until five minutes before it expires', async () => {
   const { client, tokens, clock } = clientOf(hourly());
   expect(tokens).toEqual([]);
   for (const minutes of [0, 54, 55]) {
@@ -54,7 +54,7 @@ it('asks for a key before the first request and keeps it until five minutes befo
 });
 
 it.for([new Date(60 * MINUTE), 60 * MINUTE, '1970-01-01T01:00:00Z'])(
-  'reads the end of a key: %s',
+  'reads the expiration time of a key: %s',
   async (expiration) => {
     let calls = 0;
     const { client, clock } = clientOf(async () => {
@@ -68,7 +68,7 @@ it.for([new Date(60 * MINUTE), 60 * MINUTE, '1970-01-01T01:00:00Z'])(
   },
 );
 
-it('asks before each request where no end is given', async () => {
+it('requests a key before each request if it has no expiration time', async () => {
   let calls = 0;
   const { client, tokens } = clientOf(() => {
     calls += 1;
@@ -79,7 +79,7 @@ it('asks before each request where no end is given', async () => {
   expect(tokens).toEqual(['token-1', 'token-2']);
 });
 
-it('asks once for requests that need a key at the same time', async () => {
+it('requests a key once for concurrent requests', async () => {
   const { client, tokens, clock } = clientOf(hourly());
   await Promise.all([client.send(event), client.send(event), client.send(event)]);
   clock.minutes = 60;
@@ -87,7 +87,7 @@ it('asks once for requests that need a key at the same time', async () => {
   expect(tokens).toEqual(['token-1', 'token-1', 'token-1', 'token-2', 'token-2']);
 });
 
-it('uses the key until its end where a new one cannot be had, and says so afterwards', async () => {
+it('uses the key until it expires if it cannot be renewed, and then reports the failure', async () => {
   const give = hourly();
   let fails = false;
   const { client, tokens, clock } = clientOf(async () => {
@@ -101,21 +101,24 @@ it('uses the key until its end where a new one cannot be had, and says so afterw
   clock.minutes = 60;
   const error = await rejection(client.send(event));
   expect(error).toMatchObject({ name: 'TransportError', kind: 'credentials', status: undefined });
-  expect(String(error)).toContain('not sent, as there is no key to sign with: the STS service is down');
+  expect(String(error)).toContain('not sent, because there is no key to sign with: the STS service is down');
   fails = false;
   await client.send(event);
   expect(tokens).toEqual(['token-1', 'token-1', 'token-2']);
 });
 
-it('waits no longer with further requests for a call that does not come back', async () => {
+it('does not keep later requests waiting for a key call that hangs', async () => {
   const give = hourly();
   let calls = 0;
+  const called = Promise.withResolvers<void>();
   const { client, tokens, clock } = clientOf(() => {
     calls += 1;
+    called.resolve();
     return calls === 1 ? new Promise<never>(() => {}) : give();
   });
   const controller = new AbortController();
   const stuck = rejection(client.send(event, { signal: controller.signal }));
+  await called.promise;
   clock.minutes = 1;
   await client.send(event);
   controller.abort();
@@ -123,7 +126,7 @@ it('waits no longer with further requests for a call that does not come back', a
   expect(tokens).toEqual(['token-1']);
 });
 
-it('sends nothing for a call that was given up while it waited for a key', async () => {
+it('sends nothing for a call that was aborted while it waited for a key', async () => {
   const waiting = Promise.withResolvers<ExpiringCredentials>();
   const { client, tokens } = clientOf(() => waiting.promise);
   const controller = new AbortController();
@@ -136,10 +139,10 @@ it('sends nothing for a call that was given up while it waited for a key', async
 });
 
 it.for([
-  { given: undefined, message: 'credentials must be an object' },
-  { given: { ...key('t'), accessKeyId: '' }, message: 'credentials.accessKeyId must be' },
-  { given: { ...key('t'), expiration: 'soon' }, message: 'credentials.expiration must be' },
-])('says what is wrong with what a function gives: $message', async ({ given, message }) => {
+  { given: undefined, message: '`credentials` must be an object' },
+  { given: { ...key('t'), accessKeyId: '' }, message: '`credentials.accessKeyId` must be' },
+  { given: { ...key('t'), expiration: 'soon' }, message: '`credentials.expiration` must be' },
+])('reports what is wrong with the value that a function returns: $message', async ({ given, message }) => {
   const { client, tokens } = clientOf(() => given as ExpiringCredentials);
   const error = await rejection(client.send(event));
   expect(error).toMatchObject({ kind: 'credentials', cause: { name: 'TypeError' } });
@@ -147,19 +150,19 @@ it.for([
   expect(tokens).toEqual([]);
 });
 
-it('refuses a value that is no key at once', () => {
+it('rejects a value that is not a key immediately', () => {
   expect(() => clientOf(undefined as unknown as ExpiringCredentials)).toThrow(
-    'credentials must be an object',
+    '`credentials` must be an object',
   );
 });
 
-it('shows no secret that a function has given, also after the key was replaced', async () => {
+it('shows no secret that a function returned, even after the key was replaced', async () => {
   const answer = { code: '403', msg: 'forbidden for token-1 (secret of token-1) and token-2' };
   const { client, clock } = clientOf(hourly(), answer);
   const errors = [await rejection(client.send(event))];
   clock.minutes = 60;
   errors.push(await rejection(client.send(event)));
-  expect(errors[1]).toMatchObject({ answer: { msg: 'forbidden for *** (***) and ***' } });
+  expect(errors[1]).toMatchObject({ response: { msg: 'forbidden for *** (***) and ***' } });
   expect(inspect([errors[0], client], { depth: null, showHidden: true })).not.toContain('token-1');
 });
 
@@ -183,7 +186,7 @@ it('reads the key from the environment before each request', async () => {
   expect(inspect([error, client], { depth: null, showHidden: true })).not.toContain('7f3a');
 });
 
-it('names the id where the environment holds nothing', async () => {
+it('names the missing id if the environment is empty', async () => {
   const { client } = clientOf(fromEnvironment({}));
   expect(String(await rejection(client.send(event)))).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });

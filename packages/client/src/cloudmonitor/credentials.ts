@@ -1,5 +1,5 @@
-/** A key, and a function that gives one. */
-import { checkedHeaderText, checkedText } from '../options.ts';
+/** A key, and a function that returns one. */
+import { checkedHeaderValue, checkedString } from '../options.ts';
 
 export interface CloudMonitorCredentials {
   /**
@@ -17,26 +17,26 @@ export interface CloudMonitorCredentials {
   /**
    * Security token of a temporary (STS) key.
    *
-   * @default undefined (a lasting key)
+   * @default undefined (a permanent key)
    * @example securityToken: process.env.ALIBABA_CLOUD_SECURITY_TOKEN
    */
   readonly securityToken?: string | undefined;
 }
 
-/** A key that may end. */
+/** A key that may expire. */
 export interface ExpiringCredentials extends CloudMonitorCredentials {
   /**
-   * When the key ends: a `Date`, milliseconds since 1970, or the text that STS answers. The function that has given it
-   * is asked again five minutes before.
+   * When the key expires: a `Date`, milliseconds since 1970, or the string in the response of STS. The function
+   * that returned it is called again five minutes before.
    *
-   * @default undefined (the function is asked before each request)
+   * @default undefined (the function is called before each request)
    * @example expiration: '2026-11-21T09:30:00Z'
    */
   readonly expiration?: Date | number | string | undefined;
 }
 
 /**
- * Gives the key of a request. Requests that need a new key at the same time wait for one and the same call.
+ * Returns the key of a request. Requests that need a new key at the same time share one call.
  *
  * @example
  * async () => {
@@ -51,25 +51,25 @@ export interface ExpiringCredentials extends CloudMonitorCredentials {
  */
 export type CredentialsFunction = () => ExpiringCredentials | Promise<ExpiringCredentials>;
 
-/** @throws TypeError that repeats nothing of it */
+/** Returns a copy of a key. @throws TypeError that does not repeat the key */
 export function checkedCredentials(credentials: CloudMonitorCredentials): CloudMonitorCredentials {
   if (typeof credentials !== 'object' || credentials === null) {
-    throw new TypeError('credentials must be an object with accessKeyId and accessKeySecret');
+    throw new TypeError('`credentials` must be an object with `accessKeyId` and `accessKeySecret`');
   }
   const { securityToken } = credentials;
   return {
-    accessKeyId: checkedHeaderText('credentials.accessKeyId', credentials.accessKeyId),
-    accessKeySecret: checkedText('credentials.accessKeySecret', credentials.accessKeySecret),
-    securityToken: securityToken && checkedHeaderText('credentials.securityToken', securityToken),
+    accessKeyId: checkedHeaderValue('credentials.accessKeyId', credentials.accessKeyId),
+    accessKeySecret: checkedString('credentials.accessKeySecret', credentials.accessKeySecret),
+    securityToken: securityToken && checkedHeaderValue('credentials.securityToken', securityToken),
   };
 }
 
-/** In milliseconds since 1970. */
+/** Returns the expiration in milliseconds since 1970; `undefined` if the key has none. @throws TypeError */
 export function expirationOf({ expiration }: ExpiringCredentials): number | undefined {
   if (expiration === undefined || expiration === null) return undefined;
   const time = new Date(expiration).getTime();
   if (!Number.isNaN(time)) return time;
   throw new TypeError(
-    'credentials.expiration must be a Date, a number of milliseconds or a text such as 2026-11-21T09:30:00Z',
+    '`credentials.expiration` must be a Date, a number of milliseconds or a string such as 2026-11-21T09:30:00Z',
   );
 }

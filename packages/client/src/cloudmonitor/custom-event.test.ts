@@ -12,7 +12,7 @@ function timePattern(): RegExp {
 
 const event = { name: 'DiskFull', content: '97 %' };
 
-it('writes a time in the format of the contract, in UTC', () => {
+it('formats a time as the contract requires, in UTC', () => {
   const time = new Date('2026-11-21T08:30:00.007+08:00');
   expect(customEvent({ ...event, groupId: 27147, time })).toEqual({
     ...event,
@@ -24,32 +24,32 @@ it('writes a time in the format of the contract, in UTC', () => {
   expect(customEvent({ ...event, time: Date.UTC(2028, 1, 29) }).time).toMatch(timePattern());
 });
 
-it('leaves a text as it is, and leaves out what is not given', () => {
+it('keeps a string as it is and omits missing properties', () => {
   expect(customEvent({ ...event, time: '20171023T144439.948+0800' }).time).toBe('20171023T144439.948+0800');
   expect(Object.keys(customEvent({ ...event, time: undefined }))).toEqual(['name', 'content']);
 });
 
-it('writes an object into the text as JSON', () => {
+it('serializes an object in the content as JSON', () => {
   const { content } = customEvent({ name: 'DiskFull', content: { host: '磁盘', usedPercent: 97.5 } });
   expect(content).toBe('{"host":"磁盘","usedPercent":97.5}');
 });
 
-it('keeps the members that the SDK of the vendor sends', () => {
+it('keeps the properties that the vendor SDK sends', () => {
   const others = { regionId: 'N/A', status: 'INFO', trace: 't', ver: '1.0' };
   expect(customEvent({ ...event, ...others })).toEqual({ ...event, ...others });
 });
 
-it('refuses a time that there is not', () => {
-  const error = 'time must be a valid Date';
+it('rejects an invalid date', () => {
+  const error = '`time` must be a valid Date';
   expect(() => customEvent({ ...event, time: new Date('yesterday') })).toThrow(error);
   expect(() => customEvent({ ...event, time: Number.NaN })).toThrow(error);
   expect(() => customEvent({ ...event, time: Date.UTC(10_000, 0) })).toThrow(error);
 });
 
-it('makes what send takes', () => {
+it('returns an event that send() accepts', () => {
   expectTypeOf(customEvent).returns.toEqualTypeOf<CustomEvent>();
   // @ts-expect-error a name is needed
   customEvent({ content: 'c' });
-  // @ts-expect-error a number is no content
+  // @ts-expect-error a number is not valid content
   customEvent({ name: 'n', content: 1 });
 });

@@ -4,7 +4,7 @@ import { isPushError as isAnyPushError, type PushError } from '../errors.ts';
 
 export type { PushResult } from '../contract.ts';
 export { isTransportError, PushError, TransportError, type TransportFailure } from '../errors.ts';
-export type { ClientOptions, Fetch, SendOptions } from '../options.ts';
+export type { ClientOptions, Fetch, FetchInit, FetchResponse, SendOptions } from '../options.ts';
 export {
   type CloudMonitorClient,
   type CloudMonitorOptions,
@@ -16,6 +16,7 @@ export {
 export type { CloudMonitorCredentials, CredentialsFunction, ExpiringCredentials } from './credentials.ts';
 export { type CustomEvent, type CustomEventInput, customEvent } from './custom-event.ts';
 export { fromEnvironment } from './environment.ts';
+export { type CloudMonitorOpenApiClient, createOpenApiClient } from './openapi-client.ts';
 export { type Signed, type SignInput, sign } from './sign.ts';
 export {
   type SignedHeaders,
@@ -24,10 +25,10 @@ export {
   signedHeaders,
 } from './signed-headers.ts';
 
-/** The codes of what CloudMonitor refuses. */
-export type CloudMonitorReason = WireReasonCode;
+/** A reason code of CloudMonitor. Any other string is allowed, because later versions may add codes. */
+export type CloudMonitorReason = WireReasonCode | (string & {});
 
-/** Whether an error is a refusal by CloudMonitor. */
+/** Returns whether an error is a refusal by CloudMonitor. */
 export function isPushError(error: unknown): error is PushError<'cloudmonitor', CloudMonitorReason> {
-  return isAnyPushError(error) && error.vendor === 'cloudmonitor';
+  return isAnyPushError(error) && error.api === 'cloudmonitor';
 }

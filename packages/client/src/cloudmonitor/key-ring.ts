@@ -1,5 +1,5 @@
-/** Holds the key that signs, and has it renewed before it ends. */
-import { Unsigned } from '../http.ts';
+/** Holds the current key and renews it before it expires. */
+import { MissingKeyError } from '../transport.ts';
 import {
   type CloudMonitorCredentials,
   type CredentialsFunction,
@@ -7,23 +7,23 @@ import {
   expirationOf,
 } from './credentials.ts';
 
-/** Time for a request that is under way, and for a renewal that has to be tried more than once. */
+/** Leaves time for a request in flight and for several attempts to renew the key. */
 const MARGIN_MS = 5 * 60_000;
 
-/** A call that has not come back by then is not waited for by further requests: it may never come back. */
+/** Later requests do not wait for a call that has taken longer than this, because it may never return. */
 const PATIENCE_MS = 60_000;
 
-/** So many keys are remembered to keep them out of errors: those of the requests that may be under way. */
+/** Number of keys that are kept to mask them in errors of requests that may be in flight. */
 const REMEMBERED = 100;
 
 export interface KeyRing {
-  /** The key of a request. Rejects with `Unsigned` if there is none. */
+  /** Returns the key of a request. Rejects with `MissingKeyError` if there is none. */
   key(): Promise<CloudMonitorCredentials>;
-  /** What must not be seen in an error. */
+  /** Returns the values that must not appear in an error. */
   secrets(): readonly string[];
 }
 
-/** @throws TypeError if a value is given and is no key */
+/** Creates the holder of a key. @throws TypeError if a given value is not a key */
 export function keyRing(source: CloudMonitorCredentials | CredentialsFunction, now: () => number): KeyRing {
   if (typeof source === 'function') return renewing(source, now);
   const key = checkedCredentials(source);
@@ -32,7 +32,7 @@ export function keyRing(source: CloudMonitorCredentials | CredentialsFunction, n
 
 interface Held {
   readonly key: CloudMonitorCredentials;
-  /** In milliseconds since 1970; undefined, the key is for the requests that wait for it. */
+  /** In milliseconds since 1970. Without it, the key serves only the requests that wait for it. */
   readonly expiration: number | undefined;
 }
 
@@ -57,16 +57,16 @@ function renewing(source: CredentialsFunction, now: () => number): KeyRing {
       try {
         return (await renew()).key;
       } catch (error) {
-        // Within the margin there is still a good one; the next request asks again.
+        // The old key is still valid within the margin. The next request tries again.
         if (held && isGood(0)) return held.key;
-        throw new Unsigned(error);
+        throw new MissingKeyError(error);
       }
     },
     secrets: () => [...seen.values()].flat(),
   };
 }
 
-/** Whoever calls while a call is under way gets its result. */
+/** Returns a function whose concurrent calls share one result. */
 function shared<Result>(now: () => number, task: () => Promise<Result>): () => Promise<Result> {
   let running: { readonly since: number; readonly result: Promise<Result> } | undefined;
   return () => {

@@ -1,13 +1,13 @@
-/** What `x-cms-ip` says of a machine whose address is not to be found; the vendor's own SDK says the same. */
+/** Value of `x-cms-ip` if the address is unknown, as in the vendor's SDK. */
 const UNKNOWN = 'N/A';
 
 /**
- * The first IPv4 address of this machine that is neither internal nor link-local.
- * It only informs. A runtime that does not know its interfaces, or does not tell them, is no reason to fail.
+ * Returns the first IPv4 address of this machine that is neither internal nor link-local. The address is for information
+ * only, so a runtime without network interfaces gets a placeholder.
  */
 export function localAddress(): string {
   try {
-    // Not imported, so that the module loads in runtimes without node:os.
+    // Not imported, so that the module also loads in runtimes without node:os.
     const interfaces = process.getBuiltinModule('node:os').networkInterfaces();
     const addresses = Object.values(interfaces).flatMap((list) => list ?? []);
     const usable = addresses.find(

@@ -8,7 +8,7 @@ interface Vector {
   readonly method: string;
   readonly requestTarget: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null where only the MD5 of the body is known. */
+  /** `null` if only the MD5 of the body is known. */
   readonly bodyBase64: string | null;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
@@ -25,7 +25,7 @@ const bodyOf = (vector: Vector) => Buffer.from(vector.bodyBase64 ?? '', 'base64'
 const md5Of = ({ headers }: Vector) =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-md5')?.[1];
 
-it('has known answers to reproduce', () => {
+it('has known signatures to reproduce', () => {
   expect(vectors.length).toBeGreaterThanOrEqual(12);
 });
 
@@ -41,7 +41,7 @@ it.for(vectors)('signs $id', (vector) => {
 
 it.for(
   vectors.filter((vector) => vector.bodyBase64 !== null && md5Of(vector) === md5Of(vector)?.toUpperCase()),
-)('digests the body of $id', (vector) => {
+)('computes the body digest of $id', (vector) => {
   const headers = Object.fromEntries(
     Object.entries(vector.headers).filter(([name]) => name.toLowerCase() !== 'content-md5'),
   );
@@ -50,7 +50,7 @@ it.for(
   expect(signed.signature).toBe(vector.signature);
 });
 
-it('leaves the line of the signed headers empty where there are none', () => {
+it('leaves the line of signed headers empty if there are none', () => {
   const { stringToSign } = sign({
     method: 'GET',
     requestTarget: '/event/custom/upload',
@@ -62,7 +62,7 @@ it('leaves the line of the signed headers empty where there are none', () => {
   expect(stringToSign).toBe('GET\n\n\n\n\n/event/custom/upload');
 });
 
-it('takes a question mark with nothing behind it for no query', () => {
+it('treats a trailing question mark as an empty query', () => {
   const input = {
     method: 'GET',
     headers: {},

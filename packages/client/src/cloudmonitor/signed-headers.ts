@@ -1,14 +1,14 @@
-/** All headers of a signed request: the one place on the client's side that knows which the contract asks for. */
+/** Builds all headers of a signed request. No other file of the client decides which headers the contract requires. */
 import {
   companionHeaders,
   headers as contractHeaders,
   keyHeaders,
   limits,
 } from '@pushspec/contract/cloudmonitor';
-import { checkedHeaderText } from '../options.ts';
+import { checkedHeaderValue } from '../options.ts';
 import { type CloudMonitorCredentials, checkedCredentials } from './credentials.ts';
 import { localAddress } from './local-address.ts';
-import { rules, sign } from './sign.ts';
+import { rules, sign, signerOf } from './sign.ts';
 
 const declared = contractHeaders.uploadCustomEvents;
 const companions = companionHeaders.uploadCustomEvents;
@@ -28,24 +28,24 @@ const LOWER_CASE_NAMES = new Set(signedHeaderNames.map((name) => name.toLowerCas
 
 export interface SignedHeadersInput {
   /**
-   * As it is sent.
+   * The HTTP method as it is sent.
    *
    * @example method: 'POST'
    */
   readonly method: string;
   /**
-   * The address, or the path and query of it to the byte. What begins with a slash is signed as it stands.
+   * The URL, or its path and query exactly as they are sent. A value that starts with a slash is signed unchanged.
    *
    * @example url: 'http://127.0.0.1:4010/event/custom/upload'
    */
   readonly url: string;
-  /** The bytes of the body as they are sent; empty where there is none. */
+  /** The bytes of the body as they are sent; empty if there is no body. */
   readonly body: Uint8Array;
   /** The key that signs. */
   readonly credentials: CloudMonitorCredentials;
   /**
-   * Other headers that are sent. A `Content-Type` among them is signed as it stands; of the contract's other headers it
-   * replaces those that are there.
+   * Other headers that are sent. A `Content-Type` among them is signed unchanged. Other headers of the contract replace
+   * the values given here.
    *
    * @default {}
    * @example headers: { 'User-Agent': 'billing/1.4' }
@@ -54,7 +54,7 @@ export interface SignedHeadersInput {
   /**
    * Address of the reporting machine, for information only.
    *
-   * @default that among `headers`; else the first IPv4 address of this machine that is not internal, or 'N/A'
+   * @default the value among `headers`; otherwise the first IPv4 address of this machine that is not internal, or 'N/A'
    * @example ip: '10.0.0.7'
    */
   readonly ip?: string | undefined;
@@ -66,8 +66,8 @@ export interface SignedHeadersInput {
    */
   readonly now?: (() => number) | undefined;
   /**
-   * Names of headers, in any case, that are signed as `headers` has them, and stay away where it has none: for testing
-   * how a service takes a wrong request.
+   * Names of headers, in any case, that are taken from `headers` unchanged, or left out if `headers` does not have them.
+   * For testing how a service responds to a wrong request.
    *
    * @default []
    * @example keep: ['Date']
@@ -76,17 +76,17 @@ export interface SignedHeadersInput {
 }
 
 export interface SignedHeaders {
-  /** Every header of the request: those given under their own names, those of the contract under the contract's. */
+  /** All headers of the request. Given headers keep their names, and the contract's headers have the contract's names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Holds the security token of a temporary key, and no secret. */
+  /** The string that was signed. It contains the security token of a temporary key, but no secret. */
   readonly stringToSign: string;
 }
 
 /**
- * Makes the headers of a signed request, for a request that something else sends: curl, a load generator, a proxy.
- * `Content-Type` is the contract's where there is a body and none is given.
+ * Returns the headers of a signed request that another tool sends, such as curl, a load generator or a proxy.
+ * `Content-Type` is the contract's if there is a body and no other is given.
  *
- * @throws TypeError if the credentials or `ip` cannot travel in a header
+ * @throws TypeError if the credentials or `ip` cannot be sent in a header
  * @example
  * const { headers } = signedHeaders({ method: 'POST', url, body, credentials: { accessKeyId, accessKeySecret } });
  * await fetch(url, { method: 'POST', headers, body });
@@ -107,8 +107,7 @@ export function signedHeaders(input: SignedHeadersInput): SignedHeaders {
     requestTarget: targetOf(url),
     headers: isWithoutMd5 ? { ...unsigned, [MD5]: '' } : unsigned,
     body,
-    accessKeyId: credentials.accessKeyId,
-    accessKeySecret: credentials.accessKeySecret,
+    ...credentials,
   });
   return {
     headers: {
@@ -120,7 +119,30 @@ export function signedHeaders(input: SignedHeadersInput): SignedHeaders {
   };
 }
 
-/** What the contract asks for, but for the digest and the signature. */
+/** Returns the headers of a request with this body. Their names are in lower case. */
+export type HeadersFor = (body: Uint8Array) => Readonly<Record<string, string>>;
+
+/** Returns a function that signs requests that differ only in body and time. */
+export function headerSigner(input: Omit<SignedHeadersInput, 'body' | 'keep'>): HeadersFor {
+  const { method, url, credentials, now = Date.now } = input;
+  const whole = signedHeaders({ ...input, body: new Uint8Array() }).headers;
+  const headers = Object.fromEntries(
+    Object.entries(whole).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const next = signerOf({ method, requestTarget: targetOf(url), headers, ...credentials });
+  return (body) => {
+    const date = new Date(now()).toUTCString();
+    const { authorization, contentMd5 } = next(body, date);
+    return {
+      ...headers,
+      date,
+      ...(contentMd5 && { [MD5.toLowerCase()]: contentMd5 }),
+      [KEY.toLowerCase()]: authorization,
+    };
+  };
+}
+
+/** Returns the headers that the contract requires, except for the digest and the signature. */
 function prescribedHeaders(
   { body, headers = {}, ip, now = Date.now }: SignedHeadersInput,
   { securityToken }: CloudMonitorCredentials,
@@ -132,7 +154,7 @@ function prescribedHeaders(
     if (value !== null) found[name as keyof typeof declared] = value;
   }
   found.Date = new Date(now()).toUTCString();
-  found[IP] = ip === undefined ? (givenValue(headers, IP) ?? localAddress()) : checkedHeaderText('ip', ip);
+  found[IP] = ip === undefined ? (givenValue(headers, IP) ?? localAddress()) : checkedHeaderValue('ip', ip);
   if (securityToken) found['x-cms-security-token'] = securityToken;
   for (const [name, companion] of Object.entries(companions)) {
     if (found[companion.header] !== undefined) found[name as keyof typeof companions] = companion.value;

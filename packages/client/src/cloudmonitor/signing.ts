@@ -1,7 +1,8 @@
-/** Puts the signature around `fetch`, so that each request is signed when it leaves, also one that is sent again. */
-import type { WireFetch } from '../http.ts';
+/** Signs each request and retry when it is sent. */
+import type { Sign } from '../transport.ts';
+import type { CloudMonitorCredentials } from './credentials.ts';
 import type { KeyRing } from './key-ring.ts';
-import { signedHeaders } from './signed-headers.ts';
+import { type HeadersFor, headerSigner } from './signed-headers.ts';
 
 interface SigningOptions {
   readonly keys: KeyRing;
@@ -9,15 +10,17 @@ interface SigningOptions {
   readonly now: () => number;
 }
 
-/** A decorator of `fetch` that adds the headers of the contract and the signature over them and the bytes of the body. */
-export function signing({ keys, ip, now }: SigningOptions): (fetch: WireFetch) => WireFetch {
-  return (fetch) => async (url, init) => {
+/** Returns a function that adds the contract's headers and the signature. */
+export function signing({ keys, ip, now }: SigningOptions): Sign {
+  /** The keys are the headers of requests. All requests of a reporter have the same headers object. */
+  const signers = new WeakMap<object, { credentials: CloudMonitorCredentials; headersFor: HeadersFor }>();
+  return async ({ url, method, headers, body }) => {
     const credentials = await keys.key();
-    // The key may have taken its time. What was given up meanwhile must not leave.
-    init.signal.throwIfAborted();
-    const { method, body } = init;
-    const given = Object.fromEntries(init.headers);
-    const { headers } = signedHeaders({ method, url, body, headers: given, credentials, ip, now });
-    return fetch(url, { ...init, headers: new Headers(headers) });
+    let signer = signers.get(headers);
+    if (signer?.credentials !== credentials) {
+      signer = { credentials, headersFor: headerSigner({ url, method, headers, credentials, ip, now }) };
+      signers.set(headers, signer);
+    }
+    return signer.headersFor(body);
   };
 }

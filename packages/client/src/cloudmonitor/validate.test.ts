@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { customEvent } from './custom-event.ts';
 import { validate } from './validate.ts';
 
-it('finds nothing wrong with an event that fits', () => {
+it('accepts a valid event', () => {
   const event = customEvent({
     name: 'DiskFull',
     content: { host: 'web-001' },
@@ -13,7 +13,7 @@ it('finds nothing wrong with an event that fits', () => {
   expect(validate(event)).toEqual({ valid: true, reasons: [], warnings: [] });
 });
 
-it('says what is wrong in the order of the checks, with the place in the sentence', () => {
+it('reports errors in the order of the checks, each with its location', () => {
   const { reasons } = validate({ name: ' ', content: {}, time: '20230229T000000.000+0800' });
   expect(reasons.map(({ code, message }) => `${code}: ${message}`)).toEqual([
     'name-blank: name must not be blank (at name)',
@@ -22,19 +22,27 @@ it('says what is wrong in the order of the checks, with the place in the sentenc
   ]);
 });
 
-it('takes a list for no event', () => {
+it('rejects a list as an event', () => {
   expect(validate([{ name: 'n', content: 'c' }]).reasons).toMatchObject([
     { code: 'event-type', pointer: '', message: 'an event must be an object, got array (at the event)' },
   ]);
 });
 
-it('warns of a member under a name that is nearly right', () => {
+it('warns about a property whose name is almost right', () => {
   const { valid, warnings } = validate({ name: 'n', content: 'c', groupid: 1 });
   expect(valid).toBe(true);
   expect(warnings[0]?.message).toContain('did you mean `groupId`?');
 });
 
-it('refuses an event that is too large for any request', () => {
+it('rejects an event that is too large for any request', () => {
   const { reasons } = validate({ name: 'n', content: 'x'.repeat(limits.uploadCustomEvents.maxBodyBytes) });
   expect(reasons).toMatchObject([{ code: 'body-too-large', pointer: '' }]);
+});
+
+it('suggests the correct name of a misspelled property', () => {
+  const { warnings } = validate({ name: 'n', content: 'c', groupID: 1, tme: '20261121T083000.000+0000' });
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^`groupID` .*: did you mean `groupId`\?$/),
+    expect.stringMatching(/^`tme` .*: did you mean `time`\?$/),
+  ]);
 });

@@ -5,7 +5,7 @@ import { createMask } from './mask.ts';
 
 const mask = createMask(['s3cret/+"', 'another', '']);
 
-it('masks a secret as it is, in JSON text and in a URL', () => {
+it('masks a secret in plain text, in JSON and in a URL', () => {
   expect(mask.text('a s3cret/+" b')).toBe('a *** b');
   expect(mask.text(JSON.stringify({ token: 's3cret/+"' }))).toBe('{"token":"***"}');
   expect(mask.text('/push/s3cret%2F%2B%22/x?another')).toBe('/push/***/x?***');
@@ -18,7 +18,7 @@ it('masks the strings and names of a JSON value and keeps the rest', () => {
   });
 });
 
-it('gives an error without secrets back as it is', () => {
+it('returns an error without secrets unchanged', () => {
   const error = new TypeError('fetch failed', {
     cause: new AggregateError([new Error('::1'), new Error('127.0.0.1')]),
   });
@@ -27,7 +27,7 @@ it('gives an error without secrets back as it is', () => {
   expect(mask.error(foreign)).toBe(foreign);
 });
 
-it('copies an error that holds a secret, however deep', () => {
+it('copies an error that contains a secret at any depth', () => {
   const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', request: { body: 'another' } });
   const copy = mask.error(new TypeError('request to /another failed', { cause }));
   expect(copy).toMatchObject({
@@ -38,7 +38,7 @@ it('copies an error that holds a secret, however deep', () => {
   expect(inspect(copy, { depth: null, showHidden: true })).not.toContain('another');
 });
 
-it('drops what is thrown and is no error', () => {
+it('drops a thrown value that is not an error', () => {
   expect(mask.error('no another way')).toBe('no *** way');
   expect(mask.error({ token: 'another' })).toBeUndefined();
   expect(mask.error(undefined)).toBeUndefined();

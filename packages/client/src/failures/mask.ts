@@ -1,24 +1,24 @@
-/** Keeps secrets out of what a caller sees: the vendors' answers, and the errors of a foreign `fetch`, may repeat them. */
+/** Masks secrets in responses and in errors of a custom `fetch`, which may repeat them. */
 
 const MASK = '***';
 
-/** Shorter secrets are parts of ordinary words: they are masked only in a URL, and below a name that says what they are. */
+/** Shorter secrets occur in ordinary words. They are masked only in a URL and as the value of a name that marks a secret. */
 const MIN_LENGTH = 6;
 
 const SECRET_NAME = /token|secret|passw|api[-_]?key|authorization|credential|signature$/i;
 
-/** Causes of causes that are looked into. */
+/** Maximum depth of causes that are searched. */
 const DEEPEST = 10;
 
 export interface Mask {
   text(text: string): string;
-  /** A parsed JSON value, masked throughout. */
+  /** Masks all strings and names of a parsed JSON value. */
   json(value: unknown): unknown;
-  /** An error as it is, or, if it holds a secret, a copy of what is worth knowing. */
+  /** Returns an error unchanged, or a masked copy if it contains a secret. */
   error(error: unknown): unknown;
 }
 
-/** A function where the secrets change; it is asked whenever something is masked. */
+/** Secrets, or a function that returns the current ones. */
 export type Secrets = readonly string[] | (() => readonly string[]);
 
 export function createMask(secrets: Secrets): Mask {
@@ -38,12 +38,12 @@ export function createMask(secrets: Secrets): Mask {
   };
 }
 
-/** All spellings, the longest first. */
+/** Returns all spellings of the secrets, the longest first. */
 function formsOf(secrets: readonly string[]): string[] {
   return [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
 }
 
-/** A secret as it is, as it stands in a JSON text, and as it stands in a URL. */
+/** Returns a secret in plain text, in JSON and in a URL. */
 function spellings(secret: string): string[] {
   if (secret === '') return [];
   return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
@@ -53,12 +53,12 @@ function maskedText(text: string, forms: readonly string[]): string {
   let shown = text;
   for (const form of forms)
     shown = form.length < MIN_LENGTH ? maskedShort(shown, form) : shown.replaceAll(form, MASK);
-  // In an unusual spelling it cannot be found, but seen.
+  // A secret in an unusual spelling cannot be located, so the whole string is masked.
   const plain = unescaped(shown);
   return forms.some((form) => form.length >= MIN_LENGTH && plain.includes(unescaped(form))) ? MASK : shown;
 }
 
-/** Without any escapes. */
+/** Returns a string without escapes. */
 function unescaped(text: string): string {
   let plain = text;
   for (let round = 0; round < 3 && /[\\%]/.test(plain); round++)
@@ -69,10 +69,10 @@ function unescaped(text: string): string {
   return plain;
 }
 
-/** What can be before a short secret: a slash, a sign of equality, or a name that says what it is. */
+/** Matches what precedes a short secret: a slash, an equals sign, or a name that marks a secret. */
 const BEFORE = /[/=]$|(?:token|secret|key|password|authorization)"?\s{0,9}[:=]\s{0,9}"?$/i;
 
-/** As a whole segment of a path, or as a value. */
+/** Masks a short secret where it is a whole path segment or value. */
 function maskedShort(text: string, form: string): string {
   let shown = '';
   let from = 0;
@@ -85,7 +85,7 @@ function maskedShort(text: string, form: string): string {
   return shown + text.slice(from);
 }
 
-/** Without recursion: an answer may be deeper than the stack. */
+/** Works without recursion, because a response may be nested deeper than the stack allows. */
 function maskedJson(value: unknown, forms: readonly string[]): unknown {
   const unfilled: [from: object, into: object][] = [];
   const copyOf = (part: unknown, name: string): unknown => {
@@ -103,7 +103,7 @@ function maskedJson(value: unknown, forms: readonly string[]): unknown {
     const [from, into] = next;
     for (const [name, part] of Object.entries(from)) {
       const to = Array.isArray(from) ? name : maskedText(name, forms);
-      // Assigned, the name __proto__ would change the object.
+      // An assignment to `__proto__` would change the prototype.
       const property = { value: copyOf(part, name), enumerable: true, configurable: true, writable: true };
       Object.defineProperty(into, to, property);
     }
@@ -111,7 +111,7 @@ function maskedJson(value: unknown, forms: readonly string[]): unknown {
   return copy;
 }
 
-/** Looks into everything an inspector would print; what is neither a plain value nor an error counts as unclean. */
+/** Returns whether nothing that an inspector prints contains a secret. Values other than strings, numbers and errors may. */
 function holdsNone(error: unknown, clean: (text: string) => boolean, depth = 0): boolean {
   if (typeof error === 'string') return clean(error);
   if (typeof error !== 'object' || error === null) return typeof error !== 'function';
@@ -134,7 +134,7 @@ function maskedError(error: unknown, text: (value: string) => string, depth = 0)
   return typeof code === 'string' ? Object.assign(copy, { code: text(code) }) : copy;
 }
 
-/** Also an error of another realm. */
+/** Returns whether a value is an error, also of another realm. */
 function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }

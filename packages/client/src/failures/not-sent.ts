@@ -1,4 +1,4 @@
-/** Refusals before sending, with the reason that the vendor would give. */
+/** Creates errors of requests that are not sent, with the reason that the vendor would give. */
 import type { WireReason } from '@pushspec/contract/reasons';
 import type { Contract, Limits } from '../contract.ts';
 import { PushError } from '../errors.ts';
@@ -6,12 +6,12 @@ import { sentBefore } from './sent-before.ts';
 
 export interface NotSent<Reason extends string = string> {
   readonly reason: Reason;
-  /** Ends the sentence "not sent, as …". */
+  /** Completes the sentence "not sent, because …". */
   readonly what: string;
   /**
-   * What to do.
+   * One sentence that says what to do.
    *
-   * @default what the contract says of the reason
+   * @default the fix of the reason in the contract
    */
   readonly fix?: string | undefined;
   /** Items of the same call that were delivered before. */
@@ -19,13 +19,13 @@ export interface NotSent<Reason extends string = string> {
 }
 
 export function notSent<Reason extends string>(
-  { vendor }: Pick<Contract, 'vendor'>,
+  { api }: Pick<Contract, 'api'>,
   reasons: Readonly<Record<Reason, WireReason>>,
   { reason, what, fix = reasons[reason].fix, delivered = 0 }: NotSent<Reason>,
 ): PushError {
   return new PushError({
-    message: `${vendor}: not sent, as ${what} (${reason}). ${fix}${sentBefore(delivered)}`,
-    vendor,
+    message: `${api}: not sent, because ${what} (${reason}). ${fix}${sentBefore(delivered)}`,
+    api,
     reason,
     local: true,
     status: undefined,
@@ -33,12 +33,13 @@ export function notSent<Reason extends string>(
     aboutItem: false,
     retryAfterMs: undefined,
     fix,
-    answer: undefined,
+    response: undefined,
+    requestId: undefined,
     delivered,
   });
 }
 
-/** Says which limit is broken, and by how much. */
+/** Describes which limit is exceeded, and by how much. */
 export function excess(
   limits: Limits,
   reason: string,

@@ -1,4 +1,4 @@
-/** A text of somebody else's, such as OpenSSL's or a vendor's, as it fits into a message of one line. */
+/** Puts a message of another program, such as OpenSSL or a vendor's service, on one line. */
 export function oneLine(text: string): string {
   return text.trim().replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
 }

@@ -1,9 +1,11 @@
-/** Proved by the type checker; the sends are real, so that what compiles also runs. */
+/** Checked by the type checker. The sends are real, so that code that compiles also runs. */
 
 import { refusedNames } from '@pushspec/contract/guance';
+import { responses } from '@pushspec/contract/guance/responses';
 import { expect, expectTypeOf, it } from 'vitest';
-import { acceptedAnswer } from './answer.fixture.ts';
 import { createGuanceClient, type EventFields, type RefusedName } from './index.ts';
+
+const { accepted } = responses.pushEvent;
 
 const sent: unknown[] = [];
 const client = createGuanceClient({
@@ -11,11 +13,11 @@ const client = createGuanceClient({
   baseUrl: 'http://127.0.0.1:1',
   fetch: async (_url, init) => {
     sent.push(JSON.parse(new TextDecoder().decode(init.body as Uint8Array)));
-    return Response.json(acceptedAnswer);
+    return Response.json(accepted.body);
   },
 });
 
-it('takes any other name for a custom field that is a string', async () => {
+it('accepts any other name as a custom string field', async () => {
   await client.send({
     status: 'error',
     biz_team: 'payments',
@@ -28,25 +30,25 @@ it('takes any other name for a custom field that is a string', async () => {
   expect(sent.at(-1)).toMatchObject({ event: { status: 'error', biz_team: 'payments', 负责人: '张三' } });
 });
 
-it('takes an event from a variable, whose type was inferred', async () => {
+it('accepts an event from a variable with an inferred type', async () => {
   const event = { status: 'ok' as const, check_value: 20, biz_team: 'payments' };
   await client.send(event);
   expect(sent.at(-1)).toEqual({ event });
 });
 
-it('takes an event whose custom fields are optional', async () => {
+it('accepts an event with optional custom fields', async () => {
   const event: { status: 'ok'; biz_team?: string } = { status: 'ok' };
   await client.send(event);
   expect(sent.at(-1)).toEqual({ event });
 });
 
-it('takes custom fields that are only known at run time', async () => {
+it('accepts custom fields that are known only at run time', async () => {
   const own: Record<string, string> = { biz_team: 'payments' };
   await client.send({ status: 'ok', check_value: 1, ...own });
   expect(sent.at(-1)).toEqual({ event: { status: 'ok', check_value: 1, biz_team: 'payments' } });
 });
 
-it('takes a list of events with different custom fields', async () => {
+it('accepts a list of events with different custom fields', async () => {
   await client.send([
     { status: 'error', biz_team: 'payments' },
     { status: 'ok', biz_ticket: 'T-1', dimension_tags: { host: 'web-001' } },
@@ -67,7 +69,7 @@ it('does not compile a number in a custom field', async () => {
 it('does not compile null, an object or a boolean in a custom field', async () => {
   // @ts-expect-error null is not a string
   await client.send({ status: 'error', biz_team: null });
-  // @ts-expect-error an object belongs into extraData, which stands beside the event
+  // @ts-expect-error an object belongs in extraData, which is next to the event
   await client.send({ status: 'error', extraData: { a: 1 } });
   // @ts-expect-error a boolean is not a string
   await client.send({ status: 'error', biz_paid: true });
@@ -126,7 +128,7 @@ it('does not compile a wrong type in a known field', async () => {
   await client.send({ status: 'error', dimension_tags: { host: {} } });
 });
 
-it('takes the members of an event from the contract', () => {
+it('derives the properties of an event from the contract', () => {
   expectTypeOf<keyof EventFields>().toEqualTypeOf<
     'date' | 'status' | 'title' | 'message' | 'dimension_tags' | 'check_value'
   >();

@@ -1,7 +1,9 @@
+import { responses } from '@pushspec/contract/guance/responses';
 import { expect, it } from 'vitest';
 import { rejection } from '../rejection.fixture.ts';
-import { acceptedAnswer } from './answer.fixture.ts';
 import { createGuanceClient } from './index.ts';
+
+const { accepted } = responses.pushEvent;
 
 const tags = { host: 'web-001', device: '/data' };
 
@@ -11,13 +13,13 @@ function clientOf() {
     webhook: 'http://127.0.0.1:1/api/v1/push-events/secret_dev/datakit/push',
     fetch: async (_url, init) => {
       sent.push(JSON.parse(new TextDecoder().decode(init.body as Uint8Array)));
-      return Response.json(acceptedAnswer);
+      return Response.json(accepted.body);
     },
   });
   return { client, sent };
 }
 
-it('reports a fault with the status error, and its end with the same tags and the status ok', async () => {
+it('reports a fault with status error, and its recovery with the same tags and status ok', async () => {
   const { client, sent } = clientOf();
   await client.alert(tags);
   await client.resolve(tags);
@@ -27,7 +29,7 @@ it('reports a fault with the status error, and its end with the same tags and th
   ]);
 });
 
-it('sends all that the details hold, the additional data beside the event', async () => {
+it('sends all details, with the additional data next to the event', async () => {
   const { client, sent } = clientOf();
   const details = { title: 'disk full', message: '97 %', check_value: 97.5, date: 1763683200 };
   await client.alert(tags, {
@@ -49,20 +51,20 @@ it('sends all that the details hold, the additional data beside the event', asyn
   ]);
 });
 
-it('ends with the signal of the details', async () => {
+it('is aborted by the signal in the details', async () => {
   const { client, sent } = clientOf();
   const error = await rejection(client.alert(tags, { signal: AbortSignal.abort() }));
   expect(error).toMatchObject({ name: 'TransportError', kind: 'aborted' });
   expect(sent).toEqual([]);
 });
 
-it('compiles no status that would belong to the other, and no second tags', async () => {
+it('does not compile the status of the other call, or a second set of tags', async () => {
   const { client, sent } = clientOf();
   // @ts-expect-error ok closes
   await client.alert(tags, { status: 'ok' });
   // @ts-expect-error the status of the end is ok
   await client.resolve(tags, { status: 'error' });
-  // @ts-expect-error the tags stand before
+  // @ts-expect-error the tags come first
   await client.alert(tags, { dimension_tags: { host: 'web-002' } });
   expect(sent).toMatchObject([
     {},
@@ -71,7 +73,7 @@ it('compiles no status that would belong to the other, and no second tags', asyn
   ]);
 });
 
-it('compiles fields of your own as in send, and refuses the same', async () => {
+it('accepts and rejects the same custom fields as send()', async () => {
   const { client } = clientOf();
   await client.alert(tags, { biz_team: 'payments', 负责人: '张三' });
   // @ts-expect-error a custom field is a string

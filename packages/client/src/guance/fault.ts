@@ -1,26 +1,26 @@
-/** The two events of a fault: it begins, and it ends. */
+/** The two events of a fault: its begin and its end. */
 import type { SendOptions } from '../options.ts';
 import type { EventFields, ExtraData, WithOwn } from './event.ts';
 
-/** What is affected. Events of one monitor belong together if their tags are the same. */
+/** What is affected. Events of one monitor with the same tags belong to one fault. */
 export type DimensionTags = NonNullable<EventFields['dimension_tags']>;
 
-/** What an event says beside its tags and its status. */
+/** The fields of an event other than its tags and status. */
 interface FaultFields extends Omit<EventFields, 'status' | 'dimension_tags'>, SendOptions {
   /**
-   * Additional data of any shape; they become `df_meta.extra_data` of the event.
+   * Additional data of any shape. It becomes `df_meta.extra_data` of the event.
    *
    * @default undefined (none)
    * @example extraData: { ruleId: 'disk-usage' }
    */
   readonly extraData?: ExtraData | undefined;
-  /** The tags stand before the details. */
+  /** Pass the tags as the first argument. */
   readonly dimension_tags?: never;
 }
 
 export interface AlertFields extends FaultFields {
   /**
-   * How bad it is. Whether `info` opens a fault is not documented.
+   * The severity. The vendor does not document whether `info` opens a fault.
    *
    * @default 'error'
    */
@@ -28,16 +28,16 @@ export interface AlertFields extends FaultFields {
 }
 
 export interface ResolutionFields extends FaultFields {
-  /** It is `ok`. */
+  /** Always `ok`. */
   readonly status?: never;
 }
 
-// The fields of one's own may be the only ones, so that no constraint on them holds: a type of optional members only
-// takes nothing that has none of these.
+// `Own` has no constraint, because an object may have only custom fields, and TypeScript refuses those for a type whose
+// properties are all optional.
 
-/** Details of a fault that begins, with fields of one's own, as in `GuanceEvent`. */
+/** Details of a fault that begins, with custom fields as in `GuanceEvent`. */
 export type Alert<Own extends object = AlertFields> = AlertFields & WithOwn<AlertFields, Own>;
 
-/** Details of a fault that ends, likewise. */
+/** Details of a fault that ends, with custom fields as in `GuanceEvent`. */
 export type Resolution<Own extends object = ResolutionFields> = ResolutionFields &
   WithOwn<ResolutionFields, Own>;

@@ -1,8 +1,7 @@
-/** What a client for one monitor is made of: where the monitor is, and what is sent along. */
+/** Options of a client for one monitor: its address and its credentials. */
 import { servers } from '@pushspec/contract/guance';
-import { type ClientOptions, checkedBaseUrl } from '../options.ts';
+import { type ClientOptions, checkedBaseUrl, checkedString } from '../options.ts';
 import { addressIn } from '../servers.ts';
-import { checkedPathText } from './path-text.ts';
 import { type MonitorAddress, monitorAddress } from './webhook.ts';
 
 /** A site of Guance or TrueWatch, as the contract names it. */
@@ -10,7 +9,7 @@ export type GuanceSite = keyof (typeof servers)['public'];
 
 interface GuanceKey {
   /**
-   * The secret of an API key of the monitor's workspace. Sites may require one; one that is sent has to be valid.
+   * The secret of an API key of the monitor's workspace. Some sites require one. If it is sent, it must be valid.
    *
    * @default undefined (none is sent)
    * @example apiKey: process.env.GUANCE_API_KEY
@@ -20,14 +19,14 @@ interface GuanceKey {
 
 interface GuanceCredentials {
   /**
-   * The monitor's `secret`: the part of its webhook address behind `push-events/`.
+   * The monitor's `secret`: the part of its webhook address after `push-events/`.
    *
    * @example secret: process.env.GUANCE_SECRET
    */
   readonly secret: string;
   /**
-   * The monitor's `subUri`: all that follows the secret in its webhook address, slashes as they are.
-   * Not percent-encoded: the client does that.
+   * The monitor's `subUri`: everything after the secret in its webhook address, including slashes. The client
+   * percent-encodes it.
    *
    * @default '' (a monitor without one)
    * @example subUri: 'datakit/push'
@@ -36,7 +35,7 @@ interface GuanceCredentials {
   readonly webhook?: undefined;
 }
 
-/** Where to send: a site by its name, or an address. */
+/** A site by its name, or an address. */
 type GuanceTarget =
   | {
       /**
@@ -59,8 +58,8 @@ type GuanceTarget =
 
 interface GuanceWebhook {
   /**
-   * The monitor's webhook address as it is copied from its page, after saving the monitor; every slash counts.
-   * It says all of site, `secret` and `subUri`, and is a secret itself.
+   * The monitor's webhook address, copied from its page after saving the monitor. Every slash counts. It contains the
+   * site, `secret` and `subUri`, and is a secret itself.
    *
    * @example webhook: process.env.GUANCE_WEBHOOK
    */
@@ -73,7 +72,7 @@ interface GuanceWebhook {
 
 export type GuanceOptions = ClientOptions & GuanceKey & ((GuanceCredentials & GuanceTarget) | GuanceWebhook);
 
-/** @throws TypeError that does not repeat what it was given */
+/** Returns the address of the monitor. @throws TypeError that does not repeat the options */
 export function addressOf(options: GuanceOptions): MonitorAddress {
   const { baseUrl, secret, subUri } = isCopied(options) ? copied(options) : named(options);
   return {
@@ -83,7 +82,7 @@ export function addressOf(options: GuanceOptions): MonitorAddress {
   };
 }
 
-/** Also where the webhook is missing, as from the environment, and nothing else tells the monitor. */
+/** Also true if the webhook is `undefined`, as from a missing variable, and there is no `secret`. */
 function isCopied(options: GuanceOptions): options is ClientOptions & GuanceKey & GuanceWebhook {
   return 'webhook' in options && (options.webhook !== undefined || options.secret === undefined);
 }
@@ -97,7 +96,21 @@ function named(options: GuanceCredentials & GuanceTarget): MonitorAddress {
 function copied({ webhook, ...others }: GuanceWebhook): MonitorAddress {
   const { secret, subUri, site, baseUrl } = others;
   if ([secret, subUri, site, baseUrl].some((value) => value !== undefined)) {
-    throw new TypeError('webhook says all of secret, subUri, site and baseUrl: give either it or them');
+    throw new TypeError(
+      '`webhook` contains `secret`, `subUri`, `site` and `baseUrl`: pass either it or them',
+    );
   }
   return monitorAddress(webhook);
+}
+
+/**
+ * Checks a string that becomes a part of the path. A URL parser removes the parts `.` and `..`, even if they are encoded,
+ * and half of a character cannot be encoded.
+ */
+function checkedPathText(name: string, value: string): string {
+  const parts = checkedString(name, value).split('/');
+  if (!value.isWellFormed() || parts.includes('.') || parts.includes('..')) {
+    throw new TypeError(`\`${name}\` must be the part of the webhook address, unchanged`);
+  }
+  return value;
 }

@@ -1,2 +1,2 @@
-/** What the vendor refuses. Loaded apart from the client, when something goes wrong. */
+/** The reasons of refusals. Loaded when a request fails. */
 export { wireReasons } from '@pushspec/contract/guance';

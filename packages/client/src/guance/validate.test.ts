@@ -10,7 +10,7 @@ const event = {
   biz_team: 'payments',
 };
 
-it('finds nothing wrong with an event that fits', () => {
+it('accepts a valid event', () => {
   expect(validate(event, { extraData: { ruleId: 'disk' } })).toEqual({
     valid: true,
     reasons: [],
@@ -18,7 +18,7 @@ it('finds nothing wrong with an event that fits', () => {
   });
 });
 
-it('points into the event', () => {
+it('reports locations within the event', () => {
   expect(validate({ ...event, df_team: 'x' }).reasons).toMatchObject([
     {
       code: 'custom-field-prefix',
@@ -31,7 +31,7 @@ it('points into the event', () => {
   expect(validate(null).reasons).toMatchObject([{ code: 'event-type', part: 'event', pointer: '' }]);
 });
 
-it('tells the additional data from the event', () => {
+it('distinguishes the additional data from the event', () => {
   expect(validate(event, { extraData: 'text' }).reasons).toMatchObject([
     { code: 'extra-data-type', part: 'extraData', pointer: '' },
   ]);
@@ -48,7 +48,7 @@ it('tells the additional data from the event', () => {
   ]);
 });
 
-it('refuses a field that is named like a tag of the same event, unless Guance knows it', () => {
+it('rejects a field with the name of a tag of the same event, unless Guance defines it', () => {
   const tags = { ...event.dimension_tags, title: 'x', 'a/b': 'y' };
   expect(validate({ ...event, dimension_tags: tags }).valid).toBe(true);
   expect(validate({ ...event, 'a/b': 'z', dimension_tags: tags }).reasons).toMatchObject([
@@ -56,7 +56,7 @@ it('refuses a field that is named like a tag of the same event, unless Guance kn
   ]);
 });
 
-it('warns of milliseconds, and of a state among the tags', () => {
+it('warns about milliseconds and about a state in the tags', () => {
   const { valid, warnings } = validate({
     ...event,
     date: 1763683200000,
@@ -66,5 +66,23 @@ it('warns of milliseconds, and of a state among the tags', () => {
   expect(warnings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     'date-milliseconds /date',
     'state-in-tags /dimension_tags/hostState',
+  ]);
+});
+
+it('warns about a custom field with a name similar to that of a missing property', () => {
+  const rest = { status: 'error', dimension_tags: {}, check_value: 1 };
+  const codesOf = (event: object) =>
+    validate({ ...rest, ...event }).warnings.map(({ code, pointer }) => [code, pointer]);
+  const [warning] = validate({ ...rest, titel: 'disk full', message: 'm' }).warnings.slice(-1);
+  expect(warning?.message).toBe('`titel` is sent as a custom field: did you mean `title`?');
+  expect(codesOf({ title: 't', Message: 'm' })).toContainEqual(['custom-field-misspelled', '/Message']);
+  // The property is present, so the field is a custom one.
+  expect(codesOf({ title: 't', message: 'm', titel: 'x', biz_team: 'payments' })).toEqual([]);
+  // Similar to `date`, which is not a string.
+  expect(codesOf({ title: 't', message: 'm', data: 'x', state: 'x' })).toEqual([]);
+  const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field_${index}`, 'x']));
+  expect(codesOf({ ...many, titel: 't', message: 'm' })).toEqual([
+    ['recommended-field-missing', '/title'],
+    ['custom-field-misspelled', '/titel'],
   ]);
 });

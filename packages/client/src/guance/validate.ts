@@ -1,19 +1,19 @@
-/** Tells without a network why Guance would refuse an event. It needs nothing of the client. */
+/** Validates an event of Guance without a network and without a client. */
 
 import { type ItemReasonCode, itemReasons } from '@pushspec/contract/guance/item-reasons';
 import { item } from '@pushspec/contract/guance/item-validators';
 import { escapePointer, type PrecompiledExplainer } from '@pushspec/contract/precompiled';
 import { isObject } from '../contract.ts';
 import type { Finding, NotJson, Occurrence, Validation } from '../validate/finding.ts';
-import { createItemJudge } from '../validate/item-judge.ts';
+import { createItemValidator } from '../validate/item-validator.ts';
 
 export type { Finding, FindingOutcome, NotJson, Validation } from '../validate/finding.ts';
 
-/** The codes of what can be wrong with an event or its additional data. */
+/** A reason code for an event or its additional data. */
 export type GuanceItemReason = ItemReasonCode;
 
 export interface GuanceFinding extends Finding<GuanceItemReason | NotJson> {
-  /** What `pointer` points into. */
+  /** The part of the request that `pointer` refers to. */
   readonly part: 'event' | 'extraData';
 }
 
@@ -21,7 +21,7 @@ export type GuanceValidation = Validation<GuanceItemReason | NotJson, GuanceFind
 
 export interface GuanceValidateOptions {
   /**
-   * Additional data that are to be sent with the event.
+   * Additional data that will be sent with the event.
    *
    * @default undefined (none)
    * @example extraData: { ruleId: 'disk-usage' }
@@ -29,36 +29,37 @@ export interface GuanceValidateOptions {
   readonly extraData?: unknown;
 }
 
-const judge = createItemJudge<'item', GuanceItemReason>({
+const validateItem = createItemValidator<'item', GuanceItemReason>({
   item,
   reasons: itemReasons,
-  beyond: { refusal: collision },
+  extra: { refusal: collision },
 });
 
 /**
- * Judges one event, and the additional data with it, by the rules that Guance documents, as the reference server does,
- * for whatever `JSON.stringify` makes of them. Never throws. Whether a monitor takes the event depends on its address.
+ * Validates one event and its additional data by the rules that Guance documents, with the results of the reference
+ * server. Both are checked as `JSON.stringify` writes them. Whether a monitor receives the event depends on the address and
+ * is not checked. Never throws.
  *
  * @example validate({ status: 'error', df_team: 'payments' }).reasons[0]?.code; // 'custom-field-prefix'
  */
 export function validate(event: unknown, options?: GuanceValidateOptions): GuanceValidation {
   const { extraData } = options ?? {};
-  const { valid, reasons, warnings } = judge({
+  const { valid, reasons, warnings } = validateItem({
     kind: 'item',
     body: { event, extraData },
-    place: '',
+    itemPointer: '',
     now: Date.now,
   });
   return { valid, reasons: reasons.map(withPart), warnings: warnings.map(withPart) };
 }
 
-/** The body of the request has the two parts as its members. */
+/** Splits a pointer into the body of the request into the part and the pointer into it. */
 function withPart(finding: Finding<GuanceItemReason | NotJson>): GuanceFinding {
   const [, part = '', pointer = ''] = /^\/(event|extraData)(.*)$/s.exec(finding.pointer) ?? [];
   return { ...finding, part: part === 'extraData' ? part : 'event', pointer };
 }
 
-/** A field of one's own must not be named like a tag of the same event. */
+/** Finds a custom field that has the name of a tag of the same event. */
 function collision(body: unknown, { nodes }: PrecompiledExplainer): Occurrence<GuanceItemReason> | undefined {
   const event = isObject(body) && isObject(body.event) ? body.event : {};
   const tags = isObject(event.dimension_tags) ? event.dimension_tags : {};

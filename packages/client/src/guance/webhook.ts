@@ -1,10 +1,11 @@
-/** Takes a copied webhook address to pieces. */
+/** Parses a copied webhook address. */
 import { limits, servers } from '@pushspec/contract/guance';
+import { checkedString } from '../options.ts';
 
 export interface MonitorAddress {
   readonly baseUrl: string;
   readonly secret: string;
-  /** Undefined, the address ends after the secret; empty, it ends after the slash behind it. */
+  /** `undefined` if the address ends after the secret; empty if it ends after the slash that follows. */
   readonly subUri: string | undefined;
 }
 
@@ -12,26 +13,25 @@ const { path } = limits.pushEvent;
 /** `/api/v1/push-events/` */
 const PREFIX = path.slice(0, path.indexOf('{'));
 
-/** Its text is not repeated: it is a secret by and large. */
+/** Does not repeat the address, which is a secret. */
 const MISTAKE =
-  'webhook must be the webhook address of a saved monitor as it is shown there, ' +
+  '`webhook` must be the copied webhook address of a saved monitor, ' +
   `${servers.public['Guance CN1']}${path} or the same without {subUri}, ` +
-  'as it is or percent-encoded, without user, query and fragment';
+  'unchanged or percent-encoded, without user, query and fragment';
 
 /**
- * Reads the address as text, as every slash in it counts and a URL parser would resolve or encode parts of it.
- * Blanks around it, which come with the clipboard, are left off.
+ * Parses the address as a string, because every slash counts and a URL parser would change parts of it.
  *
- * @throws TypeError if it is no such address
+ * @throws TypeError if it is not a webhook address
  */
 export function monitorAddress(webhook: string): MonitorAddress {
-  const text = typeof webhook === 'string' ? webhook.trim() : '';
+  const text = webhook ? checkedString('webhook', webhook) : '';
   const at = text.indexOf(PREFIX);
   if (at === -1 || !isBase(text.slice(0, at)) || /[?#\t\r\n]/.test(text)) throw new TypeError(MISTAKE);
   const rest = text.slice(at + PREFIX.length);
   const slash = rest.indexOf('/');
   const secret = decoded(slash === -1 ? rest : rest.slice(0, slash));
-  // A slash that was encoded would make two parts of the secret.
+  // An encoded slash would split the secret into two parts.
   if (secret === '' || secret.includes('/')) throw new TypeError(MISTAKE);
   return {
     baseUrl: text.slice(0, at),

@@ -6,19 +6,19 @@ import { accepted, service } from './service.fixture.ts';
 const { maxItems, maxBodyBytes } = limits.uploadCustomEvents;
 const event = (content: string) => ({ name: 'n', content });
 
-it('sends a full batch at once, and the rest when its oldest event has waited long enough', async () => {
+it('sends a full batch immediately, and the rest when its oldest event has waited long enough', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);
   for (let index = 0; index < maxItems + 5; index++) reporter.push(event(String(index)));
-  await time.pass(0);
+  await time.advance(0);
   expect(requests.map(({ items }) => items.length)).toEqual([maxItems]);
-  await time.pass(999);
+  await time.advance(999);
   expect(requests).toHaveLength(1);
-  await time.pass(1);
+  await time.advance(1);
   expect(requests.map(({ items }) => items.length)).toEqual([maxItems, 5]);
 });
 
-it('sends at once what a flush finds, and resolves when that has come to its end', async () => {
+it('sends pending events immediately on flush, and resolves when they are settled', async () => {
   const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);
   reporter.push(event('a'));
@@ -27,7 +27,7 @@ it('sends at once what a flush finds, and resolves when that has come to its end
   expect(time.now()).toBe(start);
 });
 
-it('flushes what was pushed before, not what is pushed meanwhile', async () => {
+it('flushes events pushed before the call, not those pushed during it', async () => {
   const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);
   reporter.push(event('a'));
@@ -44,10 +44,10 @@ it('resolves a flush with nothing to send', async () => {
   expect(await time.until(createReporter(guance, timing).flush())).toMatchObject({ pushed: 0 });
 });
 
-it('fills a request to the last byte, in whatever script, and not one byte further', async () => {
+it('fills a request to exactly the byte limit, in any script', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, { ...timing, queue: { maxBytes: 10 * maxBodyBytes } });
-  // Two brackets and nine commas stand around ten events, which differ in their last letters only.
+  // Two brackets and nine commas surround ten events, which differ only in their last letters.
   const frame = new TextEncoder().encode(JSON.stringify(event(''))).byteLength;
   const room = maxBodyBytes - 2 - 9 - 10 * frame;
   const han = '磁'.repeat(Math.floor(room / 10 / 3));
@@ -72,24 +72,24 @@ it('keeps the order of the events', async () => {
 });
 
 it.each(['blueking', 'cloudmonitor', 'guance'] as const)(
-  'sends to %s the bytes that send() sends',
-  async (vendor) => {
-    const made = service(accepted[vendor]);
+  'sends the same bytes to %s as send()',
+  async (api) => {
+    const made = service(accepted[api]);
     const events = {
       blueking: { target: '主机', metrics: { cpu_load: 0.25 }, timestamp: 1_700_000_000_000 },
       cloudmonitor: event('磁盘使用率 97 %'),
       guance: { status: 'error', title: '磁盘', biz_team: 'payments' },
     } as const;
-    await made[vendor].send(events[vendor] as never);
-    const reporter = createReporter(made[vendor] as typeof made.cloudmonitor, made.timing);
-    reporter.push(events[vendor] as never);
+    await (made[api] as typeof made.cloudmonitor).send(events[api] as never);
+    const reporter = createReporter(made[api] as typeof made.cloudmonitor, made.timing);
+    reporter.push(events[api] as never);
     await made.time.until(reporter.close());
     const [sent, reported] = made.requests;
     expect(reported?.text).toBe(sent?.text);
   },
 );
 
-it('refuses an event that is too large for any request itself, and says how large it is', async () => {
+it('rejects an event that is too large for any request, and reports its size', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);
   const content = 'x'.repeat(maxBodyBytes - JSON.stringify([event('')]).length);
@@ -102,7 +102,7 @@ it('refuses an event that is too large for any request itself, and says how larg
   expect(refusal).toHaveProperty('error.message', expect.stringContaining(`${maxBodyBytes + 1} bytes`));
 });
 
-it('takes smaller batches when it is told to, and never larger ones', async () => {
+it('accepts a smaller batch size but never a larger one', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const small = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 2 } });
   for (const content of ['a', 'b', 'c']) small.push(event(content));
@@ -124,7 +124,7 @@ it('sends the event as it was when it was pushed', async () => {
   expect(requests[0]?.items).toEqual([event('before')]);
 });
 
-it('sends one event per request where the API has no batches, one after the other', async () => {
+it('sends events one by one if the API has no batches', async () => {
   let underWay = 0;
   const { guance, requests, time, timing } = service(async () => {
     expect(++underWay).toBe(1);

@@ -6,16 +6,19 @@ const event = (content: string) => ({ name: 'n', content });
 const contents = (items: readonly unknown[]) =>
   (items as { content: string }[]).map(({ content }) => content);
 
-it('drops the oldest event that waits when there is no room', async () => {
+it('drops the oldest waiting event when the queue is full', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, { ...timing, queue: { maxItems: 2 } });
   for (const content of ['a', 'b', 'c']) reporter.push(event(content));
-  expect(ends).toEqual([{ end: 'dropped', cause: 'queue-full', event: event('a'), error: undefined }]);
+  await time.advance(0);
+  expect(ends).toEqual([
+    { end: 'dropped', cause: 'queue-full', event: event('a'), error: undefined, mayHaveArrived: false },
+  ]);
   await time.until(reporter.close());
   expect(contents(requests[0]?.items ?? [])).toEqual(['b', 'c']);
 });
 
-it('drops no older events for one that has no place beside what is under way', async () => {
+it('drops no older events for one that does not fit next to the events in flight', async () => {
   const { cloudmonitor, ends, time, timing } = service(async () => {
     await time.sleep(50);
     return accepted.cloudmonitor();
@@ -23,26 +26,28 @@ it('drops no older events for one that has no place beside what is under way', a
   const queue = { maxBytes: 100 };
   const reporter = createReporter(cloudmonitor, { ...timing, queue, batch: { maxItems: 1 }, concurrency: 1 });
   reporter.push(event('under way'));
-  await time.pass(10);
+  await time.advance(10);
   reporter.push(event('waits'));
   reporter.push(event('x'.repeat(60)));
+  await time.advance(0);
   expect(ends).toMatchObject([{ cause: 'queue-full', event: event('x'.repeat(60)) }]);
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 2, dropped: 1 });
 });
 
-it('drops the new event where it is told to', async () => {
+it('drops the new event if configured to', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, {
     ...timing,
     queue: { maxItems: 2, whenFull: 'drop-newest' },
   });
   for (const content of ['a', 'b', 'c']) reporter.push(event(content));
+  await time.advance(0);
   expect(ends).toMatchObject([{ cause: 'queue-full', event: event('c') }]);
   await time.until(reporter.close());
   expect(contents(requests[0]?.items ?? [])).toEqual(['a', 'b']);
 });
 
-it('counts bytes as well as events, and those under way too', async () => {
+it('counts bytes as well as events, including those in flight', async () => {
   const { cloudmonitor, ends, time, timing } = service(async () => {
     await time.sleep(50);
     return accepted.cloudmonitor();
@@ -54,14 +59,15 @@ it('counts bytes as well as events, and those under way too', async () => {
     queue: { maxBytes: 2 * bytes, whenFull: 'drop-newest' },
   });
   reporter.push(event('磁'));
-  await time.pass(10);
+  await time.advance(10);
   reporter.push(event('磁'));
   reporter.push(event('磁'));
+  await time.advance(0);
   expect(ends).toMatchObject([{ cause: 'queue-full' }]);
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 2, dropped: 1 });
 });
 
-it('lets push() wait for a place, in order, where it is told to', async () => {
+it('makes push() wait for room, in order, if configured to', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, {
     ...timing,
@@ -81,16 +87,17 @@ it('lets push() wait for a place, in order, where it is told to', async () => {
   expect(requests.map(({ items }) => contents(items))).toEqual([['a'], ['b']]);
 });
 
-it('does not let callers that do not wait fill the memory', async () => {
+it('does not let callers that ignore the promise fill the memory', async () => {
   const { cloudmonitor, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, { ...timing, queue: { maxItems: 3, whenFull: 'block' } });
   for (let index = 0; index < 10; index++) reporter.push(event(String(index)));
-  // Three have a place, three wait for one.
+  await time.advance(0);
+  // Three fit, three wait for room.
   expect(ends.map((outcome) => (outcome.event as { content: string }).content)).toEqual(['6', '7', '8', '9']);
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 6, drops: { 'queue-full': 4 } });
 });
 
-it('takes an event that is larger than the whole queue while nothing else is there', async () => {
+it('accepts an event larger than the whole queue if the queue is empty', async () => {
   const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, { ...timing, queue: { maxBytes: 10, whenFull: 'block' } });
   await time.until(reporter.push(event('longer than ten bytes')));
@@ -98,7 +105,7 @@ it('takes an event that is larger than the whole queue while nothing else is the
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 2 });
 });
 
-it('has room again for as many bytes when events have come to their end', async () => {
+it('frees the bytes of settled events', async () => {
   const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
   const bytes = JSON.stringify(event('x')).length;
   const reporter = createReporter(cloudmonitor, {

@@ -1,175 +1,111 @@
-/** The way of one batch: sent until there is an answer that decides, and taken apart where a part can be accepted without the rest. */
+/** Sends one request for a batch. Ends its events, or passes them to the failure policy. */
 import type { Channel } from '../channel.ts';
-import { isPushError, isTransportError, type PushError, TransportError } from '../errors.ts';
+import { isPushError, isTransportError, TransportError } from '../errors.ts';
+import type { Batch, Failure } from './batch.ts';
 import type { ReporterEvent } from './events.ts';
-import type { Dropped, Outcome, Rejected } from './outcome.ts';
-import type { Pacer } from './pacer.ts';
-import { type BatchBounds, bodyOf, type Entry } from './queue.ts';
-import { backOffMs, isRetryable, mayHaveTaken, type RetryQuota, type RetryRules } from './retry.ts';
-import type { Sleep } from './timers.ts';
+import type { FailurePolicy, PolicyOptions } from './failure-policy.ts';
+import type { End } from './outcome.ts';
+import type { EndTurn } from './pacer.ts';
+import { type Entry, sizeOf } from './queue.ts';
+import type { Others } from './suspects.ts';
 
-export interface DeliveryOptions<Item extends object> {
+export interface DeliveryOptions<Item extends object> extends PolicyOptions {
   readonly channel: Channel<Item>;
-  readonly bounds: BatchBounds;
-  readonly pacer: Pacer;
-  readonly quota: RetryQuota;
-  readonly rules: RetryRules;
-  /** How long a batch is tried, from its first request on, in milliseconds; 0, it is tried once. */
-  readonly deadlineMs: number;
-  readonly now: () => number;
-  readonly sleep: Sleep;
-  /** Ends everything. */
+  /** Ends all work. */
   readonly signal: AbortSignal;
-  readonly end: (entry: Entry<Item>, outcome: Outcome<Item>) => void;
-  readonly tell: (event: ReporterEvent) => void;
-}
-
-type Failure = PushError | TransportError;
-
-interface Attempts {
-  /** When the first request left. */
-  since: number;
-  made: number;
-  failures: number;
-  /** What the last of them took from the budget. */
-  cost: number;
-  mayBeTaken: boolean;
+  readonly end: (entries: readonly Entry<Item>[], end: End) => void;
+  readonly emit: (event: ReporterEvent) => void;
 }
 
 export interface Delivery<Item> {
-  /** Brings each entry to its end. `over` ends the turn of its first request. Never rejects. */
-  deliver(entries: readonly Entry<Item>[], over: () => void): Promise<void>;
+  /** Sends one request. Resolves to the batches that are still to be sent. Never rejects. */
+  send(batch: Batch<Item>, endTurn: EndTurn, others: () => Others): Promise<readonly Batch<Item>[]>;
+  /** Splits a batch that exceeds a size limit that was lowered after it was packed. */
+  fitted(batch: Batch<Item>): readonly Batch<Item>[];
+  /** Ends the events of a batch that is not sent again. */
+  giveUp(batch: Batch<Item>): void;
 }
 
 export function createDelivery<Item extends object>(options: DeliveryOptions<Item>): Delivery<Item> {
-  const { channel, bounds, pacer, quota, rules, deadlineMs, now, sleep, signal, end, tell } = options;
-  const throttling = channel.rateLimits.map(({ reason }) => reason);
+  const { channel, now, signal, end, emit } = options;
+  let policy: FailurePolicy<Item> | undefined;
 
-  /** One request. Resolves to its failure. */
-  async function attempt(entries: readonly Entry<Item>[], attempts: Attempts, over: () => void) {
-    const body = bodyOf(entries, channel.envelope());
+  /** Loaded with the error messages, which come with the first failure. */
+  const loadPolicy = async () => {
+    const create = await channel.failurePolicy();
+    policy ??= create<Item>(options);
+    return policy;
+  };
+
+  async function request(batch: Batch<Item>): Promise<Failure | undefined> {
+    const body = channel.bodyOf(batch.entries);
+    batch.bytes = sizeOf(batch.entries, channel.envelopeBytes);
+    batch.made++;
+    return channel.post(body, batch.entries.length, signal).then(() => undefined, asFailure(channel));
+  }
+
+  async function send(batch: Batch<Item>, endTurn: EndTurn, others: () => Others) {
     const started = now();
-    attempts.made++;
-    const failure = await channel
-      .post(body, entries.length, signal)
-      .then(() => undefined, asFailure(channel));
-    over();
-    tell({
-      type: 'request',
-      items: entries.length,
-      bytes: body.byteLength,
-      attempt: attempts.made,
-      durationMs: now() - started,
-      error: failure,
-    });
-    return failure;
+    batch.since ??= started;
+    const failure = await request(batch);
+    const decide = failure && (await loadPolicy().catch(() => undefined));
+    // Before the next request, because a pause applies to all requests of the client.
+    if (failure) decide?.pause(batch, failure);
+    endTurn(failure?.retryable ? 'failed' : 'responded');
+    const { entries, bytes, made } = batch;
+    const durationMs = now() - started;
+    emit({ type: 'request', items: entries.length, bytes, attempt: made, durationMs, error: failure });
+    if (!failure) return accept(batch);
+    batch.error = failure;
+    if (!decide) return giveUp(batch);
+    const left = decide.next(batch, failure, others, signal.aborted);
+    return left.length === 0 ? giveUp(batch) : left;
   }
 
-  /** Resolves to the failure that decides; undefined, the batch was accepted. */
-  async function settle(entries: readonly Entry<Item>[], attempts: Attempts, firstOver: () => void) {
-    let over = firstOver;
-    for (;;) {
-      const failure = await attempt(entries, attempts, over);
-      if (!failure) return undefined;
-      attempts.mayBeTaken ||= mayHaveTaken(failure);
-      const delayMs = isRetryable(failure) ? pauseBefore(failure, ++attempts.failures) : Number.NaN;
-      // Also where it is no number: then it is not tried again.
-      if (!(now() + delayMs - attempts.since < deadlineMs)) return failure;
-      attempts.cost = quota.take(failure);
-      tell({ type: 'retry', items: entries.length, attempt: attempts.made + 1, delayMs, error: failure });
-      await sleep(delayMs, signal);
-      over = await pacer.turn(signal);
-      if (signal.aborted) {
-        over();
-        return failure;
-      }
-    }
+  function accept(batch: Batch<Item>) {
+    const { entries, made: attempts, mayHaveArrived: mayBeDuplicate } = batch;
+    policy?.accepted(batch);
+    emit({ type: 'delivered', items: entries.length });
+    end(entries, { end: 'delivered', attempts, mayBeDuplicate });
+    return [];
   }
 
-  function pauseBefore(failure: Failure, failures: number): number {
-    const delayMs = Math.max(backOffMs(failures, failure, rules), quota.waitMs(failure));
-    // What one batch learns is true for all of them.
-    if (isPushError(failure) && throttling.includes(failure.reason)) pacer.pause(delayMs);
-    return delayMs;
-  }
-
-  async function deliver(entries: readonly Entry<Item>[], firstOver: () => void, before?: Attempts) {
-    const attempts = before ?? { since: now(), made: 0, failures: 0, cost: 0, mayBeTaken: false };
-    const failure = await settle(entries, attempts, firstOver);
-    if (!failure) return accept(entries, attempts);
-    const cause = entries.length > 1 && !signal.aborted && reasonToSplit(failure);
-    if (!cause) return giveUp(entries, failure);
-    const half = Math.ceil(entries.length / 2);
-    if (cause === 'too-much') shrink(entries, failure);
-    tell({ type: 'split', items: entries.length, cause, error: failure });
-    for (const part of [entries.slice(0, half), entries.slice(half)]) {
-      await deliver(part, await pacer.turn(signal), { ...attempts, since: now(), failures: 0, cost: 0 });
-    }
-  }
-
-  function reasonToSplit(failure: Failure): 'too-much' | 'one-of-them' | undefined {
-    if (isTransportError(failure)) {
-      // An unreadable 400 may be about one of them, as one in words that nobody knows may.
-      return failure.status === 413 ? 'too-much' : failure.status === 400 ? 'one-of-them' : undefined;
-    }
-    if (Object.values(channel.tooMuch).includes(failure.reason)) return 'too-much';
-    return failure.aboutItem ? 'one-of-them' : undefined;
-  }
-
-  /** Remembers how much is too much, so that it is not found out again with each batch. */
-  function shrink(entries: readonly Entry<Item>[], failure: Failure) {
-    if (isPushError(failure) && failure.reason === channel.tooMuch.items) {
-      bounds.maxItems = Math.min(bounds.maxItems, Math.ceil(entries.length / 2));
-    } else {
-      const { byteLength } = bodyOf(entries, channel.envelope());
-      bounds.maxBytes = Math.min(bounds.maxBytes, Math.ceil(byteLength / 2));
-    }
-  }
-
-  function accept(entries: readonly Entry<Item>[], { made, cost, mayBeTaken }: Attempts) {
-    quota.refund(cost);
-    tell({ type: 'delivered', items: entries.length });
-    for (const entry of entries) {
-      end(entry, { end: 'delivered', event: entry.event, attempts: made, mayBeDuplicate: mayBeTaken });
-    }
-  }
-
-  function giveUp(entries: readonly Entry<Item>[], error: Failure) {
-    const outcome = endOf(error, signal.aborted);
+  function giveUp({ entries, error, mayHaveArrived }: Batch<Item>) {
     const items = entries.length;
-    tell(
-      outcome.end === 'rejected'
-        ? { type: 'rejected', items, error: outcome.error }
-        : { type: 'dropped', items, cause: outcome.cause, error },
-    );
-    for (const entry of entries) end(entry, { ...outcome, event: entry.event });
+    const isOver = signal.aborted || !error;
+    let last: Exclude<End, { end: 'delivered' }>;
+    if (!isOver && !error.retryable && isPushError(error)) {
+      last = { end: 'rejected', error, mayHaveArrived };
+      emit({ type: 'rejected', items, error });
+    } else {
+      const cause = isOver ? 'close-timeout' : causeOf(error);
+      last = { end: 'dropped', cause, error, mayHaveArrived };
+      emit({ type: 'dropped', items, cause, error });
+    }
+    end(entries, last);
+    return [];
   }
 
-  return { deliver: (entries, over) => deliver(entries, over) };
+  return { send, giveUp, fitted: (batch) => policy?.fitted(batch) ?? [batch] };
 }
 
-type LastEnd = Omit<Rejected, 'event'> | Omit<Dropped, 'event'>;
+const causeOf = (error: Failure) => {
+  if (error.retryable) return 'gave-up';
+  return 'kind' in error && error.kind === 'unexpected-response' ? error.kind : 'permanent-failure';
+};
 
-function endOf(error: Failure, isOver: boolean): LastEnd {
-  if (isOver) return { end: 'dropped', cause: 'close-timeout', error };
-  if (isRetryable(error)) return { end: 'dropped', cause: 'gave-up', error };
-  if (isPushError(error)) return { end: 'rejected', error };
-  return { end: 'dropped', cause: 'unexpected-answer', error };
-}
-
-/** A client rejects with nothing else, unless its texts could not be loaded: that is as good as no answer. */
+/** Converts an error that is neither of ours, which means that the error messages could not be loaded. */
 const asFailure =
-  ({ vendor }: Pick<Channel, 'vendor'>) =>
+  ({ api }: Pick<Channel, 'api'>) =>
   (error: unknown): Failure =>
     isPushError(error) || isTransportError(error)
       ? error
       : new TransportError({
-          message: `${vendor}: ${error}`,
-          vendor,
+          message: `${api}: ${error}`,
+          api,
           kind: 'network',
-          status: undefined,
+          retryable: true,
           mayHaveArrived: true,
-          retryAfterMs: undefined,
           delivered: 0,
           cause: error,
         });

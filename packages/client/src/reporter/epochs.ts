@@ -1,19 +1,19 @@
-/** Tells a flush when all that was pushed before it has come to its end, whatever is pushed meanwhile. */
+/** Tracks when all events that were pushed before a flush have ended. */
 
 export interface Epochs {
-  /** Counts the flushes so far. */
+  /** Number of flushes so far. */
   readonly current: number;
-  /** An event begins; gives its epoch. */
+  /** Counts a pushed event. Returns its epoch. */
   begin(): number;
   end(epoch: number): void;
-  /** Resolves when no event of this and earlier epochs is under way; begins a new one. */
+  /** Begins a new epoch. Resolves when no event of an earlier epoch is pending. */
   turn(): Promise<void>;
 }
 
 export function createEpochs(): Epochs {
   let current = 0;
   let ofCurrent = 0;
-  /** Events under way of the epochs before it, the oldest epoch first; none is zero. */
+  /** Pending events of earlier epochs, the oldest first. Epochs without events are removed. */
   const ofEarlier = new Map<number, number>();
   const waiting: { readonly epoch: number; readonly resolve: () => void }[] = [];
   const isOver = (epoch: number) => {

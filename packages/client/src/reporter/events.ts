@@ -1,36 +1,36 @@
-/** What a reporter tells of its work, for logs and metrics. */
+/** Events about the work of a reporter, for logs and metrics. */
 import type { PushError, TransportError } from '../errors.ts';
 import type { DropCause } from './outcome.ts';
 
-/** A request has its answer, or has failed. */
+/** A request has ended. */
 export interface RequestEvent {
   readonly type: 'request';
   readonly items: number;
-  /** Bytes of the body. */
+  /** Bytes of the body, as the limit of the contract counts them. */
   readonly bytes: number;
   /** 1 for the first request with these events. */
   readonly attempt: number;
-  /** From sending to the end of the answer, in milliseconds. */
+  /** From sending to the end of the response, in milliseconds. */
   readonly durationMs: number;
-  /** Undefined, it was accepted. */
+  /** `undefined` if the request was accepted. */
   readonly error: PushError | TransportError | undefined;
 }
 
-/** The same request will be sent again. */
+/** A request will be sent again. */
 export interface RetryEvent {
   readonly type: 'retry';
   readonly items: number;
   readonly attempt: number;
-  /** The wait before it, in milliseconds; the rate limit may add to it. */
+  /** Wait before it, in milliseconds. The rate limit may extend it. */
   readonly delayMs: number;
   readonly error: PushError | TransportError;
 }
 
-/** A batch is sent in two parts. */
+/** A batch will be sent in two parts. */
 export interface SplitEvent {
   readonly type: 'split';
   readonly items: number;
-  /** `too-much`: the request was too large. `one-of-them`: it was refused for one of its events, which is looked for. */
+  /** `too-much`: the request was too large. `one-of-them`: the reporter looks for the event that made the request fail. */
   readonly cause: 'too-much' | 'one-of-them';
   readonly error: PushError | TransportError;
 }
@@ -53,10 +53,26 @@ export interface DroppedEvent {
   readonly error: unknown;
 }
 
+/** Something happened to the spool. */
+export interface SpoolEvent {
+  readonly type: 'spool';
+  /**
+   * - `sender`: this process sends the events of all processes that share the spool
+   * - `failed`: it could not be opened, read or written; `error` says what to do
+   * - `set-aside`: it was damaged and was kept under another name, and an empty one has replaced it; `error` names both
+   * - `replaced`: it was removed or replaced while it was open, and a new one is used
+   */
+  readonly change: 'sender' | 'failed' | 'set-aside' | 'replaced';
+  /** Name of the spool, such as the path of its file. */
+  readonly spool: string;
+  readonly error?: Error | undefined;
+}
+
 export type ReporterEvent =
   | RequestEvent
   | RetryEvent
   | SplitEvent
   | DeliveredEvent
   | RejectedEvent
-  | DroppedEvent;
+  | DroppedEvent
+  | SpoolEvent;

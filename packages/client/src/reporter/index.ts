@@ -1,21 +1,25 @@
-/** Queues events and sends them in batches, within the vendor's limits, until each has come to exactly one end. */
-import type {
-  BluekingClient,
-  CustomEvent as BluekingEvent,
-  BluekingKind,
-  MetricPoint,
-} from '../blueking/client.ts';
+/** Queues events and sends them in batches within the limits of the API. Each event gets exactly one outcome. */
+import type { BluekingClient, BluekingItem, BluekingKind } from '../blueking/client.ts';
+import type { BluekingReason } from '../blueking/index.ts';
+import type { DimensionMap, MetricMap } from '../blueking/items.ts';
 import { channelOf } from '../channel.ts';
 import type { CloudMonitorClient } from '../cloudmonitor/client.ts';
 import type { CustomEvent as CloudMonitorEvent } from '../cloudmonitor/custom-event.ts';
+import type { CloudMonitorReason } from '../cloudmonitor/index.ts';
+import type { CloudMonitorRpcClient, RpcCustomEvent } from '../cloudmonitor-rpc/client.ts';
+import type { CloudMonitorRpcReason } from '../cloudmonitor-rpc/index.ts';
+import type { AnyMap } from '../contract.ts';
+import type { PushError } from '../errors.ts';
 import type { GuanceClient } from '../guance/client.ts';
-import type { GuanceReport, ReportFields } from '../guance/event.ts';
-import type { OnOutcome } from './ends.ts';
+import type { GuanceReport, LooseFields, ReportFields } from '../guance/event.ts';
+import type { GuanceReason } from '../guance/index.ts';
 import type { ReporterOptions } from './options.ts';
+import type { OnOutcome } from './outcome.ts';
 import { type Reporter, reporterOn } from './reporter.ts';
 
 export { isPushError, isTransportError, PushError, TransportError } from '../errors.ts';
-export type { OnOutcome } from './ends.ts';
+export { type ClientPace, type EarlierRequests, paceOf } from './client-pace.ts';
+export type { CloseOptions, FlushOptions } from './closing.ts';
 export type {
   DeliveredEvent,
   DroppedEvent,
@@ -24,7 +28,9 @@ export type {
   RequestEvent,
   RetryEvent,
   SplitEvent,
+  SpoolEvent,
 } from './events.ts';
+export { closeOnExit, type ExitOptions } from './exit.ts';
 export type {
   BatchOptions,
   PaceOptions,
@@ -33,44 +39,68 @@ export type {
   RetryOptions,
   Validity,
 } from './options.ts';
-export type { Delivered, DropCause, Dropped, Ledger, Outcome, Rejected } from './outcome.ts';
-export type { Closed, CloseOptions, Reporter } from './reporter.ts';
+export type { Delivered, DropCause, Dropped, Ledger, OnOutcome, Outcome, Rejected } from './outcome.ts';
+export { redirectClient } from './redirect-client.ts';
+export type { Closed, Reporter } from './reporter.ts';
 export type { Sleep } from './timers.ts';
 
-/** What a BlueKing data id of a kind takes. */
-type BluekingItem<Kind extends BluekingKind> = Kind extends 'metric' ? MetricPoint : BluekingEvent;
+/** A reporter of BlueKing metrics or events, whose maps may be interfaces. */
+export type BluekingReporter<Kind extends BluekingKind> = Omit<
+  Reporter<BluekingItem<Kind>, BluekingRefusal>,
+  'push'
+> &
+  BluekingPush<Kind>;
 
-/** A reporter of Guance's events, which may have fields of one's own. */
-export interface GuanceReporter extends Omit<Reporter<ReportFields>, 'push'> {
-  /** As `push()` of any reporter. Fields of one's own are checked as in `send()`; `extraData` is sent beside the event. */
-  push<const Own extends ReportFields>(
-    event: GuanceReport<Own>,
-    onOutcome?: OnOutcome<ReportFields>,
+interface BluekingPush<Kind extends BluekingKind> {
+  /** Takes an item like any reporter. */
+  push<const Metrics extends AnyMap = MetricMap, const Dimension extends AnyMap = DimensionMap>(
+    item: BluekingItem<Kind, Metrics, Dimension>,
+    onOutcome?: OnOutcome<BluekingItem<Kind>, BluekingRefusal>,
   ): Promise<void>;
 }
 
+/** A reporter of Guance events, which may have custom fields. */
+export type GuanceReporter = Omit<Reporter<ReportFields, GuanceRefusal>, 'push'> & GuancePush;
+
+interface GuancePush {
+  /** Takes an event like any reporter. Custom fields are checked as in `send()`. `extraData` is sent next to the event. */
+  push<const Own extends LooseFields<ReportFields>>(
+    event: GuanceReport<Own>,
+    onOutcome?: OnOutcome<ReportFields, GuanceRefusal>,
+  ): Promise<void>;
+}
+
+type GuanceRefusal = PushError<'guance', GuanceReason>;
+type CloudMonitorRefusal = PushError<'cloudmonitor', CloudMonitorReason>;
+type CloudMonitorRpcRefusal = PushError<'cloudmonitor-rpc', CloudMonitorRpcReason>;
+type BluekingRefusal = PushError<'blueking', BluekingReason>;
+
 /**
- * Makes a reporter of a client. Make one for each client and for as long as the process runs, and close it at its end:
- * its timers do not keep the process alive, so that what still waits is lost otherwise.
+ * Creates a reporter for a client. Keep it for as long as the process runs, and close it at the end. Its timers do not keep
+ * the process alive, so events that still wait would be lost. See `closeOnExit()`.
  *
- * @throws TypeError if it is given no client of this package, or an option that makes no sense
+ * @throws TypeError if `client` is not a client of this package, or if an option is invalid
  * @example
  * const reporter = createReporter(createCloudMonitorClient({ credentials, region: 'cn-hangzhou' }));
  * reporter.push({ name: 'deploy', content: '1.4' });
  * const { delivered, rejected, dropped } = await reporter.close();
  */
-export function createReporter(client: GuanceClient, options?: ReporterOptions<ReportFields>): GuanceReporter;
+export function createReporter(
+  client: GuanceClient,
+  options?: ReporterOptions<ReportFields, GuanceRefusal>,
+): GuanceReporter;
 export function createReporter(
   client: CloudMonitorClient,
-  options?: ReporterOptions<CloudMonitorEvent>,
-): Reporter<CloudMonitorEvent>;
+  options?: ReporterOptions<CloudMonitorEvent, CloudMonitorRefusal>,
+): Reporter<CloudMonitorEvent, CloudMonitorRefusal>;
+export function createReporter(
+  client: CloudMonitorRpcClient,
+  options?: ReporterOptions<RpcCustomEvent, CloudMonitorRpcRefusal>,
+): Reporter<RpcCustomEvent, CloudMonitorRpcRefusal>;
 export function createReporter<Kind extends BluekingKind>(
   client: BluekingClient<Kind>,
-  options?: ReporterOptions<BluekingItem<Kind>>,
-): Reporter<BluekingItem<Kind>>;
-export function createReporter<Item extends object>(
-  client: object,
-  options: ReporterOptions<Item> = {},
-): Reporter<Item> {
-  return reporterOn(channelOf<Item>(client), options);
+  options?: ReporterOptions<BluekingItem<Kind>, BluekingRefusal>,
+): BluekingReporter<Kind>;
+export function createReporter(client: object, options: object = {}): unknown {
+  return reporterOn(channelOf(client), options);
 }

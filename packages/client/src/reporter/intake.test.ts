@@ -4,7 +4,7 @@ import { accepted, service } from './service.fixture.ts';
 
 const event = { name: 'n', content: 'c' };
 
-it('sends what beforeSend makes of an event, and drops what it gives nothing for', async () => {
+it('sends the event that beforeSend returns, and drops the event if it returns nothing', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, {
     ...timing,
@@ -20,8 +20,8 @@ it('sends what beforeSend makes of an event, and drops what it gives nothing for
   ]);
 });
 
-it('drops the event for which beforeSend throws, and says what it threw', async () => {
-  const { cloudmonitor, ends, timing } = service(accepted.cloudmonitor);
+it('drops an event if beforeSend throws, and reports the error', async () => {
+  const { cloudmonitor, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, {
     ...timing,
     beforeSend: () => {
@@ -29,10 +29,11 @@ it('drops the event for which beforeSend throws, and says what it threw', async 
     },
   });
   reporter.push(event);
+  await time.until(reporter.flush());
   expect(ends).toMatchObject([{ cause: 'before-send', error: { message: 'no such field' } }]);
 });
 
-it('rejects what validate refuses, without a request and in its words', async () => {
+it('rejects an event that validate rejects, without a request and with its message', async () => {
   const { cloudmonitor, requests, ends, time, timing } = service(accepted.cloudmonitor);
   const blank = {
     code: 'name-blank',
@@ -77,7 +78,7 @@ it.each([
   expect(requests).toEqual([]);
 });
 
-it('sends nothing when it is not enabled', async () => {
+it('sends nothing when it is disabled', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, { ...timing, enabled: false });
   reporter.push(event);
@@ -85,7 +86,7 @@ it('sends nothing when it is not enabled', async () => {
   expect(requests).toEqual([]);
 });
 
-it('tells the callback of an event, and that of all events', async () => {
+it('calls the callback of an event and the callback of all events', async () => {
   const { cloudmonitor, ends, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);
   const own: string[] = [];
@@ -96,7 +97,7 @@ it('tells the callback of an event, and that of all events', async () => {
   expect(ends).toHaveLength(2);
 });
 
-it('loses nothing to hooks that throw', async () => {
+it('loses no events if hooks throw', async () => {
   const { cloudmonitor, time, timing } = service(accepted.cloudmonitor);
   const broken = () => {
     throw new Error('a hook');
@@ -106,13 +107,13 @@ it('loses nothing to hooks that throw', async () => {
   expect(await time.until(reporter.close())).toMatchObject({ delivered: 1, pending: 0 });
 });
 
-it('takes clients of this package only, and options that make sense', () => {
+it('accepts only clients of this package and valid options', () => {
   const { cloudmonitor } = service(accepted.cloudmonitor);
-  expect(() => createReporter({ ...cloudmonitor })).toThrow('createReporter takes a client as');
-  expect(() => createReporter(cloudmonitor, { batch: { maxItems: 0 } })).toThrow('batch.maxItems must be');
-  expect(() => createReporter(cloudmonitor, { pace: { share: 2 } })).toThrow('pace.share must be');
+  expect(() => createReporter({ ...cloudmonitor })).toThrow('must be a client of this package');
+  expect(() => createReporter(cloudmonitor, { batch: { maxItems: 0 } })).toThrow('`batch.maxItems` must be');
+  expect(() => createReporter(cloudmonitor, { pace: { share: 2 } })).toThrow('`pace.share` must be');
   expect(() => createReporter(cloudmonitor, { queue: { whenFull: 'explode' as 'block' } })).toThrow(
-    'queue.whenFull must be',
+    '`queue.whenFull` must be',
   );
   expect(() => createReporter(cloudmonitor, { retry: { deadlineMs: Number.NaN } })).toThrow(
     'retry.deadlineMs',
@@ -123,7 +124,7 @@ it('checks the fields of Guance events as send() does', () => {
   const { guance, timing } = service(accepted.guance);
   const reporter = createReporter(guance, { ...timing, enabled: false });
   reporter.push({ status: 'ok', biz_team: 'payments', extraData: { n: 1 } });
-  // @ts-expect-error a field of one's own is a string
+  // @ts-expect-error a custom field is a string
   reporter.push({ status: 'ok', biz_team: 1 });
   // @ts-expect-error a reserved name
   reporter.push({ status: 'ok', df_team: 'payments' });

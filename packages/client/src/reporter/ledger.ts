@@ -1,10 +1,11 @@
-/** Counts what becomes of the events. */
-import type { DropCause, Ledger, Outcome } from './outcome.ts';
+/** Counts how events end. */
+import type { DropCause, End, Ledger } from './outcome.ts';
 
 export interface LedgerBook {
-  pushed(): void;
-  ended(outcome: Outcome): void;
-  /** The state at this moment. */
+  /** Adds to the number of pushed events. A spool subtracts those that get their outcome later. */
+  pushed(count: number): void;
+  ended(outcome: End): void;
+  /** Returns the current counts. */
   read(): Ledger;
 }
 
@@ -14,12 +15,14 @@ export function createLedger(): LedgerBook {
   const drops: Partial<Record<DropCause, number>> = {};
   let pushed = 0;
   let mayBeDuplicates = 0;
+  let mayHaveArrived = 0;
   return {
-    pushed() {
-      pushed++;
+    pushed(count) {
+      pushed += count;
     },
     ended(outcome) {
       ends[outcome.end]++;
+      if (outcome.end !== 'delivered') mayHaveArrived += outcome.mayHaveArrived ? 1 : 0;
       if (outcome.end === 'delivered') mayBeDuplicates += outcome.mayBeDuplicate ? 1 : 0;
       else if (outcome.end === 'rejected') count(rejections, outcome.error.reason);
       else count(drops, outcome.cause);
@@ -31,6 +34,7 @@ export function createLedger(): LedgerBook {
         ...ends,
         pending,
         mayBeDuplicates,
+        mayHaveArrived,
         rejections: { ...rejections },
         drops: { ...drops },
       };

@@ -1,24 +1,26 @@
-/** Options of a reporter. All of them have a value that suits the vendor. */
+/** Options of a reporter. Each has a default that fits the API. */
 import type { Channel } from '../channel.ts';
+import type { PushError } from '../errors.ts';
+import type { Spool } from '../spool/spool.ts';
 import type { ReporterEvent } from './events.ts';
-import type { Outcome } from './outcome.ts';
-import { type Sleep, sleep } from './timers.ts';
+import type { OnOutcome } from './outcome.ts';
+import { monotonicNow, type Sleep, sleep } from './timers.ts';
 
 export interface BatchOptions {
   /**
-   * Events of one request, at most.
+   * Maximum number of events in a request.
    *
    * @default the contract's limit, which it cannot exceed
    */
   readonly maxItems?: number | undefined;
   /**
-   * Bytes of the body of one request, at most.
+   * Maximum size of a request body in bytes.
    *
    * @default the contract's limit, which it cannot exceed
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How long an event waits for others, in milliseconds. A full batch leaves at once.
+   * How long an event waits for others, in milliseconds. A full batch is sent immediately.
    *
    * @default 1000
    */
@@ -27,41 +29,49 @@ export interface BatchOptions {
 
 export interface QueueOptions {
   /**
-   * Events that are not at their end, waiting or under way, at most.
+   * Maximum number of events without an outcome, waiting or in flight.
    *
    * @default 10000
    */
   readonly maxItems?: number | undefined;
   /**
-   * Bytes of their JSON texts, at most.
+   * Maximum size of their JSON in bytes.
    *
    * @default 16777216 (16 MiB)
    */
   readonly maxBytes?: number | undefined;
   /**
-   * What happens when there is no room: the oldest event that waits is dropped, or the new one, or the new one waits:
-   * `push()` then resolves when it has a place. As many as `maxItems` wait like that, for callers that do not.
+   * What happens when the queue is full: the oldest waiting event is dropped, the new one is dropped, or the new one
+   * waits. In the last case `push()` resolves when the event is in the queue. At most `maxItems` events wait like that,
+   * because callers may not await `push()`. With a spool this applies to the spool, and `drop-oldest` is not possible.
    *
-   * @default 'drop-oldest'
+   * @default 'drop-oldest'; 'block' with a spool
    */
   readonly whenFull?: 'drop-oldest' | 'drop-newest' | 'block' | undefined;
 }
 
 export interface RetryOptions {
   /**
-   * How long a batch is tried, from its first request on, in milliseconds. Then its events are dropped.
+   * How long a batch is retried after its first request, in milliseconds. Then its events are dropped. A batch that waits
+   * because of `Retry-After` or a rate limit is tried once more before that.
    *
-   * @default 300000 (5 minutes)
+   * @default 300000 (5 minutes); no limit with a spool, whose events expire
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * The wait after the first failure, in milliseconds; it doubles with each further one. Half of it is left to chance.
+   * Maximum time for which `Retry-After` pauses all requests of the client, in milliseconds.
+   *
+   * @default 300000
+   */
+  readonly maxPauseMs?: number | undefined;
+  /**
+   * Wait after the first failure, in milliseconds. It doubles with each further failure. Half of it is random.
    *
    * @default 500
    */
   readonly baseMs?: number | undefined;
   /**
-   * The longest wait, in milliseconds, unless the answer's `Retry-After` asks for more.
+   * Maximum wait between two requests, in milliseconds, unless `Retry-After` asks for more.
    *
    * @default 30000
    */
@@ -70,8 +80,8 @@ export interface RetryOptions {
 
 export interface PaceOptions {
   /**
-   * The part of the vendor's rate limit that this client uses: above 0, at most 1. The limit may be counted for a whole
-   * account, so that three processes that share one take a third each.
+   * Share of the rate limit that this reporter uses: above 0, at most 1. The limit may apply to a whole account, so give
+   * each of three processes a third. All reporters of one client together also stay within the limit.
    *
    * @default 1
    * @example share: 1 / 3
@@ -79,10 +89,10 @@ export interface PaceOptions {
   readonly share?: number | undefined;
 }
 
-/** Of what `validate()` answers, what a reporter looks at. */
+/** The part of the result of `validate()` that a reporter reads. */
 export interface Validity {
   readonly valid: boolean;
-  /** The first of them is the one that the service would give. */
+  /** The first one is the reason that the service would respond with. */
   readonly reasons: readonly {
     readonly code: string;
     readonly pointer: string;
@@ -91,114 +101,140 @@ export interface Validity {
   }[];
 }
 
-export interface ReporterOptions<Item = unknown> {
+export interface ReporterOptions<Item = unknown, Refusal extends PushError = PushError> {
   readonly batch?: BatchOptions | undefined;
   readonly queue?: QueueOptions | undefined;
-  /** `false`: nothing is sent twice. */
+  /**
+   * Keeps events outside of the process until they have an outcome, so that they survive a crash. `push()` then resolves
+   * when the event is stored. A spool belongs to one reporter. `queue.whenFull` is `block` by default, and events are
+   * retried until they are older than the spool's `maxAgeMs`.
+   *
+   * @default undefined (events wait in memory)
+   * @example spool: createSqliteSpool({ file: '/var/lib/app/events.spool' }) // of `@pushspec/spool-sqlite`
+   */
+  readonly spool?: Spool | undefined;
+  /** `false` sends nothing twice. */
   readonly retry?: RetryOptions | false | undefined;
-  /** `false`: requests leave as fast as they can. */
+  /** `false` sends requests without regard to rate limits. */
   readonly pace?: PaceOptions | false | undefined;
   /**
-   * Requests that may be under way at once.
+   * Maximum number of requests in flight. A batch that waits for a retry does not count.
    *
-   * @default 4; for Guance 1, as an alert and its resolution have to arrive in their order
+   * @default 4; 1 for Guance, as an alert and its resolution must arrive in order
    */
   readonly concurrency?: number | undefined;
   /**
-   * Sees each event before it is queued; gives back what is to be sent, or nothing to drop it.
+   * Called with a copy of each event before it is sent. Return the event to send, or nothing to drop it. It must not be
+   * async. The event is dropped with the cause `before-send` if it throws, or returns a promise or anything else that is
+   * not an object.
    *
    * @default undefined (events are sent as they are)
    * @example beforeSend: ({ password, ...event }) => event
    */
   readonly beforeSend?: ((event: Item) => Item | null | undefined) | undefined;
   /**
-   * Judges each event before it is queued, after `beforeSend`. One that is not valid is rejected here, without a request
-   * and before it can spoil a batch.
+   * Validates each event before it is sent, after `beforeSend`. An invalid event is rejected without a request, before it
+   * can spoil a batch. It must not be async.
    *
-   * @default undefined (the service judges)
+   * @default undefined (the service validates)
    * @example validate: (point) => validate(point, { kind: 'metric' }) // of `@pushspec/client/blueking/validate`
    */
   readonly validate?: ((event: Item) => Validity) | undefined;
   /**
-   * Hears of the end of each event; `push()` takes one for a single event, too.
+   * Called with the outcome of each event. `push()` also takes one for a single event. It may be async. Its errors are
+   * reported once on the console.
    *
    * @example onOutcome: (outcome) => { if (outcome.end !== 'delivered') deadLetters.write(outcome); }
    */
-  readonly onOutcome?: ((outcome: Outcome<Item>) => void) | undefined;
+  readonly onOutcome?: OnOutcome<Item, Refusal> | undefined;
   /**
-   * Hears of requests, retries and ends of batches, for logs and metrics.
+   * Called with requests, retries, the outcomes of batches, and failures of a spool, for logs and metrics. It may be async,
+   * like `onOutcome`.
    *
    * @example onEvent: (event) => logger.debug(event)
    */
-  readonly onEvent?: ((event: ReporterEvent) => void) | undefined;
+  readonly onEvent?: ((event: ReporterEvent) => unknown) | undefined;
   /**
-   * `false`: whatever is pushed is dropped, and nothing is sent.
+   * `false` drops all events and sends nothing.
    *
    * @default true
    * @example enabled: process.env.NODE_ENV === 'production'
    */
   readonly enabled?: boolean | undefined;
   /**
-   * The clock, in milliseconds from whenever; it must not be set back.
+   * The clock, in milliseconds from any start. It must not go back. All reporters of one client must use the same one.
    *
-   * @default () => performance.now(), which runs on evenly when the clock of the machine is set
+   * @default () => performance.now(), which is not affected when the clock of the machine is set
    */
   readonly now?: (() => number) | undefined;
   /**
-   * Waits so many milliseconds, or until the signal; it must not reject.
+   * Waits for this many milliseconds, or until the signal aborts. It must not reject. All reporters of one client must use
+   * the same one.
    *
    * @default a timer that does not keep the process alive
    */
   readonly sleep?: Sleep | undefined;
   /**
-   * A number from 0 to below 1, for the part of the waits that is left to chance.
+   * Returns a number from 0 to below 1, for the random part of the waits.
    *
    * @default Math.random
    */
   readonly random?: (() => number) | undefined;
 }
 
-/** The options with all that was left out, within the limits of the contract. @throws TypeError */
+/** Fills in the defaults, within the limits of the contract. @throws TypeError if an option is invalid */
 export function settingsOf<Item extends object>(
   { batch = {}, queue = {}, retry = {}, pace = {}, ...options }: ReporterOptions<Item>,
   channel: Channel<Item>,
 ) {
   const { whenFull = 'drop-oldest' } = queue;
   if (!['drop-oldest', 'drop-newest', 'block'].includes(whenFull)) {
-    throw new TypeError("queue.whenFull must be 'drop-oldest', 'drop-newest' or 'block'");
+    throw new TypeError("`queue.whenFull` must be 'drop-oldest', 'drop-newest' or 'block'");
   }
-  const share = pace === false ? 1 : (pace.share ?? 1);
-  if (!(share > 0 && share <= 1)) throw new TypeError('pace.share must be above 0 and at most 1');
-  const { deadlineMs = 300_000, baseMs = 500, maxMs = 30_000 } = retry || { deadlineMs: 0 };
-  const { now = () => performance.now(), random = Math.random } = options;
+  const share = checkedShare(pace);
+  const {
+    deadlineMs = 300_000,
+    maxPauseMs = 300_000,
+    baseMs = 500,
+    maxMs = 30_000,
+  } = retry || { deadlineMs: 0 };
+  const { now = monotonicNow, random = Math.random } = options;
   return {
     bounds: {
       maxItems: Math.min(atLeast(1, 'batch.maxItems', batch.maxItems ?? channel.maxItems), channel.maxItems),
       maxBytes: Math.min(atLeast(1, 'batch.maxBytes', batch.maxBytes ?? channel.maxBytes), channel.maxBytes),
     },
     maxWaitMs: atLeast(0, 'batch.maxWaitMs', batch.maxWaitMs ?? 1000),
-    room: {
+    queueBound: {
       maxItems: atLeast(1, 'queue.maxItems', queue.maxItems ?? 10_000),
       maxBytes: atLeast(1, 'queue.maxBytes', queue.maxBytes ?? 16 * 1024 * 1024),
     },
     whenFull,
     deadlineMs: atLeast(0, 'retry.deadlineMs', deadlineMs),
+    maxPauseMs: atLeast(0, 'retry.maxPauseMs', maxPauseMs),
     rules: {
       baseMs: atLeast(0, 'retry.baseMs', baseMs),
       maxMs: atLeast(0, 'retry.maxMs', maxMs),
       random,
     },
     share,
-    isPaced: pace !== false,
     concurrency: atLeast(1, 'concurrency', options.concurrency ?? channel.concurrency),
     now,
     sleep: options.sleep ?? sleep,
   };
 }
 
+/** Returns the share of the rate limits to use, or `undefined` without a pace. @throws TypeError */
+export function checkedShare(pace: PaceOptions | false = {}): number | undefined {
+  const share = pace === false ? undefined : (pace.share ?? 1);
+  if (share !== undefined && !(share > 0 && share <= 1))
+    throw new TypeError('`pace.share` must be above 0 and at most 1');
+  return share;
+}
+
 export type Settings = ReturnType<typeof settingsOf>;
 
 function atLeast(least: number, name: string, value: number): number {
   if (value >= least) return value;
-  throw new TypeError(`${name} must be a number of at least ${least}`);
+  throw new TypeError(`\`${name}\` must be a number of at least ${least}`);
 }

@@ -1,68 +1,124 @@
-/** Everything between an event that is taken and its end: the queue and its bound, the pace, and the way of the batches. */
+/** Connects the bounded queue, the batches and their delivery. */
 import type { Channel } from '../channel.ts';
+import { createBoundedQueue } from './bounded-queue.ts';
 import { createDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatcher.ts';
-import type { Ends } from './ends.ts';
 import type { Settings } from './options.ts';
-import { createPacer, type Pacer } from './pacer.ts';
-import { createQueue, type Entry, utf8Bytes } from './queue.ts';
-import { createRetryQuota } from './retry.ts';
-import { createRoom } from './room.ts';
+import type { End } from './outcome.ts';
+import type { OutcomeRecorder } from './outcome-recorder.ts';
+import { createTraffic, type Pacer, type Traffic } from './pacer.ts';
+import { createPacking } from './packing.ts';
+import { createQueue, type Entry } from './queue.ts';
 
-interface OutboxOptions<Item extends object> {
+export interface OutboxOptions<Item extends object> {
   readonly channel: Channel<Item>;
   readonly settings: Settings;
-  readonly ends: Ends<Item>;
-  /** Ends everything. */
+  readonly recorder: OutcomeRecorder<Item>;
+  /** Calls the hooks with an entry. Returns false if that ended the entry. */
+  readonly prepare: (entry: Entry<Item>, end: (end: End) => void) => boolean;
+  /** Ends all work. */
   readonly signal: AbortSignal;
 }
 
 export interface Outbox<Item> {
-  /** Takes an entry in, or does what is to be done where there is no room. Resolves when that is done. */
+  /** Queues an entry, or applies `whenFull`. Resolves when that is done. */
   enter(entry: Entry<Item>): Promise<void>;
-  /** Looks whether anything is due. */
-  wake(): void;
-  /** Gives up what is not under way. */
+  /** Sends what is due. With a spool, returns a promise that resolves when all events in it have an outcome. */
+  wake(): unknown;
+  /** Removes and returns all entries that were in no request yet. */
   clear(): Entry<Item>[];
+  /** Ends the batches that wait for a retry. Call it after the signal. */
+  giveUp(): void;
+  /** Returns the approximate number of requests for all events that have not ended. */
+  requestsLeft(): number;
 }
 
 export function createOutbox<Item extends object>(options: OutboxOptions<Item>): Outbox<Item> {
-  const { channel, settings, ends, signal } = options;
-  const { bounds, now } = settings;
-  const queue = createQueue<Item>(utf8Bytes(channel.envelope().join('')));
-  const room = createRoom<Item>({
+  const { channel, settings, recorder, signal } = options;
+  const bounds = { ...settings.bounds };
+  const { envelopeBytes } = channel;
+  const queue = createQueue<Item>(envelopeBytes);
+  const bounded = createBoundedQueue<Item>({
     queue,
-    bound: settings.room,
+    bound: settings.queueBound,
     whenFull: settings.whenFull,
-    drop: (entry) => ends.drop(entry, 'queue-full'),
+    drop: (entry) => recorder.drop(entry, { cause: 'queue-full' }),
     onAdded: () => {
-      if (queue.length === 1 || queue.holdsFullBatch(bounds)) wake();
+      if (queue.length === 1 || queue.holdsFullBatch(bounds)) dispatcher.wake();
     },
   });
-  const pacer = settings.isPaced ? pacerOf(channel, settings) : createPacer({ ...settings, limits: [] });
-  const { deliver } = createDelivery<Item>({
+  const end = (entries: readonly Entry<Item>[], last: End) => {
+    bounded.leave(entries);
+    recorder.finish(entries, last);
+  };
+  const pacer = pacerOf(channel, settings);
+  const packing = createPacking<Item>({
+    queue,
+    bounds,
+    envelopeBytes,
+    streamOf: channel.streamOf,
+    prepare: (entry) => {
+      const before = entry.bytes;
+      const isReady = options.prepare(entry, (last) => end([entry], last));
+      bounded.resized(entry.bytes - before);
+      return isReady;
+    },
+  });
+  const delivery = createDelivery<Item>({
     ...settings,
     channel,
+    bounds,
     pacer,
-    quota: createRetryQuota(now),
     signal,
-    tell: ends.tell,
-    end: (entry, outcome) => {
-      room.leave(entry);
-      ends.finish(entry, outcome);
-    },
+    emit: recorder.emit,
+    end,
   });
-  const wake = createDispatcher<Item>({ ...settings, epochs: ends.epochs, queue, pacer, signal, deliver });
-  return { enter: room.enter, clear: room.clear, wake };
+  const dispatcher = createDispatcher<Item>({
+    ...settings,
+    bounds,
+    epochs: recorder.epochs,
+    queue,
+    pacer,
+    signal,
+    delivery,
+    takeBatch: packing.takeBatch,
+    ended: packing.ended,
+  });
+  return {
+    enter: bounded.enter,
+    wake: dispatcher.wake,
+    giveUp: dispatcher.giveUp,
+    requestsLeft() {
+      const { items, bytes } = bounded.held();
+      return Math.ceil(Math.max(items / bounds.maxItems, bytes / bounds.maxBytes));
+    },
+    clear() {
+      const held = packing.clear();
+      bounded.leave(held);
+      return [...held, ...bounded.clear()];
+    },
+  };
 }
 
-const pacers = new WeakMap<Channel<never>, Pacer>();
+/** The traffic of each client, whose reporters share its rate limits and pauses. */
+const traffics = new WeakMap<object, Traffic>();
 
-/** Reporters on one client share its rate limits. */
-function pacerOf(channel: Channel<never>, settings: Settings): Pacer {
-  const known = pacers.get(channel);
-  if (known) return known;
-  const pacer = createPacer({ ...settings, limits: channel.rateLimits });
-  pacers.set(channel, pacer);
-  return pacer;
+/** Returns the traffic of a client. The first caller determines its clock. A spool wraps the channel, but not its `failurePolicy`. */
+export function trafficOf(
+  { rateLimits: limits, failurePolicy }: Pick<Channel, 'rateLimits' | 'failurePolicy'>,
+  { now, sleep }: Pick<Settings, 'now' | 'sleep'>,
+): Traffic {
+  const traffic = traffics.get(failurePolicy) ?? createTraffic({ limits, now, sleep });
+  traffics.set(failurePolicy, traffic);
+  return traffic;
+}
+
+function pacerOf(channel: Pick<Channel, 'rateLimits' | 'failurePolicy'>, settings: Settings): Pacer {
+  const traffic = trafficOf(channel, settings);
+  if (traffic.now !== settings.now || traffic.sleep !== settings.sleep) {
+    throw new TypeError(
+      'all reporters of a client must have the same `now` and `sleep`, because they share its rate limits: pass the same functions, or create another client',
+    );
+  }
+  return traffic.pacer(settings.share);
 }

@@ -1,113 +1,187 @@
-/** Keeps requests below rate limits, without knowing when they arrive or what clock the service has. */
+/** Spaces out requests to stay within rate limits, without knowing when they arrive or which clock the service uses. */
 import type { RateLimit } from '../channel.ts';
 import type { Sleep } from './timers.ts';
 
+/** `responded`: the service has decided. `failed`: it has not decided. `unused`: no request was sent. */
+export type TurnResult = 'responded' | 'failed' | 'unused';
+
+export type EndTurn = (result: TurnResult) => void;
+
+/** The pace of one reporter. */
 export interface Pacer {
-  /** Waits for the turn of the next request. Resolves to what has to be called when the request is over; at once after the signal. */
-  turn(signal: AbortSignal): Promise<() => void>;
-  /** No turns for so many milliseconds: the service has said that it is too much. */
+  /** Waits for the turn of the next request. Resolves to a function that ends the turn. Resolves immediately after the signal. */
+  turn(signal: AbortSignal): Promise<EndTurn>;
+  /**
+   * Pauses all requests of the client for this many milliseconds. Then one request goes first, and the others follow when
+   * it succeeds.
+   */
   pause(ms: number): void;
 }
 
-interface PacerOptions {
+/** The pace of one client, shared by all of its reporters. */
+export interface Traffic {
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  /** @param share Share of each limit that the reporter uses, above 0 and at most 1; `undefined` ignores the limits. */
+  pacer(share: number | undefined): Pacer;
+  /** The windows of the limits, which count the requests of all reporters. */
+  readonly windows: readonly RateWindow[];
+}
+
+/** The requests that count towards a limit. */
+export interface RateWindow {
+  /** Maximum number of requests. */
+  readonly most: number;
+  /** End times of requests, the oldest first. */
+  readonly ends: number[];
+  /** Milliseconds until a request with this end time no longer counts. */
+  outside(end: number): number;
+}
+
+interface TrafficOptions {
   readonly limits: readonly RateLimit[];
-  /** The part of each limit that is used, above 0 and at most 1. */
-  readonly share: number;
   readonly now: () => number;
   readonly sleep: Sleep;
 }
 
-/** For what clocks differ in speed while they are being set, and for their steps: 0.1 % of the window, at least 2 ms. */
-const guardMs = (windowMs: number) => Math.max(2, windowMs / 1000);
+export function createTraffic({ limits, now, sleep }: TrafficOptions): Traffic {
+  const windowsOf = (share: number) => limits.map((limit) => createWindow(limit, share, now));
+  const shared = windowsOf(1);
+  const gate = createGate(now);
+  const waiting = new Set<() => void>();
 
-interface Window {
-  readonly requests: number;
-  readonly windowMs: number;
-  /** When requests ended, the oldest first. */
-  readonly ends: number[];
-}
-
-/**
- * The part of the fastest round trip that every request is taken to travel, there and back. All of it would be right if that
- * one was the fastest on both ways; half of it leaves room for a way that gets shorter.
- */
-const SURE_PART = 0.5;
-
-/**
- * A request arrives at some moment between its sending and its answer. So one that is sent a window after the answer of the
- * n-th before it cannot be one too many, in a sliding window as in a fixed one, however long either of them travels. It may
- * be sent as much earlier as both of them travel for sure.
- */
-export function createPacer({ limits, share, now, sleep }: PacerOptions): Pacer {
-  const windows = limits.map(({ requests, windowSeconds }): Window => {
-    const used = requests * share;
-    // Less than one in a window is one in a longer window.
-    const windowMs = (windowSeconds * 1000) / Math.min(1, used);
-    return {
-      requests: Math.max(1, Math.floor(used)),
-      windowMs: windowMs + guardMs(windowMs),
-      ends: [],
-    };
-  });
-  let underWay = 0;
-  let fastestMs = Number.POSITIVE_INFINITY;
-  let pausedUntil = 0;
-  let wake: (() => void) | undefined;
-  let last = Promise.resolve();
-
-  /** In milliseconds; undefined, a request has to end first. */
-  const waitFor = (window: Window): number | undefined => {
-    const { ends, windowMs, requests } = window;
-    const outside = (end: number) => end + windowMs - SURE_PART * fastestMs - now();
-    while (ends[0] !== undefined && outside(ends[0]) <= 0) ends.shift();
-    if (underWay + ends.length < requests) return 0;
-    return ends[0] === undefined ? undefined : outside(ends[0]);
-  };
-
-  const over = (sent: number) => {
-    underWay--;
-    fastestMs = Math.min(fastestMs, now() - sent);
-    for (const { ends } of windows) ends.push(now());
-    wake?.();
-  };
-
-  const wait = async (signal: AbortSignal) => {
-    while (!signal.aborted) {
-      const waits = [pausedUntil - now(), ...windows.map(waitFor)];
-      const known = waits.filter((ms) => ms !== undefined);
-      if (known.length === waits.length && known.every((ms) => ms <= 0)) return;
-      if (known.length === waits.length) await sleep(Math.max(...known), signal);
-      else await ending(signal);
-    }
-  };
-
-  const ending = (signal: AbortSignal) =>
+  const nextEnd = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       const done = () => {
+        waiting.delete(done);
         signal.removeEventListener('abort', done);
         resolve();
       };
-      wake = done;
+      waiting.add(done);
       signal.addEventListener('abort', done);
     });
 
+  function pacer(share: number | undefined): Pacer {
+    const windows = share === undefined ? [] : share === 1 ? shared : [...shared, ...windowsOf(share)];
+    let last = Promise.resolve();
+
+    const wait = async (signal: AbortSignal) => {
+      while (!signal.aborted) {
+        const waits = [gate.waitMs(), ...windows.map((window) => window.waitMs())];
+        const known = waits.filter((ms) => ms !== undefined);
+        if (known.length < waits.length) await nextEnd(signal);
+        else if (known.every((ms) => ms <= 0)) return;
+        else await sleep(Math.max(...known), signal);
+      }
+    };
+
+    const start = (): EndTurn => {
+      const ends = [gate.start(), ...windows.map((window) => window.start())];
+      let isOver = false;
+      return (result) => {
+        if (isOver) return;
+        isOver = true;
+        for (const end of ends) end(result);
+        for (const wake of [...waiting]) wake();
+      };
+    };
+
+    return {
+      turn(signal) {
+        // One at a time, in the order of the calls. Starts synchronously after the check, so that no other reporter comes between.
+        const mine = last.then(() => wait(signal)).then(start);
+        last = mine.then(() => {});
+        return mine;
+      },
+      pause: gate.close,
+    };
+  }
+
+  return { now, sleep, pacer, windows: shared };
+}
+
+/** Closed by a pause. When that is over, one request goes first; its success opens the gate. */
+function createGate(now: () => number) {
+  let pauses = 0;
+  let pausesOver = 0;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let isProbing = false;
+  const isOpen = () => pauses === pausesOver;
   return {
-    turn(signal) {
-      // One after the other, in the order in which they asked.
-      const mine = last.then(() => wait(signal));
-      last = mine;
-      return mine.then(() => {
-        underWay++;
-        const sent = now();
-        let isOver = false;
-        return () => {
-          if (!isOver) over(sent);
-          isOver = true;
-        };
-      });
-    },
-    pause(ms) {
+    close(ms: number) {
+      pauses++;
       pausedUntil = Math.max(pausedUntil, now() + ms);
+    },
+    /** Milliseconds to wait; `undefined` until the request that goes first has ended. */
+    waitMs(): number | undefined {
+      if (isOpen()) return 0;
+      const left = pausedUntil - now();
+      return left > 0 || !isProbing ? left : undefined;
+    },
+    start(): EndTurn {
+      if (isOpen()) return () => {};
+      const pausesBefore = pauses;
+      isProbing = true;
+      return (result) => {
+        isProbing = false;
+        // A pause that began in the meantime stays.
+        if (result === 'responded') pausesOver = pausesBefore;
+      };
+    },
+  };
+}
+
+/** Margin for clocks that run at different speeds and in steps: 0.1 % of the window, at least 2 ms. */
+const guardMs = (windowMs: number) => Math.max(2, windowMs / 1000);
+
+/**
+ * The part of the fastest round trip that every request is assumed to take. All of it would be correct only if the network
+ * never got faster. Half of it leaves room for that.
+ */
+const SURE_PART = 0.5;
+
+/** Windows after which that is assumed. A machine that is busy at first makes all round trips longer, and becomes faster later. */
+const LEARNED_WINDOWS = 10;
+
+/**
+ * A request arrives between its sending and its response. If it is sent one window after the response to the n-th request
+ * before it, it cannot exceed the limit, whether the window is sliding or fixed and whatever the latency. It may be sent
+ * earlier by the latency that both requests certainly have.
+ */
+function createWindow({ requests, windowSeconds }: RateLimit, share: number, now: () => number) {
+  const used = requests * share;
+  // Less than one request in a window is one request in a longer window.
+  const length = (windowSeconds * 1000) / Math.min(1, used);
+  const windowMs = length + guardMs(length);
+  const most = Math.max(1, Math.floor(used));
+  const ends: number[] = [];
+  let underWay = 0;
+  let firstSent: number | undefined;
+  let fastestMs = Number.POSITIVE_INFINITY;
+  let sureMs = 0;
+  const outside = (end: number) => end + windowMs - sureMs - now();
+  return {
+    most,
+    ends,
+    outside,
+    /** Milliseconds to wait; `undefined` until a request has ended. */
+    waitMs(): number | undefined {
+      while (ends[0] !== undefined && outside(ends[0]) <= 0) ends.shift();
+      if (underWay + ends.length < most) return 0;
+      return ends[0] === undefined ? undefined : outside(ends[0]);
+    },
+    start(): EndTurn {
+      const sent = now();
+      firstSent ??= sent;
+      const isLearned = sent - firstSent >= LEARNED_WINDOWS * windowMs;
+      underWay++;
+      return (result) => {
+        underWay--;
+        if (result === 'unused') return;
+        ends.push(now());
+        fastestMs = Math.min(fastestMs, now() - sent);
+        if (isLearned) sureMs = SURE_PART * fastestMs;
+      };
     },
   };
 }

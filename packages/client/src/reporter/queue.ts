@@ -1,103 +1,101 @@
-/** The events that wait, in order, and how many of them make a request. */
-import type { Outcome } from './outcome.ts';
+/** The waiting events in order. */
+import type { OnOutcome } from './outcome.ts';
 
+/** A pushed event, as the JSON that is sent. */
 export interface Entry<Item = unknown> {
-  readonly event: Item;
-  /** Its JSON text, and how many bytes that has in UTF-8. */
-  readonly text: string;
-  readonly bytes: number;
+  text: string;
+  /** Bytes by which it counts towards the maximum size of a body. */
+  bytes: number;
   /** When it was pushed, in milliseconds, by the reporter's clock. */
   readonly at: number;
-  /** Counts the flushes before it. */
+  /** Number of flushes before it. */
   readonly epoch: number;
-  readonly onOutcome: ((outcome: Outcome<Item>) => void) | undefined;
+  readonly onOutcome: OnOutcome<Item> | undefined;
+  /** Whether `beforeSend` and `validate` were called. */
+  isPrepared: boolean;
+  /** The event, parsed from the JSON at first use. The pushed object if it was never written as JSON. */
+  event: Item | undefined;
 }
 
-/** What one request takes. It shrinks when the service, or what stands before it, takes less than the contract says. */
+/** The maximum size of a request. */
 export interface BatchBounds {
-  maxItems: number;
-  /** Bytes of the body. */
-  maxBytes: number;
+  readonly maxItems: number;
+  /** Bytes of the body, as the limit counts them. */
+  readonly maxBytes: number;
 }
 
 export interface Queue<Item> {
   readonly length: number;
-  /** Bytes of all texts. */
+  /** Bytes of all entries, as the limit counts them. */
   readonly bytes: number;
   readonly oldest: Entry<Item> | undefined;
   add(entry: Entry<Item>): void;
   removeOldest(): Entry<Item> | undefined;
-  /** Whether the oldest entries fill a request. */
+  /** Puts a removed entry back in front of all others. */
+  putBack(entry: Entry<Item>): void;
+  /** Returns whether the oldest entries fill a request. */
   holdsFullBatch(bounds: BatchBounds): boolean;
-  /** Takes as many of the oldest as fit into one request, and at least one if there is one. */
-  takeBatch(bounds: BatchBounds): Entry<Item>[];
 }
 
-/** @param envelopeBytes Bytes of a body without its items. */
-export function createQueue<Item>(envelopeBytes: number): Queue<Item> {
-  let entries: (Entry<Item> | undefined)[] = [];
-  let head = 0;
-  let bytes = 0;
+/** Must be a power of 2. */
+const FIRST_CAPACITY = 16;
 
-  const removeOldest = () => {
-    const entry = entries[head];
-    if (!entry) return undefined;
-    entries[head++] = undefined;
-    bytes -= entry.bytes;
-    // Moved together now and then, so that each removal costs the same.
-    if (head > 1024 && head * 2 > entries.length) {
-      entries = entries.slice(head);
-      head = 0;
-    }
-    return entry;
+/** Creates a queue. @param envelopeBytes Size of a body without its items in bytes. */
+export function createQueue<Item>(envelopeBytes: number): Queue<Item> {
+  // A ring, because replacing an array would keep removed entries in memory for longer.
+  let slots = new Array<Entry<Item> | undefined>(FIRST_CAPACITY);
+  let head = 0;
+  let length = 0;
+  let bytes = 0;
+  const slot = (index: number) => (head + index) & (slots.length - 1);
+
+  const makeRoom = () => {
+    if (length < slots.length) return;
+    const full = slots;
+    slots = new Array(full.length * 2);
+    for (let index = 0; index < length; index++) slots[index] = full[(head + index) & (full.length - 1)];
+    full.fill(undefined);
+    head = 0;
   };
 
   return {
     get length() {
-      return entries.length - head;
+      return length;
     },
     get bytes() {
       return bytes;
     },
     get oldest() {
-      return entries[head];
+      return slots[head];
     },
     add(entry) {
-      entries.push(entry);
+      makeRoom();
+      slots[slot(length++)] = entry;
       bytes += entry.bytes;
     },
-    removeOldest,
-    holdsFullBatch({ maxItems, maxBytes }) {
-      const length = entries.length - head;
-      return length >= maxItems || envelopeBytes + bytes + length - 1 >= maxBytes;
+    removeOldest() {
+      const entry = slots[head];
+      if (!entry) return undefined;
+      slots[head] = undefined;
+      head = slot(1);
+      length--;
+      bytes -= entry.bytes;
+      return entry;
     },
-    takeBatch({ maxItems, maxBytes }) {
-      const batch: Entry<Item>[] = [];
-      let size = envelopeBytes;
-      for (let next = entries[head]; next && batch.length < maxItems; next = entries[head]) {
-        // A comma stands before each but the first.
-        const grown = size + next.bytes + (batch.length > 0 ? 1 : 0);
-        if (batch.length > 0 && grown > maxBytes) break;
-        size = grown;
-        batch.push(next);
-        removeOldest();
-      }
-      return batch;
+    putBack(entry) {
+      makeRoom();
+      head = slot(-1);
+      slots[head] = entry;
+      length++;
+      bytes += entry.bytes;
+    },
+    holdsFullBatch({ maxItems, maxBytes }) {
+      return length >= maxItems || envelopeBytes + bytes + length - 1 >= maxBytes;
     },
   };
 }
 
-const encoder = new TextEncoder();
-
-/** Bytes of a text in UTF-8. */
-export function utf8Bytes(text: string): number {
-  return typeof Buffer === 'function' ? Buffer.byteLength(text) : encoder.encode(text).byteLength;
-}
-
-/** The body of a request: the very bytes that are counted, signed and sent. */
-export function bodyOf(
-  entries: readonly Pick<Entry, 'text'>[],
-  [before, after]: readonly [string, string],
-): Uint8Array<ArrayBuffer> {
-  return encoder.encode(before + entries.map(({ text }) => text).join(',') + after);
+/** Returns the size of a body with these entries in bytes, as the limit counts it. A comma precedes each entry except the first. */
+export function sizeOf(entries: readonly Pick<Entry, 'bytes'>[], envelopeBytes: number): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, envelopeBytes + entries.length - 1);
 }

@@ -1,58 +1,61 @@
-/** Takes events and brings each of them to exactly one end. */
+/** Takes events and gives each exactly one outcome. */
 import type { Channel } from '../channel.ts';
-import { createEnds, type OnOutcome, type Pushed } from './ends.ts';
-import { createIntake, type NotTaken, type Taken } from './intake.ts';
+import type { PushError } from '../errors.ts';
+import {
+  type CloseOptions,
+  checkedClose,
+  checkedTimeLimit,
+  closeTimeoutMs,
+  type FlushOptions,
+} from './closing.ts';
+import { createIntake, type NotTaken } from './intake.ts';
 import { type ReporterOptions, settingsOf, type Validity } from './options.ts';
 import { createOutbox } from './outbox.ts';
-import type { Ledger, Outcome } from './outcome.ts';
-import { utf8Bytes } from './queue.ts';
+import type { DropCause, End, Ledger, OnOutcome, Outcome } from './outcome.ts';
+import { createOutcomeRecorder } from './outcome-recorder.ts';
+import type { Entry } from './queue.ts';
 import { keepAlive } from './timers.ts';
 
-export interface Closed<Item> extends Ledger {
-  /** The ends of all events that came to no delivery while the reporter was closing. */
-  readonly undelivered: readonly Outcome<Item>[];
+export interface Closed<Item, Refusal extends PushError = PushError> extends Ledger {
+  /** The outcomes of all events that were not delivered while the reporter was closing. */
+  readonly undelivered: readonly Outcome<Item, Refusal>[];
 }
 
-export interface Reporter<Item> {
+/** `[Symbol.asyncDispose]`, if the compiler's `lib` has it. */
+type Disposable = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
+  ? { readonly [Name in Key]: () => Promise<void> }
+  : unknown;
+
+interface Methods<Item, Refusal extends PushError = PushError> {
   /**
-   * Takes an event. It is written as JSON at once; what happens to the object afterwards changes nothing.
-   * Never throws, and what it returns never rejects.
+   * Takes an event and writes it as JSON immediately. Later changes to the object have no effect. Never throws, and never
+   * calls a hook.
    *
-   * @returns a promise to wait for with `whenFull: 'block'` only: it resolves when the event has its place
+   * @returns a promise that resolves when the event is in the queue, and with it the events that were pushed together with
+   * it. It never rejects; await it only with `whenFull: 'block'`. With a `spool` it resolves when the event is stored, and
+   * rejects with `SpoolError` if it cannot be. If you do not await it, the outcome says so
    */
-  push(event: Item, onOutcome?: OnOutcome<Item>): Promise<void>;
-  /** Sends what waits without waiting for more. Resolves when all that was pushed before has come to its end. */
-  flush(): Promise<Ledger>;
-  /** Takes nothing more, sends what waits, and gives up what is not delivered in time. */
-  close(options?: CloseOptions): Promise<Closed<Item>>;
-  /** The counts at this moment. */
+  push(event: Item, onOutcome?: OnOutcome<Item, Refusal>): Promise<void>;
+  /**
+   * Sends all waiting events immediately. Resolves when every event that was pushed before has an outcome and its hooks
+   * were called.
+   *
+   * @throws TypeError if `timeoutMs` is not a number of milliseconds
+   */
+  flush(options?: FlushOptions): Promise<Ledger>;
+  /**
+   * Stops taking events, sends those that wait, and drops those that are not delivered in time. With a `spool` they stay in
+   * it, for the next process. Every call returns the same promise.
+   *
+   * @throws TypeError if an option is invalid; the reporter then stays open
+   */
+  close(options?: CloseOptions): Promise<Closed<Item, Refusal>>;
+  /** Returns the current counts. */
   ledger(): Ledger;
 }
 
-export interface CloseOptions {
-  /**
-   * How long it may take, in milliseconds.
-   *
-   * @default 30000
-   */
-  readonly timeoutMs?: number | undefined;
-  /**
-   * What becomes of the events that no request carries yet. `drop`: only what is under way is waited for; they end as
-   * dropped, with the cause `closed`, and have not been sent.
-   *
-   * @default 'send'
-   */
-  readonly waiting?: 'send' | 'drop' | undefined;
-  /**
-   * Ends it before that: what is not delivered by then is given up. Only that of the first call counts.
-   *
-   * @default undefined (only the time ends it)
-   * @example signal: secondInterrupt.signal
-   */
-  readonly signal?: AbortSignal | undefined;
-}
-
-const CLOSE_TIMEOUT_MS = 30_000;
+/** A reporter. `await using` closes it at the end of the block. */
+export type Reporter<Item, Refusal extends PushError = PushError> = Methods<Item, Refusal> & Disposable;
 
 export function reporterOn<Item extends object>(
   channel: Channel<Item>,
@@ -60,77 +63,130 @@ export function reporterOn<Item extends object>(
 ): Reporter<Item> {
   const settings = settingsOf(options, channel);
   const ending = new AbortController();
-  const ends = createEnds(options);
-  const outbox = createOutbox({ channel, settings, ends, signal: ending.signal });
-  const take = createIntake({ ...options, channel });
-  const envelopeBytes = utf8Bytes(channel.envelope().join(''));
+  const intake = createIntake({ ...options, channel });
+  const recorder = createOutcomeRecorder({ ...options, eventOf: intake.eventOf });
+  const parts = { channel, settings, recorder, prepare, signal: ending.signal };
+  const outbox = (options.spool?.attach ?? createOutbox)(parts, options, createOutbox);
+  const { envelopeBytes } = channel;
+  const hasHooks = Boolean(options.beforeSend ?? options.validate);
   let closing: Promise<Closed<Item>> | undefined;
 
-  const whyClosed = (): NotTaken<Item> | undefined =>
-    closing ? { cause: 'closed' } : options.enabled === false ? { cause: 'disabled' } : undefined;
+  const whyClosed = (): DropCause | undefined =>
+    closing ? 'closed' : options.enabled === false ? 'disabled' : undefined;
 
   function push(event: Item, onOutcome?: OnOutcome<Item>): Promise<void> {
-    const epoch = ends.begin();
-    const taken = whyClosed() ?? take(event);
-    if ('cause' in taken) {
-      ends.drop({ event: taken.event ?? event, epoch, onOutcome }, taken.cause, taken.error);
+    const entry: Entry<Item> = {
+      text: '',
+      bytes: 0,
+      at: settings.now(),
+      epoch: recorder.begin(),
+      onOutcome,
+      isPrepared: !hasHooks,
+      event: undefined,
+    };
+    const cause = whyClosed();
+    const problem = cause ? { cause } : intake.snapshot(event, entry);
+    if (problem) {
+      entry.isPrepared = true;
+      entry.event = event;
+      recorder.drop(entry, problem);
       return DONE;
     }
-    const { text, bytes, refusal } = taken;
-    const pushed = { event: taken.event, epoch, onOutcome };
-    const bodyBytes = envelopeBytes + bytes;
-    if (refusal || bodyBytes > channel.maxBytes) return refuse(pushed, refusal ?? bodyBytes);
-    return outbox.enter({ ...pushed, text, bytes, at: settings.now() });
+    // Only `beforeSend` can make it smaller.
+    if (!options.beforeSend && isTooLarge(entry)) {
+      void refuse(entry, undefined, (end) => recorder.finish([entry], end));
+      return DONE;
+    }
+    return outbox.enter(entry);
   }
 
-  async function refuse(pushed: Pushed<Item>, why: number | NonNullable<Taken<Item>['refusal']>) {
+  const isTooLarge = ({ bytes }: Entry<Item>) => envelopeBytes + bytes > channel.maxBytes;
+
+  function prepare(entry: Entry<Item>, end: (end: End) => void): boolean {
+    const problem: NotTaken | undefined = intake.prepare(entry);
+    if (problem && 'cause' in problem) {
+      end(recorder.dropped(problem));
+      return false;
+    }
+    if (!problem && !isTooLarge(entry)) return true;
+    void refuse(entry, problem?.refusal, end);
+    return false;
+  }
+
+  /** Rejects an event without a request. */
+  async function refuse(
+    { bytes }: Entry<Item>,
+    refusal: Validity['reasons'][number] | undefined,
+    end: (end: End) => void,
+  ) {
     try {
-      const error = await (typeof why === 'number' ? channel.tooLarge(why) : channel.refuse(refusalOf(why)));
-      ends.tell({ type: 'rejected', items: 1, error });
-      ends.finish(pushed, { end: 'rejected', event: pushed.event, error });
+      const error = await (refusal
+        ? channel.refuse(notSent(refusal))
+        : channel.tooLarge(envelopeBytes + bytes));
+      recorder.emit({ type: 'rejected', items: 1, error });
+      end({ end: 'rejected', error, mayHaveArrived: false });
     } catch (error) {
-      // Its texts could not be loaded.
-      ends.drop(pushed, 'gave-up', error as Error);
+      // The error messages could not be loaded.
+      end(recorder.dropped({ cause: 'gave-up', error: error as Error }));
     }
   }
 
-  async function flush(): Promise<Ledger> {
+  async function flush(options?: FlushOptions | null): Promise<Ledger> {
+    const timeoutMs = checkedTimeLimit(options?.timeoutMs);
     const release = keepAlive();
-    const over = ends.epochs.turn();
-    outbox.wake();
-    await over;
+    await within(timeoutMs, Promise.all([recorder.epochs.turn(), outbox.wake()]));
     release();
-    return ends.ledger();
+    return recorder.ledger();
+  }
+
+  /** Waits for a promise until the time limit or the signal. */
+  async function within(timeoutMs: number | undefined, promise: Promise<unknown>, signal?: AbortSignal) {
+    if (timeoutMs === undefined) return promise;
+    const inTime = new AbortController();
+    const enough = signal ? AbortSignal.any([inTime.signal, signal]) : inTime.signal;
+    await Promise.race([promise, settings.sleep(timeoutMs, enough)]);
+    inTime.abort();
+  }
+
+  function dropWaiting(cause: DropCause) {
+    for (const entry of outbox.clear()) recorder.drop(entry, { cause });
   }
 
   async function close(options: CloseOptions): Promise<Closed<Item>> {
-    const { timeoutMs = CLOSE_TIMEOUT_MS, waiting = 'send', signal } = options;
-    const undelivered = ends.collect();
-    if (waiting === 'drop') for (const entry of outbox.clear()) ends.drop(entry, 'closed');
-    const inTime = new AbortController();
-    const enough = signal ? AbortSignal.any([inTime.signal, signal]) : inTime.signal;
-    await Promise.race([flush(), settings.sleep(timeoutMs, enough)]);
-    inTime.abort();
+    const undelivered = recorder.collect();
+    if (options.waiting === 'drop') dropWaiting('closed');
+    const { rateLimits } = channel;
+    const timeoutMs = options.timeoutMs ?? closeTimeoutMs(outbox.requestsLeft(), rateLimits, settings.share);
+    await within(timeoutMs, flush(), options.signal);
     ending.abort();
-    for (const entry of outbox.clear()) ends.drop(entry, 'close-timeout');
+    dropWaiting('close-timeout');
+    outbox.giveUp();
     const ledger = await flush();
-    ends.stopCollecting();
+    recorder.stopCollecting();
     return { ...ledger, undelivered };
   }
 
-  return Object.freeze<Reporter<Item>>({
+  const methods: Methods<Item> = {
     push,
     flush,
-    close: (options = {}) => {
-      // Closed before anybody hears of what is dropped, and might push it again.
-      closing ??= Promise.resolve(options).then(close);
-      return closing;
+    close: (options) => {
+      try {
+        closing ??= close(checkedClose(options));
+        return closing;
+      } catch (error) {
+        return Promise.reject(error);
+      }
     },
-    ledger: ends.ledger,
-  });
+    ledger: recorder.ledger,
+  };
+  const { asyncDispose } = Symbol as { asyncDispose?: symbol };
+  return Object.freeze({
+    ...methods,
+    ...(asyncDispose && { [asyncDispose]: async () => void (await methods.close()) }),
+  }) as Reporter<Item>;
 }
 
-const refusalOf = ({ code: reason, pointer, message, fix }: Validity['reasons'][number]) => ({
+const notSent = ({ code: reason, pointer, message, fix }: Validity['reasons'][number]) => ({
   reason,
   what: pointer ? `${message} at ${pointer}` : message,
   fix,

@@ -15,7 +15,7 @@ const html =
   () =>
     new Response('<html>', { status, headers });
 
-/** What one event comes to, and when its requests left, in milliseconds from the first. */
+/** Returns the outcome of one event, and when its requests left, in milliseconds since the first. */
 async function play(made: ReturnType<typeof service>, options = {}) {
   const reporter = createReporter(made.cloudmonitor, { ...made.timing, ...options });
   reporter.push(event);
@@ -30,44 +30,44 @@ it.each([
   ['an answer that is cut', () => new Response('{"code":"2')],
   ['an answer of nothing', () => new Response('')],
   ['an internal error', refused.cloudmonitor(500, wireReasons['internal-error'].message)],
-])('sends again after %s, and says that it may be there twice', async (_what, answer) => {
+])('retries after %s and marks the event as a possible duplicate', async (_what, answer) => {
   const { end } = await play(service(answer, accepted.cloudmonitor));
   expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: true });
 });
 
-it('knows that what did not arrive is not there twice', async () => {
+it('does not mark an event as a possible duplicate if it never arrived', async () => {
   const { end } = await play(service(unreachable, accepted.cloudmonitor));
   expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
 });
 
 it.each([408, 429])(
-  'knows that what a page with the status %i refuses is not there twice',
+  'does not mark an event as a possible duplicate if a page with status %i rejects it',
   async (status) => {
     const { end } = await play(service(html(status), accepted.cloudmonitor));
     expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
   },
 );
 
-it.each([400, 401, 403, 404])('does not repeat what a page with the status %i answers', async (status) => {
+it.each([400, 401, 403, 404])('does not retry after a page with status %i', async (status) => {
   const { end, times } = await play(service(html(status)));
-  expect(end).toMatchObject({ end: 'dropped', cause: 'unexpected-answer', error: { status } });
+  expect(end).toMatchObject({ end: 'dropped', cause: 'unexpected-response', error: { status } });
   expect(times).toEqual([0]);
 });
 
-it('does not repeat a wrong signature, which is a 403', async () => {
+it('does not retry a 403 for a wrong signature', async () => {
   const { end, times } = await play(service(refused.cloudmonitor(403, 'the signature does not match')));
   expect(end).toMatchObject({ end: 'rejected', error: { status: 403 } });
   expect(times).toHaveLength(1);
 });
 
-it('repeats a 403 that says that it is throttling', async () => {
+it('retries a 403 that reports throttling', async () => {
   const { end } = await play(
     service(refused.cloudmonitor(403, 'user rate limit, please slow down'), accepted.cloudmonitor),
   );
   expect(end).toMatchObject({ end: 'delivered', attempts: 2, mayBeDuplicate: false });
 });
 
-it('repeats a 401 of Guance that is throttling, and no other', async () => {
+it('retries a Guance 401 only if it reports throttling', async () => {
   const { errorCode, message } = guanceReasons['rate-limited-workspace'];
   const throttled = service(refused.guance(401, errorCode, message), accepted.guance);
   const reporter = createReporter(throttled.guance, throttled.timing);
@@ -76,7 +76,7 @@ it('repeats a 401 of Guance that is throttling, and no other', async () => {
   expect(throttled.ends).toMatchObject([{ end: 'delivered', attempts: 2 }]);
 });
 
-it('repeats a 429 of BlueKing', async () => {
+it('retries a 429 from BlueKing', async () => {
   const made = service(refused.blueking(429, 'ratelimiter rejected the request'), accepted.blueking);
   const reporter = createReporter(made.blueking, made.timing);
   reporter.push(point);
@@ -84,55 +84,44 @@ it('repeats a 429 of BlueKing', async () => {
   expect(made.ends).toMatchObject([{ end: 'delivered', attempts: 2 }]);
 });
 
-it('waits twice as long after each failure, up to the longest wait', async () => {
+it('doubles the wait after each failure, up to the maximum', async () => {
   const { times } = await play(service(lost, lost, lost, lost, lost, accepted.cloudmonitor), {
     retry: { baseMs: 100, maxMs: 500 },
   });
   expect(times).toEqual([0, 100, 300, 700, 1200, 1700]);
 });
 
-it('leaves half of each wait to chance', async () => {
+it('randomizes half of each wait', async () => {
   const made = service(lost, accepted.cloudmonitor);
   const { times } = await play(made, { retry: { baseMs: 100 }, random: () => 0 });
   expect(times).toEqual([0, 50]);
 });
 
-it('waits as long as Retry-After asks', async () => {
-  const { times } = await play(service(html(503, { 'Retry-After': '7' }), accepted.cloudmonitor));
-  expect(times).toEqual([0, 7000]);
-});
-
-it('gives up when the next attempt would come after the deadline', async () => {
+it('gives up when the next attempt would be after the deadline', async () => {
   const { end, times } = await play(service(lost), { retry: { baseMs: 100, deadlineMs: 1000 } });
   expect(times).toEqual([0, 100, 300, 700]);
   expect(end).toMatchObject({ end: 'dropped', cause: 'gave-up', error: { kind: 'network' } });
 });
 
-it('does not wait for a Retry-After beyond the deadline', async () => {
-  const { end, times } = await play(service(html(503, { 'Retry-After': '3600' })));
-  expect(times).toEqual([0]);
-  expect(end).toMatchObject({ end: 'dropped', cause: 'gave-up', error: { retryAfterMs: 3_600_000 } });
-});
-
-it('sends nothing twice with retry: false', async () => {
+it('never retries with retry: false', async () => {
   const { end, times } = await play(service(lost), { retry: false });
   expect(times).toEqual([0]);
   expect(end).toMatchObject({ end: 'dropped', cause: 'gave-up' });
 });
 
-it('holds all requests back while the service says that it is too much', async () => {
+it('holds back all requests while the service is throttling', async () => {
   const made = service(refused.cloudmonitor(403, 'rate limit'), accepted.cloudmonitor);
   const reporter = createReporter(made.cloudmonitor, { ...made.timing, retry: { baseMs: 400 } });
   reporter.push(event);
   reporter.flush();
-  await made.time.pass(10);
+  await made.time.advance(10);
   reporter.push(event);
   await made.time.until(reporter.flush());
   const start = made.requests[0]?.at ?? 0;
   expect(made.requests.map(({ at }) => at - start)).toEqual([0, 400, 400]);
 });
 
-it('slows down in an outage to a request each second, whatever waits', async () => {
+it('slows down to one request per second in an outage, however many events are pending', async () => {
   const made = service(unreachable);
   const reporter = createReporter(made.cloudmonitor, {
     ...made.timing,
@@ -142,14 +131,14 @@ it('slows down in an outage to a request each second, whatever waits', async () 
     retry: { baseMs: 1, maxMs: 1 },
   });
   for (let index = 0; index < 100; index++) reporter.push(event);
-  await made.time.pass(1000);
+  await made.time.advance(1000);
   const before = made.requests.length;
-  await made.time.pass(60_000);
+  await made.time.advance(60_000);
   expect(before).toBeGreaterThanOrEqual(200);
   expect(made.requests.length - before).toBeLessThanOrEqual(60 + limits.uploadCustomEvents.maxItems);
 });
 
-it('does not slow down while each third request fails', async () => {
+it('does not slow down if every third request fails', async () => {
   let count = 0;
   const made = service(() => (++count % 3 === 0 ? lost() : accepted.cloudmonitor()));
   const reporter = createReporter(made.cloudmonitor, {
@@ -161,11 +150,11 @@ it('does not slow down while each third request fails', async () => {
   for (let index = 0; index < 500; index++) reporter.push(event);
   const start = made.time.now();
   expect(await made.time.until(reporter.flush())).toMatchObject({ delivered: 500 });
-  // 250 retries of a millisecond, four at once at best.
+  // 250 retries of a millisecond, at most four at a time.
   expect(made.time.now() - start).toBeLessThanOrEqual(250);
 });
 
-it('has attempts left after an outage in which it has given up', async () => {
+it('has attempts left after an outage in which it gave up', async () => {
   const answers = Array(500).fill(unreachable);
   const made = service(...answers, accepted.cloudmonitor, lost, accepted.cloudmonitor);
   const options = {
@@ -178,13 +167,13 @@ it('has attempts left after an outage in which it has given up', async () => {
     reporter.push(event);
     await made.time.until(reporter.flush());
   }
-  await made.time.pass(1000);
+  await made.time.advance(1000);
   reporter.push(event);
   await made.time.until(reporter.flush());
   expect(made.ends.at(-1)).toMatchObject({ end: 'delivered', attempts: 2 });
 });
 
-it('tells of each request and each retry', async () => {
+it('reports each request and each retry', async () => {
   const told: ReporterEvent[] = [];
   await play(service(lost, accepted.cloudmonitor), { onEvent: (one: ReporterEvent) => told.push(one) });
   expect(told).toMatchObject([

@@ -1,49 +1,38 @@
-/** Clients whose requests go to a function, and reporters on them in a time that is made. */
+/** Clients that send requests to a function, and virtual time for their reporters. */
+import { responses as blueking } from '@pushspec/contract/blueking/responses';
+import { responses as cloudmonitor } from '@pushspec/contract/cloudmonitor/responses';
+import { responses as guance } from '@pushspec/contract/guance/responses';
 import { createBluekingClient } from '../blueking/index.ts';
 import { createCloudMonitorClient } from '../cloudmonitor/index.ts';
-// What is loaded lazily is loaded by then: a test of times must not wait for a file.
-import '../blueking/reasons.ts';
-import '../cloudmonitor/reasons.ts';
-import '../failures/index.ts';
 import { createGuanceClient } from '../guance/index.ts';
-import '../guance/reasons.ts';
 import type { Fetch } from '../options.ts';
+import { recorded, type SentRequest } from '../testing/in-memory-service.ts';
+// Loads the refusals of all APIs: a test with virtual time must not wait for a file.
+import { virtualTime } from '../testing/index.ts';
 import type { Outcome } from './outcome.ts';
-import { virtualTime } from './virtual-time.fixture.ts';
 
-export interface Request {
-  /** The body as it was sent. */
-  readonly text: string;
-  readonly bytes: number;
-  readonly items: readonly unknown[];
-  /** When it was sent. */
-  readonly at: number;
-}
-
-type Answer = Response | Error;
-
-/** A service that answers the n-th request with the n-th answer, and further ones with the last. */
-export function service(...answers: ((request: Request) => Answer | Promise<Answer>)[]) {
+/** A service that sends the n-th response for the n-th request, and the last one for later requests. */
+export function service(
+  ...responses: ((request: SentRequest) => Response | Error | Promise<Response | Error>)[]
+) {
   const time = virtualTime();
-  const requests: Request[] = [];
-  const fetch: Fetch = async (_url, init) => {
-    const bytes = init.body as Uint8Array;
-    const text = new TextDecoder().decode(bytes);
-    const request = { text, bytes: bytes.byteLength, items: itemsOf(JSON.parse(text)), at: time.now() };
+  const requests: SentRequest[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const request = recorded(url, init, (text) => itemsOf(JSON.parse(text)), time.now);
     requests.push(request);
-    const answer = await answers[Math.min(requests.length, answers.length) - 1]?.(request);
-    if (answer instanceof Response) return answer;
-    throw answer ?? new Error('the test has no answer');
+    const response = await responses[Math.min(requests.length, responses.length) - 1]?.(request);
+    if (response instanceof Response) return response;
+    throw response ?? new Error('the test has no response');
   };
-  // Half of a wait is left to chance: none here.
-  const timing = { now: time.now, sleep: time.sleep, random: () => 1 };
+  const { now, sleep, random } = time;
   const ends: Outcome[] = [];
   const onOutcome = (outcome: Outcome) => void ends.push(outcome);
   const baseUrl = 'http://127.0.0.1:1';
   const shared = { fetch, baseUrl, timeoutMs: 0 };
   return {
+    fetch,
     time,
-    timing: { ...timing, onOutcome },
+    timing: { now, sleep, random, onOutcome },
     requests,
     ends,
     cloudmonitor: createCloudMonitorClient({
@@ -61,18 +50,15 @@ function itemsOf(body: unknown): readonly unknown[] {
   return Array.isArray(data) ? data : [body];
 }
 
+const success =
+  ({ status, body }: { readonly status: number; readonly body: object }) =>
+  () =>
+    Response.json(body, { status });
+
 export const accepted = {
-  blueking: () => Response.json({ code: '200', result: 'true', message: '' }),
-  cloudmonitor: () => Response.json({ code: '200', msg: '' }),
-  guance: () =>
-    Response.json({
-      code: 200,
-      content: { ok: true },
-      errorCode: '',
-      message: '',
-      success: true,
-      traceId: '1',
-    }),
+  blueking: success(blueking.pushCustomReport.accepted),
+  cloudmonitor: success(cloudmonitor.uploadCustomEvents.accepted),
+  guance: success(guance.pushEvent.accepted),
 };
 
 export const refused = {

@@ -1,14 +1,14 @@
-/** What local validation says of an event. */
+/** The results of local validation. */
 import { type ItemReason, type MessageParameters, renderMessage } from '@pushspec/contract/reasons';
 
-/** The event cannot be written as JSON. This is no reason of a vendor: there is nothing that could be sent to one. */
+/** The event cannot be written as JSON, so it cannot be sent. This is not a reason of a vendor. */
 export type NotJson = 'not-json';
 
 /**
- * - `rejected`: the vendor refuses the whole request that carries the event
- * - `ignored`: the vendor answers with success, and its backend drops the event
- * - `warning`: the vendor takes the event, but hardly as it is meant
- * - `unsendable`: there is nothing to send
+ * - `rejected`: the vendor refuses the whole request that contains the event
+ * - `ignored`: the vendor reports success, and its backend drops the event
+ * - `warning`: the vendor accepts the event, but probably misreads it
+ * - `unsendable`: the event cannot be sent
  */
 export type FindingOutcome = 'rejected' | 'ignored' | 'warning' | 'unsendable';
 
@@ -17,24 +17,24 @@ export interface Finding<Code extends string = string> {
   /** The code of the reason in the vendor's contract, the same as in a verdict of the reference server. */
   readonly code: Code;
   readonly outcome: FindingOutcome;
-  /** JSON pointer into the event; `''` is the event itself. Of a missing member: where it should be. */
+  /** JSON pointer into the event; `''` is the event itself. For a missing property, where it should be. */
   readonly pointer: string;
-  /** One line, in the words of the vendor where they are known. */
+  /** The vendor's message, if it is known, on one line. */
   readonly message: string;
-  /** What to do, in a sentence. */
+  /** One sentence that says what to do. */
   readonly fix: string;
 }
 
 export interface Validation<Code extends string = string, Found extends Finding = Finding<Code>> {
-  /** Whether the event is accepted and kept, as far as that depends on its content: there are no `reasons`. */
+  /** Whether the content of the event is accepted and kept: there are no `reasons`. */
   readonly valid: boolean;
-  /** Why it is refused or dropped, in the order in which the vendor checks. At most twenty. */
+  /** Reasons why it is refused or dropped, in the order of the vendor's checks. At most 20. */
   readonly reasons: readonly Found[];
-  /** What is let through and hardly meant. */
+  /** Content that is accepted and probably a mistake. */
   readonly warnings: readonly Found[];
 }
 
-/** A rule that is broken. */
+/** A broken rule. */
 export interface Occurrence<Code extends string = string> {
   readonly code: Code;
   /** JSON pointer into the body of the request. */
@@ -42,13 +42,13 @@ export interface Occurrence<Code extends string = string> {
   readonly parameters: MessageParameters;
 }
 
-/** The sentence and the fix come from the contract. */
+/** Adds the message and the fix of the contract to a broken rule. */
 export function findingOf<Code extends string>(
   reasons: Readonly<Record<Code, ItemReason>>,
   { code, pointer, parameters }: Occurrence<Code>,
 ): Finding<Code> {
   const { outcome, message, fix } = reasons[code];
-  // The messages name places by `{path}`; that of the event itself is empty.
+  // The path of the event itself is empty.
   const path = parameters.path === '' ? 'the event' : parameters.path;
   return {
     code,

@@ -6,23 +6,23 @@ it('writes what JSON.stringify writes', () => {
   expect(writtenAsJson(value)).toEqual({ text: '{"at":"1970-01-01T00:00:00.000Z","list":[null,null]}' });
 });
 
-it('says where a BigInt stands', () => {
+it('reports the location of a BigInt', () => {
   expect(writtenAsJson({ a: [{ 'b/c~d': 7n }] })).toMatchObject({
     pointer: '/a/0/b~1c~0d',
     problem: 'it is a BigInt',
   });
 });
 
-it('says where a circle closes', () => {
+it('reports the location of a circular reference', () => {
   const value = { host: { name: 'web-001' }, parts: [] as unknown[] };
   value.parts.push({ of: value });
   expect(writtenAsJson(value)).toMatchObject({
     pointer: '/parts/0/of',
-    problem: 'it refers to an object that holds it',
+    problem: 'it refers to an object that contains it',
   });
 });
 
-it('takes the same object twice for no circle', () => {
+it('does not treat a repeated object as a circular reference', () => {
   const host = { name: 'web-001' };
   expect(writtenAsJson({ from: host, to: host, last: [host] })).toHaveProperty('text');
 });
@@ -62,13 +62,13 @@ it.each(hostile)('does not throw for %s', (_, value, problem) => {
   expect(writtenAsJson(value)).toMatchObject({ pointer: '', problem });
 });
 
-it('does not throw for a proxy that was revoked', () => {
+it('does not throw for a revoked proxy', () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   expect(writtenAsJson({ proxy })).toHaveProperty('problem');
 });
 
-it('does not throw for nesting without an end', () => {
+it('does not throw for endless nesting', () => {
   const endless = (): object => ({
     get next() {
       return endless();
@@ -79,7 +79,7 @@ it('does not throw for nesting without an end', () => {
   });
 });
 
-it('cuts what a foreign error says', () => {
+it('truncates a foreign error message', () => {
   const value = {
     toJSON() {
       throw new Error('x'.repeat(1000));

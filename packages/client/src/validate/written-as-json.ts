@@ -1,9 +1,9 @@
-/** Writes an event the way it is sent, and says what stands in the way. */
+/** Writes an event as it is sent, or reports what prevents that. */
 import { escapePointer } from '@pushspec/contract/precompiled';
 
 export type Written =
   | { readonly text: string }
-  /** What cannot be written, where it stands, and what to do about it. */
+  /** What cannot be written, its location, and what to do. */
   | { readonly pointer: string; readonly problem: string; readonly fix: string };
 
 /** Never throws, whatever getters and `toJSON` methods do. */
@@ -17,10 +17,10 @@ export function writtenAsJson(value: unknown): Written {
 }
 
 function failure(problem: string): Written {
-  return { pointer: '', problem, fix: 'Hand over plain data: objects, arrays, texts, numbers and booleans.' };
+  return { pointer: '', problem, fix: 'Pass plain data: objects, arrays, strings, numbers and booleans.' };
 }
 
-/** The BigInt or the circle that ends the writing; undefined where it is something else. */
+/** Returns the BigInt or the circular reference that makes `JSON.stringify` fail, or `undefined`. */
 function obstacleIn(value: unknown): Written | undefined {
   const above: { value: unknown; pointer: string }[] = [];
   let obstacle: Written | undefined;
@@ -30,7 +30,7 @@ function obstacleIn(value: unknown): Written | undefined {
       const holder = above.at(-1);
       const pointer = holder ? `${holder.pointer}/${escapePointer(name)}` : '';
       if (typeof child === 'bigint') {
-        obstacle = { pointer, problem: 'it is a BigInt', fix: 'Turn the BigInt into a number or a text.' };
+        obstacle = { pointer, problem: 'it is a BigInt', fix: 'Convert the BigInt to a number or a string.' };
       } else if (typeof child === 'object' && child !== null) {
         if (above.some((other) => other.value === child)) obstacle = circle(pointer);
         above.push({ value: child, pointer });
@@ -46,12 +46,12 @@ function obstacleIn(value: unknown): Written | undefined {
 function circle(pointer: string): Written {
   return {
     pointer,
-    problem: 'it refers to an object that holds it',
-    fix: 'Leave the member out, or write what it refers to in another way.',
+    problem: 'it refers to an object that contains it',
+    fix: 'Remove the property, or replace the reference.',
   };
 }
 
-/** Longest piece of a foreign message that is repeated, in characters. */
+/** Maximum length of another program's message, in characters. */
 const SHOWN = 100;
 
 function oneLine(error: unknown): string {

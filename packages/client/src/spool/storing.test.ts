@@ -1,0 +1,213 @@
+/** Checks when a push to a spool resolves, waits or rejects. */
+import { expect, it } from 'vitest';
+import { createReporter } from '../reporter/index.ts';
+import { accepted } from '../reporter/service.fixture.ts';
+import { createInMemorySpool } from '../testing/index.ts';
+import { createSpool, SpoolError } from './index.ts';
+import { event, machine } from './process.fixture.ts';
+
+const diskFull = new SpoolError('disk-full', 'the disk of memory is full: free space on it');
+const never = () => new Promise<Response>(() => {});
+
+it('stores an event before `push()` resolves', async () => {
+  const { start, storage } = machine([never]);
+  const { reporter } = start();
+  const stored = reporter.push(event('a'));
+  expect(storage.events).toEqual([]);
+  await stored;
+  expect(storage.events).toMatchObject([{ text: '{"name":"a","content":"a"}', attempts: 0 }]);
+});
+
+it('stores an event as it was when it was pushed', async () => {
+  const { start, storage } = machine([never]);
+  const changing = { name: 'before', content: 'c' };
+  const stored = start().reporter.push(changing);
+  changing.name = 'after';
+  await stored;
+  expect(storage.events[0]?.text).toContain('before');
+});
+
+it('stores the pushes of a turn in order', async () => {
+  const { start, storage } = machine([never]);
+  const { reporter } = start();
+  await Promise.all(['a', 'b', 'c'].map((name) => reporter.push(event(name))));
+  expect(storage.events.map(({ text }) => JSON.parse(text).name)).toEqual(['a', 'b', 'c']);
+});
+
+it('rejects a push that cannot be stored, drops the event, and stores later ones', async () => {
+  const { start, storage, time, sent } = machine([accepted.cloudmonitor]);
+  const { reporter, outcomes, events } = start();
+  await reporter.push(event('a'));
+  storage.fail(diskFull);
+  await expect(reporter.push(event('b'))).rejects.toBe(diskFull);
+  await time.advance(2000);
+  expect(outcomes).toMatchObject([
+    { end: 'dropped', cause: 'not-stored', error: diskFull, event: { name: 'b' }, mayHaveArrived: false },
+  ]);
+  expect(events).toContainEqual({ type: 'spool', spool: 'memory', change: 'failed', error: diskFull });
+  storage.fail(undefined);
+  await reporter.push(event('c'));
+  expect(await time.until(reporter.flush())).toMatchObject({
+    pushed: 3,
+    delivered: 2,
+    drops: { 'not-stored': 1 },
+  });
+  expect(sent().flat().sort()).toEqual(['a', 'c']);
+});
+
+it('does not end the process if a failed push is not awaited', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, outcomes } = start();
+  storage.fail(diskFull);
+  // An unhandled rejection would fail this test.
+  void reporter.push(event('a'));
+  await time.advance(10);
+  expect(outcomes).toMatchObject([{ cause: 'not-stored' }]);
+});
+
+it('reports the same failure once until the spool works again', async () => {
+  const { start, storage, time } = machine([never]);
+  storage.fail(diskFull);
+  const { reporter, events } = start();
+  await time.advance(10_000);
+  await reporter.push(event('a')).catch(() => {});
+  await time.advance(1);
+  expect(events.filter(({ type }) => type === 'spool')).toHaveLength(1);
+});
+
+it('lets a push wait by default while the spool is full', async () => {
+  const { start, time, sent } = machine([accepted.cloudmonitor], { maxItems: 2 });
+  const { reporter } = start();
+  let isStored = false;
+  for (const name of ['a', 'b']) await reporter.push(event(name));
+  const third = reporter.push(event('c')).then(() => {
+    isStored = true;
+  });
+  await time.advance(10);
+  expect(isStored).toBe(false);
+  await time.until(third);
+  expect(await time.until(reporter.close())).toMatchObject({ delivered: 3, dropped: 0 });
+  expect(sent().flat()).toEqual(['a', 'b', 'c']);
+});
+
+it('rejects a push to a full spool with `drop-newest`', async () => {
+  const { start, time, storage } = machine([never], { maxItems: 2 });
+  const { reporter, outcomes } = start({ queue: { whenFull: 'drop-newest' } });
+  const pushed = await Promise.allSettled(['a', 'b', 'c'].map((name) => reporter.push(event(name))));
+  expect(pushed.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(pushed[2]).toMatchObject({ reason: { code: 'full' } });
+  await time.advance(1);
+  expect(outcomes).toMatchObject([{ end: 'dropped', cause: 'queue-full', event: { name: 'c' } }]);
+  expect(storage.events).toHaveLength(2);
+});
+
+it('stores a push after one that was rejected because the spool was full', async () => {
+  const { start, time, sent } = machine([accepted.cloudmonitor], { maxItems: 1 });
+  const { reporter } = start({ queue: { whenFull: 'drop-newest' } });
+  const [first, second] = await Promise.allSettled([reporter.push(event('a')), reporter.push(event('b'))]);
+  expect([first?.status, second?.status]).toEqual(['fulfilled', 'rejected']);
+  await time.until(reporter.flush());
+  // Without any wait: no time passes here.
+  await reporter.push(event('c'));
+  await time.until(reporter.flush());
+  expect(sent().flat()).toEqual(['a', 'c']);
+});
+
+it('stores pushes that arrive while others fail', async () => {
+  const { start, storage } = machine([never]);
+  const { reporter } = start();
+  await reporter.push(event('a'));
+  storage.fail(diskFull);
+  const failing = reporter.push(event('b')).catch(() => 'failed');
+  await null;
+  await null;
+  const later = reporter.push(event('c')).catch(() => 'failed');
+  expect(await failing).toBe('failed');
+  storage.fail(undefined);
+  expect(await later).toBeUndefined();
+  expect(storage.events.map(({ text }) => JSON.parse(text).name)).toEqual(['a', 'c']);
+});
+
+it('lets at most `queue.maxItems` pushes wait', async () => {
+  const { start, time } = machine([never], { maxItems: 1 });
+  const { reporter, outcomes } = start({ queue: { maxItems: 2 } });
+  await reporter.push(event('stored'));
+  const waiting = ['a', 'b'].map((name) => reporter.push(event(name)));
+  await expect(reporter.push(event('c'))).rejects.toMatchObject({
+    code: 'full',
+    message:
+      'the spool memory is full: 2 pushes wait for it: await `push()`, or raise `queue.maxItems` or `queue.maxBytes`',
+  });
+  await time.advance(1);
+  expect(outcomes).toMatchObject([{ cause: 'queue-full', event: { name: 'c' } }]);
+  const rejected = Promise.allSettled(waiting);
+  const closed = await time.until(reporter.close({ timeoutMs: 10 }));
+  expect(closed.undelivered).toMatchObject([{ cause: 'close-timeout' }, { cause: 'close-timeout' }]);
+  expect(await rejected).toMatchObject([{ reason: { code: 'closed' } }, { reason: { code: 'closed' } }]);
+});
+
+it('gives an event that cannot be written or is too large its outcome without storing it', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, outcomes } = start();
+  await reporter.push({ name: 'n', content: 7n } as never);
+  await reporter.push({ name: 'large', content: 'x'.repeat(1_000_000) });
+  await time.advance(10);
+  expect(outcomes).toMatchObject([{ cause: 'not-json' }, { end: 'rejected', error: { local: true } }]);
+  expect(storage.events).toEqual([]);
+});
+
+it('refuses another target, and names both and the spool', async () => {
+  const { start, time, blueking } = machine([never]);
+  await start().reporter.push(event('a'));
+  const { reporter, events } = start({}, blueking as never);
+  const message =
+    'the memory has events for cloudmonitor at http://127.0.0.1:1, and this reporter sends to ' +
+    'blueking at http://127.0.0.1:1, data id 1500101: create another one';
+  await expect(reporter.push({ target: 't', metrics: { n: 1 } } as never)).rejects.toMatchObject({
+    ...{ code: 'target', message },
+  });
+  await time.advance(1);
+  expect(events).toMatchObject([{ type: 'spool', change: 'failed', error: { code: 'target' } }, {}]);
+});
+
+it('refuses another account, if accounts are named', async () => {
+  const { start } = machine([never]);
+  await start({ spoolOptions: { account: 'one' } }).reporter.push(event('a'));
+  const other = start({ spoolOptions: { account: 'two' } }).reporter;
+  await expect(other.push(event('b'))).rejects.toThrow(/account one, and .*, account two/);
+});
+
+it('does not open the spool of a disabled reporter', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, outcomes } = start({ enabled: false });
+  await reporter.push(event('a'));
+  await time.until(reporter.close());
+  expect(outcomes).toMatchObject([{ cause: 'disabled' }]);
+  expect(storage.events).toEqual([]);
+});
+
+it.each([
+  [
+    { queue: { whenFull: 'drop-oldest' } },
+    /`queue.whenFull` must be 'block' or 'drop-newest' with a `spool`/,
+  ],
+] as const)('refuses %j', (options, message) => {
+  expect(() => machine([never]).start(options as never)).toThrow(message);
+});
+
+it('refuses a spool that belongs to another reporter', () => {
+  const { cloudmonitor } = machine([never]);
+  const spool = createSpool(createInMemorySpool().connect());
+  createReporter(cloudmonitor, { spool });
+  expect(() => createReporter(cloudmonitor, { spool })).toThrow('already belongs to a reporter');
+});
+
+it.each([
+  [{ maxAgeMs: 0 }, '`maxAgeMs` must be a number of milliseconds above 0'],
+  [{ maxAgeMs: Number.NaN }, '`maxAgeMs` must be'],
+  [{ maxAgeMs: '1d' }, '`maxAgeMs` must be'],
+  [{ account: '' }, '`account` must be a string'],
+  [{ account: 'a\nb' }, '`account` must be a string'],
+])('refuses the options %j', (options, message) => {
+  expect(() => createSpool(createInMemorySpool().connect(), options as never)).toThrow(message);
+});
