@@ -1,10 +1,10 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/cloudmonitor/index.ts'],
+  entry: ['src/index.ts', 'src/cloudmonitor/index.ts', 'src/cloudmonitor-rpc/index.ts'],
   format: 'esm',
   platform: 'node',
-  target: 'node24.18',
+  target: 'node22.16',
   dts: true,
   fixedExtension: false,
 });

@@ -1,37 +1,18 @@
-/** A request whose signature does not match, laid out for the mistakes to be tried on. */
-import { createHmac } from 'node:crypto';
+/** A request with a wrong signature, prepared for trying mistakes on it. */
+import type { ReceivedRequest } from '../raw-request.ts';
+import type { Attempt, Mistake as SearchedMistake, Signed, SigningKey } from '../search/attempt.ts';
 import type { SignatureParts, Signer } from './signature.ts';
 
-/** A pair of keys; of the configuration's form. */
-export interface SigningKey {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken?: string;
-}
-
-/** A request as it was received. */
-export interface ReceivedRequest {
-  method: string;
-  /** Path and query as sent. */
-  target: string;
-  /** Values by lower-case name. */
-  headers: Readonly<Record<string, string>>;
-  /** Name, value, name, value…, as sent. @default the names in lower case */
-  rawHeaders?: readonly string[] | undefined;
-  bytes: Buffer;
-  /** Bytes that were sent after the end that Content-Length gives. */
-  rest?: Buffer | undefined;
-}
-
+/** The request and the facts that the doctor needs to examine it. */
 export interface CaseOptions {
   request: ReceivedRequest;
   /** The key that the request names. */
   key: SigningKey;
   /** The other keys that the server knows. */
   otherKeys: readonly SigningKey[];
-  /** Names and values that the contract prescribes or shows for signed headers and the Date. */
+  /** Names and values of signed headers and the Date that the contract requires or shows. */
   prescribed: readonly Header[];
-  /** By the contract. */
+  /** The signer of the contract. */
   signer: Signer;
   /** Addresses of the real service, without a path. */
   servers?: readonly string[];
@@ -41,18 +22,20 @@ export interface CaseOptions {
 
 export type Header = readonly [name: string, value: string];
 
-export interface SignatureCase extends CaseOptions {
+/** A request together with its correct string to sign. */
+export interface SignatureCase extends CaseOptions, Signed {
+  key: SigningKey;
+  otherKeys: readonly SigningKey[];
   path: string;
   query: string | undefined;
   parts: SignatureParts;
-  /** The right string to sign. */
-  text: string;
-  /** The headers that take part, as the right string has them. */
+  /** The signed headers, as in the correct string to sign. */
   signed: readonly Header[];
   /** All headers with their names as sent. */
   sent: readonly Header[];
 }
 
+/** Computes the correct string to sign of a request. */
 export function signatureCase(options: CaseOptions): SignatureCase {
   const { request, signer } = options;
   const { method, target, headers, rawHeaders } = request;
@@ -62,7 +45,8 @@ export function signatureCase(options: CaseOptions): SignatureCase {
   const parts = signer.parts({ method, path, query, headers });
   const sent = rawHeaders ? pairs(rawHeaders) : Object.entries(headers);
   const [text, signed] = [signer.join(parts), signer.signedHeaders(headers)];
-  return { ...options, path, query, parts, text, signed, sent };
+  const { signatureHash: hash } = signer.rules;
+  return { ...options, path, query, parts, text, signed, sent, hash, hmacKey: (secret) => secret };
 }
 
 function pairs(raw: readonly string[]): Header[] {
@@ -71,36 +55,10 @@ function pairs(raw: readonly string[]): Header[] {
   );
 }
 
-/** What a caller may have computed instead of the right signature. */
-export interface Attempt {
-  /** @default the right string to sign */
-  text?: string | Buffer;
-  /** @default the right secret */
-  secret?: string | Buffer;
-  /** Instead of an HMAC of `text` with `secret`. */
-  digest?: (algorithm: string) => Buffer;
-  /** Goes into the sentence in the place of `{detail}`. It holds no secret. */
-  detail?: string;
-}
+/** A mistake in a signature of the upload API. */
+export type Mistake = SearchedMistake<SignatureCase>;
 
-/** One mistake, in the words of the report. */
-export interface Naming {
-  code: string;
-  /** A clause that says what was done, such as `the signature is written in lower case`. */
-  cause: string;
-  /** A sentence. */
-  fix: string;
-}
-
-export interface Mistake extends Naming {
-  /** Codes of the mistakes in writing that this one includes. */
-  includes?: readonly string[];
-  /** Needs such a mistake in writing to be taken for this one. */
-  onlyWith?: string;
-  attempts(request: SignatureCase): Iterable<Attempt>;
-}
-
-/** The string to sign with some of its parts replaced. */
+/** Returns an attempt with some parts of the string to sign replaced. */
 export function withParts(
   { parts, signer }: SignatureCase,
   change: Partial<SignatureParts>,
@@ -109,7 +67,7 @@ export function withParts(
   return { text: signer.join({ ...parts, ...change }), ...(detail !== undefined && { detail }) };
 }
 
-/** The string to sign with other header lines. */
+/** Returns an attempt with other header lines in the string to sign. */
 export function withHeaders(
   request: SignatureCase,
   headers: readonly Header[],
@@ -121,10 +79,7 @@ export function withHeaders(
   return withParts(request, { headers: lines.join(end) }, detail);
 }
 
+/** Compares headers by name. */
 export function byName([a]: Header, [b]: Header): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export function hmac(algorithm: string, secret: string | Buffer, text: string | Buffer): Buffer {
-  return createHmac(algorithm, secret).update(text).digest();
 }

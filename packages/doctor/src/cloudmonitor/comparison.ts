@@ -1,24 +1,33 @@
-/** What the server signed, and where the caller's own string to sign differs; no secret in either. */
-import { createMasker, type Masker } from '@pushspec/contract/masking';
-import type { SignatureCase, SigningKey } from './case.ts';
-import { type Difference, firstDifference, readOwnString, STRING_TO_SIGN_HEADER } from './own-string.ts';
+/** Compares the server's string to sign with the caller's. Secrets are masked in both. */
+import type { SigningKey } from '../search/attempt.ts';
+import { type Difference, readCallerString, STRING_TO_SIGN_HEADER } from '../search/caller-string.ts';
+import { MASK, maskerOf, shortened } from '../search/mask.ts';
+import { firstDifference } from './caller-string.ts';
+import type { SignatureCase } from './case.ts';
 
+/** The server's string to sign, and how the caller's differs. */
 export interface Comparison {
   stringToSign: string;
+  /** The string that the caller signed, if known and different. */
+  callerString?: string;
   difference?: Difference;
 }
 
-export function ownStringOf({ request }: SignatureCase): string | undefined {
+/** Returns the string to sign that the caller sent, or `undefined` if there is none. */
+export function callerStringOf({ request }: SignatureCase): string | undefined {
   const own = request.headers[STRING_TO_SIGN_HEADER];
-  return own === undefined ? undefined : readOwnString(own);
+  return own === undefined ? undefined : readCallerString(own);
 }
 
-export function comparison(request: SignatureCase, keys: readonly SigningKey[]): Comparison {
-  const own = ownStringOf(request);
+/** Compares the strings. `signed` is what the caller signed, if a cause reproduces it. */
+export function comparison(request: SignatureCase, keys: readonly SigningKey[], signed?: string): Comparison {
+  const own = callerStringOf(request);
+  const caller = own ?? signed;
   const mask = (text: string) => maskedText(text, request, keys);
   const difference = own === undefined ? undefined : firstDifference(request, own);
   return {
     stringToSign: mask(request.text),
+    ...(caller !== undefined && caller !== request.text && { callerString: shortened(mask(caller)) }),
     ...(difference && {
       difference: {
         ...difference,
@@ -29,21 +38,9 @@ export function comparison(request: SignatureCase, keys: readonly SigningKey[]):
   };
 }
 
-const MASK = '…';
-
-/** A string to sign holds the security token, and a caller's own may hold whatever was mixed up. */
+/** Masks a string to sign, which contains the security token. A caller's string may contain other secrets by mistake. */
 function maskedText(text: string, { signed }: SignatureCase, keys: readonly SigningKey[]): string {
   const tokens = signed.filter(([name]) => name.endsWith('-security-token')).map(([, value]) => value);
   const shown = text.replace(/(-security-token[^\S\n]*:)[^\n]+/gi, `$1${MASK}`);
   return maskerOf(keys).with(tokens).text(shown);
-}
-
-const maskers = new WeakMap<readonly SigningKey[], Masker>();
-
-/** Made once for the keys of a configuration, as it takes longer than to mask a text. */
-function maskerOf(keys: readonly SigningKey[]): Masker {
-  const secrets = keys.flatMap(({ accessKeySecret, securityToken = '' }) => [accessKeySecret, securityToken]);
-  const masker = maskers.get(keys) ?? createMasker(secrets, { shown: () => MASK });
-  maskers.set(keys, masker);
-  return masker;
 }

@@ -1,6 +1,6 @@
-/** What the doctor has to know of the contract. */
+/** Reads the facts that the doctor needs from the contract. */
 import type { OpenApiDocument, Operation } from '@pushspec/contract';
-import { isObject } from '@pushspec/contract';
+import { onlyValueOf } from '@pushspec/contract';
 import type { Header } from './case.ts';
 import type { Cause } from './doctor.ts';
 import { signerOf } from './signature.ts';
@@ -11,16 +11,17 @@ export interface SignedOperation {
   readonly operation: Operation;
 }
 
-/** The headers that are signed or dated, with the values that the contract prescribes or shows. */
+/** Returns the signed headers and the Date, with the values that the contract requires or shows. */
 function prescribedHeaders({ parameters }: Operation): Header[] {
   return parameters
     .filter((parameter) => parameter.in === 'header' && /^(x-|date$)/i.test(parameter.name))
-    .map(({ name, node: { schema, example } }) => {
-      const value = isObject(schema) && schema.const !== undefined ? schema.const : (example ?? '');
-      return [name.toLowerCase(), String(value)];
-    });
+    .map(({ name, node: { schema, example } }) => [
+      name.toLowerCase(),
+      String(onlyValueOf(schema) ?? example ?? ''),
+    ]);
 }
 
+/** Returns the facts of the contract that the doctor needs for an operation. */
 export function doctorContext({ document, operation }: SignedOperation) {
   const { servers } = document as unknown as { servers?: readonly { url: string }[] };
   return {
@@ -30,7 +31,7 @@ export function doctorContext({ document, operation }: SignedOperation) {
   };
 }
 
-/** Spellings that a profile tolerates, and the mistakes that they would be otherwise. */
+/** Mistakes that a profile may tolerate, by the name of the leniency. */
 const TOLERATED: Readonly<Record<string, string>> = {
   'lower-case-signature': 'signature-lower-case',
   'lower-case-md5': 'content-md5-lower-case',

@@ -1,37 +1,44 @@
-/** The signature doctor: why the signature or the digest of a request does not match. */
+/** Explains why the signature or the digest of a request does not match. */
 
+import type { ReceivedRequest } from '../raw-request.ts';
+import type { Cause, SigningKey } from '../search/attempt.ts';
+import type { Difference } from '../search/caller-string.ts';
+import type { SignatureCauses } from '../search/find-causes.ts';
 import { readAuthorization } from './authorization.ts';
-import { type CaseOptions, type ReceivedRequest, type SigningKey, signatureCase } from './case.ts';
-import { comparison, ownStringOf } from './comparison.ts';
-import { type Cause, contentMd5Causes, signatureCauses } from './diagnose.ts';
-import type { Difference } from './own-string.ts';
+import { type CaseOptions, signatureCase } from './case.ts';
+import { callerStringOf, comparison } from './comparison.ts';
+import { contentMd5Causes, signatureCauses } from './diagnose.ts';
+import { HMAC } from './labels.ts';
 import type { Signer } from './signature.ts';
-import { HMAC } from './words.ts';
 
-export type { ReceivedRequest, SigningKey } from './case.ts';
-export type { Cause } from './diagnose.ts';
-export type { Difference } from './own-string.ts';
-export { STRING_TO_SIGN_HEADER } from './own-string.ts';
+export type { ReceivedRequest } from '../raw-request.ts';
+export type { Cause, SigningKey } from '../search/attempt.ts';
+export type { Difference } from '../search/caller-string.ts';
+export { STRING_TO_SIGN_HEADER } from '../search/caller-string.ts';
 
+/** The request and the facts for a diagnosis. */
 export interface DoctorOptions extends Omit<CaseOptions, 'key' | 'otherKeys'> {
   keys: readonly SigningKey[];
-  /** Id of the key that the request names; the doctor reads Authorization by itself where it is left out. */
+  /** Id of the key in the request. @default the one in Authorization */
   accessKeyId?: string;
   /** The signature as sent. */
   signature?: string;
 }
 
+/** The diagnosis of a wrong signature. */
 export interface SignatureDiagnosis {
   isRight: boolean;
-  /** Usually one; two where the digest is written wrongly besides. Empty: no known mistake fits. */
+  /** Usually one, or two if the format is wrong too. Empty if no known mistake explains the signature. */
   causes: Cause[];
-  /** What the server signed, with the security token masked; undefined where no key is known. */
+  /** The server's string to sign, with the security token masked, or `undefined` if the key is unknown. */
   stringToSign?: string;
-  /** Where the string to sign that the caller sends along differs. */
+  /** The caller's string to sign: sent in a header, or reproduced by a cause. `undefined` if unknown or correct. */
+  callerString?: string;
+  /** The first difference in the string to sign that the caller sent. */
   difference?: Difference;
 }
 
-/** Why a signature does not match. It costs up to some hundred HMACs: to be asked only where one is wrong. */
+/** Explains why a signature does not match. Computes up to a few hundred HMACs, so call it only for a wrong signature. */
 export function diagnoseSignature({
   keys,
   accessKeyId,
@@ -42,15 +49,17 @@ export function diagnoseSignature({
   const reading = named
     ? { key: named, signature: signature ?? '', cause: undefined }
     : readAuthorization(rest.request.headers.authorization ?? '', keys, separatorOf(rest));
-  if (!reading) return diagnoseStranger(keys, rest);
+  if (!reading) return diagnoseUnknownKey(keys, rest);
   const { key } = reading;
   const request = signatureCase({ ...rest, key, otherKeys: keys.filter((other) => other !== key) });
   const isRight = rest.signer.signatureOf(request.text, key.accessKeySecret) === reading.signature;
-  const causes = isRight ? [] : signatureCauses(request, reading.signature);
-  if (causes.length === 0 && !isRight && ownStringOf(request) === request.text)
+  const { causes, signed }: SignatureCauses = isRight
+    ? { causes: [] }
+    : signatureCauses(request, reading.signature);
+  if (causes.length === 0 && !isRight && callerStringOf(request) === request.text)
     causes.push(SECRET_OR_COMPUTATION);
   const all = withCauseOfReading(reading.cause, causes);
-  return { isRight: all.length === 0 && isRight, causes: all, ...comparison(request, keys) };
+  return { isRight: all.length === 0 && isRight, causes: all, ...comparison(request, keys, signed) };
 }
 
 function separatorOf({ signer }: Pick<CaseOptions, 'signer'>): string {
@@ -58,14 +67,14 @@ function separatorOf({ signer }: Pick<CaseOptions, 'signer'>): string {
 }
 
 function withCauseOfReading(before: Cause | undefined, causes: Cause[]): Cause[] {
-  // Another scheme brings its scheme word along.
+  // Another scheme includes its scheme word.
   if (!before || causes.some(({ code }) => code === 'other-scheme')) return causes;
   const implied = before.code === 'key-and-secret-swapped' ? 'key-id-as-secret' : undefined;
   return [before, ...causes.filter(({ code }) => code !== implied)];
 }
 
-/** Authorization names nobody: is it a known key that signed? */
-function diagnoseStranger(
+/** Checks whether a known key signed a request whose Authorization names no known key. */
+function diagnoseUnknownKey(
   keys: readonly SigningKey[],
   rest: Omit<CaseOptions, 'key' | 'otherKeys'>,
 ): SignatureDiagnosis {
@@ -78,8 +87,8 @@ function diagnoseStranger(
     const causes = [
       {
         code: 'access-key-id-other',
-        cause: `the signature is right for the access key ${key.accessKeyId}, but Authorization names another one`,
-        fix: 'Put the AccessKeyId into Authorization that belongs to the secret.',
+        cause: `the signature is correct for the access key ${key.accessKeyId}, but Authorization names another key`,
+        fix: 'Put the AccessKeyId that belongs to the secret into Authorization.',
       },
     ];
     return { isRight: false, causes, ...comparison(request, keys) };
@@ -89,17 +98,18 @@ function diagnoseStranger(
 
 const SECRET_OR_COMPUTATION: Cause = {
   code: 'secret-or-computation',
-  cause: `the string to sign that was sent along is right, so the secret is another one or it is not used as ${HMAC} uses it`,
+  cause: `the string to sign in the request is correct, so the secret is wrong or is not used as the key of ${HMAC}`,
   fix: `Compare the secret with that of the AccessKeyId, and compute ${HMAC} with it as the key.`,
 };
 
+/** The diagnosis of a wrong Content-MD5. */
 export interface Md5Diagnosis {
   isRight: boolean;
-  /** Empty: no known mistake fits. */
+  /** Empty if no known mistake fits. */
   causes: Cause[];
 }
 
-/** Why a Content-MD5 is not that of the body. */
+/** Explains why a Content-MD5 does not match the body. */
 export function diagnoseContentMd5(
   request: Pick<ReceivedRequest, 'headers' | 'bytes' | 'rest'>,
   signer: Signer,
@@ -107,32 +117,32 @@ export function diagnoseContentMd5(
   const given = request.headers[signer.digestHeader]?.trim() ?? '';
   if (given === signer.contentMd5Of(request.bytes)) return { isRight: true, causes: [] };
   const causes = contentMd5Causes({ ...request, signer }, given);
-  return { isRight: false, causes: causes.length > 0 ? causes : cutBody(request) };
+  return { isRight: false, causes: causes.length > 0 ? causes : truncationCauses(request) };
 }
 
-/** No digest proves it, as the rest of the body is not here; but a text that ends in its middle is telling. */
-function cutBody({ bytes }: Pick<ReceivedRequest, 'bytes'>): Cause[] {
-  if (bytes.length === 0 || !endsInside(bytes)) return [];
+/** Recognizes a truncated body by its unfinished JSON. A digest cannot prove it, because the rest is missing. */
+function truncationCauses({ bytes }: Pick<ReceivedRequest, 'bytes'>): Cause[] {
+  if (bytes.length === 0 || !isUnfinishedJson(bytes)) return [];
   const beyondAscii = bytes.some((byte) => byte > 127);
   return beyondAscii
     ? [
         {
           code: 'content-length-in-characters',
-          cause: `the ${bytes.length} bytes received end in the middle of the JSON and hold characters beyond ASCII: Content-Length most likely counts characters`,
-          fix: 'Let Content-Length count the bytes of the body, not its characters.',
+          cause: `the ${bytes.length} bytes received end in the middle of the JSON and contain non-ASCII characters: Content-Length most likely counts characters`,
+          fix: 'Set Content-Length to the number of bytes in the body, not of characters.',
         },
       ]
     : [
         {
           code: 'body-cut',
-          cause: `the ${bytes.length} bytes received end in the middle of the JSON: the body was cut after its MD5 was made`,
-          fix: 'Let Content-Length count all bytes of the body, and send them all.',
+          cause: `the ${bytes.length} bytes received end in the middle of the JSON: the body was truncated after its MD5 was computed`,
+          fix: 'Set Content-Length to the number of bytes in the body, and send all of them.',
         },
       ];
 }
 
-/** Whether a JSON text stops within a string, a list or an object. */
-function endsInside(bytes: Buffer): boolean {
+/** Returns whether JSON ends inside a string, an array or an object. */
+function isUnfinishedJson(bytes: Buffer): boolean {
   let depth = 0;
   let inString = false;
   for (let index = 0; index < bytes.length; index++) {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { parseHttpDate } from './http-date.ts';
 
 const iso = (text: string) => {
-  const instant = parseHttpDate(text);
-  return instant === undefined ? undefined : new Date(instant).toISOString();
+  const timestamp = parseHttpDate(text);
+  return timestamp === undefined ? undefined : new Date(timestamp).toISOString();
 };
 
 it.each([
@@ -11,8 +11,8 @@ it.each([
   ['Mon, 23 Oct 2017 06:51:11 UTC', '2017-10-23T06:51:11.000Z'],
   ['Tue, 11 Dec 2018 21:05:51 +0800', '2018-12-11T13:05:51.000Z'],
   ['Mon, 3 Jan 2010 08:33:47 GMT', '2010-01-03T08:33:47.000Z'],
-])('reads %s', (text, instant) => {
-  expect(iso(text)).toBe(instant);
+])('reads %s', (text, expected) => {
+  expect(iso(text)).toBe(expected);
 });
 
 it.each([
@@ -21,6 +21,6 @@ it.each([
   'Mon, 23 Oct 2017 24:00:00 GMT',
   'Mon, 23 Oct 2017 06:51:11 CST',
   '',
-])('refuses %j', (text) => {
+])('rejects %j', (text) => {
   expect(parseHttpDate(text)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ReceivedRequest, SigningKey } from './case.ts';
+import type { ReceivedRequest } from '../raw-request.ts';
+import type { SigningKey } from '../search/attempt.ts';
 import { type Cause, diagnoseContentMd5, diagnoseSignature } from './doctor.ts';
 import { mutations } from './mutations/all.fixture.ts';
 import { type Base, NOW_MS, requestOf } from './mutations/client.fixture.ts';
@@ -25,7 +26,7 @@ const BODIES: Readonly<Record<string, string>> = {
   documentation: '[{"content":"123,abc","groupId":100,"name":"Event_0","time":"20171023T144439.948+0800"}]',
   chinese: '[{"name":"磁盘告警","content":"web-001 的 /data 磁盘使用率超过阈值","groupId":27147}]',
   emoji: '[{"name":"disk ⚠️ 🔥","content":"80% <b>&</b> a/b"}]',
-  blanks: '[ { "name" : "n",  "content" : " c \\n " } ]\n',
+  spaces: '[ { "name" : "n",  "content" : " c \\n " } ]\n',
   nested:
     '[{"name":"n","content":"{\\"host\\":\\"web-001\\",\\"tags\\":[1,2.50]}","groupId":12345678901234567890},{"name":"b","content":"x"}]',
 };
@@ -52,7 +53,7 @@ function diagnosed(request: ReceivedRequest) {
   const signature = diagnoseSignature({ request, keys: KEYS, prescribed, signer, nowMs: NOW_MS });
   const contentMd5 = diagnoseContentMd5(request, signer);
   const { causes } = signature.causes.length > 0 ? signature : contentMd5;
-  return { causes, codes: causes.map(({ code }) => code), said: JSON.stringify([signature, contentMd5]) };
+  return { causes, codes: causes.map(({ code }) => code), report: JSON.stringify([signature, contentMd5]) };
 }
 
 const namedCodes = (request: ReceivedRequest): string[] => diagnosed(request).codes;
@@ -62,8 +63,8 @@ interface Result {
   mutation: Mutation;
   codes: string[];
   causes: readonly Cause[];
-  /** All that the diagnosis says, as JSON. */
-  said: string;
+  /** The complete diagnosis as JSON. */
+  report: string;
 }
 
 const results: Result[] = mutations.flatMap((mutation) =>
@@ -84,42 +85,42 @@ function isCorrect(request: ReceivedRequest): boolean {
   return right && headers['content-md5'] === contentMd5Of(request.bytes);
 }
 
-it('names the right cause of every single mistake but one that leads to the same digest as another', () => {
+it('names the correct cause of every single mistake, except one that leads to the same digest as another', () => {
   const wrong = results.filter(({ mutation, codes }) => codes.length !== 1 || codes[0] !== mutation.code);
   const survivors = wrong.map(({ base, mutation, codes }) => `${mutation.name} (${base.name}): ${codes}`);
   const rate = 1 - wrong.length / results.length;
   console.log(
-    `${results.length} mutations of ${mutations.length} kinds, ${(100 * rate).toFixed(1)} % named rightly`,
+    `${results.length} mutations of ${mutations.length} kinds, ${(100 * rate).toFixed(1)} % named correctly`,
     survivors,
   );
   expect(results.length).toBeGreaterThanOrEqual(200);
-  // Of a body that ends with a line break, the last byte is what another mistake leaves out as well.
+  // If a body ends with a line break, another mistake leaves out the same last byte.
   const others = wrong.filter(
     ({ mutation, base }) => !(mutation.name === 'without the last byte' && base.body.endsWith('\n')),
   );
   expect(others.map(({ mutation }) => mutation.name)).toEqual([]);
 });
 
-it('says in words what was done, and in a sentence what to do', () => {
-  const said = results.flatMap(({ causes }) => causes);
-  expect(said.filter(({ cause }) => !/^\S.{5,}$/s.test(cause) || cause.includes('{detail}'))).toEqual([]);
-  expect(said.filter(({ fix }) => !/^[A-Z].{5,}\.$/s.test(fix))).toEqual([]);
+it('describes each mistake, and says what to do', () => {
+  const causes = results.flatMap((result) => result.causes);
+  expect(causes.filter(({ cause }) => !/^\S.{5,}$/s.test(cause) || cause.includes('{detail}'))).toEqual([]);
+  expect(causes.filter(({ fix }) => !/^[A-Z].{5,}\.$/s.test(fix))).toEqual([]);
 });
 
-it('names nothing for a correct request', () => {
+it('names no cause for a correct request', () => {
   expect(bases.flatMap((base) => namedCodes(requestOf(base)))).toEqual([]);
 });
 
-it('names nothing where nothing fits', () => {
+it('names no cause if no mistake fits', () => {
   const codes = bases.flatMap((base) =>
     namedCodes(
-      requestOf(base, { secret: () => 'a secret that nobody knows', authorization: (id, s) => `${id}:${s}` }),
+      requestOf(base, { secret: () => 'a secret that no one knows', authorization: (id, s) => `${id}:${s}` }),
     ),
   );
   expect(codes).toEqual([]);
 });
 
-it('tells no secret', () => {
+it('reveals no secret', () => {
   for (const secret of ['Canary', 'canary', OTHER.accessKeySecret])
-    expect(results.filter(({ said }) => said.includes(secret))).toEqual([]);
+    expect(results.filter(({ report }) => report.includes(secret))).toEqual([]);
 });

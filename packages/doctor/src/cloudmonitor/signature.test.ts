@@ -1,7 +1,8 @@
+import { createHmac as createNativeHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { signerOf } from './signature.ts';
+import { createHmac, signerOf } from './signature.ts';
 import { uploadOperation } from './upload-operation.fixture.ts';
 
 const { contentMd5Of, signatureOf, stringToSign } = signerOf(uploadOperation('documented'));
@@ -31,7 +32,7 @@ it.each(vectors)('signs $id as its sources do', (vector) => {
   expect(signatureOf(text, vector.accessKeySecret)).toBe(vector.signature);
 });
 
-it('digests the bytes of the bodies that are known', () => {
+it('digests the bytes of known bodies', () => {
   const known = vectors.filter(({ bodyBase64, headers }) => bodyBase64 && headers['Content-MD5']);
   expect(known.length).toBeGreaterThan(0);
   for (const { bodyBase64, headers } of known) {
@@ -64,9 +65,21 @@ it('signs each request with the rules of its contract', () => {
   expect(other.authorizationOf('id', 'F00')).toBe('id/F00');
 });
 
-it('refuses an operation that the contract does not sign', () => {
+it('rejects an operation that the contract does not sign', () => {
   const { signing: _, ...unsigned } = uploadOperation('documented');
   expect(() => signerOf({ ...unsigned, signing: undefined })).toThrow(
     'the contract does not say how uploadCustomEvents is signed',
   );
 });
+
+const keys = ['', 'k', 'testsecret', '密钥', 'x'.repeat(64), 'x'.repeat(65), 'x'.repeat(200)];
+
+it.each(['md5', 'sha1', 'sha256'].flatMap((algorithm) => keys.map((key) => ({ algorithm, key }))))(
+  'agrees with OpenSSL for $algorithm and the key $key',
+  ({ algorithm, key }) => {
+    const hmac = createHmac(algorithm);
+    for (const text of ['', 'POST\n', '磁盘告警 🔥', 'y'.repeat(1000)]) {
+      expect(hmac(key, text)).toBe(createNativeHmac(algorithm, key).update(text, 'utf8').digest('hex'));
+    }
+  },
+);

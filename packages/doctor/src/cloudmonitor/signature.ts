@@ -1,22 +1,22 @@
 /**
- * The signature that a request should have (spec/cloudmonitor/vectors holds known answers).
- * Written apart from the client's: the two meet at the vectors and at `x-signing` of the contract only.
+ * Computes the signature that a request should have (test vectors: spec/cloudmonitor/vectors).
+ * Independent of the client's implementation: the two share only the vectors and the contract's `x-signing`.
  */
 import { hash } from 'node:crypto';
 import type { Operation, SigningRules } from '@pushspec/contract';
-import { createHmac } from './hmac.ts';
 
+/** The parts of a request that are signed. */
 export interface SignedRequest {
   method: string;
   /** Path as sent, without the query. */
   path: string;
   /** Query as sent, without the question mark. */
   query?: string | undefined;
-  /** Values by lower-case name, as sent. */
+  /** Values by lowercase name, as sent. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** The parts of the string to sign; what is absent is empty. */
+/** The parts of the string to sign. Missing parts are empty. */
 export interface SignatureParts {
   method: string;
   contentMd5: string;
@@ -29,7 +29,7 @@ export interface SignatureParts {
 
 export type PartName = keyof SignatureParts;
 
-/** The parts under the names that the contract has for them. */
+/** The parts by their names in the contract. */
 export const PARTS: Readonly<Record<string, PartName>> = {
   method: 'method',
   'Content-MD5': 'contentMd5',
@@ -39,23 +39,24 @@ export const PARTS: Readonly<Record<string, PartName>> = {
   resource: 'resource',
 };
 
+/** Signs requests by the rules of a contract. */
 export interface Signer {
   readonly rules: SigningRules;
-  /** The parts in the order of their lines. */
+  /** The parts in the order of the lines. */
   readonly order: readonly PartName[];
-  /** Name of the header that carries the digest, in lower case. */
+  /** Lowercase name of the header with the digest. */
   readonly digestHeader: string;
   parts(request: SignedRequest): SignatureParts;
   /** @param separator - @default the contract's */
   join(parts: SignatureParts, separator?: string): string;
   stringToSign(request: SignedRequest): string;
-  /** Names in lower case and values without blanks at their ends, sorted by name. */
+  /** Returns lowercase names and trimmed values, sorted by name. */
   signedHeaders(headers: Readonly<Record<string, string>>): (readonly [string, string])[];
-  /** Hexadecimal digits in upper case. */
+  /** Returns the signature as uppercase hexadecimal digits. */
   signatureOf(text: string, accessKeySecret: string): string;
-  /** Hexadecimal digits in upper case. */
+  /** Returns the digest as uppercase hexadecimal digits. */
   contentMd5Of(bytes: Uint8Array): string;
-  /** Value of the header that carries the signature. */
+  /** Returns the value of the Authorization header. */
   authorizationOf(accessKeyId: string, signature: string): string;
 }
 
@@ -109,7 +110,7 @@ function createSigner(rules: SigningRules): Signer {
 function orderOf({ parts }: SigningRules): PartName[] {
   return parts.map((part) => {
     const found = PARTS[part];
-    if (found === undefined) throw new Error(`the server does not know what to sign for ${part}`);
+    if (found === undefined) throw new Error(`the contract signs ${part}, which is not supported`);
     return found;
   });
 }
@@ -118,4 +119,41 @@ function canonicalizedResource(path: string, query: string | undefined): string 
   if (query === undefined || query === '') return path;
   const pairs = query.split('&').sort();
   return `${path}?${pairs.join('&')}`;
+}
+
+/** Block size of MD5, SHA-1 and SHA-256, the hash functions that a contract can name. */
+const BLOCK_BYTES = 64;
+
+interface Pads {
+  inner: Buffer;
+  outer: Buffer;
+}
+
+const MAX_KEYS = 1000;
+
+/** Returns the HMAC of a string as lowercase hexadecimal digits. */
+type Hmac = (key: string, text: string) => string;
+
+/**
+ * Creates an HMAC (RFC 2104) with a hash function, such as `sha1`. It consists of one-shot hashes, which do not allocate a
+ * native object per request.
+ */
+export function createHmac(algorithm: string): Hmac {
+  /** Cached pads per key. A server has few keys, but the doctor tries many candidates. */
+  const padsOf = new Map<string, Pads>();
+  const padded = (key: string): Pads => {
+    const bytes = Buffer.from(key);
+    const block = bytes.length > BLOCK_BYTES ? hash(algorithm, bytes, 'buffer') : bytes;
+    const pad = (fill: number) =>
+      Buffer.alloc(BLOCK_BYTES, fill).map((byte, index) => byte ^ (block[index] ?? 0)) as Buffer;
+    const pads = { inner: pad(0x36), outer: pad(0x5c) };
+    if (padsOf.size >= MAX_KEYS) padsOf.clear();
+    padsOf.set(key, pads);
+    return pads;
+  };
+  return (key, text) => {
+    const { inner, outer } = padsOf.get(key) ?? padded(key);
+    const digest = hash(algorithm, Buffer.concat([inner, Buffer.from(text)]), 'buffer');
+    return hash(algorithm, Buffer.concat([outer, digest]), 'hex');
+  };
 }

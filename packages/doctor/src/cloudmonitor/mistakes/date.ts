@@ -1,13 +1,14 @@
-/** A Date that is signed otherwise than it is sent. */
+/** Mistakes in the Date line: the signed Date differs from the one sent. */
 
-import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import type { Attempt } from '../../search/attempt.ts';
+import { type Mistake, type SignatureCase, withParts } from '../case.ts';
 import { parseHttpDate } from '../http-date.ts';
 
-const FIX = 'Make the text of the Date once, in GMT, and sign and send this very text.';
+const FIX = 'Format the Date once, in GMT. Then sign and send exactly this string.';
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Offsets in use, in hours, likely ones first. */
+/** Common offsets in hours, likely ones first. */
 const ZONES = [
   8, 9, 7, 5.5, -8, -7, -5, -4, 1, 2, 3, -3, 10, 11, 6, 4, 5, -6, 12, 13, -10, -9, -2, -1, 3.5, 6.5, 9.5,
   5.75, -3.5, 4.5, -11, 14,
@@ -27,7 +28,7 @@ const ZONE_NAMES: Readonly<Record<number, readonly string[]>> = {
   [-8]: ['PST'],
 };
 
-/** How far from the Date sent another one is looked for: every second, every minute, every hour, every day. */
+/** Distances from the sent Date that are tried: seconds, minutes, hours and days. */
 const STEPS: readonly (readonly [seconds: number, times: number, unit: string])[] = [
   [1, 60, 's'],
   [60, 60, 'min'],
@@ -38,33 +39,33 @@ const STEPS: readonly (readonly [seconds: number, times: number, unit: string])[
 export const dateMistakes: readonly Mistake[] = [
   {
     code: 'date-empty',
-    cause: 'Date is sent, and its line in the string to sign is empty',
+    cause: 'Date is sent, but its line in the string to sign is empty',
     fix: FIX,
     attempts: (request) => [withParts(request, { date: '' })],
   },
   {
     code: 'date-zone-name',
-    cause: 'Date was signed as {detail} and is sent with another name for the same zone',
+    cause: 'Date was signed as {detail}, but is sent with another name for the same zone',
     fix: FIX,
     attempts: zoneNames,
   },
   {
     code: 'date-other-format',
-    cause: 'Date was signed {detail}, which is another form of the same instant than the one sent',
+    cause: 'Date was signed {detail}, but is sent in another format for the same time',
     fix: FIX,
-    attempts: (request) => atInstant(request, 0),
+    attempts: (request) => otherFormats(request, 0),
   },
   {
     code: 'date-other-zone',
-    cause: 'Date was signed in the zone {detail} and is sent in another one',
+    cause: 'Date was signed in the zone {detail}, but is sent in another one',
     fix: FIX,
     attempts: otherZones,
   },
   {
     code: 'date-made-twice',
-    cause: 'the signed Date is another than the one sent, by {detail}',
+    cause: 'the signed Date differs from the one sent, by {detail}',
     fix: FIX,
-    attempts: otherInstants,
+    attempts: otherTimes,
   },
 ];
 
@@ -78,8 +79,8 @@ interface Clock {
   ms: string;
 }
 
-function clockOf(instant: number, hours = 0): Clock {
-  const date = new Date(instant + hours * 3_600_000);
+function clockOf(timestamp: number, hours = 0): Clock {
+  const date = new Date(timestamp + hours * 3_600_000);
   const iso = date.toISOString();
   return {
     weekday: DAYS[date.getUTCDay()] ?? '',
@@ -102,9 +103,9 @@ function* zoneNames(request: SignatureCase): Iterable<Attempt> {
     yield withParts(request, { date: date.replace(/ (GMT|UTC|\+0000)$/i, ` ${zone}`) }, zone);
 }
 
-/** The forms in which languages write an instant, in GMT. */
-function formsOf(instant: number): readonly (readonly [string, string])[] {
-  const clock = clockOf(instant);
+/** Returns a time in the formats of common languages, in GMT. */
+function formsOf(timestamp: number): readonly (readonly [string, string])[] {
+  const clock = clockOf(timestamp);
   const { weekday, day, month, monthNumber, year, time, ms } = clock;
   const ymd = `${year}-${monthNumber}-${day}`;
   const short = day.replace(/^0/, '');
@@ -117,47 +118,47 @@ function formsOf(instant: number): readonly (readonly [string, string])[] {
     ['as ISO 8601', `${ymd}T${time}${ms}`],
     ['as ISO 8601', `${ymd}T${time}${ms}+00:00`],
     ['as ISO 8601', `${ymd}T${time}+0000`],
-    ['with figures', `${ymd} ${time}`],
-    ['with figures', `${ymd} ${time} GMT`],
-    ['with figures', `${year}/${monthNumber}/${day} ${time}`],
+    ['in numbers', `${ymd} ${time}`],
+    ['in numbers', `${ymd} ${time} GMT`],
+    ['in numbers', `${year}/${monthNumber}/${day} ${time}`],
     ['as the time of an event', `${ymd.replaceAll('-', '')}T${time.replaceAll(':', '')}${ms}+0000`],
     ['as ISO 8601 without separators', `${ymd.replaceAll('-', '')}T${time.replaceAll(':', '')}Z`],
-    ['in seconds', String(Math.floor(instant / 1000))],
-    ['in milliseconds', String(instant)],
+    ['in seconds', String(Math.floor(timestamp / 1000))],
+    ['in milliseconds', String(timestamp)],
     ['with one digit for the day', rfc1123({ ...clock, day: short }, 'GMT')],
     ['with two digits for the day', rfc1123({ ...clock, day: day.padStart(2, '0') }, 'GMT')],
-    ['with a blank before the day', rfc1123({ ...clock, day: short.padStart(2) }, 'GMT')],
+    ['with a space before the day', rfc1123({ ...clock, day: short.padStart(2) }, 'GMT')],
     ['without the weekday', rfc1123(clock, 'GMT').slice(5)],
     ['without the zone', rfc1123(clock, '').trimEnd()],
     ['without the comma', rfc1123(clock, 'GMT').replace(',', '')],
     [
-      'as JavaScript prints dates',
+      'as printed by JavaScript',
       `${weekday} ${month} ${day} ${year} ${time} GMT+0000 (Coordinated Universal Time)`,
     ],
-    ['as Java prints dates', `${weekday} ${month} ${day} ${time} UTC ${year}`],
-    ['as Java prints dates', `${weekday} ${month} ${day} ${time} GMT ${year}`],
-    ['as C prints dates', `${weekday} ${month} ${short.padStart(2)} ${time} ${year}`],
+    ['as printed by Java', `${weekday} ${month} ${day} ${time} UTC ${year}`],
+    ['as printed by Java', `${weekday} ${month} ${day} ${time} GMT ${year}`],
+    ['as printed by C', `${weekday} ${month} ${short.padStart(2)} ${time} ${year}`],
     ['as RFC 850 does', `${weekday}, ${day}-${month}-${year.slice(2)} ${time} GMT`],
-    ['in lower case', rfc1123(clock, 'GMT').toLowerCase()],
-    ['in upper case', rfc1123(clock, 'GMT').toUpperCase()],
+    ['in lowercase', rfc1123(clock, 'GMT').toLowerCase()],
+    ['in uppercase', rfc1123(clock, 'GMT').toUpperCase()],
   ];
 }
 
-function* atInstant(request: SignatureCase, shiftMs: number): Iterable<Attempt> {
-  const instant = parseHttpDate(request.parts.date);
-  if (instant === undefined) return;
-  for (const [detail, date] of formsOf(instant + shiftMs)) yield withParts(request, { date }, detail);
+function* otherFormats(request: SignatureCase, shiftMs: number): Iterable<Attempt> {
+  const timestamp = parseHttpDate(request.parts.date);
+  if (timestamp === undefined) return;
+  for (const [detail, date] of formsOf(timestamp + shiftMs)) yield withParts(request, { date }, detail);
   for (const date of ['null', 'None', 'undefined']) yield withParts(request, { date }, `as ${date}`);
   yield withParts(request, { date: encodeURIComponent(request.parts.date) }, 'URL-encoded');
   yield withParts(request, { date: `"${request.parts.date}"` }, 'in quotation marks');
 }
 
 function* otherZones(request: SignatureCase): Iterable<Attempt> {
-  const instant = parseHttpDate(request.parts.date);
-  if (instant === undefined) return;
+  const timestamp = parseHttpDate(request.parts.date);
+  if (timestamp === undefined) return;
   for (const hours of ZONES) {
     const offset = offsetText(hours);
-    const clock = clockOf(instant, hours);
+    const clock = clockOf(timestamp, hours);
     const { year, monthNumber, day, time } = clock;
     for (const zone of ['GMT', offset, ...(ZONE_NAMES[hours] ?? [])])
       yield withParts(request, { date: rfc1123(clock, zone) }, offset);
@@ -172,9 +173,9 @@ function offsetText(hours: number): string {
   return (hours < 0 ? '-' : '+') + pad(minutes / 60) + pad(minutes % 60);
 }
 
-function* otherInstants(request: SignatureCase): Iterable<Attempt> {
-  const instant = parseHttpDate(request.parts.date);
-  if (instant === undefined) return;
+function* otherTimes(request: SignatureCase): Iterable<Attempt> {
+  const timestamp = parseHttpDate(request.parts.date);
+  if (timestamp === undefined) return;
   const zone = /\S+$/.exec(request.parts.date)?.[0] ?? 'GMT';
   const label = /^[+-]/.test(zone) ? 'GMT' : zone;
   const at = (ms: number, detail: string) =>
@@ -183,12 +184,13 @@ function* otherInstants(request: SignatureCase): Iterable<Attempt> {
   for (const weekday of DAYS)
     yield withParts(request, { date: request.parts.date.replace(/^[A-Z][a-z]{2}/, weekday) }, 'its weekday');
   for (const [name, date] of request.prescribed)
-    if (name === 'date') yield withParts(request, { date }, 'being that of the example in the documentation');
+    if (name === 'date')
+      yield withParts(request, { date }, 'being the one of the example in the documentation');
   for (const seconds of [0, -1, 1, -2])
     yield at(request.nowMs + seconds * 1000, 'having been made at another time');
   for (const [seconds, times, unit] of STEPS) {
     for (let count = 1; count <= times; count++) {
-      for (const sign of [-1, 1]) yield at(instant + sign * count * seconds * 1000, `${count} ${unit}`);
+      for (const sign of [-1, 1]) yield at(timestamp + sign * count * seconds * 1000, `${count} ${unit}`);
     }
   }
 }

@@ -1,18 +1,11 @@
 /** Mistakes in the lines of the signed headers. */
-import {
-  type Attempt,
-  byName,
-  type Header,
-  type Mistake,
-  type SignatureCase,
-  withHeaders,
-  withParts,
-} from '../case.ts';
-import { PREFIXES } from '../words.ts';
+import type { Attempt } from '../../search/attempt.ts';
+import { byName, type Header, type Mistake, type SignatureCase, withHeaders, withParts } from '../case.ts';
+import { PREFIXES } from '../labels.ts';
 
-const FIX = `Take every header that starts with ${PREFIXES}, with its name in lower case, without blanks around the colon, sorted by name.`;
+const FIX = `Take every header that starts with ${PREFIXES}, with its name in lowercase, without spaces around the colon, sorted by name.`;
 
-/** Of more headers than this, only two at a time change places: the number of orders grows too fast. */
+/** For more headers than this, only pairs are swapped, because the number of orders grows too fast. */
 const MAX_PERMUTED = 5;
 
 export const headerMistakes: readonly Mistake[] = [
@@ -25,7 +18,7 @@ export const headerMistakes: readonly Mistake[] = [
   },
   {
     code: 'headers-left-out',
-    cause: `only {detail} of the headers that start with ${PREFIXES} are signed`,
+    cause: `of the headers that start with ${PREFIXES}, only {detail} are signed`,
     fix: FIX,
     attempts: leftOut,
   },
@@ -37,29 +30,29 @@ export const headerMistakes: readonly Mistake[] = [
   },
   {
     code: 'header-names-case',
-    cause: 'the names of the signed headers are not in lower case',
+    cause: 'the names of the signed headers are not in lowercase',
     fix: FIX,
     attempts: namesInOtherCase,
   },
   {
     code: 'header-blanks',
-    cause: 'the lines of the signed headers have blanks in them, {detail}',
+    cause: 'the lines of the signed headers contain spaces, {detail}',
     fix: FIX,
-    attempts: withBlanks,
+    attempts: withSpaces,
   },
   {
     code: 'header-lines-joined',
-    cause: 'the signed headers are not written as name:value lines, but {detail}',
+    cause: 'the signed headers are not name:value lines, but {detail}',
     fix: 'Write name:value, one header on each line, and one line feed before the path.',
     attempts: joinedOtherwise,
   },
   {
     code: 'header-values-case',
     cause: 'the values of the signed headers were changed to {detail}',
-    fix: 'Sign the values exactly as they are sent.',
+    fix: 'Sign the values exactly as you send them.',
     attempts: (request) => [
-      withHeaders(request, mapped(request, lower), { detail: 'lower case' }),
-      withHeaders(request, mapped(request, upper), { detail: 'upper case' }),
+      withHeaders(request, mapped(request, lower), { detail: 'lowercase' }),
+      withHeaders(request, mapped(request, upper), { detail: 'uppercase' }),
     ],
   },
 ];
@@ -130,7 +123,7 @@ function* permutations(headers: readonly Header[]): Iterable<Header[]> {
   }
 }
 
-/** The signed headers with names and order as sent. */
+/** Returns the signed headers with names and order as sent. */
 function signedAsSent({ sent, signed }: SignatureCase): Header[] {
   const names = new Set(signed.map(([name]) => name));
   return sent.filter(([name]) => names.has(name.toLowerCase()));
@@ -162,7 +155,7 @@ function* namesInOtherCase(request: SignatureCase): Iterable<Attempt> {
   yield withParts(request, { headers: headers.toUpperCase() });
 }
 
-function* withBlanks(request: SignatureCase): Iterable<Attempt> {
+function* withSpaces(request: SignatureCase): Iterable<Attempt> {
   yield withHeaders(request, request.signed, { colon: ': ', detail: 'after the colon' });
   yield withHeaders(request, request.signed, { colon: ' :', detail: 'before the colon' });
   yield withHeaders(request, request.signed, { colon: ' : ', detail: 'around the colon' });
@@ -198,14 +191,14 @@ function* joinedOtherwise(request: SignatureCase): Iterable<Attempt> {
     [',', 'with commas between them'],
     [';', 'with semicolons between them'],
     ['&', 'with & between them'],
-    [' ', 'with blanks between them'],
+    [' ', 'with spaces between them'],
     ['\r\n', 'with CRLF between them'],
     ['\n\n', 'with empty lines between them'],
     ['\\n', 'with the two characters \\n between them'],
   ] as const)
     yield withHeaders(request, signed, { end, detail: name });
   for (const colon of ['=', '', ' '])
-    yield withHeaders(request, signed, { colon, detail: `with "${colon}" for the colon` });
-  yield withParts(request, { headers: signed.map(([, value]) => value).join('\n') }, 'as values alone');
-  yield withParts(request, { headers: signed.map(([name]) => name).join('\n') }, 'as names alone');
+    yield withHeaders(request, signed, { colon, detail: `with "${colon}" instead of the colon` });
+  yield withParts(request, { headers: signed.map(([, value]) => value).join('\n') }, 'values only');
+  yield withParts(request, { headers: signed.map(([name]) => name).join('\n') }, 'names only');
 }

@@ -1,11 +1,12 @@
-/** Mistakes in how the string to sign is put together. */
+/** Mistakes in the layout of the string to sign. */
 
-import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import type { Attempt } from '../../search/attempt.ts';
+import { type Mistake, type SignatureCase, withParts } from '../case.ts';
+import { LINES, PART_NAMES } from '../labels.ts';
 import type { PartName } from '../signature.ts';
-import { LINES, PART_NAMES } from '../words.ts';
 
 const FIX =
-  'Join the six parts with single line feeds and put none at the end; an absent part leaves its line empty.';
+  'Join the six parts with single line feeds, without one at the end. A missing part leaves its line empty.';
 
 export const layoutMistakes: readonly Mistake[] = [
   {
@@ -16,14 +17,14 @@ export const layoutMistakes: readonly Mistake[] = [
       { text: `${text}\n`, detail: 'a line feed' },
       { text: `${text}\r\n`, detail: 'CRLF' },
       { text: `${text}\n\n`, detail: 'two line feeds' },
-      { text: `${text} `, detail: 'a blank' },
-      { text: `\n${text}`, detail: 'its last part, but begins with a line feed' },
+      { text: `${text} `, detail: 'a space' },
+      { text: `\n${text}`, detail: 'its last part, but starts with a line feed' },
       { text: `${text}\0`, detail: 'a zero byte' },
     ],
   },
   {
     code: 'line-ends',
-    cause: 'the lines of the string to sign are divided by {detail}',
+    cause: 'the lines of the string to sign are separated by {detail}',
     fix: FIX,
     attempts: lineEnds,
   },
@@ -35,23 +36,23 @@ export const layoutMistakes: readonly Mistake[] = [
   },
   {
     code: 'line-order',
-    cause: 'the parts of the string to sign stand in another order: {detail}',
+    cause: 'the parts of the string to sign are in the wrong order: {detail}',
     fix: `The order is ${LINES}.`,
     attempts: otherOrders,
   },
   {
     code: 'line-labelled',
-    cause: 'the lines of the string to sign begin with the names of their headers',
-    fix: 'Write the values of Content-MD5, Content-Type and Date alone.',
-    attempts: labelled,
+    cause: 'the lines of the string to sign start with the names of their headers',
+    fix: 'Write only the values of Content-MD5, Content-Type and Date.',
+    attempts: labeled,
   },
   {
     code: 'text-changed',
     cause: 'the string to sign was {detail} before it was signed',
-    fix: 'Sign the UTF-8 bytes of the string to sign as it is.',
+    fix: 'Sign the unchanged UTF-8 bytes of the string to sign.',
     attempts: ({ text }) => [
-      { text: text.toLowerCase(), detail: 'changed to lower case' },
-      { text: text.toUpperCase(), detail: 'changed to upper case' },
+      { text: text.toLowerCase(), detail: 'changed to lowercase' },
+      { text: text.toUpperCase(), detail: 'changed to uppercase' },
       { text: encodeURIComponent(text), detail: 'URL-encoded' },
       { text: Buffer.from(text).toString('base64'), detail: 'encoded as base64' },
       { text: Buffer.from(text).toString('hex'), detail: 'written as hexadecimal digits' },
@@ -59,7 +60,7 @@ export const layoutMistakes: readonly Mistake[] = [
       { text: Buffer.from(text, 'utf16le'), detail: 'encoded as UTF-16' },
       { text: Buffer.from(text, 'utf16le').swap16(), detail: 'encoded as UTF-16, big-endian' },
       { text: Buffer.from(`\ufeff${text}`), detail: 'given a byte order mark' },
-      { text: text.replace(/\n+/g, '\n'), detail: 'freed of its empty lines' },
+      { text: text.replace(/\n+/g, '\n'), detail: 'stripped of its empty lines' },
       { text: text.trim(), detail: 'trimmed' },
       { text: Buffer.from(text, 'latin1'), detail: 'encoded as ISO 8859-1' },
     ],
@@ -72,18 +73,18 @@ function* lineEnds({ text, parts, signer }: SignatureCase): Iterable<Attempt> {
     ['\r', 'carriage returns'],
     ['\\n', 'a backslash and the letter n, not by line feeds'],
     ['', 'nothing'],
-    [' ', 'blanks'],
+    [' ', 'spaces'],
     [',', 'commas'],
     ['&', '&'],
     ['+', '+'],
     [';', 'semicolons'],
     ['|', '|'],
     ['\n\n', 'two line feeds'],
-    ['\u2028', 'another character than the line feed'],
+    ['\u2028', 'a character other than the line feed'],
   ] as const;
   for (const [end, detail] of ends) {
     yield { text: text.replaceAll(signer.rules.lineSeparator, end), detail };
-    yield { text: signer.join(parts, end), detail: `${detail}, where parts meet` };
+    yield { text: signer.join(parts, end), detail: `${detail} between the parts` };
   }
 }
 
@@ -117,7 +118,7 @@ function* otherOrders({ parts, signer: { order, rules } }: SignatureCase): Itera
   }
 }
 
-function* labelled(request: SignatureCase): Iterable<Attempt> {
+function* labeled(request: SignatureCase): Iterable<Attempt> {
   const { contentMd5, contentType, date } = request.parts;
   for (const colon of [':', ': ']) {
     for (const [md5, type, day] of [

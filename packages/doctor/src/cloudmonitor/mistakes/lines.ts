@@ -1,7 +1,8 @@
-/** Mistakes in a single line: the method, Content-Type, and Content-MD5 as signed. */
+/** Mistakes in a single line: the method, Content-Type or Content-MD5 as signed. */
 
-import { bodyVariants } from '../body/variants.ts';
-import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+import type { Attempt } from '../../search/attempt.ts';
+import { bodyVariants, MD5 } from '../../search/body/variants.ts';
+import { type Mistake, type SignatureCase, withParts } from '../case.ts';
 
 const CHARSETS = ['; charset=utf-8', ';charset=utf-8', '; charset=UTF-8', ';charset=UTF-8', ';charset=utf8'];
 const TYPES = [
@@ -13,43 +14,42 @@ const TYPES = [
   'application/xml',
   'json',
 ];
-/** What some languages make of an absent value. */
+/** Strings that some languages write for a missing value. */
 const ABSENT = ['null', 'None', 'undefined', 'nil', '(null)'];
 
-/** Larger bodies are not written anew: a signed MD5 of another body than the one sent is rare. */
+/** Larger bodies are not rewritten, because a signed MD5 of another body is rare. */
 const MAX_REWRITTEN_BYTES = 16 * 1024;
 
 export const lineMistakes: readonly Mistake[] = [
   {
     code: 'content-type-charset-added',
-    cause:
-      'Content-Type was signed without the parameters with which it is sent; an HTTP library adds a charset',
-    fix: 'Keep the HTTP library from adding a charset, for example by sending bytes instead of text.',
+    cause: 'Content-Type was signed without parameters, but an HTTP library added a charset',
+    fix: 'Keep the HTTP library from adding a charset, for example by sending bytes instead of a string.',
     attempts: (request) => [withParts(request, { contentType: bareType(request) })],
   },
   {
     code: 'content-type-charset-lost',
-    cause: 'Content-Type was signed with a charset and is sent without it',
+    cause: 'Content-Type was signed with a charset, but is sent without it',
     fix: 'Sign and send application/json, without a charset.',
     attempts: (request) =>
       CHARSETS.map((charset) => withParts(request, { contentType: bareType(request) + charset })),
   },
   {
     code: 'content-type-empty',
-    cause: 'Content-Type is sent, and its line in the string to sign is empty',
-    fix: 'Sign Content-Type exactly as it is sent.',
+    cause: 'Content-Type is sent, but its line in the string to sign is empty',
+    fix: 'Sign Content-Type exactly as you send it.',
     attempts: (request) => [withParts(request, { contentType: '' })],
   },
   {
     code: 'content-type-other',
     cause: 'Content-Type was signed as {detail}, which is not what is sent',
-    fix: 'Sign Content-Type exactly as it is sent.',
+    fix: 'Sign Content-Type exactly as you send it.',
     attempts: otherTypes,
   },
   {
     code: 'method-case',
-    cause: 'the method was signed in lower case',
-    fix: 'Sign the method in upper case.',
+    cause: 'the method was not signed in uppercase',
+    fix: 'Sign the method in uppercase.',
     attempts: (request) =>
       [request.parts.method.toLowerCase(), titled(request.parts.method)].map((method) =>
         withParts(request, { method }),
@@ -57,8 +57,8 @@ export const lineMistakes: readonly Mistake[] = [
   },
   {
     code: 'method-other',
-    cause: 'the request was signed as {detail}, and is sent with another method',
-    fix: 'Sign the method that is sent.',
+    cause: 'the request was signed as {detail}, but is sent with another method',
+    fix: 'Sign the method that you send.',
     attempts: (request) =>
       ['POST', 'PUT', 'GET', 'PATCH', 'DELETE', ''].map((method) =>
         withParts(request, { method }, method || 'a request without a method'),
@@ -66,14 +66,14 @@ export const lineMistakes: readonly Mistake[] = [
   },
   {
     code: 'content-md5-signed-otherwise',
-    cause: 'Content-MD5 was signed {detail}, and not as it is sent',
-    fix: 'Sign Content-MD5 exactly as it is sent.',
+    cause: 'Content-MD5 was signed {detail}, not as it is sent',
+    fix: 'Sign Content-MD5 exactly as you send it.',
     attempts: otherMd5,
   },
   {
     code: 'content-md5-signed-of-other-body',
-    cause: 'the Content-MD5 that was signed is that of another body: {detail}',
-    fix: 'Serialise the body once, and digest, sign and send these very bytes.',
+    cause: 'the signed Content-MD5 is that of another body: {detail}',
+    fix: 'Serialize the body once. Then digest, sign and send exactly these bytes.',
     attempts: md5OfOtherBodies,
   },
 ];
@@ -104,13 +104,13 @@ function* otherMd5(request: SignatureCase): Iterable<Attempt> {
   const given = parts.contentMd5;
   const right = request.signer.contentMd5Of(request.request.bytes);
   yield withParts(request, { contentMd5: '' }, 'as an empty line');
-  yield withParts(request, { contentMd5: given.toLowerCase() }, 'in lower case');
-  yield withParts(request, { contentMd5: given.toUpperCase() }, 'in upper case');
+  yield withParts(request, { contentMd5: given.toLowerCase() }, 'in lowercase');
+  yield withParts(request, { contentMd5: given.toUpperCase() }, 'in uppercase');
   for (const hex of new Set([right, given.toUpperCase()])) {
     if (!/^[0-9A-F]{32}$/.test(hex)) continue;
     const bytes = Buffer.from(hex, 'hex');
-    yield withParts(request, { contentMd5: hex }, 'as the right hexadecimal digits');
-    yield withParts(request, { contentMd5: hex.toLowerCase() }, 'as hexadecimal digits in lower case');
+    yield withParts(request, { contentMd5: hex }, 'as the correct hexadecimal digits');
+    yield withParts(request, { contentMd5: hex.toLowerCase() }, 'as lowercase hexadecimal digits');
     yield withParts(request, { contentMd5: bytes.toString('base64') }, 'in base64');
     yield withParts(request, { contentMd5: Buffer.from(hex).toString('base64') }, 'as base64 of the digits');
     const lower = Buffer.from(hex.toLowerCase()).toString('base64');
@@ -124,10 +124,10 @@ function* otherMd5(request: SignatureCase): Iterable<Attempt> {
 function* md5OfOtherBodies(request: SignatureCase): Iterable<Attempt> {
   const { bytes } = request.request;
   if (bytes.length > MAX_REWRITTEN_BYTES) return;
-  for (const { detail, bytes: other } of bodyVariants({ bytes, rest: request.request.rest })) {
+  for (const { detail, bytes: other } of bodyVariants({ bytes, rest: request.request.rest }, MD5)) {
     const md5 = request.signer.contentMd5Of(other);
     yield withParts(request, { contentMd5: md5 }, detail);
-    // Where the MD5 is sent in lower case, it was signed in lower case too.
+    // An MD5 that is sent in lowercase was signed in lowercase too.
     if (request.parts.contentMd5 !== request.parts.contentMd5.toUpperCase())
       yield withParts(request, { contentMd5: md5.toLowerCase() }, detail);
   }

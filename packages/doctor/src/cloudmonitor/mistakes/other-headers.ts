@@ -1,8 +1,10 @@
-/** Headers that are signed and should not be, or are signed otherwise than they are sent. */
-import { type Attempt, byName, type Header, type Mistake, type SignatureCase, withHeaders } from '../case.ts';
-import { PREFIXES } from '../words.ts';
+/** Headers that are signed but should not be, or whose signed value differs from the one sent. */
+import type { Attempt } from '../../search/attempt.ts';
+import { byName, type Header, type Mistake, type SignatureCase, withHeaders } from '../case.ts';
+import { PREFIXES } from '../labels.ts';
+import { percentDecoded } from './percent-encoding.ts';
 
-/** A request with more headers than this is not looked through: each of them costs four attempts. */
+/** Maximum number of other headers to try, because each one costs four attempts. */
 const MAX_OTHER = 24;
 
 export const otherHeaderMistakes: readonly Mistake[] = [
@@ -15,19 +17,19 @@ export const otherHeaderMistakes: readonly Mistake[] = [
   {
     code: 'header-not-sent',
     cause: 'the signed headers include {detail}, which is not sent or has another value',
-    fix: 'Send every header that is signed, with the value that is signed.',
+    fix: 'Send every signed header with its signed value.',
     attempts: notSent,
   },
   {
     code: 'header-sent-twice',
-    cause: '{detail} is sent twice and signed once',
+    cause: '{detail} is sent twice but signed once',
     fix: 'Send the header once.',
     attempts: sentTwice,
   },
   {
     code: 'header-value-other',
-    cause: '{detail} is signed with another value than the one sent',
-    fix: 'Sign the values exactly as they are sent.',
+    cause: '{detail} is signed with a different value than the one sent',
+    fix: 'Sign the values exactly as you send them.',
     attempts: otherValues,
   },
 ];
@@ -55,7 +57,7 @@ function* added(request: SignatureCase): Iterable<Attempt> {
   }
 }
 
-/** Of that many headers every combination is tried. */
+/** Up to this many headers, every combination is tried. */
 const MAX_COMBINED = 5;
 
 function* notSent(request: SignatureCase): Iterable<Attempt> {
@@ -91,8 +93,8 @@ function* sentTwice(request: SignatureCase): Iterable<Attempt> {
   }
 }
 
-/** Values that senders of this API write (facts of the official SDKs, and usual slips). */
-const USUAL: Readonly<Record<string, readonly string[]>> = {
+/** Common values from senders of this API (the official SDKs, and common mistakes). */
+const COMMON_VALUES: Readonly<Record<string, readonly string[]>> = {
   ip: ['127.0.0.1', 'N/A', '0.0.0.0', 'localhost', '::1', '192.168.0.112', ''],
   'api-version': ['1.1', '0.1.0', '1', ''],
   signature: ['HMAC-SHA1', 'HmacSHA1', 'hmac_sha1', 'hmac-sha256', ''],
@@ -101,18 +103,11 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 
 function* otherValues(request: SignatureCase): Iterable<Attempt> {
   for (const [name, value] of request.signed) {
-    for (const usual of USUAL[name.replace(/^x-cms-/, '')] ?? []) yield replaced(request, name, usual);
+    for (const usual of COMMON_VALUES[name.replace(/^x-cms-/, '')] ?? [])
+      yield replaced(request, name, usual);
     yield replaced(request, name, encodeURIComponent(value));
-    yield replaced(request, name, decoded(value));
+    yield replaced(request, name, percentDecoded(value));
     yield replaced(request, name, value.replaceAll(' ', ''));
     yield replaced(request, name, `"${value}"`);
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -1,41 +1,43 @@
-/** Mistakes in the last line, the path and the query. */
-import { type Attempt, type Mistake, type SignatureCase, withParts } from '../case.ts';
+/** Mistakes in the last line: the path and the query. */
+import type { Attempt } from '../../search/attempt.ts';
+import { type Mistake, type SignatureCase, withParts } from '../case.ts';
+import { percentDecoded, percentEncoded } from './percent-encoding.ts';
 
 export const resourceMistakes: readonly Mistake[] = [
   {
     code: 'query-left-out',
-    cause: 'the query is sent and not signed',
-    fix: 'Sign the path followed by ? and the sorted query, or send none: this call has no use for it.',
+    cause: 'the query is sent but not signed',
+    fix: 'Sign the path followed by ? and the sorted query, or remove the query: this call does not use it.',
     attempts: (request) => (request.query ? [withParts(request, { resource: request.path })] : []),
   },
   {
     code: 'query-not-sorted',
     cause: 'the pairs of the query are not sorted in the string to sign',
-    fix: 'Sort the pairs name=value before they are joined with &.',
+    fix: 'Sort the name=value pairs before you join them with &.',
     attempts: unsorted,
   },
   {
     code: 'query-encoding',
-    cause: 'the query is signed {detail}, and not as it is sent',
-    fix: 'Sign the pairs of the query as they stand in the request line.',
+    cause: 'the query is signed {detail}, not as it is sent',
+    fix: 'Sign the pairs of the query as they are in the request line.',
     attempts: encodedOtherwise,
   },
   {
     code: 'path-slash',
     cause: 'the path is signed {detail}',
-    fix: 'Sign the path exactly as it is sent: it begins with a slash and ends without one.',
+    fix: 'Sign the path exactly as you send it. It starts with a slash and does not end with one.',
     attempts: slashes,
   },
   {
     code: 'path-full-url',
-    cause: 'the last line is {detail}, and not the path alone',
+    cause: 'the last line is {detail}, not only the path',
     fix: 'Sign the path, without scheme and host.',
     attempts: withHost,
   },
   {
     code: 'path-case',
-    cause: 'the path is signed in another case or URL-encoded',
-    fix: 'Sign the path exactly as it is sent.',
+    cause: 'the path is signed with a different letter case or URL-encoded',
+    fix: 'Sign the path exactly as you send it.',
     attempts: (request) =>
       [
         request.parts.resource.toLowerCase(),
@@ -48,7 +50,7 @@ export const resourceMistakes: readonly Mistake[] = [
   {
     code: 'path-other',
     cause: 'the last line is {detail}',
-    fix: 'Sign the path to which the request is sent.',
+    fix: 'Sign the path that you send the request to.',
     attempts: (request) =>
       // The other calls of the same host (NOTES.md 28), a base path, and nothing.
       ['', '/', '/metric/custom/upload', '/event/system/upload', '/event/custom', '/custom/upload', '/upload']
@@ -82,40 +84,40 @@ function* encodedOtherwise(request: SignatureCase): Iterable<Attempt> {
     const [name = '', ...value] = pair.split('=');
     return [name, value.join('=')] as const;
   });
-  const ways: readonly (readonly [string, (text: string) => string])[] = [
-    ['decoded', (text) => decoded(text)],
-    ['decoded', (text) => decoded(text.replaceAll('+', ' '))],
-    ['encoded anew', (text) => encodeURIComponent(decoded(text))],
-    ['encoded anew', (text) => rfc3986(decoded(text.replaceAll('+', ' ')))],
-    ['encoded as a form', (text) => formEncoded(decoded(text))],
+  const encodings: readonly (readonly [string, (text: string) => string])[] = [
+    ['decoded', (text) => percentDecoded(text)],
+    ['decoded', (text) => percentDecoded(text.replaceAll('+', ' '))],
+    ['encoded again', (text) => encodeURIComponent(percentDecoded(text))],
+    ['encoded again', (text) => percentEncoded(percentDecoded(text.replaceAll('+', ' ')))],
+    ['encoded as a form', (text) => formEncoded(percentDecoded(text))],
     ['encoded twice', (text) => encodeURIComponent(text)],
-    ['with lower-case escapes', (text) => text.replace(/%[0-9A-F]{2}/gi, (triplet) => triplet.toLowerCase())],
+    ['with lowercase escapes', (text) => text.replace(/%[0-9A-F]{2}/gi, (triplet) => triplet.toLowerCase())],
   ];
-  for (const [detail, way] of ways) {
-    const changed = pairs.map(([name, value]) => `${way(name)}=${way(value)}`).sort();
+  for (const [detail, encode] of encodings) {
+    const changed = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
     yield withParts(request, { resource: `${path}?${changed.join('&')}` }, detail);
   }
   const sorted = pairsOf(request).sort();
   yield withParts(request, { resource: path + sorted.join('&') }, 'without the question mark');
   yield withParts(request, { resource: `${path}&${sorted.join('&')}` }, 'after & instead of ?');
-  yield withParts(request, { resource: `${path}\n${sorted.join('&')}` }, 'on a line of its own');
+  yield withParts(request, { resource: `${path}\n${sorted.join('&')}` }, 'on a separate line');
   yield withParts(request, { resource: `${path}?${sorted.join('')}` }, 'without & between its pairs');
   const values = pairs.map(([name]) => name).sort();
-  yield withParts(request, { resource: `${path}?${values.join('&')}` }, 'as names alone');
+  yield withParts(request, { resource: `${path}?${values.join('&')}` }, 'as names only');
 }
 
 function* slashes(request: SignatureCase): Iterable<Attempt> {
   const { path, parts } = request;
   const query = parts.resource.slice(path.length);
-  yield withParts(request, { resource: `${path}/${query}` }, 'with a slash at its end');
-  yield withParts(request, { resource: path.replace(/\/+$/, '') + query }, 'without the slash at its end');
+  yield withParts(request, { resource: `${path}/${query}` }, 'with a slash at the end');
+  yield withParts(request, { resource: path.replace(/\/+$/, '') + query }, 'without the slash at the end');
   yield withParts(
     request,
     { resource: path.replace(/^\//, '') + query },
-    'without the slash at its beginning',
+    'without the slash at the beginning',
   );
-  yield withParts(request, { resource: `/${path}${query}` }, 'with two slashes at its beginning');
-  yield withParts(request, { resource: `${parts.resource}?` }, 'with a question mark at its end');
+  yield withParts(request, { resource: `/${path}${query}` }, 'with two slashes at the beginning');
+  yield withParts(request, { resource: `${parts.resource}?` }, 'with a question mark at the end');
 }
 
 function* withHost(request: SignatureCase): Iterable<Attempt> {
@@ -142,21 +144,6 @@ function* withHost(request: SignatureCase): Iterable<Attempt> {
   }
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function formEncoded(text: string): string {
   return new URLSearchParams([['', text]]).toString().slice(1);
-}
-
-function rfc3986(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -1,4 +1,4 @@
-/** All single mistakes. */
+/** Lists all single mistakes. */
 import { bodyMutations } from './body.fixture.ts';
 import { headerLines } from './headers.fixture.ts';
 import { layout } from './layout.fixture.ts';

@@ -16,7 +16,7 @@ const simple = (
   ...(appliesTo && { appliesTo }),
 });
 
-/** The digest is that of another text than the one sent. */
+/** A mutation whose digest belongs to a body other than the one sent. */
 const digestOf = (code: string, name: string, change: (text: string) => string | Buffer): Mutation => ({
   code: `content-md5-${code}`,
   name,
@@ -24,14 +24,14 @@ const digestOf = (code: string, name: string, change: (text: string) => string |
   appliesTo: ({ body }) => !Buffer.from(change(body) as string).equals(Buffer.from(body)),
 });
 
-/** Python's json.dumps, as far as these bodies go. */
+/** Writes JSON like Python's json.dumps, as far as these bodies need it. */
 function python(value: unknown, ascii: boolean): string {
   if (Array.isArray(value)) return `[${value.map((item) => python(item, ascii)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(
+    const properties = Object.entries(value).map(
       ([name, item]) => `${python(name, ascii)}: ${python(item, ascii)}`,
     );
-    return `{${members.join(', ')}}`;
+    return `{${properties.join(', ')}}`;
   }
   return escaped(JSON.stringify(value), ascii);
 }
@@ -59,7 +59,7 @@ const isBeyondAscii = ({ body }: { body: string }) => BEYOND_ASCII.test(body);
 
 export const bodyMutations: readonly Mutation[] = [
   simple('base64', 'MD5 in base64', { writeMd5: (d) => d.toString('base64') }),
-  simple('lower-case', 'MD5 in lower case', { writeMd5: (d) => d.toString('hex') }),
+  simple('lower-case', 'MD5 in lowercase', { writeMd5: (d) => d.toString('hex') }),
   simple('base64-of-text', 'MD5 as base64 of its digits', {
     writeMd5: (d) => Buffer.from(d.toString('hex')).toString('base64'),
   }),
@@ -92,7 +92,7 @@ export const bodyMutations: readonly Mutation[] = [
   digestOf('of-other-text', 'base64 of the body', (text) => Buffer.from(text).toString('base64')),
   simple(
     'content-length-too-small',
-    'characters counted, the rest at hand',
+    'characters counted, with the rest available',
     {
       arriving: (bytes, text) => ({
         bytes: bytes.subarray(0, text.length),
@@ -109,7 +109,7 @@ export const bodyMutations: readonly Mutation[] = [
   },
   {
     code: 'body-cut',
-    name: 'cut on the way',
+    name: 'cut in transit',
     deviation: () => ({ arriving: (bytes) => ({ bytes: bytes.subarray(0, -9) }) }),
     appliesTo: (base) => !isBeyondAscii(base),
   },

@@ -1,13 +1,14 @@
-/** A sender written apart from the server, into which one mistake can be put. */
+/** A sender that is independent of the server and can make a single mistake. */
 import { createHash, createHmac } from 'node:crypto';
-import type { ReceivedRequest, SigningKey } from '../case.ts';
+import type { ReceivedRequest } from '../../raw-request.ts';
+import type { SigningKey } from '../../search/attempt.ts';
 
 export interface Base {
   name: string;
   body: string;
   key: SigningKey;
   target: string;
-  /** More headers than the usual ones. */
+  /** Additional headers. */
   more: Readonly<Record<string, string>>;
 }
 
@@ -20,14 +21,14 @@ export interface Lines {
   resource: string;
 }
 
-/** What a mutation replaces of a correct sender. */
+/** The parts of a correct sender that a mutation replaces. */
 export interface Deviation {
   /** The body that is digested, or its digest as written. */
   digested?: (body: Buffer, text: string) => Buffer | string;
   writeMd5?: (md5: Buffer) => string;
   /** Headers as sent, after signing; null leaves one out. */
   sent?: (headers: Record<string, string>) => Record<string, string | null>;
-  /** The lines before they are joined. */
+  /** Changes the lines before they are joined. */
   lines?: (lines: Lines) => Partial<Lines>;
   writeHeaders?: (headers: [string, string][]) => string;
   text?: (text: string) => string | Buffer;
@@ -36,9 +37,9 @@ export interface Deviation {
   sign?: (text: string | Buffer, secret: string | Buffer) => Buffer;
   writeSignature?: (digest: Buffer) => string;
   authorization?: (id: string, signature: string, key: SigningKey) => string;
-  /** What arrives of the body. */
+  /** Returns the bytes of the body that arrive. */
   arriving?: (body: Buffer, text: string) => { bytes: Buffer; rest?: Buffer };
-  /** Headers that are there before signing. */
+  /** Headers added before signing. */
   before?: Readonly<Record<string, string>>;
 }
 

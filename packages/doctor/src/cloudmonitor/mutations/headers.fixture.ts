@@ -25,7 +25,7 @@ export const headerLines: readonly Mutation[] = [
   ),
   {
     code: 'headers-left-out',
-    name: 'without the two of STS',
+    name: 'without the two STS headers',
     deviation: () => headers((lines) => lines.filter(([name]) => !/token|caller/.test(name))),
     appliesTo: ({ key }) => key.securityToken !== undefined,
   },
@@ -37,7 +37,7 @@ export const headerLines: readonly Mutation[] = [
   },
   simple(
     'headers-not-sorted',
-    'in the order of sending',
+    'in the order in which they are sent',
     headers((lines) => [...lines].sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))),
   ),
   simple(
@@ -52,11 +52,11 @@ export const headerLines: readonly Mutation[] = [
   ),
   simple(
     'header-names-case',
-    'names in upper case',
+    'names in uppercase',
     headers((lines) => lines.map(([n, v]) => [n.toUpperCase(), v])),
   ),
-  simple('header-blanks', 'blank after the colon', written(': ')),
-  simple('header-blanks', 'blanks around the colon', written(' : ')),
+  simple('header-blanks', 'space after the colon', written(': ')),
+  simple('header-blanks', 'spaces around the colon', written(' : ')),
   simple(
     'header-blanks',
     'untrimmed value',
@@ -64,7 +64,7 @@ export const headerLines: readonly Mutation[] = [
   ),
   simple(
     'header-blanks',
-    'blank at the end of a value',
+    'space at the end of a value',
     headers((lines) => lines.map(([n, v]) => [n, n === 'x-cms-ip' ? `${v} ` : v])),
   ),
   simple('header-lines-joined', 'comma between headers', written(':', ',')),
@@ -84,12 +84,12 @@ export const headerLines: readonly Mutation[] = [
       appliesTo: () => VALUES[more] !== undefined,
     }),
   ),
-  simple('header-not-sent', 'api version signed and not sent', {
+  simple('header-not-sent', 'API version signed but not sent', {
     sent: () => ({ 'x-cms-api-version': null }),
   }),
   simple(
     'header-value-other',
-    'other ip signed',
+    'another IP address signed',
     headers((lines) => lines.map(([n, v]) => [n, n === 'x-cms-ip' ? '127.0.0.1' : v])),
   ),
 ];

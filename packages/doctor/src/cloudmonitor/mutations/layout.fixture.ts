@@ -1,4 +1,4 @@
-/** Mistakes in how the string to sign is put together, and in its last line. */
+/** Mistakes in the layout of the string to sign, and in its last line. */
 import type { Deviation } from './client.fixture.ts';
 import { base64, line, type Mutation, simple } from './mutation.fixture.ts';
 
@@ -55,7 +55,7 @@ export const layout: readonly Mutation[] = [
   ),
   simple(
     'text-changed',
-    'lower case',
+    'lowercase',
     text((t) => t.toLowerCase()),
   ),
   simple('text-changed', 'URL-encoded', text(encodeURIComponent)),
@@ -85,7 +85,7 @@ export const layout: readonly Mutation[] = [
     line(({ resource }) => ({ resource: `127.0.0.1:4010${resource}` })),
   ),
   simple('path-other', 'empty path', line({ resource: '' })),
-  simple('path-other', 'path of metrics', line({ resource: '/metric/custom/upload' })),
+  simple('path-other', 'path for metrics', line({ resource: '/metric/custom/upload' })),
   ...(
     [
       ['query-left-out', 'query not signed', (r: string) => r.split('?')[0] ?? ''],

@@ -60,12 +60,12 @@ export const singleLines: readonly Mutation[] = [
   simple('content-type-other', 'form sent', {
     sent: () => ({ 'Content-Type': 'application/x-www-form-urlencoded' }),
   }),
-  simple('method-case', 'lower-case method', line({ method: 'post' })),
+  simple('method-case', 'lowercase method', line({ method: 'post' })),
   simple('method-other', 'PUT', line({ method: 'PUT' })),
   simple('method-other', 'no method', line({ method: '' })),
   simple(
     'content-md5-signed-otherwise',
-    'MD5 signed in lower case',
+    'MD5 signed in lowercase',
     line(({ md5 }) => ({ md5: md5.toLowerCase() })),
   ),
   simple('content-md5-signed-otherwise', 'MD5 not signed', line({ md5: '' })),

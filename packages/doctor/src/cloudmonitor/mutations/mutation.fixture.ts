@@ -1,13 +1,13 @@
-/** A single mistake, and what several families of them are made with. */
+/** A single mistake, and functions to create mistakes. */
 import { createHash, createHmac } from 'node:crypto';
 import type { Base, Deviation, Lines } from './client.fixture.ts';
 
 export interface Mutation {
   name: string;
-  /** The cause that is to be named. */
+  /** The expected cause. */
   code: string;
   deviation: (base: Base) => Deviation;
-  /** Where it makes no difference, the mutation is none. */
+  /** Whether the mutation makes a difference for a request. */
   appliesTo?: (base: Base) => boolean;
 }
 
@@ -17,7 +17,7 @@ export const simple = (code: string, name: string, deviation: Deviation): Mutati
   deviation: () => deviation,
 });
 
-/** Other lines of the string to sign. */
+/** Changes lines of the string to sign. */
 export const line = (change: Partial<Lines> | ((lines: Lines) => Partial<Lines>)): Deviation => ({
   lines: typeof change === 'function' ? change : () => change,
 });

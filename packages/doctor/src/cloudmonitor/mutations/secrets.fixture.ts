@@ -1,4 +1,4 @@
-/** Wrong secrets, and Authorization written otherwise. */
+/** Wrong secrets, and malformed Authorization headers. */
 import { base64, type Mutation, simple } from './mutation.fixture.ts';
 
 export const secrets: readonly Mutation[] = [
@@ -23,12 +23,14 @@ export const secrets: readonly Mutation[] = [
       secret: (key) => key.accessKeySecret + end,
     }),
   ),
-  simple('secret-blanks', 'blank before the secret', { secret: (key) => ` ${key.accessKeySecret}` }),
+  simple('secret-blanks', 'space before the secret', { secret: (key) => ` ${key.accessKeySecret}` }),
   simple('secret-blanks', 'quoted secret', { secret: (key) => `"${key.accessKeySecret}"` }),
   simple('secret-encoded', 'secret in base64', { secret: (key) => base64(Buffer.from(key.accessKeySecret)) }),
-  simple('secret-encoded', 'secret in lower case', { secret: (key) => key.accessKeySecret.toLowerCase() }),
+  simple('secret-encoded', 'secret in lowercase', { secret: (key) => key.accessKeySecret.toLowerCase() }),
   simple('secret-encoded', 'secret decoded', { secret: (key) => Buffer.from(key.accessKeySecret, 'base64') }),
-  simple('secret-incomplete', 'last character lost', { secret: (key) => key.accessKeySecret.slice(0, -1) }),
+  simple('secret-incomplete', 'last character missing', {
+    secret: (key) => key.accessKeySecret.slice(0, -1),
+  }),
   simple('secret-incomplete', 'no secret', { secret: () => '' }),
 ];
 
@@ -39,8 +41,8 @@ export const authorization: readonly Mutation[] = [
     }),
   ),
   simple('authorization-reversed', 'reversed', { authorization: (id, signature) => `${signature}:${id}` }),
-  simple('authorization-separator', 'blank for the colon', { authorization: (id, s) => `${id} ${s}` }),
-  simple('authorization-separator', 'comma for the colon', { authorization: (id, s) => `${id},${s}` }),
+  simple('authorization-separator', 'space instead of the colon', { authorization: (id, s) => `${id} ${s}` }),
+  simple('authorization-separator', 'comma instead of the colon', { authorization: (id, s) => `${id},${s}` }),
   simple('authorization-fields', 'named fields', {
     authorization: (id, s) => `Signature keyId="${id}",algorithm="hmac-sha1",signature="${s}"`,
   }),
@@ -50,7 +52,7 @@ export const authorization: readonly Mutation[] = [
   simple('authorization-base64', 'Basic', {
     authorization: (id, s) => `Basic ${base64(Buffer.from(`${id}:${s}`))}`,
   }),
-  simple('access-key-id-case', 'id in upper case', { authorization: (id, s) => `${id.toUpperCase()}:${s}` }),
-  simple('access-key-id-other', 'another id', { authorization: (_, s) => `someBodyElse:${s}` }),
+  simple('access-key-id-case', 'id in uppercase', { authorization: (id, s) => `${id.toUpperCase()}:${s}` }),
+  simple('access-key-id-other', 'another id', { authorization: (_, s) => `someoneElse:${s}` }),
   simple('authorization-quoted', 'quotation marks', { authorization: (id, s) => `"${id}:${s}"` }),
 ];

@@ -1,11 +1,11 @@
-/** The right signature, written or computed otherwise. */
+/** Signatures in the wrong format, or computed differently. */
 import { upperHex } from './client.fixture.ts';
 import { base64, hash, hmac, lowerHex, type Mutation, simple } from './mutation.fixture.ts';
 
 export const writing: readonly Mutation[] = [
   simple('signature-base64', 'signature in base64', { writeSignature: base64 }),
   simple('signature-base64', 'signature in base64url', { writeSignature: (d) => d.toString('base64url') }),
-  simple('signature-lower-case', 'signature in lower case', { writeSignature: lowerHex }),
+  simple('signature-lower-case', 'signature in lowercase', { writeSignature: lowerHex }),
   simple('signature-hex-of-text', 'hex of base64', {
     writeSignature: (d) => upperHex(Buffer.from(base64(d))),
   }),

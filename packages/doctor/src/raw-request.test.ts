@@ -14,23 +14,23 @@ it.each(['\r\n', '\n'])('reads a request whose lines end with %j', (end) => {
   });
 });
 
-it('cuts the body where Content-Length says, and keeps the rest', () => {
+it('cuts the body at Content-Length, and keeps the rest', () => {
   const raw = Buffer.from('POST / HTTP/1.1\nContent-Length: 2\n\nabcd');
   expect(readRawRequest(raw)).toMatchObject({ bytes: Buffer.from('ab'), rest: Buffer.from('cd') });
 });
 
-it('takes the path of an address', () => {
+it('uses the path of an absolute target', () => {
   const raw = Buffer.from('POST http://127.0.0.1:4010/event/custom/upload HTTP/1.1\n\n');
   expect(readRawRequest(raw).target).toBe('/event/custom/upload');
 });
 
 it.each([
   ['', 'it is empty'],
-  ['hello', 'line 1 is no request line'],
-  ['POST / HTTP/1.1\nno header\n\n', 'line 2 is no header'],
+  ['hello', 'line 1 is not a request line'],
+  ['POST / HTTP/1.1\nno header\n\n', 'line 2 is not a header'],
   ['POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n', 'chunked'],
   ['POST / HTTP/1.1\nContent-Length: x\n\n', 'Content-Length'],
-])('refuses %j', (text, message) => {
+])('rejects %j', (text, message) => {
   expect(() => readRawRequest(Buffer.from(text))).toThrow(RawRequestError);
   expect(() => readRawRequest(Buffer.from(text))).toThrow(message);
 });

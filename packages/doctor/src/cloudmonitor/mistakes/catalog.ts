@@ -1,5 +1,7 @@
-/** The mistakes that are tried. */
+/** The catalog of mistakes that the doctor tries. */
+import { secretMistakes } from '../../search/secret.ts';
 import type { Mistake } from '../case.ts';
+import { ampersandMistakes } from './ampersand.ts';
 import { computationMistakes } from './computation.ts';
 import { dateMistakes } from './date.ts';
 import { headerMistakes } from './headers.ts';
@@ -7,13 +9,13 @@ import { layoutMistakes } from './layout.ts';
 import { lineMistakes } from './lines.ts';
 import { otherHeaderMistakes } from './other-headers.ts';
 import { resourceMistakes } from './resource.ts';
-import { secretMistakes } from './secret.ts';
 
-/** These take many attempts or look at the body, and are tried when nothing else fits. */
+/** Tried last, because these need many attempts or read the body. */
 const LAST = ['date-made-twice', 'content-md5-signed-of-other-body'];
 
 const inOrder: readonly Mistake[] = [
   ...secretMistakes,
+  ...ampersandMistakes,
   ...lineMistakes,
   ...dateMistakes,
   ...headerMistakes,
@@ -24,10 +26,10 @@ const inOrder: readonly Mistake[] = [
 ];
 
 /**
- * The catalogue, in the order in which it is tried.
- * Where two mistakes lead to the same text, the first one is named: so the likelier ones come first.
+ * The mistakes in the order in which they are tried. If two lead to the same string, the doctor names the first one,
+ * so likely ones come first.
  */
-export const catalogue: readonly Mistake[] = [
+export const catalog: readonly Mistake[] = [
   ...inOrder.filter(({ code }) => !LAST.includes(code)),
   ...LAST.flatMap((last) => inOrder.filter(({ code }) => code === last)),
 ];

@@ -1,5 +1,6 @@
-/** The text of a body as bytes of another encoding than UTF-8. */
+/** Encodes the characters of a body in encodings other than UTF-8. */
 
+/** A named encoding of a string. */
 export interface Encoding {
   name: string;
   encode(text: string): Buffer | undefined;
@@ -7,27 +8,27 @@ export interface Encoding {
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** For texts beyond ASCII only, unless it is said otherwise: ASCII is the same in most of them. */
+/** Most apply only to strings with non-ASCII characters, because ASCII is the same in most encodings. */
 export const ENCODINGS: readonly Encoding[] = [
   { name: 'ISO 8859-1', encode: beyondAscii((text) => Buffer.from(text, 'latin1')) },
   {
-    name: 'ISO 8859-1 with ? for what it lacks',
+    name: 'ISO 8859-1 with ? for unsupported characters',
     encode: beyondAscii((text) => questionMarks(text, /[^\0-\xff]/g)),
   },
   {
-    name: 'ISO 8859-1 with ? for what it lacks',
+    name: 'ISO 8859-1 with ? for unsupported characters',
     encode: beyondAscii((text) => questionMarks(text, /[^\0-\xff]/gu)),
   },
   {
-    name: 'ASCII with ? for what it lacks',
+    name: 'ASCII with ? for unsupported characters',
     encode: beyondAscii((text) => questionMarks(text, /[^\0-\x7f]/g)),
   },
   {
-    name: 'ASCII with ? for what it lacks',
+    name: 'ASCII with ? for unsupported characters',
     encode: beyondAscii((text) => questionMarks(text, /[^\0-\x7f]/gu)),
   },
   {
-    name: 'ASCII without what it lacks',
+    name: 'ASCII without unsupported characters',
     encode: beyondAscii((text) => Buffer.from(text.replace(/[^\0-\x7f]/g, ''))),
   },
   { name: 'GBK', encode: beyondAscii(gbk) },
@@ -39,7 +40,7 @@ export const ENCODINGS: readonly Encoding[] = [
     name: 'UTF-8, encoded twice',
     encode: beyondAscii((text) => Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)))),
   },
-  { name: 'UTF-8 with surrogates of three bytes each', encode: beyondAscii(cesu8) },
+  { name: 'UTF-8 with three bytes per surrogate', encode: beyondAscii(cesu8) },
   { name: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le') },
   { name: 'UTF-16, big-endian', encode: (text) => Buffer.from(text, 'utf16le').swap16() },
   { name: 'UTF-16 with a byte order mark', encode: (text) => Buffer.from(`\ufeff${text}`, 'utf16le') },
@@ -47,19 +48,25 @@ export const ENCODINGS: readonly Encoding[] = [
     name: 'UTF-16, big-endian, with a byte order mark',
     encode: (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
   },
-  { name: 'UTF-8 in another normal form', encode: beyondAscii((text) => Buffer.from(text.normalize('NFD'))) },
-  { name: 'UTF-8 in another normal form', encode: beyondAscii((text) => Buffer.from(text.normalize('NFC'))) },
+  {
+    name: 'UTF-8 in another Unicode normalization form',
+    encode: beyondAscii((text) => Buffer.from(text.normalize('NFD'))),
+  },
+  {
+    name: 'UTF-8 in another Unicode normalization form',
+    encode: beyondAscii((text) => Buffer.from(text.normalize('NFC'))),
+  },
 ];
 
 function beyondAscii(encode: (text: string) => Buffer | undefined): Encoding['encode'] {
   return (text) => (NOT_ASCII.test(text) ? encode(text) : undefined);
 }
 
-function questionMarks(text: string, lacking: RegExp): Buffer {
-  return Buffer.from(text.replace(lacking, '?'), 'latin1');
+function questionMarks(text: string, unsupported: RegExp): Buffer {
+  return Buffer.from(text.replace(unsupported, '?'), 'latin1');
 }
 
-/** Each half of a surrogate pair in three bytes of its own, as Java writes strings to its own streams. */
+/** Encodes each half of a surrogate pair in three bytes, as Java's modified UTF-8 does. */
 function cesu8(text: string): Buffer | undefined {
   if (!/[\ud800-\udfff]/.test(text)) return undefined;
   const bytes: number[] = [];
@@ -74,7 +81,7 @@ function cesu8(text: string): Buffer | undefined {
 
 let gbkTable: Map<string, number> | undefined;
 
-/** Windows with Chinese settings takes GBK for a text's bytes; there is a decoder here only, so it is turned around. */
+/** Encodes as GBK, the default of Windows with Chinese settings. The platform has only a decoder, which is inverted here. */
 function gbk(text: string): Buffer {
   gbkTable ??= invertedGbk();
   const bytes: number[] = [];

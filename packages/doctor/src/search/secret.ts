@@ -1,12 +1,12 @@
-/** The right string, signed with another text than the secret. No sentence here holds a secret. */
+/** Mistakes in the secret, in any scheme: the correct string to sign, signed with something else. No message contains a secret. */
 import { createHash } from 'node:crypto';
-import type { Attempt, Mistake, SignatureCase } from '../case.ts';
+import type { Attempt, Mistake, Signed } from './attempt.ts';
 
-export const secretMistakes: readonly Mistake[] = [
+export const secretMistakes: readonly Mistake<Signed>[] = [
   {
     code: 'secret-of-other-key',
-    cause: 'the signature was made with the secret of another access key, {detail}',
-    fix: 'Sign with the AccessKeySecret that belongs to the AccessKeyId in Authorization.',
+    cause: 'the secret of another access key was used: {detail}',
+    fix: 'Sign with the AccessKeySecret that belongs to the AccessKeyId of the request.',
     attempts: ({ otherKeys, key }) =>
       otherKeys
         .filter(({ accessKeySecret }) => accessKeySecret !== key.accessKeySecret)
@@ -14,59 +14,45 @@ export const secretMistakes: readonly Mistake[] = [
   },
   {
     code: 'key-id-as-secret',
-    cause: 'the signature was made with {detail} in the place of the AccessKeySecret',
-    fix: 'Sign with the AccessKeySecret; the AccessKeyId stands in Authorization.',
+    cause: '{detail} was used instead of the AccessKeySecret',
+    fix: 'Sign with the AccessKeySecret, and send only the AccessKeyId.',
     attempts: idsAsSecrets,
   },
   {
     code: 'secret-blanks',
     cause: 'the secret was used with {detail}',
     fix: 'Trim the secret where it is read from a file, a form or the environment.',
-    attempts: ({ key }) => blanks(key.accessKeySecret),
-  },
-  {
-    code: 'rpc-style-signature',
-    cause: 'the request is signed as RPC calls are: an ampersand after the secret, and base64',
-    fix: 'This call is no RPC call: sign with the secret alone and write hexadecimal digits in upper case.',
-    includes: ['signature-base64'],
-    onlyWith: 'signature-base64',
-    attempts: ({ key }) => [{ secret: `${key.accessKeySecret}&` }],
-  },
-  {
-    code: 'secret-with-ampersand',
-    cause: 'an ampersand follows the secret, as in the signatures of RPC calls',
-    fix: 'Sign with the secret alone.',
-    attempts: ({ key }) => [{ secret: `${key.accessKeySecret}&` }, { secret: `&${key.accessKeySecret}` }],
+    attempts: ({ key }) => whitespace(key.accessKeySecret),
   },
   {
     code: 'secret-encoded',
     cause: 'the secret was {detail} before it was used',
-    fix: 'Use the UTF-8 bytes of the secret as it is.',
+    fix: 'Use the unchanged UTF-8 bytes of the secret.',
     attempts: ({ key }) => encodings(key.accessKeySecret),
   },
   {
     code: 'secret-incomplete',
     cause: 'the secret was used {detail}',
-    fix: 'Copy the whole secret, and nothing beside it.',
+    fix: 'Copy the whole secret and nothing else.',
     attempts: incomplete,
   },
 ];
 
-function* idsAsSecrets({ key, otherKeys }: SignatureCase): Iterable<Attempt> {
+function* idsAsSecrets({ key, otherKeys }: Signed): Iterable<Attempt> {
   yield { secret: key.accessKeyId, detail: 'the AccessKeyId' };
   if (key.securityToken !== undefined) yield { secret: key.securityToken, detail: 'the security token' };
   for (const { accessKeyId } of otherKeys) yield { secret: accessKeyId, detail: 'another AccessKeyId' };
 }
 
-function* blanks(secret: string): Iterable<Attempt> {
+function* whitespace(secret: string): Iterable<Attempt> {
   const around: readonly (readonly [string, string, string])[] = [
     ['', '\n', 'a line feed at its end'],
     ['', '\r\n', 'CRLF at its end'],
     ['', '\r', 'a carriage return at its end'],
-    ['', ' ', 'a blank at its end'],
-    [' ', '', 'a blank at its beginning'],
-    [' ', ' ', 'blanks around it'],
-    ['', '  ', 'two blanks at its end'],
+    ['', ' ', 'a space at its end'],
+    [' ', '', 'a space at its beginning'],
+    [' ', ' ', 'spaces around it'],
+    ['', '  ', 'two spaces at its end'],
     ['\t', '', 'a tab at its beginning'],
     ['', '\t', 'a tab at its end'],
     ['\n', '', 'a line feed at its beginning'],
@@ -83,7 +69,7 @@ function* blanks(secret: string): Iterable<Attempt> {
     ['', ';', 'a semicolon at its end'],
   ];
   for (const [left, right, detail] of around) yield { secret: left + secret + right, detail };
-  if (secret.trim() !== secret) yield { secret: secret.trim(), detail: 'its blanks taken away' };
+  if (secret.trim() !== secret) yield { secret: secret.trim(), detail: 'its whitespace removed' };
 }
 
 function* encodings(secret: string): Iterable<Attempt> {
@@ -94,8 +80,8 @@ function* encodings(secret: string): Iterable<Attempt> {
   yield { secret: bytes.toString('hex').toUpperCase(), detail: 'written as hexadecimal digits' };
   yield { secret: Buffer.from(secret, 'hex'), detail: 'decoded from hexadecimal digits' };
   yield { secret: encodeURIComponent(secret), detail: 'URL-encoded' };
-  yield { secret: secret.toLowerCase(), detail: 'changed to lower case' };
-  yield { secret: secret.toUpperCase(), detail: 'changed to upper case' };
+  yield { secret: secret.toLowerCase(), detail: 'changed to lowercase' };
+  yield { secret: secret.toUpperCase(), detail: 'changed to uppercase' };
   yield { secret: Buffer.from(secret, 'utf16le'), detail: 'encoded as UTF-16' };
   yield { secret: Buffer.from(secret, 'utf16le').swap16(), detail: 'encoded as UTF-16, big-endian' };
   for (const hash of ['md5', 'sha1', 'sha256']) {
@@ -107,9 +93,9 @@ function* encodings(secret: string): Iterable<Attempt> {
   }
 }
 
-function* incomplete({ key }: SignatureCase): Iterable<Attempt> {
+function* incomplete({ key }: Signed): Iterable<Attempt> {
   const { accessKeyId, accessKeySecret: secret, securityToken } = key;
-  yield { secret: '', detail: 'as an empty text' };
+  yield { secret: '', detail: 'as an empty string' };
   yield { secret: secret.slice(0, -1), detail: 'without its last character' };
   yield { secret: secret.slice(1), detail: 'without its first character' };
   yield { secret: secret + secret, detail: 'twice' };
