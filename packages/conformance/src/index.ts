@@ -1,43 +1,58 @@
-// Scenarios: what they are, and how they are read.
+/**
+ * Checks an implementation of the push APIs against the contracts.
+ *
+ * @example
+ * ```js
+ * import { httpTarget, loadContract, loadScenarios, runScenarios, textReport } from '@pushspec/conformance';
+ * import { developmentConfig } from '@pushspec/contract';
+ *
+ * const url = 'http://127.0.0.1:4010';
+ * const target = await httpTarget({ url, config: developmentConfig, profile: 'documented' });
+ * const contracts = [loadContract('guance', 'documented')];
+ * const summary = await runScenarios({ scenarios: await loadScenarios({ api: 'guance' }), contracts, target });
+ * await target.close();
+ * console.log(textReport(summary, { contracts }));
+ * ```
+ */
 
-// What they are judged by.
+// Contracts and their validators.
 export { type Contract, contractOf, loadContract } from './contract/contract.ts';
-export { createJudge, type Judge } from './contract/judge.ts';
+export { type ContractValidator, createContractValidator } from './contract/contract-validator.ts';
 export type { Violation } from './contract/violation.ts';
-// What of the contracts they show.
-export { type Behaviour, behavioursOf } from './coverage/behaviours.ts';
+// Coverage of the contracts.
+export { type Behavior, behaviorsOf } from './coverage/behaviors.ts';
 export {
+  type ApiCoverage,
   type Counts,
   type Coverage,
   type CoverageOptions,
   coverageOf,
   type Missing,
-  type VendorCoverage,
 } from './coverage/coverage.ts';
 export { coverageJson, coverageLine, coverageText } from './coverage/coverage-text.ts';
-export { gaps } from './coverage/gaps.ts';
 export { createObserver, type Observer, rulesOf } from './coverage/observer.ts';
 export { createPlan, type Plan } from './coverage/plan.ts';
 export type { Rule, Side } from './coverage/rule.ts';
-export { unbrokenRules } from './coverage/unbroken-rules.ts';
-// What differs and is known to.
+export { uncoveredBehaviors } from './coverage/uncovered-behaviors.ts';
+export { uncoveredRules } from './coverage/uncovered-rules.ts';
+// Known differences.
 export {
   type KnownDifference,
+  type MatchedDifferences,
+  matchDifferences,
   parseDifferences,
-  type Settled,
-  settle,
 } from './differences/known-differences.ts';
-// What pages show.
-export { type DocsOptions, playDocs, type ShownResult } from './docs/play-docs.ts';
+// Examples on documentation pages.
+export { checkDocs, type DocsOptions, type ShownResult } from './docs/check-docs.ts';
 export { type ShownExample, shownExamples } from './docs/shown-examples.ts';
-// Cases made by program.
-export { casesTouching, type Touching, type TouchingOptions } from './generate/cases-touching.ts';
+// Generated cases.
+export { type AffectedCases, type AffectedCasesOptions, affectedCases } from './generate/affected-cases.ts';
 export { type GenerateOptions, generateCases } from './generate/generate-cases.ts';
 export { type GeneratedCase, isGenerated } from './generate/generated-case.ts';
-export { matchingTexts } from './generate/matching-texts.ts';
-// Real endpoints: what may be played, what has been answered, and what it says of assumptions.
+export { matchingStrings } from './generate/matching-strings.ts';
+// Real endpoints: harmless scenarios, snapshots and evidence for assumptions.
 export type { Evidence } from './live/evidence.ts';
-export { type LiveRules, whyNotLive } from './live/harmless.ts';
+export { type LiveRules, liveSkipReason } from './live/live-rules.ts';
 export { type LiveOptions, type LiveRun, runLive } from './live/run-live.ts';
 export { type Snapshot, snapshotOf } from './live/snapshot.ts';
 export { type SnapshotFolder, snapshotFolder } from './live/snapshot-folder.ts';
@@ -56,11 +71,11 @@ export {
 export { sequenceText } from './report/sequence-text.ts';
 export { hints, type SharedCause, sharedCauses } from './report/shared-cause.ts';
 export { type TextReportOptions, textReport } from './report/text.ts';
-// Playing them.
+// Running scenarios.
 export type { Problem } from './run/match.ts';
 export {
+  type AbortedRun,
   EmptyRunError,
-  type GaveUp,
   type Result,
   type RunOptions,
   runScenarios,
@@ -77,14 +92,15 @@ export {
   type RawRequest,
   type Scenario,
 } from './scenario/scenario.ts';
-// Sequences of requests at instants of a clock that is held.
+// Sequences of requests at set times of a frozen clock.
 export { runSequences, type SequenceOptions, type SequenceResult } from './sequences/run-sequences.ts';
 export type { Sequence, Step } from './sequences/sequence.ts';
-// What they are played against.
 export { type HttpTarget, type HttpTargetOptions, httpTarget } from './target/http-target.ts';
+// Targets.
+export { SandboxError } from './target/sandbox.ts';
 export {
   type CallOutcome,
-  CannotEstablish,
+  PreconditionError,
   type StagePlan,
   type Staging,
   type Target,
@@ -92,12 +108,12 @@ export {
   type Verdict,
 } from './target/target.ts';
 export {
-  NoResponse,
+  NoResponseError,
   openWire,
   type Wire,
-  type WireAnswer,
   type WireOptions,
   type WireRequest,
+  type WireResponse,
 } from './target/wire.ts';
-// All of it at once.
+// A complete verification.
 export { casesOf, type Verification, type VerifyOptions, verify } from './verify.ts';

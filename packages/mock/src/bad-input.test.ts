@@ -3,12 +3,12 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
-  ask,
-  askRaw,
-  exampleAnswer,
   exampleRequest,
+  exampleResponse,
+  jsonOperations,
   operationOf,
-  operations,
+  send,
+  sendRaw,
   startMock,
 } from './mock.fixture.ts';
 
@@ -18,73 +18,79 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-it.each(operations)('answers malformed JSON to $vendor', async (operation) => {
-  const answer = await ask(mock.url, exampleRequest(operation), { body: '{"event": ' });
-  const { status, body } = exampleAnswer(operation, operation.requestReasons['malformed-json'] as string);
-  expect(answer.status).toBe(status);
-  expect(JSON.stringify(answer.body)).toBe(
+it.each(jsonOperations)('refuses malformed JSON sent to $api', async (operation) => {
+  const response = await send(mock.url, exampleRequest(operation), { body: '{"event": ' });
+  const { status, body } = exampleResponse(operation, operation.requestReasons['malformed-json'] as string);
+  expect(response.status).toBe(status);
+  expect(JSON.stringify(response.body)).toBe(
     JSON.stringify(body).replace('index 1: invalid char', 'index 10: unexpected end'),
   );
 });
 
-it.each(operations)('answers an empty body to $vendor', async (operation) => {
-  const answer = await ask(mock.url, exampleRequest(operation), { body: '' });
-  expect(answer).toMatchObject(exampleAnswer(operation, operation.requestReasons['empty-body'] as string));
+it.each(jsonOperations)('refuses an empty body sent to $api', async (operation) => {
+  const response = await send(mock.url, exampleRequest(operation), { body: '' });
+  expect(response).toMatchObject(
+    exampleResponse(operation, operation.requestReasons['empty-body'] as string),
+  );
 });
 
-it.each(operations)('answers invalid UTF-8 to $vendor', async (operation) => {
+it.each(jsonOperations)('refuses invalid UTF-8 sent to $api', async (operation) => {
   const body = Buffer.from('{"a":"\xff"}', 'latin1');
-  const answer = await ask(mock.url, exampleRequest(operation), { body });
-  const { status, body: example } = exampleAnswer(
+  const response = await send(mock.url, exampleRequest(operation), { body });
+  const { status, body: example } = exampleResponse(
     operation,
     operation.requestReasons['invalid-utf8'] as string,
   );
-  expect(answer.status).toBe(status);
-  expect(JSON.stringify(answer.body)).toBe(JSON.stringify(example).replace(/byte \d+/, 'byte 6'));
+  expect(response.status).toBe(status);
+  expect(JSON.stringify(response.body)).toBe(JSON.stringify(example).replace(/byte \d+/, 'byte 6'));
 });
 
-it.each(operations.filter(({ maxBodyBytes }) => maxBodyBytes))(
-  'answers one byte too many to $vendor',
+it.each(jsonOperations.filter(({ maxBodyBytes }) => maxBodyBytes))(
+  'refuses a body one byte over the limit sent to $api',
   async (operation) => {
     const request = exampleRequest(operation);
     const { value, code } = operation.maxBodyBytes as { value: number; code: string };
     const full = request.body.padEnd(value - Buffer.byteLength(request.body) + request.body.length);
-    expect(await ask(mock.url, request, { body: full })).toMatchObject(exampleAnswer(operation, 'accepted'));
-    expect(await ask(mock.url, request, { body: `${full} ` })).toMatchObject(exampleAnswer(operation, code));
+    expect(await send(mock.url, request, { body: full })).toMatchObject(
+      exampleResponse(operation, 'accepted'),
+    );
+    expect(await send(mock.url, request, { body: `${full} ` })).toMatchObject(
+      exampleResponse(operation, code),
+    );
   },
 );
 
-it.each(operations)('answers a body nested too deep to $vendor', async (operation) => {
+it.each(jsonOperations)('refuses a body that is nested too deep sent to $api', async (operation) => {
   const { value, code } = operation.maxDepth;
   const body = '['.repeat(value + 1) + ']'.repeat(value + 1);
-  expect(await ask(mock.url, exampleRequest(operation), { body })).toMatchObject(
-    exampleAnswer(operation, code),
+  expect(await send(mock.url, exampleRequest(operation), { body })).toMatchObject(
+    exampleResponse(operation, code),
   );
 });
 
-it('does not count brackets in a text', async () => {
+it('does not count brackets in a string', async () => {
   const operation = operationOf('guance');
   const body = JSON.stringify({ event: { status: 'ok', message: '[{\\"'.repeat(1000) } });
-  expect((await ask(mock.url, exampleRequest(operation), { body })).status).toBe(200);
+  expect((await send(mock.url, exampleRequest(operation), { body })).status).toBe(200);
 });
 
-it('survives the deepest nesting that the contract allows', async () => {
+it('accepts the deepest nesting that the contract allows', async () => {
   const depth = operationOf('guance').maxDepth.value - 3;
   const body = `{"event":{"status":"ok"},"extraData":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
-  expect((await ask(mock.url, exampleRequest(operationOf('guance')), { body })).status).toBe(200);
+  expect((await send(mock.url, exampleRequest(operationOf('guance')), { body })).status).toBe(200);
 });
 
-it.each(operations.filter(({ contentType }) => contentType !== 'any'))(
-  'answers another media type to $vendor',
+it.each(jsonOperations.filter(({ contentType }) => contentType !== 'any'))(
+  'refuses another media type sent to $api',
   async (operation) => {
     const request = exampleRequest(operation);
-    const answer = await ask(mock.url, {
+    const response = await send(mock.url, {
       ...request,
       headers: { ...request.headers, 'content-type': 'text/plain' },
     });
     const { requestReasons } = operation;
-    expect(answer).toMatchObject(
-      exampleAnswer(operation, (requestReasons['media-type'] ?? requestReasons.other) as string),
+    expect(response).toMatchObject(
+      exampleResponse(operation, (requestReasons['media-type'] ?? requestReasons.other) as string),
     );
   },
 );
@@ -93,39 +99,39 @@ it.each(['application/x-www-form-urlencoded', 'text/plain', '???', 'application/
   'reads the body of BlueKing as JSON with the Content-Type %s',
   async (type) => {
     const request = exampleRequest(operationOf('blueking'));
-    expect((await ask(mock.url, { ...request, headers: { 'content-type': type } })).status).toBe(200);
+    expect((await send(mock.url, { ...request, headers: { 'content-type': type } })).status).toBe(200);
   },
 );
 
 it('reads the body of BlueKing as JSON without a Content-Type', async () => {
   const { path, body } = exampleRequest(operationOf('blueking'));
-  const answer = await askRaw(
+  const response = await sendRaw(
     mock.url,
     `POST ${path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
-  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(response).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-it.each(operations)('answers a compressed body to $vendor with a refusal', async (operation) => {
+it.each(jsonOperations)('refuses a compressed body sent to $api', async (operation) => {
   const request = exampleRequest(operation);
   const headers = { ...request.headers, 'content-encoding': 'gzip' };
-  const answer = await ask(mock.url, { ...request, headers }, { body: gzipSync(request.body) });
-  expect(answer.status).toBe(400);
+  const response = await send(mock.url, { ...request, headers }, { body: gzipSync(request.body) });
+  expect(response.status).toBe(400);
 });
 
-it('answers an invalid percent sign in a path and goes on', async () => {
+it('responds to an invalid percent sign in a path and keeps running', async () => {
   const operation = operationOf('guance');
   const request = { ...exampleRequest(operation), path: '/api/v1/push-events/secret_dev/%ff' };
   const { requestReasons } = operation;
-  expect(await ask(mock.url, request)).toMatchObject(
-    exampleAnswer(operation, requestReasons['malformed-path'] as string),
+  expect(await send(mock.url, request)).toMatchObject(
+    exampleResponse(operation, requestReasons['malformed-path'] as string),
   );
-  expect((await ask(mock.url, exampleRequest(operation))).status).toBe(200);
+  expect((await send(mock.url, exampleRequest(operation))).status).toBe(200);
 });
 
-it('refuses __proto__ as a name', async () => {
+it('refuses __proto__ as a property name', async () => {
   const body = '{"data_id":1,"access_token":"t","data":[{"metrics":{"__proto__":1},"target":"a"}]}';
-  expect((await ask(mock.url, exampleRequest(operationOf('blueking')), { body })).status).toBe(400);
+  expect((await send(mock.url, exampleRequest(operationOf('blueking')), { body })).status).toBe(400);
 });
 
 function heapInUse(): number {
@@ -134,50 +140,50 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-it('keeps nothing of the Content-Type texts it has seen', async () => {
+it('does not retain Content-Type values', async () => {
   const request = exampleRequest(operationOf('blueking'));
-  const send = async (from: number, to: number) => {
+  const sendMany = async (from: number, to: number) => {
     for (let index = from; index < to; index++) {
       const headers = { 'content-type': `application/json; x=${index}` };
-      await ask(mock.url, { ...request, headers });
+      await send(mock.url, { ...request, headers });
     }
   };
-  await send(0, 200);
+  await sendMany(0, 200);
   const before = heapInUse();
-  await send(200, 1200);
-  // A validator that is compiled and kept for each text weighs about 65 KiB: 65 MiB here.
+  await sendMany(200, 1200);
+  // A validator compiled and retained for each value takes about 65 KiB, which would be 65 MiB here.
   expect(heapInUse() - before).toBeLessThan(10 * 1024 * 1024);
 });
 
-it('takes a chunked body', async () => {
+it('accepts a chunked body', async () => {
   const { path, body } = exampleRequest(operationOf('blueking'));
-  const answer = await askRaw(
+  const response = await sendRaw(
     mock.url,
     `POST ${path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
   );
-  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(response).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-it('takes the whole address as a proxy sends it', async () => {
+it('accepts an absolute URL as a proxy sends it', async () => {
   const { path, body } = exampleRequest(operationOf('blueking'));
-  const answer = await askRaw(
+  const response = await sendRaw(
     mock.url,
     `POST http://mock:80${path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
-  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(response).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-it('does not wait for ever for the rest of a body', async () => {
-  const hasty = await startMock({ requestTimeoutMs: 100 });
-  const answer = await askRaw(
-    hasty.url,
+it('does not wait forever for the rest of a body', async () => {
+  const impatient = await startMock({ requestTimeoutMs: 100 });
+  const response = await sendRaw(
+    impatient.url,
     'POST /v2/push/ HTTP/1.1\r\nHost: mock\r\nContent-Length: 10\r\n\r\n{',
   );
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-  await hasty.close();
+  expect(response).toMatch(/^HTTP\/1\.1 408 /);
+  await impatient.close();
 });
 
-it('goes on after a client that leaves in the middle of its request', async () => {
+it('keeps running after a client disconnects during its request', async () => {
   const gone = new AbortController();
   const stream = new ReadableStream({
     start(controller) {
@@ -187,5 +193,5 @@ it('goes on after a client that leaves in the middle of its request', async () =
   });
   const init = { method: 'POST', body: stream, duplex: 'half', signal: gone.signal } as RequestInit;
   await expect(fetch(`${mock.url}/v2/push/`, init)).rejects.toThrow();
-  expect((await ask(mock.url, exampleRequest(operationOf('blueking')))).status).toBe(200);
+  expect((await send(mock.url, exampleRequest(operationOf('blueking')))).status).toBe(200);
 });

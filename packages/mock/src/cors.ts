@@ -1,4 +1,4 @@
-/** Cross-origin requests: a page of another port may try the mock. It holds nothing that is worth protecting. */
+/** Creates CORS headers, so that pages of other origins can use the mock. It has no data to protect. */
 import type { IncomingMessage } from 'node:http';
 import type { MockedOperation } from './operation.ts';
 
@@ -14,7 +14,7 @@ export function preflightHeaders(
   return {
     ...corsHeaders(),
     'access-control-allow-methods': [...methods].join(', '),
-    // `*` would not cover Authorization.
+    // `*` does not cover Authorization.
     'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
     'access-control-max-age': '600',
     vary: 'access-control-request-headers',

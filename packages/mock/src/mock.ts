@@ -1,38 +1,41 @@
-/** The mock: every vendor's documented contract on one port, answered by Prism. */
+/** Serves every vendor's documented contract on one port, with Prism. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import {
+  type ApiName,
+  apiNames,
   checkedOptions,
   checkedPort,
   loadBundle,
   type OpenApiDocument,
   type OptionNames,
-  type Vendor,
-  vendors,
+  RPC_HEAD_BYTES,
 } from '@pushspec/contract';
-import { type CloseOptions, closingOf } from '@pushspec/contract/closing';
+import { type CloseOptions, gracefulCloser } from '@pushspec/contract/closing';
+import { type NodeRequirement, requireNode } from '@pushspec/contract/node-version';
 import { receive } from '@pushspec/contract/receive';
-import { problem } from './answer.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { type MockedOperation, readOperations } from './operation.ts';
 import { createEngine } from './prism.ts';
 import { createResponder, type Responder } from './respond.ts';
+import { problem } from './response.ts';
 
 export interface MockOptions {
   /**
-   * OpenAPI documents with the pushspec extensions, by vendor.
-   * @default the documented bundle of every vendor, in English
+   * OpenAPI documents with the pushspec extensions, by API.
+   * @default the documented bundle of every API, in English
    */
   documents?: Readonly<Record<string, OpenApiDocument>>;
   /**
-   * Time in which a client has to send its whole request, in milliseconds; afterwards it gets 408.
+   * Timeout for receiving a complete request in milliseconds, after which the mock sends 408.
    * @default 30000
    */
   requestTimeoutMs?: number;
 }
 
 export interface ListenOptions {
-  /** 0 takes a free one. */
+  /** TCP port. Use 0 for any free port. */
   port: number;
   /** @default '127.0.0.1' */
   host?: string;
@@ -42,42 +45,47 @@ const MOCK_OPTIONS: OptionNames<MockOptions> = { documents: true, requestTimeout
 const LISTEN_OPTIONS: OptionNames<ListenOptions> = { port: true, host: true };
 
 export interface Mock {
-  /** Starts to answer, once. Rejects with a TypeError without a port, and with the error of the system when it is taken (`EADDRINUSE`). */
+  /** Starts the server. Rejects with a TypeError without a port, and with the system's error if it is in use (`EADDRINUSE`). */
   listen(options: ListenOptions): Promise<{ url: string }>;
-  /** Answers the requests in flight within a grace period of 5 seconds, then ends all connections. */
+  /** Completes requests in flight within a grace period of 5 seconds, then closes all connections. */
   close(options?: CloseOptions): Promise<void>;
 }
 
 /**
- * A stateless mock: it checks a request against the contract, but no credentials, rates or clocks.
- * Throws when a contract is missing or refers to an example that it does not have.
+ * Creates a stateless mock. It validates requests against the contract, but not credentials, rates or clocks.
+ * Throws if Node is too old, a contract is missing, or a contract refers to a missing example.
  */
 export function createMock(options: MockOptions = {}): Mock {
+  requireNode(createRequire(import.meta.url)('../package.json') as NodeRequirement);
   const { documents = documentedBundles(), requestTimeoutMs } = checkedOptions(
     'createMock',
     options,
     MOCK_OPTIONS,
   );
-  const operations = Object.entries(documents).flatMap(([vendor, document]) =>
-    readOperations(vendor as Vendor, document),
+  const operations = Object.entries(documents).flatMap(([api, document]) =>
+    readOperations(api as ApiName, document),
   );
   const open = async ({ port, host = '127.0.0.1' }: ListenOptions): Promise<Running> => {
     const respond = createResponder(operations, await createEngine(operations));
     const timeoutMs = requestTimeoutMs ?? 30_000;
     const server = createServer(
-      { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: timeoutMs / 4 },
+      {
+        ...{ requestTimeout: timeoutMs, headersTimeout: timeoutMs },
+        connectionsCheckingInterval: timeoutMs / 4,
+        ...(operations.some(({ rpc }) => rpc) && { maxHeaderSize: RPC_HEAD_BYTES }),
+      },
       requestListener(operations, respond),
     );
-    const close = closingOf(server);
+    const close = gracefulCloser(server);
     await started(server, port, host);
     return { url: urlOf(server, host), close };
   };
   let running: Promise<Running> | undefined;
   return {
-    async listen(where) {
-      const port = checkedPort(where?.port);
-      const { host = '127.0.0.1' } = checkedOptions('listen', where, LISTEN_OPTIONS);
-      if (running) throw new Error('this mock listens already: close it first, or make another one');
+    async listen(options) {
+      const port = checkedPort(options?.port);
+      const { host = '127.0.0.1' } = checkedOptions('listen', options, LISTEN_OPTIONS);
+      if (running) throw new Error('this mock is already listening: close it first, or create another one');
       const opening = open({ host, port });
       running = opening;
       try {
@@ -102,20 +110,24 @@ interface Running {
 }
 
 function documentedBundles(): Record<string, OpenApiDocument> {
-  return Object.fromEntries(vendors.map((vendor) => [vendor, loadBundle(vendor, 'documented')]));
+  return Object.fromEntries(apiNames.map((api) => [api, loadBundle(api, 'documented')]));
 }
 
 function requestListener(operations: readonly MockedOperation[], respond: Responder) {
-  const maxBytes = Math.max(...operations.map(({ heldBytes }) => heldBytes));
+  const maxBytes = Math.max(...operations.map(({ bufferedBytes }) => bufferedBytes));
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (isPreflight(request)) {
       response.writeHead(204, preflightHeaders(request, operations)).end();
       return;
     }
     const body = await receive(request, maxBytes).catch(() => undefined);
-    // The client has gone: nobody waits for an answer.
+    // The client has disconnected.
     if (body === undefined) return;
-    const answer = await respond({
+    const {
+      status,
+      headers,
+      body: text,
+    } = await respond({
       method: request.method ?? 'GET',
       target: request.url ?? '/',
       headers: headersOf(request),
@@ -123,9 +135,9 @@ function requestListener(operations: readonly MockedOperation[], respond: Respon
     }).catch((error: unknown) =>
       problem(500, 'The mock has failed', error instanceof Error ? error.message : 'unknown error'),
     );
-    const bytes = Buffer.from(answer.body);
-    response.writeHead(answer.status, {
-      ...answer.headers,
+    const bytes = Buffer.from(text);
+    response.writeHead(status, {
+      ...headers,
       ...corsHeaders(),
       'content-length': bytes.length,
       ...(!request.complete && { connection: 'close' }),

@@ -1,63 +1,76 @@
-/** What the mock knows of an operation: all of it read from the contract. */
+/** Reads the operations that the mock serves from the contract. */
 import {
+  type ApiName,
+  type BodyLimit,
   type JsonRules,
   type Limit,
   type OpenApiDocument,
   type Operation,
   type OperationEntry,
+  type Rpc,
   readContract,
   reasonTable,
-  type Vendor,
 } from '@pushspec/contract';
 
 /** A limit and the code of its reason. */
-export interface Bound {
+export interface LimitWithReason {
   value: number;
   code: string;
 }
 
 export interface MockedOperation {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly document: OpenApiDocument;
   readonly entry: OperationEntry;
+  readonly operation: Operation;
+  /** Path template, without the fragment that distinguishes operations on one path. */
+  readonly path: string;
+  /** Paths of the vendor's other calls on the same host. */
+  readonly otherPaths: readonly string[];
+  /** How a request names the operation and carries its body, if the path alone does not. */
+  readonly rpc: Rpc | undefined;
   /** Methods that are served; `*` is any. */
   readonly methods: readonly string[];
   readonly mediaType: string;
-  /** The media type of the answers, where it is not the one of their content. */
+  /** Media type of the responses, if it differs from the one of their content. */
   readonly responseMediaType: string | undefined;
-  /** What to do with the Content-Type: nothing, or compare it, with or without its parameters. */
+  /** How to check the Content-Type: not at all, exactly, or without its parameters. */
   readonly contentType: Operation['contentType'];
-  readonly maxBodyBytes: Bound | undefined;
-  /** Bytes of a body that are held in memory. */
-  readonly heldBytes: number;
-  readonly maxDepth: Bound;
+  readonly maxBodyBytes: (LimitWithReason & Pick<BodyLimit, 'of'>) | undefined;
+  /** Maximum number of body bytes to keep in memory. */
+  readonly bufferedBytes: number;
+  readonly maxDepth: LimitWithReason;
   readonly jsonRules: JsonRules;
-  /** Reason codes of what is wrong before any schema is applied. */
+  /** Reason codes for errors before any schema applies. */
   readonly requestReasons: Readonly<Record<string, string>>;
-  /** Reason code of a request without the headers of a security scheme; undefined where none are needed. */
+  /** Reason code for a request without the headers of a security scheme, or `undefined` if none are required. */
   readonly missingCredentials: string | undefined;
-  /** HTTP status to the names of its examples; the first one is the general one. */
+  /** Names of the examples by status. The first is the general one. */
   readonly examples: ReadonlyMap<number, readonly string[]>;
 }
 
-/** Held where the contract has no limit; Prism's own limit. */
+/** Maximum size of a body if the contract has no limit. Equals Prism's own limit. */
 const SAFETY_BYTES = 10 * 1024 * 1024;
 
-/** The operations of a contract. Throws if a reason on the wire has no example to respond with. */
-export function readOperations(vendor: Vendor, document: OpenApiDocument): MockedOperation[] {
-  return readContract(document, { vendor, profile: 'documented' }).operations.map((operation) => {
+/** Reads the operations of a contract. Throws if a reason on the wire has no response example. */
+export function readOperations(api: ApiName, document: OpenApiDocument): MockedOperation[] {
+  return readContract(document, { api, profile: 'documented' }).operations.map((operation) => {
     const { bodyBytes, depth } = operation.limits;
-    const maxBodyBytes = typeof bodyBytes === 'object' ? bound(bodyBytes) : undefined;
+    const maxBodyBytes =
+      typeof bodyBytes === 'object' ? { ...bound(bodyBytes), of: bodyBytes.of } : undefined;
     const mocked: MockedOperation = {
-      vendor,
+      api,
       document,
-      entry: operation.entry,
+      ...{ entry: operation.entry, operation },
+      path: operation.path,
+      otherPaths: operation.otherPaths,
+      rpc: operation.rpc,
       methods: [operation.method, ...operation.alsoMethods],
       mediaType: operation.mediaType,
       responseMediaType: operation.responseMediaType,
       contentType: operation.contentType,
       maxBodyBytes,
-      heldBytes: maxBodyBytes?.value ?? SAFETY_BYTES,
+      bufferedBytes: maxBodyBytes?.of === 'wire' ? maxBodyBytes.value : SAFETY_BYTES,
       maxDepth: bound(depth),
       jsonRules: { controlCharacters: operation.leniency.controlCharacters },
       requestReasons: operation.reasons as Record<string, string>,
@@ -69,17 +82,17 @@ export function readOperations(vendor: Vendor, document: OpenApiDocument): Mocke
   });
 }
 
-/** The status whose responses have this example; undefined where none has. */
+/** Returns the status of the response with this example, or `undefined`. */
 export function statusOf({ examples }: MockedOperation, code: string): number | undefined {
   return [...examples].find(([, names]) => names.includes(code))?.[0];
 }
 
-/** The template of the message with which a reason is reported. */
+/** Returns the message template of a reason. */
 export function messageOf({ document }: MockedOperation, code: string): string {
   return reasonTable(document)[code]?.message ?? '';
 }
 
-function bound({ value, reason }: Limit): Bound {
+function bound({ value, reason }: Limit): LimitWithReason {
   return { value, code: String(reason) };
 }
 
@@ -88,9 +101,9 @@ function requireExamples(operation: MockedOperation): void {
   if (operation.maxBodyBytes) codes.push(operation.maxBodyBytes.code);
   for (const code of codes) {
     if (statusOf(operation, code) !== undefined) continue;
-    const { vendor, entry } = operation;
+    const { api, entry } = operation;
     throw new Error(
-      `contract of ${vendor}: ${entry.operationId} has no response example for the reason ${code}`,
+      `contract of ${api}: ${entry.operationId} has no response example for the reason ${code}`,
     );
   }
 }

@@ -1,18 +1,19 @@
-/** What the caller wants to be answered: `Prefer: code=403, example=rate-limited`, or `?__code=403&__example=…`. */
-import { type Answer, problem } from './answer.ts';
-import { type MockedOperation, statusOf } from './operation.ts';
+/** Reads the preferred response: `Prefer: code=403, example=rate-limited`, or `?__code=403&__example=…`. */
 
-/** Prism's own words for it. */
+import { type MockedOperation, statusOf } from './operation.ts';
+import { type MockResponse, problem } from './response.ts';
+
+/** Prism's names for these preferences. */
 export interface Preference {
   code?: number;
   exampleKey?: string;
-  /** Answers made up from the schema instead of examples. */
+  /** Whether to generate responses from the schema instead of using examples. */
   dynamic: boolean;
-  /** Makes the made-up answers the same each time. */
+  /** Seed that makes generated responses reproducible. */
   seed?: string;
 }
 
-/** Reads the preference. Whatever it does not know is ignored, as RFC 7240 has it. */
+/** Reads the preference. Ignores unknown preferences, as RFC 7240 requires. */
 export function readPreference(header: string | undefined, query: URLSearchParams): Preference {
   const named = new Map<string, string>();
   if (header === undefined) {
@@ -31,11 +32,11 @@ export function readPreference(header: string | undefined, query: URLSearchParam
   };
 }
 
-/** The answer to a preference that the contract cannot fulfil; undefined where it can. Prism itself answers 500 to some. */
+/** Returns an error for a preference that the contract cannot fulfill, or `undefined`. Prism would send 500 for some. */
 export function refusePreference(
   operation: MockedOperation,
   { code, exampleKey }: Preference,
-): Answer | undefined {
+): MockResponse | undefined {
   const { examples, entry } = operation;
   if (code !== undefined && !examples.has(code)) {
     const known = [...examples.keys()].join(', ');

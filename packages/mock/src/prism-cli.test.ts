@@ -1,15 +1,15 @@
-/** What the README shows: Prism's own command line on one bundle. */
+/** Checks the README example: Prism's own command line with one bundle. */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bundleUrl, type Vendor, vendors } from '@pushspec/contract';
+import { type ApiName, apiNames, bundleUrl } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { ask, exampleAnswer, exampleRequest, operationOf } from './mock.fixture.ts';
+import { exampleRequest, exampleResponse, operationOf, send } from './mock.fixture.ts';
 
 const prism = createRequire(import.meta.url).resolve('@stoplight/prism-cli');
 
-async function withPrism<T>(vendor: Vendor, use: (url: string) => Promise<T>): Promise<T> {
-  const bundle = fileURLToPath(bundleUrl(vendor, 'documented'));
+async function withPrism<T>(api: ApiName, use: (url: string) => Promise<T>): Promise<T> {
+  const bundle = fileURLToPath(bundleUrl(api, 'documented'));
   const child = spawn(process.execPath, [prism, 'mock', '-p', '0', bundle], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -29,8 +29,18 @@ async function withPrism<T>(vendor: Vendor, use: (url: string) => Promise<T>): P
   }
 }
 
-it.each(vendors)('prism mock serves the bundle of %s', async (vendor) => {
-  const operation = operationOf(vendor);
-  const answer = await withPrism(vendor, (url) => ask(url, exampleRequest(operation)));
-  expect(answer).toMatchObject(exampleAnswer(operation, 'accepted'));
+const isRpc = (api: ApiName) => operationOf(api).rpc !== undefined;
+
+it.each(apiNames.filter(isRpc))(
+  'prism mock finds no path of %s, whose requests have no fragment',
+  async (api) => {
+    const response = await withPrism(api, (url) => send(url, exampleRequest(operationOf(api))));
+    expect(response).toMatchObject({ status: 404, body: { title: 'Route not resolved, no path matched' } });
+  },
+);
+
+it.each(apiNames.filter((api) => !isRpc(api)))('prism mock serves the bundle of %s', async (api) => {
+  const operation = operationOf(api);
+  const response = await withPrism(api, (url) => send(url, exampleRequest(operation)));
+  expect(response).toMatchObject(exampleResponse(operation, 'accepted'));
 });

@@ -1,9 +1,15 @@
-/** Prism's engine, without its HTTP server: that one never answers malformed JSON and ends the process on `%ff` in a path. */
-import type { Json } from '@pushspec/contract';
+/** Wraps Prism's engine without its HTTP server, which never responds to malformed JSON and crashes on `%ff` in a path. */
+import {
+  type Json,
+  type NumberFormat,
+  nodesIn,
+  numberFormatOf,
+  type OpenApiDocument,
+} from '@pushspec/contract';
 import type { MessageParameters } from '@pushspec/contract/reasons';
-import { type Answer, problem, reworded } from './answer.ts';
 import { type MockedOperation, messageOf, statusOf } from './operation.ts';
 import type { Preference } from './prefer.ts';
+import { type MockResponse, problem, withMessage } from './response.ts';
 
 type PrismModule = typeof import('@stoplight/prism-http');
 type Resource = Awaited<ReturnType<PrismModule['getHttpOperationsFromSpec']>>[number];
@@ -11,9 +17,9 @@ type Instance = ReturnType<PrismModule['createInstance']>;
 type Config = NonNullable<Parameters<Instance['request']>[2]>;
 type Outcome = Awaited<ReturnType<ReturnType<Instance['request']>>>;
 
-/** A request that has been decoded. */
+/** A decoded request. */
 export interface DecodedRequest {
-  /** With one segment per parameter. */
+  /** Path with one segment per parameter. */
   path: string;
   query: URLSearchParams;
   headers: Readonly<Record<string, string>>;
@@ -21,12 +27,16 @@ export interface DecodedRequest {
 }
 
 export interface Engine {
-  /** Whether the headers lack what the contract's security schemes ask for. */
-  lacksCredentials(operation: MockedOperation, headers: DecodedRequest['headers']): Promise<boolean>;
-  /** Judges a request by the contract and answers it as preferred. */
-  mock(operation: MockedOperation, request: DecodedRequest, preference: Preference): Promise<Answer>;
-  /** The example with the name of this reason, with these parameters in its message. */
-  refuse(operation: MockedOperation, code: string, parameters?: MessageParameters): Promise<Answer>;
+  /** Whether headers or parameters that the contract's security schemes require are missing. */
+  lacksCredentials(
+    operation: MockedOperation,
+    headers: DecodedRequest['headers'],
+    parameters: URLSearchParams,
+  ): Promise<boolean>;
+  /** Validates a request against the contract and returns the preferred response. */
+  mock(operation: MockedOperation, request: DecodedRequest, preference: Preference): Promise<MockResponse>;
+  /** Returns the example of this reason, with these message parameters. */
+  refuse(operation: MockedOperation, code: string, parameters?: MessageParameters): Promise<MockResponse>;
 }
 
 const UNCHECKED: Config = {
@@ -39,19 +49,18 @@ const UNCHECKED: Config = {
   mock: { dynamic: false },
 };
 
-/** Prepares Prism for these operations. Takes about a second, most of it for loading Prism. */
+/** Prepares Prism for these operations. Takes about a second, mostly to load Prism. */
 export async function createEngine(operations: readonly MockedOperation[]): Promise<Engine> {
   const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
   const prism = createInstance(UNCHECKED, { logger: silentLogger() });
   const resources = new Map<MockedOperation, Resource>();
   for (const operation of operations) {
     const { document, entry } = operation;
-    // Prism changes the document that it is given.
-    const all = await getHttpOperationsFromSpec(structuredClone(document));
+    const all = await getHttpOperationsFromSpec(withRanges(document));
     const own = all.find(({ path, method }) => path === entry.path && method.toUpperCase() === entry.method);
     if (own) resources.set(operation, own);
   }
-  const ask = (operation: MockedOperation, request: Partial<DecodedRequest>, config: Partial<Config>) => {
+  const run = (operation: MockedOperation, request: Partial<DecodedRequest>, config: Partial<Config>) => {
     const resource = resources.get(operation) as Resource;
     return prism.request(prismRequest(operation, request), [resource], {
       ...UNCHECKED,
@@ -59,35 +68,68 @@ export async function createEngine(operations: readonly MockedOperation[]): Prom
     } as Config)();
   };
   return {
-    async lacksCredentials(operation, headers) {
-      const outcome = await ask(operation, { headers }, { checkSecurity: true });
-      // Without a documented 401, Prism makes the violation the answer.
+    async lacksCredentials(operation, headers, query) {
+      const outcome = await run(operation, { headers, query }, { checkSecurity: true });
+      // Without a documented 401, Prism returns the violation as the response.
       return outcome._tag === 'Left' || outcome.right.validations.input.length > 0;
     },
     async mock(operation, request, preference) {
-      return toAnswer(operation, await ask(operation, request, { validateRequest: true, mock: preference }));
+      return toResponse(
+        operation,
+        await run(operation, request, { validateRequest: true, mock: preference }),
+      );
     },
     async refuse(operation, code, parameters) {
       const status = statusOf(operation, code) as number;
       const mock = { dynamic: false, code: status, exampleKey: code };
-      const answer = toAnswer(operation, await ask(operation, {}, { mock }));
-      return parameters ? reworded(answer, messageOf(operation, code), parameters) : answer;
+      const response = toResponse(operation, await run(operation, {}, { mock }));
+      return parameters ? withMessage(response, messageOf(operation, code), parameters) : response;
     },
   };
 }
 
+/**
+ * Ranges of the formats of numbers. Prism's validator accepts infinity as a number, and JavaScript reads 1e400 as infinity. It
+ * does not check the range of int64 either.
+ */
+const RANGES: Readonly<Record<NumberFormat, { minimum: number; maximum: number }>> = {
+  int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  // No double is the greatest int64.
+  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 },
+  double: { minimum: -Number.MAX_VALUE, maximum: Number.MAX_VALUE },
+};
+
+/** Returns a copy of a document, which Prism may modify, with the ranges of number formats as bounds. */
+function withRanges(document: OpenApiDocument): OpenApiDocument {
+  const copy = structuredClone(document);
+  for (const { node } of nodesIn(copy as unknown as Json)) {
+    const format = numberFormatOf(node);
+    if (format) Object.assign(node, { ...RANGES[format], ...node });
+  }
+  return copy;
+}
+
+/** Converts a request for Prism. It cannot read objects from a form, so the decoded body is passed as JSON. */
+const DECODED = 'application/json';
+
 function prismRequest(operation: MockedOperation, request: Partial<DecodedRequest>) {
-  const { accept: _accept, ...headers } = request.headers ?? {};
+  const { accept: _accept, ...headers }: Record<string, string> = { ...request.headers };
+  // With a length, Prism would compare the media type with the form's.
+  if (operation.rpc) delete headers['content-length'];
   return {
     method: operation.entry.method.toLowerCase() as Resource['method'] & 'post',
-    url: { path: request.path ?? operation.entry.path, query: Object.fromEntries(request.query ?? []) },
-    // The media type has been judged. The vendors send JSON whatever is accepted, where Prism would answer 406.
-    headers: { ...headers, 'content-type': operation.mediaType },
+    // Prism finds an operation by its path key, including the fragment.
+    url: {
+      path: (!operation.rpc && request.path) || operation.entry.path,
+      query: Object.fromEntries(request.query ?? []),
+    },
+    // The media type is already checked. Vendors send JSON whatever the client accepts, but Prism would send 406.
+    headers: { ...headers, 'content-type': operation.rpc ? DECODED : operation.mediaType },
     body: request.body,
   };
 }
 
-function toAnswer(operation: MockedOperation, outcome: Outcome): Answer {
+function toResponse(operation: MockedOperation, outcome: Outcome): MockResponse {
   if (outcome._tag === 'Left') {
     const {
       status = 500,
@@ -98,13 +140,14 @@ function toAnswer(operation: MockedOperation, outcome: Outcome): Answer {
   }
   const { statusCode, headers = {}, body } = outcome.right.output;
   const sent = Object.entries(headers).filter(([, value]) => value !== null);
-  const answer: Answer = {
+  const response: MockResponse = {
     status: statusCode,
     headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), String(value)])),
     body: body === undefined ? '' : JSON.stringify(body),
   };
-  if (operation.responseMediaType !== undefined) answer.headers['content-type'] = operation.responseMediaType;
-  return answer;
+  if (operation.responseMediaType !== undefined)
+    response.headers['content-type'] = operation.responseMediaType;
+  return response;
 }
 
 /** Prism's default logger prints every body. */

@@ -1,34 +1,46 @@
 /** Finds the operation that a request is for. */
-import { type JsonObject, resolveNode } from '@pushspec/contract';
+import { isNamed, type JsonObject, namedValue, resolveNode, type SentParameters } from '@pushspec/contract';
 import type { MockedOperation } from './operation.ts';
 
 export type Route =
-  /** For this operation; `path` is the path in the form that Prism takes. */
+  /** An operation serves the request. `path` is in the form that Prism expects. */
   | { kind: 'operation'; operation: MockedOperation; path: string }
-  /** The vendor refuses it. */
+  /** The vendor refuses the request. */
   | { kind: 'refused'; operation: MockedOperation; code: string }
-  /** No vendor's. */
-  | { kind: 'nobody' };
+  /** No vendor has the path. */
+  | { kind: 'unknown' };
 
 export interface RoutedRequest {
   method: string;
   /** Path as sent, without the query. */
   path: string;
+  /** Parameters that may name one of several operations on a path. */
+  sent: SentParameters;
 }
 
-/** Looks at path and method. A path below a vendor's first segment is taken to be meant for this vendor. */
-export function findRoute(operations: readonly MockedOperation[], { method, path }: RoutedRequest): Route {
+/** Finds the route by path and method. A path below a vendor's first segment belongs to that vendor. */
+export function findRoute(
+  operations: readonly MockedOperation[],
+  { method, path, sent }: RoutedRequest,
+): Route {
   const candidates = operations.flatMap((operation) => {
     const fitted = fitPath(operation, path);
-    return fitted === undefined ? [] : [{ operation, path: fitted }];
+    const isNamed = fitted !== undefined && isNamedBy(operation, sent);
+    return isNamed ? [{ operation, path: fitted }] : [];
   });
   const served = candidates.find(
     ({ operation: { methods } }) => methods.includes(method) || methods.includes('*'),
   );
   const { operation } = served ??
     candidates[0] ?? { operation: operations.find((each) => sharesRoot(each, path)) };
-  if (!operation) return { kind: 'nobody' };
-  const { requestReasons } = operation;
+  if (!operation) return { kind: 'unknown' };
+  const { requestReasons, rpc } = operation;
+  if (candidates.length === 0 && rpc && namedValue(rpc, rpc.action, sent) === undefined) {
+    // A browser shows what the mock serves.
+    return method === 'GET'
+      ? { kind: 'unknown' }
+      : refusal(operation, requestReasons['missing-action'] ?? requestReasons['unknown-path']);
+  }
   if (candidates.length === 0) return refusal(operation, requestReasons['unknown-path']);
   if (!served) return refusal(operation, requestReasons.method);
   if (decoded(path) === undefined)
@@ -36,18 +48,21 @@ export function findRoute(operations: readonly MockedOperation[], { method, path
   return { kind: 'operation', ...served };
 }
 
+function isNamedBy({ rpc }: MockedOperation, sent: SentParameters): boolean {
+  return !rpc || isNamed(rpc, sent);
+}
+
 function refusal(operation: MockedOperation, code: string | undefined): Route {
-  return code === undefined ? { kind: 'nobody' } : { kind: 'refused', operation, code };
+  return code === undefined ? { kind: 'unknown' } : { kind: 'refused', operation, code };
 }
 
 /**
- * The path with one segment per parameter, or undefined where it does not fit.
- * A parameter at the end takes whatever is left: several segments (a Guance `subUri` may contain slashes), or none
- * (a monitor without one). Prism takes exactly one segment that is not empty.
+ * Returns the path with one segment per parameter, or `undefined` if it does not match.
+ * A trailing parameter takes the rest: several segments (a Guance `subUri` may contain slashes), or none
+ * (a monitor without one). Prism requires exactly one non-empty segment.
  */
 function fitPath(operation: MockedOperation, path: string): string | undefined {
-  const { entry } = operation;
-  const template = entry.path.split('/');
+  const template = operation.path.split('/');
   const segments = path.split('/');
   const last = template.at(-1) as string;
   if (!isParameter(last)) {
@@ -77,11 +92,12 @@ function exampleOf({ document, entry }: MockedOperation, part: string): string {
   return encodeURIComponent(String(parameter?.example ?? 'none'));
 }
 
-function sharesRoot({ entry }: MockedOperation, path: string): boolean {
-  return entry.path.split('/')[1] === path.split('/')[1];
+function sharesRoot(operation: MockedOperation, path: string): boolean {
+  const firsts = [operation.path, ...operation.otherPaths].map((each) => each.split('/')[1]);
+  return firsts.includes(path.split('/')[1]);
 }
 
-/** Its value is used, as a bundler may drop a call of `decodeURIComponent` whose value is not. */
+/** Returns the decoded path, because a bundler may drop a `decodeURIComponent` call whose result is unused. */
 function decoded(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

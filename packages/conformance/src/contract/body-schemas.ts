@@ -1,13 +1,14 @@
-/** Which schemas the body of an operation is held to. */
+/** Finds the schemas that apply to the body of an operation. */
 import type { OperationEntry } from '@pushspec/contract';
 import { type Contract, operationFacts } from './contract.ts';
+import { type SchemaLocation, schemaLocations } from './schema-locations.ts';
 
 export interface BodySchemas {
   /** JSON pointer of the schema that the contract gives the body. */
   readonly root: string;
-  /** Of the record whose members are checked before the credentials are looked at. */
+  /** JSON pointer of the record whose properties are checked before the credentials. */
   readonly decode: string | undefined;
-  /** Of each kind of body; a body without kinds has one without a name. */
+  /** Schema of each kind of body. A body without kinds has one unnamed entry. */
   readonly kinds: readonly { readonly kind: string | undefined; readonly pointer: string }[];
 }
 
@@ -21,4 +22,11 @@ export function bodySchemas(contract: Contract, entry: OperationEntry): BodySche
         ? kinds.map(({ name, schema: pointer }) => ({ kind: name, pointer }))
         : [{ kind: undefined, pointer: schema }],
   };
+}
+
+/** Returns the locations of the schema of a kind, followed by those of the record that is decoded first. */
+export function bodyLocations(contract: Contract, entry: OperationEntry, kind: string): SchemaLocation[] {
+  const { decode } = bodySchemas(contract, entry);
+  const pointers = decode === undefined ? [kind] : [kind, decode];
+  return pointers.flatMap((pointer) => schemaLocations(contract.document, pointer));
 }

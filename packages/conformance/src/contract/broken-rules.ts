@@ -1,4 +1,4 @@
-/** From what a validator finds to the reason codes of the contract: worked out here, not by the server's explain pass. */
+/** Maps validation errors to the contract's reason codes, independently of the server's implementation. */
 import {
   isObject,
   type Json,
@@ -10,22 +10,22 @@ import {
 } from '@pushspec/contract';
 import type { Validator, Violation } from './schema-validator.ts';
 
-/** A rule that a value breaks, with the reason that the contract gives it. */
+/** A broken rule and its reason code in the contract. */
 export interface BrokenRule {
-  /** JSON pointer of the keyword; of a missing member, of its name in `required`. */
+  /** JSON pointer of the keyword. For a missing property, of its entry in `required`. */
   readonly rule: string;
   /** JSON pointer of the value. */
   readonly pointer: string;
-  /** Undefined where the contract gives this rule no reason of its own. */
+  /** `undefined` if the contract gives this rule no reason. */
   readonly code: string | undefined;
 }
 
-/** The rules that a value breaks. What a choice or `not` says of its own branches is left out. */
+/** Returns the rules that a value breaks, without those inside the branches of a choice or `not`. */
 export function brokenRules(document: OpenApiDocument, validate: Validator, value: Json): BrokenRule[] {
   const violations = validate(value).filter(({ rule }) => !isInsideNot(rule));
   const broken = violations.flatMap((violation) =>
     violation.keyword === 'required'
-      ? missingMembers(document, violation, value)
+      ? missingProperties(document, violation, value)
       : [
           {
             rule: violation.rule,
@@ -38,12 +38,12 @@ export function brokenRules(document: OpenApiDocument, validate: Validator, valu
   return named.length > 0 ? named : broken;
 }
 
-/** The distinct codes of broken rules. */
+/** Returns the distinct codes of broken rules. */
 export function codesOf(broken: readonly BrokenRule[]): string[] {
   return [...new Set(broken.flatMap(({ code }) => code ?? []))];
 }
 
-/** A member may be called `not`; the keyword stands anywhere else. */
+/** Whether the pointer is inside a `not` keyword, as opposed to a property named `not`. */
 export function isInsideNot(rule: string): boolean {
   const segments = pointerSegments(rule);
   return segments.some(
@@ -52,8 +52,8 @@ export function isInsideNot(rule: string): boolean {
   );
 }
 
-/** In the order in which the contract lists members, which is that of the vendor's checks. */
-function missingMembers(document: OpenApiDocument, { rule, pointer, node }: Violation, value: Json) {
+/** Returns missing properties in the contract's order, which is the order of the vendor's checks. */
+function missingProperties(document: OpenApiDocument, { rule, pointer, node }: Violation, value: Json) {
   const object = valueAt(value, pointer);
   const schema = schemaOf({ node });
   const order = Object.keys(isObject(schema.properties) ? schema.properties : {});
@@ -68,11 +68,11 @@ function missingMembers(document: OpenApiDocument, { rule, pointer, node }: Viol
   }));
 }
 
-/** The reason of an absent member: its own for `required`, else that of the object. */
+/** Returns the reason for an absent property: its own `required` reason, or the object's. */
 function absenceCode(document: OpenApiDocument, schema: JsonObject, name: string): string | undefined {
-  const members = isObject(schema.properties) ? schema.properties : {};
-  const member = members[name];
-  const own = isObject(member) ? resolveNode(document, member)['x-reason'] : undefined;
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const property = properties[name];
+  const own = isObject(property) ? resolveNode(document, property)['x-reason'] : undefined;
   if (isObject(own) && typeof own.required === 'string') return own.required;
   return reasonFor(schema, 'required');
 }
@@ -81,7 +81,7 @@ function schemaOf({ node }: Pick<Violation, 'node'>): JsonObject {
   return isObject(node) ? node : {};
 }
 
-/** The code that `x-reason` gives a keyword of its node. */
+/** Returns the code that `x-reason` assigns to a keyword. */
 export function reasonFor(schema: JsonObject, keyword: string): string | undefined {
   const reason = schema['x-reason'];
   if (typeof reason === 'string') return reason;

@@ -1,10 +1,12 @@
-/** A contract as the suite reads it: the bundle of one vendor and profile. */
+/** Loads a contract: the bundle of one vendor and profile, with its operations. */
 import {
+  type ApiName,
   isObject,
   type Json,
   type JsonObject,
   loadBundle,
   maxFutureOf,
+  nodesIn,
   type OpenApiDocument,
   type Operation,
   type OperationEntry,
@@ -15,55 +17,56 @@ import {
   reasonTable,
   resolveNode,
   schemaRules,
-  type Vendor,
   writtenRates,
 } from '@pushspec/contract';
 import type { Reason } from '@pushspec/contract/reasons';
 
+/** The bundle of one vendor and profile, with its operations and reasons. */
 export interface Contract {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly profile: Profile;
   readonly document: OpenApiDocument;
   readonly operations: ReadonlyMap<string, OperationEntry>;
   readonly reasons: Readonly<Record<string, Reason>>;
 }
 
-/** The committed contract. */
-export function loadContract(vendor: Vendor, profile: Profile): Contract {
-  return contractOf(loadBundle(vendor, profile), { vendor, profile });
+/** Loads the committed contract. */
+export function loadContract(api: ApiName, profile: Profile): Contract {
+  return contractOf(loadBundle(api, profile), { api, profile });
 }
 
-/** Any bundle as a contract: that is how a suite keeps the true contract beside a changed one. */
+/** Creates a contract from any bundle, for example from a changed copy. */
 export function contractOf(
   document: OpenApiDocument,
-  { vendor, profile }: { vendor: Vendor; profile: Profile },
+  { api, profile }: { api: ApiName; profile: Profile },
 ): Contract {
   const operations = new Map(operationsOf(document).map((entry) => [entry.operationId, entry]));
-  return { vendor, profile, document, operations, reasons: reasonTable(document) };
+  return { api, profile, document, operations, reasons: reasonTable(document) };
 }
 
-/** Throws an error that lists the operations there are. */
+/** Returns the operation. Throws an error that lists the available operations. */
 export function operationOf(contract: Contract, operationId: string): OperationEntry {
   const entry = contract.operations.get(operationId);
   if (entry) return entry;
   const known = [...contract.operations.keys()].join(', ');
-  throw new Error(`the contract of ${contract.vendor} has no operation ${operationId}; it has ${known}`);
+  throw new Error(`the contract of ${contract.api} has no operation ${operationId}; it has ${known}`);
 }
 
+/** A documented response of an operation. */
 export interface ResponseNode {
   readonly status: number;
   readonly mediaType: string;
   readonly schema: JsonObject;
   readonly schemaPointer: string;
-  /** JSON pointer of the content, which holds the schema and the examples. */
+  /** JSON pointer of the content object, which contains the schema and the examples. */
   readonly pointer: string;
-  /** Names of the headers that it always has. */
+  /** Names of its required headers. */
   readonly requiredHeaders: readonly string[];
-  /** Name to value, in the order of the contract. */
+  /** Example values by name, in the contract's order. */
   readonly examples: ReadonlyMap<string, Json>;
 }
 
-/** The documented answer of an operation with this status, or undefined. */
+/** Returns the documented response with this status, or `undefined`. */
 export function responseOf(
   contract: Contract,
   entry: OperationEntry,
@@ -74,7 +77,7 @@ export function responseOf(
 
 const responses = new WeakMap<OperationEntry, readonly ResponseNode[]>();
 
-/** All documented answers of an operation. */
+/** Returns all documented responses of an operation. */
 export function responsesOf(contract: Contract, entry: OperationEntry): readonly ResponseNode[] {
   const known = responses.get(entry) ?? readResponses(contract, entry);
   responses.set(entry, known);
@@ -116,7 +119,7 @@ function requiredHeaders(document: OpenApiDocument, headers: Json | undefined): 
 
 const facts = new WeakMap<OperationEntry, Operation>();
 
-/** What the contract says of an operation, read once. */
+/** Returns the facts that the contract states about an operation. Cached. */
 export function operationFacts({ document }: Contract, entry: OperationEntry): Operation {
   const known = facts.get(entry) ?? readOperation(document, entry);
   facts.set(entry, known);
@@ -125,7 +128,7 @@ export function operationFacts({ document }: Contract, entry: OperationEntry): O
 
 const limits = new WeakMap<OperationEntry, Readonly<Record<string, number | null>>>();
 
-/** The numbers of an operation that scenarios name as `limits.…`; null where there is no such limit. */
+/** Returns the numbers that scenarios refer to as `limits.…`, with `null` for a limit that does not exist. */
 export function limitsOf(contract: Contract, entry: OperationEntry): Readonly<Record<string, number | null>> {
   const known = limits.get(entry) ?? numbersOf(contract, entry);
   limits.set(entry, known);
@@ -149,17 +152,19 @@ function numbersOf(contract: Contract, entry: OperationEntry): Record<string, nu
   };
 }
 
+/** Returns the rate limit with a reason, or `undefined`. */
 export function rateLimitOf(entry: OperationEntry, reason: string): RateLimit | undefined {
   return rateLimitsOf(entry).find((limit) => limit.reason === reason);
 }
 
+/** Returns the rate limits of an operation. */
 export function rateLimitsOf(entry: OperationEntry): readonly RateLimit[] {
   return writtenRates(entry);
 }
 
 const bitsOf = new WeakMap<OpenApiDocument, number | undefined>();
 
-/** How many low bits of a credential in the body are compared; undefined for all of them. */
+/** Returns how many low bits of a credential in the body are compared, or `undefined` for all. */
 export function comparedBits({ document }: Contract): number | undefined {
   if (!bitsOf.has(document)) {
     const bits = firstIn(document.components.schemas, (node) => schemaRules(node).comparedBits);
@@ -168,14 +173,9 @@ export function comparedBits({ document }: Contract): number | undefined {
   return bitsOf.get(document);
 }
 
-/** The first number that a node says, in the order of the document. */
-function firstIn(node: Json, read: (node: JsonObject) => number | undefined): number | undefined {
-  if (typeof node !== 'object' || node === null) return undefined;
-  const own = isObject(node) ? read(node) : undefined;
-  if (own !== undefined) return own;
-  for (const child of Object.values(node)) {
-    const found = firstIn(child, read);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Returns the first number that `read` finds, in document order. */
+function firstIn(root: Json, read: (node: JsonObject) => number | undefined): number | undefined {
+  return nodesIn(root)
+    .map(({ node }) => read(node))
+    .find((number) => number !== undefined);
 }

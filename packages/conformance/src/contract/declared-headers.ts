@@ -1,4 +1,4 @@
-/** The header parameters of an operation. */
+/** Lists the header parameters of an operation. */
 import { isObject, type JsonObject, type OperationEntry, resolveNode } from '@pushspec/contract';
 import type { Contract } from './contract.ts';
 
@@ -19,12 +19,12 @@ export function declaredHeaders(
   return parameters.flatMap((node, index) => {
     const parameter = resolveNode(document, node);
     if (parameter.in !== 'header') return [];
-    const place = typeof node.$ref === 'string' ? node.$ref.slice(1) : `${pointer}/parameters/${index}`;
+    const location = typeof node.$ref === 'string' ? node.$ref.slice(1) : `${pointer}/parameters/${index}`;
     return [
       {
         name: String(parameter.name),
         isRequired: parameter.required === true,
-        pointer: place,
+        pointer: location,
         parameter,
         schema: isObject(parameter.schema) ? parameter.schema : {},
       },

@@ -1,4 +1,4 @@
-/** What is asked of a rule again and again, worked out once for each contract. */
+/** Caches facts about each rule of a contract. */
 import {
   isObject,
   type JsonObject,
@@ -11,17 +11,17 @@ import { isInsideNot, reasonFor } from './broken-rules.ts';
 
 export interface RuleFacts {
   readonly keyword: string;
-  /** The schema that holds the keyword. */
+  /** The schema that contains the keyword. */
   readonly node: JsonObject;
-  /** Stands inside of `not`: breaking it is no fault. */
+  /** Whether the rule is inside `not`, where breaking it is not an error. */
   readonly isInsideNot: boolean;
-  /** The codes that the contract gives to a breach. */
+  /** Reason codes for a value that breaks the rule. */
   readonly codes: readonly string[];
 }
 
 const known = new WeakMap<OpenApiDocument, Map<string, RuleFacts>>();
 
-/** The facts of the rule at a JSON pointer: of a keyword, or of an element of its list. */
+/** Returns the facts about the rule at a JSON pointer: a keyword, or an element of its list. */
 export function ruleFacts(document: OpenApiDocument, rule: string): RuleFacts {
   const facts = known.get(document) ?? new Map<string, RuleFacts>();
   known.set(document, facts);
@@ -32,20 +32,29 @@ export function ruleFacts(document: OpenApiDocument, rule: string): RuleFacts {
 
 function factsOf(document: OpenApiDocument, rule: string): RuleFacts {
   const segments = pointerSegments(rule);
-  const isMember = segments.at(-2) === 'required';
-  const keyword = isMember ? 'required' : String(segments.at(-1));
-  const node = valueAt(document, parentOf(isMember ? parentOf(rule) : rule));
+  const isRequiredName = segments.at(-2) === 'required';
+  const keyword = isRequiredName ? 'required' : String(segments.at(-1));
+  const node = valueAt(document, parentOf(isRequiredName ? parentOf(rule) : rule));
   const holder = isObject(node) ? node : {};
-  const own = isMember ? absence(document, holder, Number(segments.at(-1))) : undefined;
-  const codes = [own, reasonFor(holder, keyword)].filter((code) => code !== undefined);
+  const own = isRequiredName ? absence(document, holder, Number(segments.at(-1))) : undefined;
+  const codes = [own, reasonFor(holder, keyword), ofAlternative(document, rule)].filter(
+    (code) => code !== undefined,
+  );
   return { keyword, node: holder, isInsideNot: isInsideNot(rule), codes };
 }
 
-/** The reason that a required member has of its own for being absent. */
+/** Returns the own reason of a required property for its absence. */
 function absence(document: OpenApiDocument, { required, properties }: JsonObject, index: number) {
   const name = Array.isArray(required) ? String(required[index]) : '';
-  const member = isObject(properties) ? properties[name] : undefined;
-  return isObject(member) ? reasonFor(resolveNode(document, member), 'required') : undefined;
+  const property = isObject(properties) ? properties[name] : undefined;
+  return isObject(property) ? reasonFor(resolveNode(document, property), 'required') : undefined;
+}
+
+/** Returns the reason of the `oneOf` that contains a rule: its alternatives have none of their own. */
+function ofAlternative(document: OpenApiDocument, rule: string): string | undefined {
+  const [, owner] = /^(.*)\/oneOf\/\d+\/[^/]+$/.exec(rule) ?? [];
+  const node = owner === undefined ? undefined : valueAt(document, owner);
+  return isObject(node) ? reasonFor(node, 'oneOf') : undefined;
 }
 
 function parentOf(pointer: string): string {

@@ -1,4 +1,4 @@
-/** Which keywords of a schema a value keeps and which it breaks, all of them: what coverage is measured by. */
+/** Evaluates every keyword of a schema against a value, for coverage. */
 import { compile, type EvaluationPlugin, getSchema, interpret } from '@hyperjump/json-schema/experimental';
 import * as Instance from '@hyperjump/json-schema/instance/experimental';
 import type { Json, JsonObject } from '@pushspec/contract';
@@ -12,10 +12,10 @@ export interface Evaluation {
   readonly value: Json;
 }
 
-/** Every keyword that is applied to the value or to a part of it, in the order in which that happens. */
+/** Returns every keyword applied to the value or its parts, in evaluation order. */
 export type Evaluator = (value: Json) => readonly Evaluation[];
 
-/** The evaluator of the schema at a JSON pointer of a document. */
+/** Compiles an evaluator for the schema at a JSON pointer. */
 export async function compileEvaluator(document: JsonObject, pointer: string): Promise<Evaluator> {
   const compiled = await compile(await getSchema(schemaAddress(document, pointer)));
   const pointers = new Map<string, string>();

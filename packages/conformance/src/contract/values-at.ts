@@ -1,19 +1,19 @@
-/** The values that a schema node is about. */
+/** Finds the values that a schema node applies to. */
 import { escapePointer, isObject, type Json } from '@pushspec/contract';
-import { ITEM, MEMBER, type SchemaPlace, type Segment } from './schema-places.ts';
+import { ANY_ITEM, ANY_PROPERTY, type SchemaLocation, type Segment } from './schema-locations.ts';
 
-export interface PlacedValue {
+export interface LocatedValue {
   /** JSON pointer into the body. */
   readonly pointer: string;
   readonly value: Json;
 }
 
-/** Names of the members that the schemas of a place list; all parts of an `allOf` together. */
+/** Returns the property names that the schemas at a path list, combined across `allOf`. */
 export type KnownNames = (path: readonly Segment[]) => ReadonlySet<string>;
 
-export function knownNames(places: readonly SchemaPlace[]): KnownNames {
+export function knownNames(locations: readonly SchemaLocation[]): KnownNames {
   const byPath = new Map<string, Set<string>>();
-  for (const { path, node, about } of places) {
+  for (const { path, node, about } of locations) {
     if (about === 'name' || !isObject(node.properties)) continue;
     const names = byPath.get(pathKey(path)) ?? new Set<string>();
     for (const name of Object.keys(node.properties)) names.add(name);
@@ -22,11 +22,11 @@ export function knownNames(places: readonly SchemaPlace[]): KnownNames {
   return (path) => byPath.get(pathKey(path)) ?? new Set();
 }
 
-/** All values at a path of a body. */
-export function valuesAt(body: Json, path: readonly Segment[], known: KnownNames): PlacedValue[] {
-  let values: PlacedValue[] = [{ pointer: '', value: body }];
+/** Returns all values at a path of a body. */
+export function valuesAt(body: Json, path: readonly Segment[], known: KnownNames): LocatedValue[] {
+  let values: LocatedValue[] = [{ pointer: '', value: body }];
   path.forEach((segment, depth) => {
-    const listed = segment === MEMBER ? known(path.slice(0, depth)) : undefined;
+    const listed = segment === ANY_PROPERTY ? known(path.slice(0, depth)) : undefined;
     values = values.flatMap(({ pointer, value }) =>
       parts(value, segment, listed).map(([name, child]) => ({
         pointer: `${pointer}/${escapePointer(name)}`,
@@ -38,9 +38,10 @@ export function valuesAt(body: Json, path: readonly Segment[], known: KnownNames
 }
 
 function parts(value: Json, segment: Segment, listed: ReadonlySet<string> | undefined): [string, Json][] {
-  if (segment === ITEM) return Array.isArray(value) ? value.map((item, index) => [String(index), item]) : [];
+  if (segment === ANY_ITEM)
+    return Array.isArray(value) ? value.map((item, index) => [String(index), item]) : [];
   if (!isObject(value)) return [];
-  if (segment === MEMBER) return Object.entries(value).filter(([name]) => !listed?.has(name));
+  if (segment === ANY_PROPERTY) return Object.entries(value).filter(([name]) => !listed?.has(name));
   return Object.hasOwn(value, segment as string)
     ? [[segment as string, value[segment as string] as Json]]
     : [];

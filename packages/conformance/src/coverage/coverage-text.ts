@@ -1,4 +1,4 @@
-/** Coverage for people and for programs. */
+/** Formats coverage as text and as JSON. */
 import type { Counts, Coverage, Missing } from './coverage.ts';
 
 /** Formats the coverage as one line. */
@@ -14,19 +14,15 @@ export function coverageLine({ target, profile, percent, isComplete, counts }: C
   ].join(', ');
 }
 
-/** The number, a table by vendor, then each gap, and what could not be shown by its reason. */
+/** Formats the percentage, a table by vendor, each gap, and the unavailable items grouped by reason. */
 export function coverageText(coverage: Coverage): string {
-  const rows = coverage.vendors.map(({ vendor, behaviours, rules }) => [
-    vendor,
-    cell(behaviours),
-    cell(rules),
-  ]);
+  const rows = coverage.apis.map(({ api, behaviors, rules }) => [api, cell(behaviors), cell(rules)]);
   const table = [['', 'operation × status × reason', 'rule × valid, invalid'], ...rows];
   const gaps = coverage.missing.filter(({ because }) => because === undefined);
   return [
     coverageLine(coverage),
     ...aligned(table),
-    ...gaps.map(({ vendor, item }) => `GAP ${vendor}: ${item}`),
+    ...gaps.map(({ api, item }) => `GAP ${api}: ${item}`),
     ...reasons(coverage.missing),
   ].join('\n');
 }
@@ -41,7 +37,7 @@ function aligned(table: readonly (readonly string[])[]): string[] {
   );
   return table.map((row) =>
     row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .map((content, column) => content.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
@@ -55,7 +51,7 @@ function reasons(missing: readonly Missing[]): string[] {
   return [...groups].map(([because, list]) => `NOT SHOWN ${list.length}: ${because}`);
 }
 
-/** The whole of it as one line of JSON. */
+/** Formats the coverage as one line of JSON. */
 export function coverageJson(coverage: Coverage): string {
   return JSON.stringify({ coverage });
 }

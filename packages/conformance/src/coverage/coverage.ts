@@ -1,57 +1,61 @@
-/** How much of the contracts a target has shown, as one number, and why the rest was not. */
+/** Measures how much of the contracts a target has shown, and why the rest is missing. */
 import { type Contract, operationFacts } from '../contract/contract.ts';
 import type { Result, Summary } from '../run/run.ts';
 import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { createObserver } from './observer.ts';
 import { createPlan } from './plan.ts';
 
+/** Options of {@link coverageOf}. */
 export interface CoverageOptions {
   readonly summary: Summary;
-  /** Those of the summary's profile are used. */
+  /** Only contracts of the summary's profile are used. */
   readonly contracts: readonly Contract[];
-  /** Absent where none were played. */
+  /** Absent if none ran. */
   readonly sequences?: readonly SequenceResult[];
-  /** Why a failure is a known difference; undefined where it is not. */
+  /** Explains a known difference, or returns `undefined` for an unexpected failure. */
   readonly known?: (result: Result) => string | undefined;
 }
 
 /** An item that was not shown. */
 export interface Missing {
-  readonly vendor: string;
+  readonly api: string;
   /** `pushEvent 401 rate-limited-key`, or the JSON pointer of a rule and one side of it. */
   readonly item: string;
-  /** Why the target could not show it; undefined for a gap. */
+  /** Why the target could not show it, or `undefined` for a gap. */
   readonly because?: string;
 }
 
+/** Number of items. */
 export interface Counts {
   readonly shown: number;
-  /** What the target could be brought to show: without what is missing for a reason. */
+  /** Items that the target can show, without those that are missing for a reason. */
   readonly expressible: number;
   readonly total: number;
 }
 
-export interface VendorCoverage {
-  readonly vendor: string;
+/** The coverage of the contract of one API. */
+export interface ApiCoverage {
+  readonly api: string;
   /** Operation × status × reason. */
-  readonly behaviours: Counts;
+  readonly behaviors: Counts;
   /** Rule × side. */
   readonly rules: Counts;
 }
 
+/** The coverage of a run. */
 export interface Coverage {
   readonly target: string;
   readonly profile: string;
-  /** Shown of the total, in percent, rounded down to a tenth. Below 100 if any case failed or was skipped. */
+  /** Percentage of the total that was shown, rounded down to a tenth. Below 100 if any case failed or was skipped. */
   readonly percent: number;
-  /** Whether every case was played and passed. */
+  /** Whether every case ran and passed. */
   readonly isComplete: boolean;
   readonly counts: Counts;
-  readonly vendors: readonly VendorCoverage[];
+  readonly apis: readonly ApiCoverage[];
   readonly missing: readonly Missing[];
 }
 
-/** Reads the coverage of a run. What has failed shows nothing, and is a gap. */
+/** Measures the coverage of a run. A failed case shows nothing and leaves a gap. */
 export async function coverageOf(options: CoverageOptions): Promise<Coverage> {
   const { summary, contracts } = options;
   const { target = '', profile = '' } = summary.results[0] ?? {};
@@ -60,7 +64,7 @@ export async function coverageOf(options: CoverageOptions): Promise<Coverage> {
       .filter((contract) => contract.profile === profile)
       .map((contract) => ofContract(contract, options)),
   );
-  const counts = sum(parts.flatMap(({ coverage }) => [coverage.behaviours, coverage.rules]));
+  const counts = sum(parts.flatMap(({ coverage }) => [coverage.behaviors, coverage.rules]));
   const played = [...summary.results, ...(options.sequences ?? [])];
   const isComplete = played.every(({ outcome }) => outcome === 'passed');
   return {
@@ -69,21 +73,21 @@ export async function coverageOf(options: CoverageOptions): Promise<Coverage> {
     percent: percentOf(counts, isComplete),
     isComplete,
     counts,
-    vendors: parts.map(({ coverage }) => coverage),
+    apis: parts.map(({ coverage }) => coverage),
     missing: parts.flatMap(({ missing }) => missing),
   };
 }
 
-/** Another case may have shown what a failed one was there to show: that alone does not make the coverage whole. */
+/** Returns the percentage, below 100 for an incomplete run even if other cases show what a failed one would have. */
 function percentOf({ shown, total }: Counts, isComplete: boolean): number {
   const percent = Math.floor((shown / Math.max(1, total)) * 1000) / 10;
   return isComplete ? percent : Math.min(percent, 99.9);
 }
 
 async function ofContract(contract: Contract, { summary, sequences, known }: CoverageOptions) {
-  const { vendor } = contract;
-  const results = summary.results.filter(({ scenario }) => scenario.vendor === vendor);
-  const own = sequences?.filter((sequence) => sequence.vendor === vendor);
+  const { api } = contract;
+  const results = summary.results.filter(({ scenario }) => scenario.api === api);
+  const own = sequences?.filter((sequence) => sequence.api === api);
   const shown = new Set([...results, ...(own ?? [])].flatMap(({ shows }) => shows));
   const { items } = await createObserver(contract);
   const open = items.filter((item) => !shown.has(item));
@@ -91,7 +95,7 @@ async function ofContract(contract: Contract, { summary, sequences, known }: Cov
     open.length === 0 ? () => undefined : await causes(contract, { results, sequences: own, known });
   const missing = open.map((item): Missing => {
     const cause = because(item);
-    return { vendor, item, ...(cause !== undefined && { because: cause }) };
+    return { api, item, ...(cause !== undefined && { because: cause }) };
   });
   const count = (isOf: (item: string) => boolean): Counts => ({
     shown: items.filter((item) => isOf(item) && shown.has(item)).length,
@@ -100,17 +104,17 @@ async function ofContract(contract: Contract, { summary, sequences, known }: Cov
       items.filter(isOf).length - missing.filter(({ item, because }) => isOf(item) && because).length,
   });
   const isRule = (item: string) => item.startsWith('/');
-  const coverage: VendorCoverage = {
-    vendor,
-    behaviours: count((item) => !isRule(item)),
+  const coverage: ApiCoverage = {
+    api,
+    behaviors: count((item) => !isRule(item)),
     rules: count(isRule),
   };
   return { coverage, missing };
 }
 
-const NO_RECORD = 'it does not tell what becomes of a request';
-const ASKED = 'it answers so only when it is asked to';
-const NO_SEQUENCES = 'no sequences of requests were played';
+const NO_RECORD = 'it reports no verdict on a request';
+const ASKED = 'it responds this way only on request';
+const NO_SEQUENCES = 'no sequences of requests were run';
 
 interface Played {
   readonly results: readonly Result[];
@@ -118,7 +122,7 @@ interface Played {
   readonly known: CoverageOptions['known'];
 }
 
-/** Why items were not shown: what kept the cases from it that are there to show them. */
+/** Maps items that were not shown to the reason their cases were not played. */
 async function causes(
   contract: Contract,
   { results, sequences, known }: Played,
@@ -128,7 +132,7 @@ async function causes(
   for (const result of results) {
     const cause = result.outcome === 'failed' ? known?.(result) : causeOf(result);
     for (const item of plan(result.scenario)) {
-      // A case that has failed leaves a gap, whatever kept others from being played.
+      // A failed case leaves a gap, even if other cases for the item were skipped.
       if (!found.has(item) || (result.outcome === 'failed' && cause === undefined)) found.set(item, cause);
     }
   }
@@ -142,13 +146,13 @@ async function causes(
   return (item) => (found.has(item) ? found.get(item) : isOfRate(item) ? ofSequences : undefined);
 }
 
-function causeOf({ outcome, because, verdictChecked, isAsked }: Result): string | undefined {
+function causeOf({ outcome, because, verdictChecked, isResponseRequested }: Result): string | undefined {
   if (outcome === 'skipped') return because;
-  if (isAsked) return ASKED;
+  if (isResponseRequested) return ASKED;
   return verdictChecked ? undefined : NO_RECORD;
 }
 
 function sum(counts: readonly Counts[]): Counts {
-  const total = (member: keyof Counts) => counts.reduce((whole, part) => whole + part[member], 0);
+  const total = (name: keyof Counts) => counts.reduce((whole, part) => whole + part[name], 0);
   return { shown: total('shown'), expressible: total('expressible'), total: total('total') };
 }

@@ -1,19 +1,21 @@
-/** Reads from exchanges what they show of a contract. */
+/** Determines which parts of a contract an exchange shows. */
 import type { OperationEntry } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { RULE_KINDS } from '../rules/index.ts';
 import type { Reader } from '../rules/rule-kind.ts';
-import { behaviourName, behavioursOf } from './behaviours.ts';
+import { behaviorName, behaviorsOf } from './behaviors.ts';
 import { type Exchange, readExchange } from './exchange.ts';
 import { hitOf, type Rule } from './rule.ts';
 
+/** Finds the items that exchanges show. */
 export interface Observer {
-  /** All that can be shown of the contract: behaviours, and sides of rules. */
+  /** All items that can be shown: behaviors, and sides of rules. */
   readonly items: readonly string[];
-  /** The items that an exchange shows, which has been judged and is as it was expected to be. */
+  /** Returns the items that a successful exchange shows. */
   observe(exchange: Exchange): string[];
 }
 
+/** Creates the observer of a contract. */
 export async function createObserver(contract: Contract): Promise<Observer> {
   const readers = new Map<string, Reader>();
   for (const [id, entry] of contract.operations) readers.set(id, await readerOf(contract, entry));
@@ -32,7 +34,7 @@ export async function createObserver(contract: Contract): Promise<Observer> {
   };
 }
 
-/** Every rule that a request can keep or break. */
+/** Returns every rule that a request can keep or break. */
 export function rulesOf(contract: Contract): Rule[] {
   const rules = [...contract.operations.values()].flatMap((entry) =>
     RULE_KINDS.flatMap(({ hits }) => hits.rules(contract, entry)),
@@ -42,7 +44,7 @@ export function rulesOf(contract: Contract): Rule[] {
 
 function itemsOf(contract: Contract): string[] {
   const sides = rulesOf(contract).flatMap(({ pointer, sides }) => sides.map((side) => hitOf(pointer, side)));
-  return [...behavioursOf(contract).map(behaviourName), ...sides];
+  return [...behaviorsOf(contract).map(behaviorName), ...sides];
 }
 
 async function readerOf(contract: Contract, entry: OperationEntry): Promise<Reader> {
@@ -53,6 +55,6 @@ async function readerOf(contract: Contract, entry: OperationEntry): Promise<Read
   }
   return (exchange) =>
     readers.flatMap(({ read, isShownOnRequest }) =>
-      exchange.isAsked && !isShownOnRequest ? [] : read(exchange),
+      exchange.isResponseRequested && !isShownOnRequest ? [] : read(exchange),
     );
 }

@@ -1,4 +1,4 @@
-/** What a case would show of a contract if everything came as it expects: found without any target. */
+/** Predicts what a case shows of a contract when it passes, without a target. */
 import { developmentConfig } from '@pushspec/contract';
 import { type Contract, operationOf } from '../contract/contract.ts';
 import { contextOf } from '../run/context.ts';
@@ -9,12 +9,13 @@ import type { Target } from '../target/target.ts';
 import type { WireRequest } from '../target/wire.ts';
 import { createObserver } from './observer.ts';
 
-/** The items that a scenario of the contract is there to show. */
+/** Returns the items that a scenario shows when it passes. */
 export type Plan = (scenario: Scenario) => readonly string[];
 
-/** Some instant: cases say what matters of the clock themselves. */
+/** An arbitrary time. Cases set the clock themselves if it matters. */
 const NOW_MS = Date.UTC(2026, 10, 21);
 
+/** Creates the plan of a contract. */
 export async function createPlan(contract: Contract): Promise<Plan> {
   const observer = await createObserver(contract);
   return (scenario) => {
@@ -39,11 +40,11 @@ function requestOf(contract: Contract, scenario: Scenario, nowMs: number): WireR
     name: 'plan',
     profile: contract.profile,
     config: developmentConfig,
-    holdsClock: true,
+    hasFrozenClock: true,
     now: () => nowMs,
   };
   const entry = operationOf(contract, scenario.operation);
-  // Whether a signature is right plays no part in what a request shows.
+  // The signature does not affect what a request shows.
   const context = contextOf({ scenario, target, contract, entry, sign: () => '0A'.repeat(20) });
   return scenario.call ? requestOfCall(scenario.call, context) : requestOfRaw(scenario.raw ?? {}, context);
 }

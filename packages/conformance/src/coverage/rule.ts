@@ -1,18 +1,19 @@
-/** What there is to be covered of a contract. */
+/** Rules of a contract and the sides of them that cases cover. */
 
 /**
  * `valid`: a request keeps the rule, at its edge where it has one, and is accepted. `invalid`: it breaks the rule and
- * is refused, or remarked on, for it. `present` and `absent`: a request with and without an optional member is accepted.
+ * is refused or reported for it. `present` and `absent`: a request with and without an optional property is accepted.
  */
 export type Side = 'valid' | 'invalid' | 'present' | 'absent';
 
+/** A rule of a contract. */
 export interface Rule {
   /** JSON pointer in the contract. */
   readonly pointer: string;
   readonly sides: readonly Side[];
 }
 
-/** A rule seen from one side, as reports write it. */
+/** Formats one side of a rule for reports. */
 export function hitOf(pointer: string, side: Side): string {
   return `${pointer} ${side}`;
 }

@@ -1,4 +1,4 @@
-/** What a judged value shows of the rules of a schema. */
+/** Determines which rules of a schema a validated value shows. */
 import { escapePointer, isObject, type JsonObject, type OpenApiDocument } from '@pushspec/contract';
 import { ruleFacts } from '../contract/rule-facts.ts';
 import type { Evaluation } from '../contract/schema-evaluation.ts';
@@ -6,9 +6,9 @@ import { shownBy } from '../rules/keywords/index.ts';
 import { hitOf } from './rule.ts';
 
 export interface SchemaOutcome {
-  /** The value was let pass by the check that this schema is. */
+  /** Whether the value passed this schema. */
   readonly isKept: boolean;
-  /** The value was refused, and this code of a broken rule explains it. */
+  /** Whether the value was refused for this code of a broken rule. */
   explains(code: string): boolean;
 }
 
@@ -28,7 +28,7 @@ export function schemaHits(
       const isShown = holds && forbidding.some((not) => rule.startsWith(not));
       return isShown ? forbiddenHits(node, keyword, evaluation) : [];
     }
-    if (keyword === 'properties') return outcome.isKept ? memberHits(node, evaluation) : [];
+    if (keyword === 'properties') return outcome.isKept ? propertyHits(node, evaluation) : [];
     return shownBy({ keyword, node, value, holds }).flatMap(([part, side]) => {
       const isShown = side === 'valid' ? outcome.isKept : isExplained(`${rule}${part}`);
       return isShown ? [hitOf(`${rule}${part}`, side)] : [];
@@ -36,14 +36,14 @@ export function schemaHits(
   });
 }
 
-function memberHits(node: JsonObject, { rule, value }: Evaluation): string[] {
+function propertyHits(node: JsonObject, { rule, value }: Evaluation): string[] {
   if (!isObject(value) || !isObject(node.properties)) return [];
   return Object.keys(node.properties).map((name) =>
     hitOf(`${rule}/${escapePointer(name)}`, Object.hasOwn(value, name) ? 'present' : 'absent'),
   );
 }
 
-/** A forbidden thing that a refused value has been. */
+/** Returns the forbidden values that a refused value shows. */
 function forbiddenHits(node: JsonObject, keyword: string, { rule, value }: Evaluation): string[] {
   const list = node[keyword];
   if (keyword === 'enum' && Array.isArray(list)) return [hitOf(`${rule}/${list.indexOf(value)}`, 'invalid')];

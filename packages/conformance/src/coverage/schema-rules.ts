@@ -1,41 +1,47 @@
-/** The rules of a schema that can be kept and broken, one by one. */
+/** Lists the rules of a schema that a value can keep and break. */
 import { escapePointer, isObject, type OpenApiDocument } from '@pushspec/contract';
-import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
+import { type SchemaLocation, schemaLocations } from '../contract/schema-locations.ts';
 import { pathKey } from '../contract/values-at.ts';
 import { isCounted } from '../rules/keywords/index.ts';
-import { foundAt, valueRuleOf } from '../rules/values/index.ts';
+import { locatedRules, valueRuleOf } from '../rules/values/index.ts';
 import { BOTH, type Rule, type Side } from './rule.ts';
 
 export interface SchemaRulesOptions {
-  /** The values are the texts of a header or of a path. @default false */
-  readonly isText?: boolean;
+  /** Whether the values are strings from a header or a path. @default false */
+  readonly isString?: boolean;
+  /** Whether the values at a path always have the type of the schema, as those of parameters do. @default never */
+  readonly hasFixedType?: (path: SchemaLocation['path']) => boolean;
 }
 
-/** All rules below the schema at a pointer, each once. */
+/** Returns all rules below the schema at a pointer, without duplicates. */
 export function schemaRules(
   document: OpenApiDocument,
   pointer: string,
-  { isText = false }: SchemaRulesOptions = {},
+  { isString = false, hasFixedType = () => false }: SchemaRulesOptions = {},
 ): Rule[] {
-  const places = schemaPlaces(document, pointer);
-  const required = requiredNames(places);
-  const rules = places.flatMap((place) => {
-    // Of a choice the whole is counted, and the kinds of a body by themselves.
-    if (place.inside?.keyword === 'choice') return [];
-    if (place.inside?.keyword === 'not') return forbiddenRules(place);
-    const isOnlyText = isText || place.about === 'name';
-    return [...keywordRules(place, isOnlyText), ...optionalMembers(place, required), ...valueRules(place)];
+  const locations = schemaLocations(document, pointer);
+  const required = requiredNames(locations);
+  const rules = locations.flatMap((location) => {
+    // A choice counts as a whole; the kinds of a body count separately.
+    if (location.inside?.keyword === 'choice') return [];
+    if (location.inside?.keyword === 'not') return forbiddenRules(location);
+    const isStringOnly = isString || location.about === 'name' || hasFixedType(location.path);
+    return [
+      ...keywordRules(location, isStringOnly),
+      ...optionalProperties(location, required),
+      ...valueRules(location),
+    ];
   });
   return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
 }
 
-function keywordRules({ node, pointer }: SchemaPlace, isOnlyText: boolean): Rule[] {
+function keywordRules({ node, pointer }: SchemaLocation, isStringOnly: boolean): Rule[] {
   return Object.keys(node)
     .filter(isCounted)
     .flatMap((keyword): Rule[] => {
       const rule = `${pointer}/${keyword}`;
       const list = node[keyword];
-      if (keyword === 'type' && isOnlyText) return [];
+      if (keyword === 'type' && isStringOnly) return [];
       if (keyword === 'additionalProperties' && list !== false) return [];
       if (keyword === 'required') return parts(rule, list, BOTH);
       if (keyword === 'enum' || (keyword === 'type' && Array.isArray(list)))
@@ -48,8 +54,8 @@ function parts(rule: string, list: unknown, sides: readonly Side[]): Rule[] {
   return Array.isArray(list) ? [...list.keys()].map((index) => ({ pointer: `${rule}/${index}`, sides })) : [];
 }
 
-/** Inside `not`: each thing that is forbidden has to be refused once. */
-function forbiddenRules({ node, pointer }: SchemaPlace): Rule[] {
+/** Returns the rules inside `not`: each forbidden value must be refused once. */
+function forbiddenRules({ node, pointer }: SchemaLocation): Rule[] {
   return [
     ...parts(`${pointer}/enum`, node.enum, ['invalid']),
     ...['const', 'pattern'].flatMap((keyword): Rule[] =>
@@ -58,9 +64,9 @@ function forbiddenRules({ node, pointer }: SchemaPlace): Rule[] {
   ];
 }
 
-/** Names that any part of a schema asks for, by the path of their object. */
-function requiredNames(places: readonly SchemaPlace[]): Set<string> {
-  const plain = places.filter(({ inside, about }) => !inside && about === 'value');
+/** Returns the names that any part of a schema requires, by the path of their object. */
+function requiredNames(locations: readonly SchemaLocation[]): Set<string> {
+  const plain = locations.filter(({ inside, about }) => !inside && about === 'value');
   return new Set(
     plain.flatMap(({ path, node }) =>
       (Array.isArray(node.required) ? node.required : []).map((name) => `${pathKey(path)} ${name}`),
@@ -68,7 +74,10 @@ function requiredNames(places: readonly SchemaPlace[]): Set<string> {
   );
 }
 
-function optionalMembers({ path, node, pointer, about }: SchemaPlace, required: ReadonlySet<string>): Rule[] {
+function optionalProperties(
+  { path, node, pointer, about }: SchemaLocation,
+  required: ReadonlySet<string>,
+): Rule[] {
   const names = about === 'value' && isObject(node.properties) ? Object.keys(node.properties) : [];
   return names
     .filter((name) => !required.has(`${pathKey(path)} ${name}`))
@@ -78,7 +87,10 @@ function optionalMembers({ path, node, pointer, about }: SchemaPlace, required: 
     }));
 }
 
-/** Rules that no validator knows. */
-function valueRules(place: SchemaPlace): Rule[] {
-  return foundAt(place).map(({ rule, pointer }) => ({ pointer, sides: valueRuleOf(rule).hits.sides }));
+/** Returns the rules that JSON Schema cannot express. */
+function valueRules(location: SchemaLocation): Rule[] {
+  return locatedRules(location).map(({ rule, pointer }) => ({
+    pointer,
+    sides: valueRuleOf(rule).hits.sides,
+  }));
 }

@@ -1,19 +1,20 @@
-/** Differences that are known and written down: a target that differs in another way, or no longer, has failed. */
+/** Checks failures against a list of known differences. An unlisted difference fails, and so does a listed one that no longer occurs. */
 import type { Json, JsonObject } from '@pushspec/contract';
 import { compileSchema } from '../contract/schema-validator.ts';
 import type { Result, Summary } from '../run/run.ts';
 import { parsedYaml } from '../scenario/parsed-yaml.ts';
 
+/** A difference between a target and the contract that is known and accepted. */
 export interface KnownDifference {
   /** Name of the target. */
   readonly target: string;
-  /** Profile in which it differs. @default each one */
+  /** Profile in which it differs. @default every profile */
   readonly profile?: string;
-  /** Ids of the cases that differ; `*` stands for any text. */
+  /** Ids of the cases that differ; `*` matches any string. */
   readonly cases: string;
-  /** What is different, and where it comes from. */
+  /** The difference and its cause. */
   readonly why: string;
-  /** Address of the upstream issue, where there is one. */
+  /** URL of the upstream issue, if any. */
   readonly issue?: string;
 }
 
@@ -33,11 +34,14 @@ const SCHEMA: JsonObject = {
   },
 };
 
-/** Reads a list of known differences in YAML. Throws an error that names the entry which breaks a rule. */
+/** Parses a YAML list of known differences. Throws an error that names the invalid entry. */
 export async function parseDifferences(text: string): Promise<KnownDifference[]> {
   const value = (listIn(text) ?? []) as Json;
   const [violation] = (await compileSchema(SCHEMA, ''))(value);
-  if (violation) throw new Error(`known differences${violation.pointer}: it breaks ${violation.rule}`);
+  if (violation)
+    throw new Error(
+      `known differences${violation.pointer && ` at ${violation.pointer}`} break the rule ${violation.rule}`,
+    );
   return value as unknown as KnownDifference[];
 }
 
@@ -49,17 +53,21 @@ function listIn(text: string): unknown {
   }
 }
 
-export interface Settled {
-  /** Failures that are not written down. */
+/** The failures of a run, matched with the known differences. */
+export interface MatchedDifferences {
+  /** Failures that are not in the list. */
   readonly unexpected: readonly Result[];
-  /** Entries of the list that no failure shows any more. */
+  /** Entries that match no failure anymore. */
   readonly stale: readonly KnownDifference[];
-  /** Why a failure is known; undefined where it is not. */
+  /** Explains a known failure, or returns `undefined` for an unexpected one. */
   known(result: Result): string | undefined;
 }
 
-/** Holds the failures of a whole run against the list: entries of other targets and profiles are left aside. */
-export function settle(summary: Summary, differences: readonly KnownDifference[]): Settled {
+/** Matches the failures of a complete run against the list. Ignores entries for other targets and profiles. */
+export function matchDifferences(
+  summary: Summary,
+  differences: readonly KnownDifference[],
+): MatchedDifferences {
   const { target, profile } = summary.results[0] ?? {};
   const entries = differences
     .filter((entry) => entry.target === target && (entry.profile ?? profile) === profile)

@@ -1,7 +1,7 @@
-/** Changes one place of a body. */
+/** Edits one location of a body. */
 import { isObject, type Json, pointerSegments } from '@pushspec/contract';
 
-/** A copy with another value at a JSON pointer; undefined takes the member or element away. */
+/** Returns a copy with a new value at a JSON pointer. `undefined` removes the property or element. */
 export function edited(body: Json, pointer: string, value: Json | undefined): Json {
   const [name, ...rest] = pointerSegments(pointer);
   if (name === undefined) return value ?? null;
@@ -20,6 +20,6 @@ export function edited(body: Json, pointer: string, value: Json | undefined): Js
     return changed === undefined ? [] : [[key, changed]];
   });
   if (!Object.hasOwn(object, name) && changed !== undefined) entries.push([name, changed]);
-  // `__proto__` becomes a member like any other this way.
+  // Unlike an assignment, this sets `__proto__` as an ordinary property.
   return Object.fromEntries(entries);
 }

@@ -1,19 +1,19 @@
-/** What the contract alone makes of a body: the reason of its refusal, or what is to be said of it when it is accepted. */
+/** Derives the expected result of a body from the contract: the reason it is refused, or its warnings if it is accepted. */
 import {
   isObject,
   type Json,
   maxFutureOf,
-  type RequestFault,
+  type RequestProblem,
   schemaRules,
   valueAt,
   wholeReasonOf,
 } from '@pushspec/contract';
-import type { BodyOpinion } from '../contract/body-judge.ts';
+import { adapterOf } from '../apis/api-adapter.ts';
+import type { BodyResult } from '../contract/body-validator.ts';
 import { codesOf } from '../contract/broken-rules.ts';
 import { operationFacts } from '../contract/contract.ts';
 import { valuesAt } from '../contract/values-at.ts';
 import { ACCEPTED, type Expectation } from '../scenario/scenario.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
 import type { Subject } from './subject.ts';
 
 export interface Expected {
@@ -21,48 +21,62 @@ export interface Expected {
   readonly expect: Expectation;
 }
 
-export interface Written {
+export interface WrittenBody {
   readonly body: Json;
-  /** A place of the body that is written in an unusual way. */
+  /** JSON pointer of a value that is not serialized with `JSON.stringify`. */
   readonly pointer: string;
-  readonly text?: string | undefined;
+  readonly literal?: string | undefined;
 }
 
-export function expectedOf(subject: Subject, { body, pointer, text }: Written): Expected {
-  const opinion = subject.judge.opinion(body);
-  const undecoded = opinion.fails === 'to-decode' ? codesOf(opinion.broken) : [];
-  const literal = literalCode(subject, pointer, text);
-  const [code] = [...undecoded, ...listOf(literal), ...listOf(credentialCode(subject, body))];
+export function expectedOf(subject: Subject, { body, pointer, literal }: WrittenBody): Expected {
+  const validate = subject.validator.validate(body);
+  const undecoded = validate.fails === 'to-decode' ? codesOf(validate.broken) : [];
+  const spelling = literalCode(subject, pointer, literal);
+  const [code] = [
+    ...listOf(overflowCode(subject, pointer, literal)),
+    ...undecoded,
+    ...listOf(spelling),
+    ...listOf(credentialCode(subject, body)),
+  ];
   if (code !== undefined) return { reason: code, expect: {} };
-  if (opinion.fails === undefined) {
+  if (validate.fails === undefined) {
     const future = farFuture(subject, body);
-    return future === undefined ? accepted(subject, opinion, body) : { reason: future, expect: {} };
+    return future === undefined ? accepted(subject, validate, body) : { reason: future, expect: {} };
   }
-  const [first = requestReason(subject, 'other')] = codesOf(opinion.broken);
+  const [first = requestReason(subject, 'other')] = codesOf(validate.broken);
   return { reason: first, expect: {} };
 }
 
-function accepted({ contract }: Subject, { soft }: BodyOpinion, body: Json): Expected {
+function accepted({ contract }: Subject, { soft }: BodyResult, body: Json): Expected {
   const broken = [...new Set(soft.flatMap(({ holds, code }) => (holds ? [] : [code])))];
   const isDropping = (code: string) => contract.reasons[code]?.outcome === 'ignored';
   const reasons = broken.filter(isDropping);
   const warnings = broken.filter((code) => !isDropping(code));
-  // A single item that is dropped leaves nothing of the request.
+  // A request whose only item is dropped is dropped as a whole.
   const outcome = reasons.length > 0 && itemCount(body) === 1 ? 'ignored' : 'accepted';
   const expect: Expectation = { verdict: { outcome, reasons, warnings } };
   return { reason: reasons[0] ?? warnings[0] ?? ACCEPTED, expect };
 }
 
-/** Later than any clock: an instant beyond it lies too far ahead whatever the limit is. */
+/** A timestamp after any clock: later ones are too far ahead whatever the limit is. */
 const FAR_FUTURE_MS = Date.UTC(10_000, 0);
 
-/** The reason of an instant that lies too far ahead. */
-function farFuture({ places, known }: Subject, body: Json): string | undefined {
-  for (const { node, path } of places) {
+/**
+ * Returns the earliest timestamp in milliseconds whose difference to a clock, in seconds, does not overflow a signed
+ * integer of this many bits. A service that computes with such integers takes earlier ones for times in the future.
+ */
+export function earliestTime(nowMs: number, bits: number): number {
+  return (Math.floor(nowMs / 1000) - 2 ** (bits - 1)) * 1000;
+}
+
+/** Returns the reason for a timestamp that is too far in the future at any time of the clock. */
+function farFuture({ locations, known }: Subject, body: Json): string | undefined {
+  for (const { node, path } of locations) {
     const rule = maxFutureOf(node);
     if (!rule) continue;
-    const values = valuesAt(body, path, known).map(({ value }) => value);
-    if (values.some((value) => typeof value === 'number' && value > FAR_FUTURE_MS)) return rule.reason;
+    const past = rule.bits === undefined ? Number.NEGATIVE_INFINITY : earliestTime(0, rule.bits);
+    const isFar = (value: Json) => typeof value === 'number' && (value > FAR_FUTURE_MS || value < past);
+    if (valuesAt(body, path, known).some(({ value }) => isFar(value))) return rule.reason;
   }
   return undefined;
 }
@@ -72,43 +86,62 @@ function itemCount(body: Json): number {
   return lists[0]?.length ?? 1;
 }
 
-/** A whole number that is to be written as one, and is not. */
-function literalCode({ places }: Subject, pointer: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const place = places.find(
+/** Returns the reason for an integer that is not written as an integer literal. */
+function literalCode(
+  { locations }: Subject,
+  pointer: string,
+  literal: string | undefined,
+): string | undefined {
+  if (literal === undefined) return undefined;
+  const location = locations.find(
     ({ path, node }) =>
       `/${path.map(String).join('/')}` === pointer && schemaRules(node).integerLiteral !== undefined,
   );
-  return place && !isWholeNumber(text) ? schemaRules(place.node).integerLiteral : undefined;
+  return location && !isWholeNumber(literal) ? schemaRules(location.node).integerLiteral : undefined;
 }
 
-function isWholeNumber(text: string): boolean {
-  return /^-?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+/** Returns the reason for a number that no double holds, where decoding refuses it. */
+function overflowCode(
+  { contract, entry }: Subject,
+  pointer: string,
+  literal: string | undefined,
+): string | undefined {
+  const { finiteNumbers } = operationFacts(contract, entry).limits;
+  if (literal === undefined || !finiteNumbers) return undefined;
+  const isInside =
+    pointer === `/${finiteNumbers.property}` || pointer.startsWith(`/${finiteNumbers.property}/`);
+  return isInside && Math.abs(Number(literal)) === Number.POSITIVE_INFINITY
+    ? finiteNumbers.reason
+    : undefined;
 }
 
-/** The reason of the first credential in the body that is not that of the sender. */
-function credentialCode({ contract, places, full, judge }: Subject, body: Json): string | undefined {
-  const { bodyCredentials = {}, anonymous } = knowledgeOf(contract.vendor);
-  const members = Object.keys(bodyCredentials);
-  // What cannot be decoded has no members.
-  if (members.length === 0 || (body !== null && !isObject(body))) return undefined;
-  const given = (member: string) => valueAt(body, `/${member}`);
-  if (anonymous !== undefined && members.every((member) => !given(member))) return anonymous;
-  const wrong = members.find((member) => given(member) !== valueAt(full, `/${member}`));
+function isWholeNumber(literal: string): boolean {
+  return /^-?\d+$/.test(literal) && BigInt.asIntN(64, BigInt(literal)) === BigInt(literal);
+}
+
+/** Returns the reason for the first credential in the body that is not the sender's. */
+function credentialCode({ contract, locations, full, validator }: Subject, body: Json): string | undefined {
+  const { bodyCredentials = {}, anonymous } = adapterOf(contract.api);
+  const properties = Object.keys(bodyCredentials);
+  // A body that cannot be decoded has no properties.
+  if (properties.length === 0 || (body !== null && !isObject(body))) return undefined;
+  const given = (property: string) => valueAt(body, `/${property}`);
+  if (anonymous !== undefined && properties.every((property) => !given(property))) return anonymous;
+  const wrong = properties.find((property) => given(property) !== valueAt(full, `/${property}`));
   if (wrong === undefined) return undefined;
-  const node = places.find(
-    ({ path, pointer }) => path[0] === wrong && path.length === 1 && !isOfRecord(judge.pointer, pointer),
+  const node = locations.find(
+    ({ path, pointer }) => path[0] === wrong && path.length === 1 && !isOfRecord(validator.pointer, pointer),
   );
   return node && wholeReasonOf(node.node);
 }
 
-/** Whether a place belongs to a schema of its own, and not to that of the kind. */
+/** Whether a pointer belongs to the decoded record rather than to the schema of the kind. */
 function isOfRecord(kindPointer: string, pointer: string): boolean {
   return !pointer.startsWith(`${kindPointer}/`);
 }
 
-function requestReason({ contract, entry }: Subject, fault: RequestFault): string {
-  return operationFacts(contract, entry).reasons[fault] ?? fault;
+function requestReason({ contract, entry }: Subject, problem: RequestProblem): string {
+  return operationFacts(contract, entry).reasons[problem] ?? problem;
 }
 
 function listOf<Value>(value: Value | undefined): Value[] {

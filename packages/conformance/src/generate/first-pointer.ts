@@ -1,13 +1,13 @@
-/** Where in a body the values of a place stand. */
+/** Finds the first value of a schema location in a body. */
 import { escapePointer, isObject } from '@pushspec/contract';
-import type { SchemaPlace } from '../contract/schema-places.ts';
+import type { SchemaLocation } from '../contract/schema-locations.ts';
 import { valuesAt } from '../contract/values-at.ts';
 import type { Subject } from './subject.ts';
 
-/** Where in the full body the values of a place are or may be; undefined where there is no such place. */
+/** Returns the pointer at which the full body has or may have a value of a location, or `undefined` if there is none. */
 export function firstPointer(
   { full, known }: Subject,
-  { path }: Pick<SchemaPlace, 'path'>,
+  { path }: Pick<SchemaLocation, 'path'>,
 ): string | undefined {
   const there = valuesAt(full, path, known)[0]?.pointer;
   const name = path.at(-1);

@@ -1,7 +1,7 @@
-import { profiles, vendors } from '@pushspec/contract';
+import { apiNames, profiles } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { contractOf, loadContract } from '../contract/contract.ts';
-import { unbrokenRules } from '../coverage/unbroken-rules.ts';
+import { uncoveredRules } from '../coverage/uncovered-rules.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { generateCases } from './generate-cases.ts';
 import type { GeneratedCase } from './generated-case.ts';
@@ -11,33 +11,33 @@ const cloudmonitor = loadContract('cloudmonitor', 'documented');
 const cases = await generateCases(blueking);
 const events = await generateCases(cloudmonitor);
 
-/** The reasons of the cases with this name; `place (label)` stands for every value there with the label. */
+/** Returns the reasons of the cases with this name. `location is (label)` matches every value there with the label. */
 const named = (list: readonly GeneratedCase[], name: string) => {
-  const [, place = '', label = ''] = /^(.* is) \((.*)\)$/.exec(name) ?? [];
+  const [, location = '', label = ''] = /^(.* is) \((.*)\)$/.exec(name) ?? [];
   const fits = ({ id }: GeneratedCase) =>
-    label ? id.includes(`: ${place} `) && endsWithLabel(id, label) : id.endsWith(`: ${name}`);
+    label ? id.includes(`: ${location} `) && endsWithLabel(id, label) : id.endsWith(`: ${name}`);
   return list.filter(fits).map(({ reason }) => reason);
 };
 
 const endsWithLabel = (id: string, label: string) => id.endsWith(`(${label})`) || id.endsWith(`; ${label})`);
 
-/** A contract of its own with one change, read as it would be after the change was committed. */
+/** Returns a copy of the contract with one change. */
 function changedContract(change: (document: typeof blueking.document) => void) {
   const document = structuredClone(blueking.document);
   change(document);
   return contractOf(document, blueking);
 }
 
-it.each(vendors.flatMap((vendor) => profiles.map((profile) => [vendor, profile] as const)))(
-  'no rule of %s (%s) is without a case that keeps it and one that breaks it',
-  async (vendor, profile) => {
-    const contract = loadContract(vendor, profile);
-    const all = [...(await loadScenarios({ vendor })), ...(await generateCases(contract))];
-    expect(await unbrokenRules(contract, all)).toEqual([]);
+it.each(apiNames.flatMap((api) => profiles.map((profile) => [api, profile] as const)))(
+  'every rule of %s (%s) has a case that keeps it and one that breaks it',
+  async (api, profile) => {
+    const contract = loadContract(api, profile);
+    const all = [...(await loadScenarios({ api })), ...(await generateCases(contract))];
+    expect(await uncoveredRules(contract, all)).toEqual([]);
   },
 );
 
-it('tries one character less, as many and one more than a limit allows, also in characters of two units', () => {
+it('tries one character less than a limit, exactly the limit and one more, also with surrogate pairs', () => {
   const at = (label: string) => named(cases, `event: data.0.event_name is (${label})`);
   expect(['maxLength - 1', 'maxLength', 'maxLength + 1'].flatMap(at)).toEqual([
     'accepted',
@@ -47,41 +47,41 @@ it('tries one character less, as many and one more than a limit allows, also in 
   expect(at('maxLength, in characters of two UTF-16 units')).toEqual(['accepted']);
 });
 
-it('tries one event more than a request takes', () => {
+it('tries one event more than a request allows', () => {
   expect(named(events, 'the body is (maxItems)')).toEqual(['accepted']);
   expect(named(events, 'the body is (maxItems + 1)')).toEqual(['too-many-events']);
 });
 
-it('expects the reason of the node that is broken', () => {
+it('expects the reason of the broken node', () => {
   expect(named(cases, 'metric: data.0.target is absent')).toEqual(['target-missing']);
   expect(named(cases, 'metric: data.0.target is "" (an empty string)')).toEqual(['target-empty']);
   expect(named(cases, 'metric: data.0.target is null')).toEqual(['target-type']);
 });
 
-it('leaves each optional member out, and sends it alone', () => {
+it('omits each optional property, and sends it alone', () => {
   expect(named(cases, 'metric: data.0.dimension is absent')).toEqual(['accepted']);
   expect(named(cases, 'metric: data.0.dimension is (the only optional property)')).toEqual(['accepted']);
 });
 
-it('sends what JSON can write and JavaScript cannot', () => {
-  const [overflow] = cases.filter(({ id }) => id.endsWith('cpu_load is 1e999 (maximum + 1)'));
+it('sends JSON that JavaScript cannot produce', () => {
+  const [overflow] = cases.filter(({ id }) => id.endsWith('cpu_load is 1e999 (not a valid double)'));
   expect(overflow).toMatchObject({ reason: 'metric-value' });
   expect(String(overflow?.raw?.body)).toContain('"cpu_load":1e999');
 });
 
-it('is a typed call wherever a client can be handed it, and never holds a credential', () => {
+it('is a typed call wherever a client accepts it, and never contains a credential', () => {
   const calls = cases.filter(({ call }) => call !== undefined);
   expect(calls.length).toBeGreaterThan(cases.length / 2);
   const [raw] = cases.filter(({ id }) => id.endsWith('metric: version is "text" (a string)'));
   expect(raw?.raw?.json).toMatchObject({ access_token: '{{blueking.metric.accessToken}}' });
 });
 
-it('makes the same cases for the same seed, and other texts for another', async () => {
+it('generates the same cases for the same seed, and other strings for another', async () => {
   expect(JSON.stringify(await generateCases(blueking, { seed: 1 }))).toBe(JSON.stringify(cases));
   expect(JSON.stringify(await generateCases(blueking, { seed: 2 }))).not.toBe(JSON.stringify(cases));
 });
 
-it('follows a limit of the contract that is changed', async () => {
+it('follows a changed limit of the contract', async () => {
   const contract = changedContract(({ components }) => {
     Object.assign(components.schemas.EventItem?.properties as object, {
       event_name: { type: 'string', maxLength: 15, 'x-reason': 'event-name-too-long' },
@@ -97,7 +97,7 @@ it('follows a limit of the contract that is changed', async () => {
   });
 });
 
-it('refuses a contract whose own example it would have to refuse', async () => {
+it('rejects a contract whose own example is invalid', async () => {
   const contract = changedContract(({ components }) => {
     const item = components.schemas.MetricItem as { properties: Record<string, object> };
     item.properties.target = { type: 'string', format: 'ipv4', 'x-reason': 'target-type' };
@@ -106,7 +106,7 @@ it('refuses a contract whose own example it would have to refuse', async () => {
 });
 
 const guance = loadContract('guance', 'documented');
-const text = { type: 'string', 'x-reason': 'title-type' };
+const string = { type: 'string', 'x-reason': 'title-type' };
 
 it.each<[string, object]>([
   ['minimum and maximum', { type: 'integer', minimum: 3, maximum: 9 }],
@@ -118,33 +118,33 @@ it.each<[string, object]>([
     `format ${format}`,
     { type: 'string', format },
   ]),
-  ['counts of elements', { type: 'array', items: text, minItems: 1, maxItems: 3 }],
-  ['uniqueItems', { type: 'array', items: text, uniqueItems: true }],
+  ['element counts', { type: 'array', items: string, minItems: 1, maxItems: 3 }],
+  ['uniqueItems', { type: 'array', items: string, uniqueItems: true }],
   [
     'closed objects',
-    { type: 'object', properties: { a: text }, required: ['a'], additionalProperties: false },
+    { type: 'object', properties: { a: string }, required: ['a'], additionalProperties: false },
   ],
-  ['counts of members', { type: 'object', additionalProperties: text, minProperties: 1, maxProperties: 2 }],
+  ['property counts', { type: 'object', additionalProperties: string, minProperties: 1, maxProperties: 2 }],
   ['enum of numbers', { enum: [1, 2] }],
   ['const', { const: 'x' }],
   ['not', { type: 'string', not: { enum: ['a', 'b'] } }],
   ['a choice', { anyOf: [{ type: 'string' }, { type: 'number', minimum: 5 }] }],
-])('%s, which the contract does not use there, are kept and broken by cases', async (_, keywords) => {
+])('%s: cases keep and break a keyword that is new at its location', async (_, keywords) => {
   const document = structuredClone(guance.document);
   const { properties } = document.components.schemas.Event as { properties: Record<string, object> };
   properties.sample = { ...keywords, 'x-reason': 'title-type' };
   const contract = contractOf(document, guance);
-  const open = await unbrokenRules(contract, await generateCases(contract));
+  const open = await uncoveredRules(contract, await generateCases(contract));
   expect(open.filter((item) => item.includes('/sample'))).toEqual([]);
 });
 
 it('names the pointer of a rule that no case can break', async () => {
   const contract = changedContract(({ components }) => {
     const item = components.schemas.MetricItem as { properties: Record<string, object> };
-    // Every text satisfies it.
+    // Every string satisfies it.
     Object.assign(item.properties.target as object, { pattern: '^[^]*$' });
   });
-  expect(await unbrokenRules(contract, await generateCases(contract))).toContain(
+  expect(await uncoveredRules(contract, await generateCases(contract))).toContain(
     '/components/schemas/MetricItem/properties/target/pattern invalid',
   );
 });

@@ -1,31 +1,33 @@
-/** A case that was made by program: a scenario that says what of the contract it was made for. */
+/** A generated case: a scenario that names the rules it was generated for. */
 import type { Contract } from '../contract/contract.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
 
+/** A scenario that was generated from a contract. */
 export interface GeneratedCase extends Scenario {
-  /** JSON pointers of the rules of the contract that it was made for. */
+  /** JSON pointers of the rules that the case was generated for. */
   readonly aims: readonly string[];
 }
 
+/** Returns whether a scenario was generated from a contract. */
 export function isGenerated(scenario: Scenario): scenario is GeneratedCase {
   return 'aims' in scenario;
 }
 
-interface Made extends Partial<Pick<Scenario, 'reason' | 'or' | 'given' | 'call' | 'raw' | 'expect'>> {
+interface CaseParts extends Partial<Pick<Scenario, 'reason' | 'or' | 'given' | 'call' | 'raw' | 'expect'>> {
   readonly contract: Contract;
   readonly operation: string;
-  /** What tells it from the other cases of the contract. */
+  /** Distinguishes the case from the others of the contract. */
   readonly name: string;
   readonly aims: readonly string[];
 }
 
-export function generatedCase({ contract, operation, name, aims, ...parts }: Made): GeneratedCase {
-  const { vendor, profile } = contract;
+export function generatedCase({ contract, operation, name, aims, ...parts }: CaseParts): GeneratedCase {
+  const { api, profile } = contract;
   const { reason = ACCEPTED } = parts;
   return {
-    id: `${vendor}/${operation}: ${name}`,
-    vendor,
-    file: `spec/${vendor}/openapi.yaml#${aims[0] ?? ''} (${name})`,
+    id: `${api}/${operation}: ${name}`,
+    api,
+    file: `spec/${api}/openapi.yaml#${aims[0] ?? ''} (${name})`,
     summary: `${name}: ${reason}.`,
     operation,
     profiles: [profile],

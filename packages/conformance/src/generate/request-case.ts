@@ -1,21 +1,23 @@
-/** A case that is one request as it is. */
-import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
+/** Creates a case that consists of one raw request. */
+import { ACCEPTED, type RawRequest, type Scenario } from '../scenario/scenario.ts';
 import { type GeneratedCase, generatedCase } from './generated-case.ts';
 import { givenOf } from './request-form.ts';
 import type { Subject } from './subject.ts';
 
 interface RequestCase {
   readonly name: string;
-  /** JSON pointer of the rule that it is made for. */
+  /** JSON pointer of the rule that the case is made for. */
   readonly aim: string;
   readonly reason: string;
   readonly or?: readonly string[];
+  /** State besides that of every case of the subject. */
+  readonly given?: Scenario['given'];
   readonly raw: RawRequest;
 }
 
 export function requestCase(
   subject: Subject,
-  { name, aim, reason, or = [], raw }: RequestCase,
+  { name, aim, reason, or = [], given = {}, raw }: RequestCase,
 ): GeneratedCase {
   const { contract, entry } = subject;
   const isAccepted = reason === ACCEPTED;
@@ -26,7 +28,7 @@ export function requestCase(
     aims: [aim],
     reason,
     ...(or.length > 0 && { or }),
-    given: givenOf(subject),
+    given: { ...givenOf(subject), ...given },
     raw,
     expect: isAccepted ? { verdict: { outcome: 'accepted', reasons: [], warnings: [] } } : {},
   });

@@ -1,65 +1,80 @@
-/** A body in the form in which a scenario has it: as a typed call where there is one, otherwise as JSON or as text. */
-import { isObject, type Json, valueAt } from '@pushspec/contract';
+/** Converts a body to the form that a scenario uses: a typed call if possible, otherwise JSON or a string. */
+import { isDeepStrictEqual } from 'node:util';
+import { bodyOfParameters, isObject, type Json, parametersOf, valueAt } from '@pushspec/contract';
+import { adapterOf } from '../apis/api-adapter.ts';
+import { operationFacts } from '../contract/contract.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
 import { edited } from './edit.ts';
-import type { Written } from './expected.ts';
+import type { WrittenBody } from './expected.ts';
 import type { Subject } from './subject.ts';
 
-/** `given.as` says who sends, where the kind of the body asks for somebody. */
+/** The request parts of a scenario. `given.as` is the sender if the kind of body needs a specific one. */
 export type RequestForm = Pick<Scenario, 'given' | 'call' | 'raw'>;
 
-export function requestForm(subject: Subject, written: Written): RequestForm {
-  const { contract, judge, full } = subject;
-  const { callOf, bodyCredentials = {} } = knowledgeOf(contract.vendor);
-  const { body, text } = written;
+export function requestForm(subject: Subject, written: WrittenBody): RequestForm {
+  const { contract, validator, full } = subject;
+  const { callOf, bodyCredentials = {} } = adapterOf(contract.api);
+  const { body, literal } = written;
   const isOwn = Object.keys(bodyCredentials).every(
-    (member) => valueAt(body, `/${member}`) === valueAt(full, `/${member}`),
+    (property) => valueAt(body, `/${property}`) === valueAt(full, `/${property}`),
   );
-  const call = text === undefined && isOwn ? callOf(body, judge.kind) : undefined;
+  const call =
+    literal === undefined && isOwn ? callOf(body, validator.kind, subject.entry.operationId) : undefined;
   if (call) return { given: givenOf(subject), call };
-  if (text === undefined) return { given: givenOf(subject), raw: { json: jsonOf(subject, body) } };
-  return { given: givenOf(subject), raw: { body: textOf(subject, written) } };
+  if (literal === undefined) return { given: givenOf(subject), raw: { json: jsonOf(subject, body) } };
+  return { given: givenOf(subject), raw: { body: jsonStringOf(subject, written) } };
 }
 
-/** Who sends, where that decides which kind of body is taken. */
-export function givenOf({ judge }: Subject): Scenario['given'] {
-  return judge.kind === undefined ? {} : { as: judge.kind };
+/** Whether a request can carry this body. Parameters carry strings only. */
+export function isSendable(
+  { contract, entry }: Subject,
+  { body, literal }: Pick<WrittenBody, 'body' | 'literal'>,
+): boolean {
+  const { rpc } = operationFacts(contract, entry);
+  if (!rpc) return true;
+  const form = parametersOf(rpc, body);
+  const decoded = bodyOfParameters(rpc, { query: undefined, form });
+  return literal === undefined && 'body' in decoded && isDeepStrictEqual(decoded.body, body);
 }
 
-/** The body with placeholders for the credentials in it, in so far as they are those of the full body. */
+/** Returns the sender if it decides which kind of body is accepted. */
+export function givenOf({ validator }: Subject): Scenario['given'] {
+  return validator.kind === undefined ? {} : { as: validator.kind };
+}
+
+/** Returns the body with placeholders for credentials that equal those of the full body. */
 export function jsonOf(subject: Subject, body: Json): Json {
   const placeholders = placeholdersOf(subject);
-  return placeholders.reduce((json, { member, placeholder }) => {
-    const isOwn = isObject(body) && valueAt(body, `/${member}`) === valueAt(subject.full, `/${member}`);
-    return isOwn ? edited(json, `/${member}`, placeholder) : json;
+  return placeholders.reduce((json, { property, placeholder }) => {
+    const isOwn = isObject(body) && valueAt(body, `/${property}`) === valueAt(subject.full, `/${property}`);
+    return isOwn ? edited(json, `/${property}`, placeholder) : json;
   }, body);
 }
 
 interface Placeholder {
-  readonly member: string;
+  readonly property: string;
   readonly placeholder: string;
-  /** In a text it must not stand in quotes. */
+  /** Whether it must be written without quotes in a JSON string. */
   readonly isNumber: boolean;
 }
 
-function placeholdersOf({ contract, judge, full }: Subject): Placeholder[] {
-  const { bodyCredentials = {}, defaultRole } = knowledgeOf(contract.vendor);
-  const role = judge.kind ?? defaultRole(undefined);
-  return Object.entries(bodyCredentials).map(([member, name]) => ({
-    member,
-    placeholder: `{{${contract.vendor}.${role}.${name}}}`,
-    isNumber: typeof valueAt(full, `/${member}`) === 'number',
+function placeholdersOf({ contract, validator, full }: Subject): Placeholder[] {
+  const { bodyCredentials = {}, defaultRole } = adapterOf(contract.api);
+  const role = validator.kind ?? defaultRole(undefined);
+  return Object.entries(bodyCredentials).map(([property, name]) => ({
+    property,
+    placeholder: `{{${contract.api}.${role}.${name}}}`,
+    isNumber: typeof valueAt(full, `/${property}`) === 'number',
   }));
 }
 
 const MARK = '\u27e6written\u27e7';
 
-/** The body as JSON text, with one place of it written as it is asked for. */
-export function textOf(subject: Subject, { body, pointer, text }: Written): string {
+/** Serializes the body as JSON, with one value written as given. */
+export function jsonStringOf(subject: Subject, { body, pointer, literal }: WrittenBody): string {
   const json = jsonOf(subject, body);
-  const marked = JSON.stringify(text === undefined ? json : edited(json, pointer, MARK));
-  const written = marked.replace(JSON.stringify(MARK), () => text ?? '');
+  const marked = JSON.stringify(literal === undefined ? json : edited(json, pointer, MARK));
+  const written = marked.replace(JSON.stringify(MARK), () => literal ?? '');
   return placeholdersOf(subject).reduce(
     (whole, { placeholder, isNumber }) =>
       isNumber ? whole.replace(JSON.stringify(placeholder), () => placeholder) : whole,

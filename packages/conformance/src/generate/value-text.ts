@@ -1,37 +1,37 @@
-/** Values in the names of cases: as JSON, on one line, and short. */
+/** Formats values for case names: as short JSON on one line. */
 import { isObject, type Json } from '@pushspec/contract';
 
-/** Longer values are cut in the middle. */
-const LONGEST = 60;
+/** Longer values are shortened in the middle. */
+const MAX_LENGTH = 60;
 const HEAD = 36;
 const TAIL = 12;
 
 /**
- * The value, and in parentheses what it is among the values that are tried: `"a…a" (257 characters; maxLength + 1)`.
- * `text` is how the value is written where `JSON.stringify` writes it in another way.
+ * Formats a value with its label in parentheses: `"a…a" (257 characters; maxLength + 1)`.
+ * `literal` is the JSON of the value if it differs from `JSON.stringify`.
  */
-export function describedValue(value: Json, label: string, text?: string): string {
-  const written = text ?? JSON.stringify(value);
+export function describedValue(value: Json, label: string, literal?: string): string {
+  const written = literal ?? JSON.stringify(value);
   const notes = [...sizeOf(value, written), ...(label === written ? [] : [label])];
   return shortText(written) + (notes.length === 0 ? '' : ` (${notes.join('; ')})`);
 }
 
-/** A string on one line, cut in the middle where it is long. */
+/** Formats a string on one line, shortened in the middle if it is long. */
 export function shortText(text: string): string {
   const letters = [...visible(text)];
-  if (letters.length <= LONGEST) return letters.join('');
+  if (letters.length <= MAX_LENGTH) return letters.join('');
   return `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')}`;
 }
 
-/** How much there is of a value that is cut. */
+/** Describes the size of a shortened value. */
 function sizeOf(value: Json, written: string): string[] {
-  if (visible(written).length <= LONGEST) return [];
+  if (visible(written).length <= MAX_LENGTH) return [];
   if (typeof value === 'string') return [`${[...value].length} characters`];
   if (Array.isArray(value)) return [value.length === 1 ? '1 element' : `${value.length} elements`];
   return isObject(value) ? [] : [`${written.length} digits`];
 }
 
-/** What has no shape of its own is written as an escape. */
+/** Escapes invisible characters. */
 function visible(text: string): string {
   return text
     .toWellFormed()

@@ -1,9 +1,9 @@
-/** Bodies that differ from a valid one in one place, each made for one rule of the contract or more. */
+/** Generates bodies that differ from a valid one in one location, each for one or more rules. */
 import { escapePointer, isObject, type Json, pointerSegments, valueAt } from '@pushspec/contract';
-import type { SchemaPlace } from '../contract/schema-places.ts';
+import type { SchemaLocation } from '../contract/schema-locations.ts';
 import type { Candidate, CandidateContext } from '../rules/keywords/candidate.ts';
-import { foundAt, valueRuleOf } from '../rules/values/index.ts';
-import { unknownMember } from '../rules/values/unknown-properties.ts';
+import { locatedRules, valueRuleOf } from '../rules/values/index.ts';
+import { unknownProperty } from '../rules/values/unknown-properties.ts';
 import { candidatesOf, nameCandidatesOf } from './candidates.ts';
 import { edited } from './edit.ts';
 import { firstPointer } from './first-pointer.ts';
@@ -11,35 +11,37 @@ import type { Subject } from './subject.ts';
 import { describedValue } from './value-text.ts';
 
 export interface Variation {
-  /** JSON pointer of the place that is varied. */
+  /** JSON pointer of the varied value. */
   readonly pointer: string;
-  /** The value there, and why it is tried. */
+  /** Describes the value and why it is tried. */
   readonly label: string;
   readonly body: Json;
-  /** How the value there is written, where `JSON.stringify` writes it in another way. */
-  readonly text?: string | undefined;
+  /** The JSON of the value if it differs from `JSON.stringify`. */
+  readonly literal?: string | undefined;
   readonly aims: readonly string[];
 }
 
-/** All variations of a subject; of those with the same body the first, with the aims of all. */
+/** Returns all variations of a subject, merging those with the same body. */
 export function variationsOf(subject: Subject): Variation[] {
-  const { places, whole, least } = subject;
+  const { locations, whole, minimal } = subject;
   const all = [
     {
       pointer: '',
       label: describedValue(whole, 'all properties'),
       body: whole,
-      aims: [subject.judge.pointer],
+      aims: [subject.validator.pointer],
     },
     {
       pointer: '',
-      label: describedValue(least, 'only what is required'),
-      body: least,
-      aims: [subject.judge.pointer],
+      label: describedValue(minimal, 'only what is required'),
+      body: minimal,
+      aims: [subject.validator.pointer],
     },
-    ...places.flatMap((place) => (place.about === 'name' ? [] : memberVariations(subject, place))),
-    ...places.flatMap((place) => placeVariations(subject, place, place.pointer)),
-    ...places.flatMap((place) => ruleVariations(subject, place)),
+    ...locations.flatMap((location) =>
+      location.about === 'name' ? [] : propertyVariations(subject, location),
+    ),
+    ...locations.flatMap((location) => locationVariations(subject, location, location.pointer)),
+    ...locations.flatMap((location) => ruleVariations(subject, location)),
   ];
   return merged(all);
 }
@@ -47,7 +49,7 @@ export function variationsOf(subject: Subject): Variation[] {
 function merged(variations: readonly Variation[]): Variation[] {
   const byBody = new Map<string, Variation>();
   for (const variation of variations) {
-    const key = `${JSON.stringify(variation.body)} ${variation.text ?? ''}`;
+    const key = `${JSON.stringify(variation.body)} ${variation.literal ?? ''}`;
     const first = byBody.get(key);
     const aims = [...new Set([...(first?.aims ?? []), ...variation.aims])];
     byBody.set(key, { ...(first ?? variation), aims });
@@ -55,30 +57,30 @@ function merged(variations: readonly Variation[]): Variation[] {
   return [...byBody.values()];
 }
 
-function placeVariations(subject: Subject, place: SchemaPlace, pointer: string): Variation[] {
-  // Inside `not` the keyword that holds it makes the candidates.
-  if (place.inside?.keyword === 'not') return [];
+function locationVariations(subject: Subject, location: SchemaLocation, pointer: string): Variation[] {
+  // Inside `not`, the enclosing keyword creates the candidates.
+  if (location.inside?.keyword === 'not') return [];
   const { matching } = subject;
   const aim = (rule: string) => [pointer + rule];
-  const at = firstPointer(subject, place);
+  const at = firstPointer(subject, location);
   if (at === undefined) return [];
-  if (place.about === 'name') {
+  if (location.about === 'name') {
     const valid = Object.keys(valueAt(subject.full, at) ?? {});
-    return nameCandidatesOf(place.node, { valid, matching }).map(([rule, one]) =>
+    return nameCandidatesOf(location.node, { valid, matching }).map(([rule, one]) =>
       named(subject, at, one, aim(rule)),
     );
   }
-  const context: CandidateContext = { valid: subject.valid(place.path), matching };
-  return candidatesOf(place.node, context).map(([rule, { label, value, text }]) => ({
+  const context: CandidateContext = { valid: subject.valid(location.path), matching };
+  return candidatesOf(location.node, context).map(([rule, { label, value, literal }]) => ({
     pointer: at,
-    label: describedValue(value, label, text),
+    label: describedValue(value, label, literal),
     body: edited(subject.full, at, value),
-    ...(text !== undefined && { text }),
+    ...(literal !== undefined && { literal }),
     aims: aim(rule),
   }));
 }
 
-/** One more member with this name, beside those that there are. */
+/** Adds a property with this name. */
 function named(
   { full }: Subject,
   at: string,
@@ -96,56 +98,56 @@ function named(
   };
 }
 
-/** Each member absent, each optional one alone, and one that nobody knows. */
-function memberVariations(subject: Subject, place: SchemaPlace): Variation[] {
-  const at = firstPointer(subject, place);
-  const { node } = place;
-  if (at === undefined || place.inside) return [];
+/** Returns variations with each property absent, each optional one alone, and an unknown one added. */
+function propertyVariations(subject: Subject, location: SchemaLocation): Variation[] {
+  const at = firstPointer(subject, location);
+  const { node } = location;
+  if (at === undefined || location.inside) return [];
   const names = isObject(node.properties) ? Object.keys(node.properties) : [];
   return [
-    ...names.flatMap((name) => memberPresence(subject, { place, at, name })),
-    ...unknownMember(subject, place, at),
+    ...names.flatMap((name) => propertyPresence(subject, { location, at, name })),
+    ...unknownProperty(subject, location, at),
   ];
 }
 
 interface Presence {
-  readonly place: SchemaPlace;
+  readonly location: SchemaLocation;
   readonly at: string;
   readonly name: string;
 }
 
-function memberPresence({ whole, full, least }: Subject, { place, at, name }: Presence): Variation[] {
+function propertyPresence({ whole, full, minimal }: Subject, { location, at, name }: Presence): Variation[] {
   const pointer = `${at}/${escapePointer(name)}`;
   const value = valueAt(whole, pointer);
   if (value === undefined) return [];
-  const required = Array.isArray(place.node.required) ? place.node.required.indexOf(name) : -1;
+  const required = Array.isArray(location.node.required) ? location.node.required.indexOf(name) : -1;
   const aims = [
-    `${place.pointer}/properties/${escapePointer(name)}`,
-    ...(required < 0 ? [] : [`${place.pointer}/required/${required}`]),
+    `${location.pointer}/properties/${escapePointer(name)}`,
+    ...(required < 0 ? [] : [`${location.pointer}/required/${required}`]),
   ];
   const absent = { pointer, label: 'absent', body: edited(full, pointer, undefined), aims };
-  const isInLeast = valueAt(least, at) === undefined || valueAt(least, pointer) !== undefined;
-  if (isInLeast) return [absent];
+  const isInMinimal = valueAt(minimal, at) === undefined || valueAt(minimal, pointer) !== undefined;
+  if (isInMinimal) return [absent];
   return [
     absent,
     {
       pointer,
       label: describedValue(value, 'the only optional property'),
-      body: edited(least, pointer, value),
+      body: edited(minimal, pointer, value),
       aims,
     },
   ];
 }
 
-/** Variations because of rules that no validator knows. */
-function ruleVariations(subject: Subject, place: SchemaPlace): Variation[] {
-  const vary = (inner: SchemaPlace, pointer: string) => placeVariations(subject, inner, pointer);
-  return foundAt(place).flatMap(
+/** Returns variations for rules that JSON Schema cannot express. */
+function ruleVariations(subject: Subject, location: SchemaLocation): Variation[] {
+  const vary = (inner: SchemaLocation, pointer: string) => locationVariations(subject, inner, pointer);
+  return locatedRules(location).flatMap(
     (found) => valueRuleOf(found.rule).cases.varied?.(subject, found, vary) ?? [],
   );
 }
 
-/** The names on the way to a place, for people. */
-export function placeText(pointer: string): string {
+/** Formats a pointer as a readable path. */
+export function dottedPath(pointer: string): string {
   return pointerSegments(pointer).join('.') || 'the body';
 }

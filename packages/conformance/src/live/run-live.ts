@@ -1,29 +1,29 @@
-/** Plays harmless scenarios against a real endpoint, keeps what it answers, and compares it with what it has answered before. */
+/** Runs harmless scenarios against a real endpoint and compares the responses with saved snapshots. */
 import { checkedOptions, type OptionNames } from '@pushspec/contract';
+import { secretsOf } from '../apis/api-adapter.ts';
 import type { Contract } from '../contract/contract.ts';
 import { operationOf } from '../contract/contract.ts';
 import { type Result, runScenarios, type Summary } from '../run/run.ts';
 import type { Sign } from '../run/sign.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Target } from '../target/target.ts';
-import type { WireAnswer } from '../target/wire.ts';
-import { secretsOf } from '../vendors/vendor.ts';
-import { changes } from './compare.ts';
-import { type Evidence, evidenceOf, type Uniform, uniformAnswer } from './evidence.ts';
-import { type LiveRules, whyNotLive } from './harmless.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import type { WireResponse } from '../target/wire.ts';
+import { type Evidence, evidenceOf, type UniformResponse, uniformResponse } from './evidence.ts';
+import { type LiveRules, liveSkipReason } from './live-rules.ts';
+import { changes, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { SnapshotFolder } from './snapshot-folder.ts';
 
+/** Options of {@link runLive}. */
 export interface LiveOptions extends LiveRules {
   readonly scenarios: readonly Scenario[];
   readonly contracts: readonly Contract[];
   readonly target: Target & Required<Pick<Target, 'send'>>;
   readonly sign?: Sign | undefined;
-  /** Where snapshots are kept; without it nothing is compared. */
+  /** Folder for snapshots. If omitted, nothing is compared. */
   readonly snapshots?: SnapshotFolder | undefined;
-  /** Whether a snapshot that differs is replaced, and is no failure. */
+  /** Whether to replace a snapshot that differs instead of failing. */
   readonly update?: boolean;
-  /** Called as soon as a scenario has been played, before its snapshot is compared. */
+  /** Called after each scenario, before its snapshot is compared. */
   readonly onPlayed?: ((result: Result) => void) | undefined;
 }
 
@@ -32,28 +32,29 @@ const LIVE_OPTIONS: OptionNames<LiveOptions> = {
   ...{ snapshots: true, update: true, mayLeaveEvents: true, onPlayed: true },
 };
 
+/** The result of {@link runLive}. */
 export interface LiveRun {
   readonly summary: Summary;
   readonly evidence: readonly Evidence[];
-  /** How many scenarios got an answer. */
-  readonly answered: number;
-  /** Undefined where the answers tell scenarios apart. */
-  readonly uniform: Uniform | undefined;
-  /** Scenarios by what became of their snapshots. */
+  /** Number of scenarios that got a response. */
+  readonly responded: number;
+  /** The response that most scenarios got, or `undefined` if the responses differ. */
+  readonly uniform: UniformResponse | undefined;
+  /** Scenario ids by the result of their snapshot comparison. */
   readonly snapshots: Readonly<Record<'taken' | 'unchanged' | 'changed' | 'replaced', readonly string[]>>;
 }
 
-/** The account has traffic of its own, which must not be refused because of a run. */
+/** Share of each rate limit to use. The account has other traffic, which must not be refused because of a run. */
 const SHARE = 0.5;
 
-/** Half of a limit of 20 requests a minute lasts long for a whole suite. */
-const PATIENCE_MS = 3_600_000;
+/** Total wait in milliseconds. At half of a limit of 20 requests per minute, a whole suite takes a long time. */
+const MAX_WAIT_MS = 3_600_000;
 
-/** One scenario after the other, below half of each rate limit of the contract. Rejects when none could be played. */
+/** Runs scenarios one by one, below half of each rate limit of the contract. Rejects if none could run. */
 export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const { contracts, target, sign } = checkedOptions('runLive', options, LIVE_OPTIONS);
-  let latest: WireAnswer | undefined;
-  const seen = new Map<string, WireAnswer>();
+  let latest: WireResponse | undefined;
+  const seen = new Map<string, WireResponse>();
   const recording: Target = {
     ...target,
     async send(request) {
@@ -67,8 +68,8 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
     contracts,
     sign,
     share: SHARE,
-    patienceMs: PATIENCE_MS,
-    giveUpAfterMs: 2 * PATIENCE_MS,
+    maxWaitMs: MAX_WAIT_MS,
+    maxRunMs: 2 * MAX_WAIT_MS,
     onResult: (result) => {
       if (latest) seen.set(result.scenario.id, latest);
       latest = undefined;
@@ -79,15 +80,15 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
   const results = summary.results.map((result) => withChanges(result, outcomes.get(result.scenario.id)));
   const ids = (kind: Comparison['kind']) =>
     [...outcomes].filter(([, outcome]) => outcome.kind === kind).map(([id]) => id);
-  // What was not answered says nothing of a rule.
-  const answered = summary.results.filter(({ scenario }) => seen.has(scenario.id));
+  // A scenario without a response is not evidence.
+  const responded = summary.results.filter(({ scenario }) => seen.has(scenario.id));
   const takenOn = new Date(target.now()).toISOString().slice(0, 10);
   const count = (outcome: Result['outcome']) => results.filter((result) => result.outcome === outcome).length;
   return {
     summary: { ...summary, results, passed: count('passed'), failed: count('failed') },
-    evidence: evidenceOf(answered, contracts, takenOn),
-    answered: answered.length,
-    uniform: uniformAnswer(answered),
+    evidence: evidenceOf(responded, contracts, takenOn),
+    responded: responded.length,
+    uniform: uniformResponse(responded),
     snapshots: {
       taken: ids('taken'),
       unchanged: ids('unchanged'),
@@ -97,14 +98,12 @@ export async function runLive(options: LiveOptions): Promise<LiveRun> {
   };
 }
 
-/** A scenario that is not to be played is skipped with the reason why not. */
+/** Returns the scenario, marked as skipped with a reason if it must not run. */
 function allowed(scenario: Scenario, { contracts, target, ...rules }: LiveOptions): Scenario {
-  // One of another profile is never played, and its reason may be none of this contract's.
+  // A scenario of another profile never runs, and this contract may lack its reason.
   if (!scenario.profiles.includes(target.profile)) return scenario;
-  const contract = contracts.find(
-    ({ vendor, profile }) => vendor === scenario.vendor && profile === target.profile,
-  );
-  const why = contract && whyNotLive(scenario, contract, rules);
+  const contract = contracts.find(({ api, profile }) => api === scenario.api && profile === target.profile);
+  const why = contract && liveSkipReason(scenario, contract, rules);
   return why === undefined ? scenario : { ...scenario, except: { ...scenario.except, [target.name]: why } };
 }
 
@@ -116,17 +115,17 @@ interface Comparison {
 async function comparisons(
   { contracts, target, snapshots, update }: LiveOptions,
   { results }: Summary,
-  seen: ReadonlyMap<string, WireAnswer>,
+  seen: ReadonlyMap<string, WireResponse>,
 ): Promise<Map<string, Comparison>> {
   const outcomes = new Map<string, Comparison>();
   if (!snapshots) return outcomes;
   const secrets = secretsOf(target.config);
   for (const { scenario, outcome } of results) {
-    const answer = seen.get(scenario.id);
-    const contract = contracts.find(({ vendor }) => vendor === scenario.vendor);
-    if (!answer || !contract || outcome === 'skipped') continue;
+    const response = seen.get(scenario.id);
+    const contract = contracts.find(({ api }) => api === scenario.api);
+    if (!response || !contract || outcome === 'skipped') continue;
     const entry = operationOf(contract, scenario.operation);
-    const now = snapshotOf({ scenario, contract, entry, answer, secrets, nowMs: target.now() });
+    const now = snapshotOf({ scenario, contract, entry, response, secrets, nowMs: target.now() });
     const before = await snapshots.read(scenario.id);
     const comparison = compared(before, now, update === true);
     if (comparison.kind === 'taken' || comparison.kind === 'replaced') await snapshots.write(now);

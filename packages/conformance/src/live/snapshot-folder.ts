@@ -1,15 +1,17 @@
-/** Snapshots as files: one readable JSON document for each scenario, in a folder of its vendor. */
+/** Stores snapshots as files: one readable JSON document per scenario, in a folder per vendor. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Snapshot } from './snapshot.ts';
 
+/** A folder with the snapshots of scenarios. */
 export interface SnapshotFolder {
-  /** The snapshot of a scenario, or undefined. Rejects where the file holds none. */
+  /** Reads the snapshot of a scenario, or resolves to `undefined`. Rejects if the file is not a snapshot. */
   read(scenario: string): Promise<Snapshot | undefined>;
-  /** Puts a snapshot in place in one step. */
+  /** Writes a snapshot atomically. */
   write(snapshot: Snapshot): Promise<void>;
 }
 
+/** Opens a folder, which is created with the first snapshot. */
 export function snapshotFolder(root: string): SnapshotFolder {
   const fileOf = (scenario: string) => join(root, `${scenario}.json`);
   return {
@@ -36,7 +38,7 @@ function parsed(text: string, file: string): Snapshot {
     const snapshot = JSON.parse(text) as Snapshot;
     if (typeof snapshot.status === 'number' && typeof snapshot.taken === 'string') return snapshot;
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw new Error(`${file} holds no snapshot: delete it, and it is taken anew`);
+  throw new Error(`${file} is not a snapshot: delete it, and the next run creates it again`);
 }

@@ -1,4 +1,4 @@
-/** Makes any text safe to stand in XML and HTML: in content and in quoted attributes. Answers are hostile by assumption. */
+/** Escapes any string for XML and HTML content and quoted attributes. Responses are untrusted. */
 export function escapeMarkup(text: string): string {
   return text
     .toWellFormed()
@@ -6,6 +6,6 @@ export function escapeMarkup(text: string): string {
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** What no XML document may hold, not even escaped. @see https://www.w3.org/TR/xml/#charsets */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the ones that are meant.
+/** Characters that XML does not allow, not even escaped. @see https://www.w3.org/TR/xml/#charsets */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters on purpose.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

@@ -1,18 +1,19 @@
-/** Failures that differ in nothing but ids, numbers and times stand together. */
+/** Groups failures that differ only in ids, numbers and times. */
 import type { Contract } from '../contract/contract.ts';
 import type { Problem } from '../run/match.ts';
 import { oneLine, problemText, type ReportedCase } from './reported-case.ts';
 import { sharedCauses } from './shared-cause.ts';
 
+/** Failures with the same problems. */
 export interface FailureGroup {
-  /** What is wrong, a line for each problem; of several similar cases that of the first. */
+  /** One line per problem, taken from the first case of the group. */
   readonly problems: readonly string[];
-  /** What to do, where many failures have one cause. */
+  /** What to do, if many failures share a cause. */
   readonly hint?: string;
   readonly cases: readonly ReportedCase[];
 }
 
-/** Shared causes first, then the largest groups. */
+/** Groups failures: shared causes first, then the largest groups. */
 export function failureGroups(
   cases: readonly ReportedCase[],
   contracts: readonly Contract[] = [],
@@ -21,14 +22,14 @@ export function failureGroups(
   const shared = sharedCauses(failed, contracts);
   const explained = new Set(shared.flatMap((cause) => cause.cases));
   const rest = failed.filter((one) => !explained.has(one));
-  const alike = [...Map.groupBy(rest, likeness).values()].map(alikeGroup);
+  const alike = [...Map.groupBy(rest, groupKey).values()].map(groupOf);
   alike.sort((a, b) => b.cases.length - a.cases.length);
   return [...shared.map(({ cause, hint, cases }) => ({ problems: [cause], hint, cases })), ...alike];
 }
 
-/** The problem that says most: the status, then what the response holds, then what a schema finds wrong with it. */
+/** Returns the most specific problem: the status, then the response content, then schema violations. */
 function mainProblem({ problems }: ReportedCase): Problem | undefined {
-  const isSchema = ({ what }: Problem) => what.startsWith('answer ');
+  const isSchema = ({ what }: Problem) => what.startsWith('response ');
   return (
     problems.find(({ what }) => what.endsWith('status')) ??
     problems.find((problem) => !isSchema(problem)) ??
@@ -36,14 +37,14 @@ function mainProblem({ problems }: ReportedCase): Problem | undefined {
   );
 }
 
-function likeness(one: ReportedCase): string {
+function groupKey(one: ReportedCase): string {
   const main = mainProblem(one);
   const text = main ? problemText(main) : '';
-  return `${one.vendor} ${text}`.replaceAll(/[\da-f]*\d[\da-f.:TZ-]*/gi, '0');
+  return `${one.api} ${text}`.replaceAll(/[\da-f]*\d[\da-f.:TZ-]*/gi, '0');
 }
 
-/** What else differs is said where it is the same for all of the group. */
-function alikeGroup(cases: readonly ReportedCase[]): FailureGroup {
+/** Creates a group, with further problems only if all its cases share them. */
+function groupOf(cases: readonly ReportedCase[]): FailureGroup {
   const lists = cases.map((one) => {
     const main = mainProblem(one);
     const all = [...(main ? [main] : []), ...one.problems].map((problem) => oneLine(problemText(problem)));

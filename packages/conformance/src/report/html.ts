@@ -1,4 +1,4 @@
-/** Results as a self-contained page: it loads nothing from elsewhere, and reads without a script. */
+/** Renders results as a self-contained HTML page without scripts or external resources. */
 import { isObject } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import { shortened } from '../contract/violation.ts';
@@ -7,18 +7,19 @@ import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { countCases, countsText, type ReportedCase, reportedCases } from './reported-case.ts';
 
+/** Options of {@link htmlReport}. */
 export interface HtmlReportOptions {
   readonly summary: Summary;
   readonly sequences?: readonly SequenceResult[];
-  /** Name the rule behind a scenario. */
+  /** Contracts that supply the rule behind each scenario. */
   readonly contracts: readonly Contract[];
   /** The endpoint. */
   readonly address: string;
-  /** A line each, such as the coverage or a hint; shown below the counts. */
+  /** Lines below the counts, such as the coverage or a hint. */
   readonly notes?: readonly string[];
 }
 
-/** Returns a whole document. Failures come first and are open. */
+/** Returns a complete document. Failures come first and are expanded. */
 export function htmlReport(options: HtmlReportOptions): string {
   const { summary, sequences = [], contracts, address, notes = [] } = options;
   const cases = reportedCases(summary, sequences);
@@ -32,7 +33,7 @@ export function htmlReport(options: HtmlReportOptions): string {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escapeMarkup(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${escapeMarkup(title)}</h1>`,
-    `<p>Cases of the contracts, played against <code>${escapeMarkup(address)}</code>.</p>`,
+    `<p>Contract cases run against <code>${escapeMarkup(address)}</code>.</p>`,
     ...notes.map((note) => `<p>${escapeMarkup(note)}</p>`),
     ...sections,
     '</body></html>\n',
@@ -54,8 +55,8 @@ function caseItem(one: ReportedCase, contracts: readonly Contract[]): string {
   const { title, outcome, because, problems, repeat, result } = one;
   const facts = [
     ...(result ? scenarioFacts(result) : []),
-    ['not played', because],
-    ['to repeat', repeat?.with ?? ''],
+    ['skipped because', because],
+    ['repeat with', repeat?.with ?? ''],
     ['steps', repeat?.steps ?? ''],
     ...(result ? ruleFacts(result, contracts) : []),
   ];
@@ -86,10 +87,10 @@ const fact = (name: string, text: string) =>
 
 const isEmpty = (value: object) => Object.keys(value).length === 0;
 
-/** Where the rule comes from, and what to do. */
+/** Returns the source of the rule and how to fix the failure. */
 function ruleFacts({ scenario, profile }: Result, contracts: readonly Contract[]): string[][] {
   const contract = contracts.find(
-    (candidate) => candidate.vendor === scenario.vendor && candidate.profile === profile,
+    (candidate) => candidate.api === scenario.api && candidate.profile === profile,
   );
   const reason = contract?.reasons[scenario.reason];
   if (!reason) return [];

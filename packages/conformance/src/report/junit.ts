@@ -1,12 +1,12 @@
-/** Results as JUnit XML, which build servers show: a suite for each API, a test case for each scenario and sequence. */
+/** Formats results as JUnit XML for CI servers: a suite per API, a test case per scenario and sequence. */
 import type { Result, Summary } from '../run/run.ts';
 import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { countCases, problemText, type ReportedCase, reportedCases } from './reported-case.ts';
 
 /**
- * Returns a whole document. It has no times: a scenario takes as long as its target takes.
- * `notes` become the output of the first suite: the coverage, hints, or the assumptions that a real endpoint has confirmed.
+ * Returns a complete document. It contains no times, because they depend on the target.
+ * `notes` become the output of the first suite: coverage, hints, or assumptions that a real endpoint confirms.
  */
 export function junitReport(
   summary: Summary,
@@ -24,8 +24,8 @@ export function junitReport(
   );
 }
 
-function suiteOf({ vendor, result }: ReportedCase): string {
-  return result ? `${vendor} (${result.target}, ${result.profile})` : 'sequences';
+function suiteOf({ api, result }: ReportedCase): string {
+  return result ? `${api} (${result.target}, ${result.profile})` : 'sequences';
 }
 
 function countsOf(cases: readonly ReportedCase[]): string {

@@ -1,24 +1,24 @@
-/** What a run against a real endpoint adds to a report. */
+/** Formats the results that only a run against a real endpoint has. */
 import type { LiveRun } from '../live/run-live.ts';
 
-/** A line for the snapshots, and one for each assumed rule that was seen. */
+/** Returns a line for the snapshots, and one for each assumed rule with evidence. */
 export function liveLines({ snapshots, evidence, uniform }: LiveRun): string[] {
   const counts = Object.entries(snapshots).map(([kind, list]) => `${list.length} ${kind}`);
   return [
     `snapshots: ${counts.join(', ')}`,
     ...(uniform
       ? [
-          `ALIKE: ${uniform.scenarios} of ${uniform.of} scenarios got ${uniform.got}: are the credentials those of this endpoint? No assumption is judged by these.`,
+          `ALIKE: ${uniform.scenarios} of ${uniform.of} scenarios got ${uniform.got}: check that the credentials belong to this endpoint. These scenarios are not evidence for assumptions.`,
         ]
       : []),
     ...evidence.map(
-      ({ vendor, reason, says, scenarios, advice }) =>
-        `ASSUMED ${says}: ${vendor} ${reason} (${scenarios.join(' ')}): ${advice}`,
+      ({ api, reason, says, scenarios, advice }) =>
+        `ASSUMED ${says}: ${api} ${reason} (${scenarios.join(' ')}): ${advice}`,
     ),
   ];
 }
 
-/** The same for programs, in one line. */
+/** Formats the same results as one line of JSON. */
 export function liveJson({ snapshots, evidence, uniform }: LiveRun): string {
   return JSON.stringify({ live: { snapshots, evidence, ...(uniform && { alike: uniform }) } });
 }

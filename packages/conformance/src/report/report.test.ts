@@ -7,9 +7,9 @@ import { resultLine, summaryLine } from './json-lines.ts';
 import { junitReport } from './junit.ts';
 import { textReport } from './text.ts';
 
-async function result(name: string, members: Partial<Result>): Promise<Result> {
-  const text = 'summary: One behaviour.\noperation: pushEvent\nnote: 1\nraw: {}\n';
-  const scenario = await parseScenario(text, { vendor: 'guance', name });
+async function result(name: string, properties: Partial<Result>): Promise<Result> {
+  const text = 'summary: One behavior.\noperation: pushEvent\nnote: 1\nraw: {}\n';
+  const scenario = await parseScenario(text, { api: 'guance', name });
   const profile = 'documented';
   return {
     scenario,
@@ -19,7 +19,7 @@ async function result(name: string, members: Partial<Result>): Promise<Result> {
     problems: [],
     verdictChecked: true,
     shows: [],
-    ...members,
+    ...properties,
   };
 }
 
@@ -36,7 +36,7 @@ async function summary(): Promise<Summary> {
 
 it('prints a line for each cause of skips, the failures in groups, and the counts last', async () => {
   expect(textReport(await summary(), { notes: ['a note'] }).split('\n')).toEqual([
-    'SKIP 2: its clock cannot be set. To play them, use an endpoint with the admin API of the reference server',
+    'SKIP 2: its clock cannot be set. To run them, use an endpoint with the admin API of the reference server',
     'a note',
     'FAIL 1: status: expected 403, got 401',
     '  - spec/guance/scenarios/c.yaml',
@@ -59,12 +59,12 @@ it('prints one JSON document for each scenario, and one with the counts', async 
   expect(JSON.parse(resultLine(results[2] as Result))).toEqual({
     scenario: 'guance/c',
     file: 'spec/guance/scenarios/c.yaml',
-    vendor: 'guance',
+    api: 'guance',
     profile: 'documented',
     target: 'http',
     operation: 'pushEvent',
     reason: 'accepted',
-    summary: 'One behaviour.',
+    summary: 'One behavior.',
     outcome: 'failed',
     problems: [{ what: 'status', expected: '403', got: '401' }],
     verdictChecked: true,
@@ -72,14 +72,14 @@ it('prints one JSON document for each scenario, and one with the counts', async 
   expect(JSON.parse(summaryLine({ results, ...counts }))).toEqual({ summary: counts });
 });
 
-it('writes a test case for each scenario, with what differs and why one is not played', async () => {
+it('writes a test case for each scenario, with its differences or the reason it was skipped', async () => {
   const xml = junitReport(await summary());
   expect(xml).toContain('<testsuites name="pushspec verify" tests="4" failures="1" errors="0" skipped="2">');
   expect(xml).toContain('<failure message="status: expected 403, got 401">');
   expect(xml.match(/<skipped message="its clock cannot be set"\/>/g)).toHaveLength(2);
 });
 
-it('writes what the run says beside its cases as the output of the first suite', async () => {
+it('writes notes as the output of the first suite', async () => {
   const xml = junitReport(await summary(), [], ['guance date-stale: confirmed', 'seen <b>']);
   expect(xml.match(/<system-out>/g)).toHaveLength(1);
   expect(xml).toContain(
@@ -87,7 +87,7 @@ it('writes what the run says beside its cases as the output of the first suite',
   );
 });
 
-it('writes a page with what failed first and open, and the file of each scenario', async () => {
+it('writes a page with expanded failures first, and the file of each scenario', async () => {
   const contracts = [loadContract('guance', 'documented')];
   const page = htmlReport({ summary: await summary(), contracts, address: 'http://127.0.0.1:4010' });
   expect(page.indexOf('1 failed</h2>')).toBeLessThan(page.indexOf('1 passed</h2>'));

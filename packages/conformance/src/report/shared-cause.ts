@@ -1,25 +1,26 @@
-/** Finds the cause that many failures share, such as wrong credentials or another program at the address. */
-import { isRenderingOf, type Reason } from '@pushspec/contract/reasons';
+/** Finds a cause that many failures share, such as wrong credentials or the wrong program at the address. */
+import { containsRenderingOf, isRenderingOf, type Reason } from '@pushspec/contract/reasons';
 import type { Contract } from '../contract/contract.ts';
 import type { Summary } from '../run/run.ts';
 import type { SequenceResult } from '../sequences/run-sequences.ts';
 import { type ReportedCase, reportedCases } from './reported-case.ts';
 
+/** A cause that explains most failures of an API. */
 export interface SharedCause {
-  /** What the endpoint did, as the end of "N cases failed because …". */
+  /** What the endpoint did, to complete "N cases failed because …". */
   readonly cause: string;
   readonly hint: string;
   readonly cases: readonly ReportedCase[];
 }
 
-/** Fewer failures than this are shown one by one. */
-const FEWEST = 3;
+/** Fewer failures than this are reported individually. */
+const MIN_FAILURES = 3;
 
-/** The causes that each explain most of what failed of one API. */
+/** Returns the causes that each explain most failures of one API. */
 export function sharedCauses(cases: readonly ReportedCase[], contracts: readonly Contract[]): SharedCause[] {
   const failed = cases.filter(({ outcome }) => outcome === 'failed');
-  return [...Map.groupBy(failed, ({ vendor }) => vendor)].flatMap(([vendor, own]) => {
-    const contract = contracts.find((one) => one.vendor === vendor);
+  return [...Map.groupBy(failed, ({ api }) => api)].flatMap(([api, own]) => {
+    const contract = contracts.find((one) => one.api === api);
     const found = own.map((one) => ({ one, cause: causeOf(one, contract) }));
     const groups = Map.groupBy(found, ({ cause }) => cause?.cause);
     return [...groups.values()].flatMap((group) => {
@@ -29,20 +30,22 @@ export function sharedCauses(cases: readonly ReportedCase[], contracts: readonly
         ? found.filter((other) => !other.cause && isConsequence(other.one))
         : [];
       const list = group.map(({ one }) => one);
-      const rivals = own.length - follows.length;
-      const isShared = expectations(list) > 1 && list.length * 2 >= rivals;
+      const remaining = own.length - follows.length;
+      const isShared = expectations(list) > 1 && list.length * 2 >= remaining;
       const all = [...list, ...follows.map(({ one }) => one)];
-      return isShared && all.length >= FEWEST ? [{ cause: cause.cause, hint: cause.hint, cases: all }] : [];
+      return isShared && all.length >= MIN_FAILURES
+        ? [{ cause: cause.cause, hint: cause.hint, cases: all }]
+        : [];
     });
   });
 }
 
-/** What the endpoint records of a request, and whether a limit can be used up, follows from who sends. */
+/** Whether the failure only follows from another: verdicts and rate limits depend on the sender. */
 function isConsequence({ problems }: ReportedCase): boolean {
-  return problems.every(({ what }) => /(^|: )(play$|verdict)/.test(what));
+  return problems.every(({ what }) => /(^|: )(request$|verdict)/.test(what));
 }
 
-/** Failures that all expected the same are about that one thing, not about the endpoint. */
+/** Counts distinct expectations. Failures that all expect the same concern one rule, not the endpoint. */
 function expectations(cases: readonly ReportedCase[]): number {
   return new Set(cases.map(({ name, result }) => result?.scenario.reason ?? name)).size;
 }
@@ -53,53 +56,53 @@ interface Cause {
   readonly isAboutSender?: boolean;
 }
 
-/** What a program says that got no response. */
+/** Matches the error messages of failures without a response. */
 const NO_RESPONSE = /\bE[A-Z]{4,}\b|socket hang up|no (answer|response)|timed? ?out/i;
 
 function causeOf({ problems }: ReportedCase, contract: Contract | undefined): Cause | undefined {
-  const unplayed = problems.find(({ what }) => /(^|: )(play|run)$/.test(what));
-  if (unplayed && !NO_RESPONSE.test(unplayed.got)) return undefined;
-  if (unplayed)
+  const silent = problems.find(({ what }) => /(^|: )(request|run)$/.test(what));
+  if (silent && !NO_RESPONSE.test(silent.got)) return undefined;
+  if (silent)
     return {
       cause: 'the endpoint did not respond',
       hint: 'Check that the endpoint still runs and that `--target` is its address.',
     };
-  const answer = statusOf(problems);
-  const code = contract && (recordedCode(problems, contract) ?? shownCode(answer, contract));
+  const response = statusOf(problems);
+  const code = contract && (recordedCode(problems, contract) ?? shownCode(response, contract));
   const reason = code === undefined ? undefined : contract?.reasons[code];
   if (code !== undefined && reason) {
     const cause = `the endpoint reported \`${code}\` instead of what was expected`;
     if (isAboutSender(reason))
       return {
         cause,
-        hint: `The credentials are probably not those of the endpoint. Pass its own with \`--config\`. ${reason.fix}`,
+        hint: `The credentials probably do not belong to the endpoint. Pass its credentials with \`--config\`. ${reason.fix}`,
         isAboutSender: true,
       };
     if (reason.retryable && reason.status !== undefined && reason.status < 500)
-      return { cause, hint: `The rate limit of the endpoint refuses the run. ${reason.fix}` };
+      return { cause, hint: `The endpoint's rate limit refuses the run. ${reason.fix}` };
     return ofMediaType(problems);
   }
-  return ofStatus(answer, contract) ?? ofMediaType(problems);
+  return ofStatus(response, contract) ?? ofMediaType(problems);
 }
 
-/** The credentials are wrong, whatever the request is. */
+/** Whether the reason concerns the credentials rather than the request. */
 function isAboutSender({ outcome, status, retryable, wholeRequest }: Reason): boolean {
   if (outcome === 'ignored') return wholeRequest === true;
   return outcome === 'rejected' && !retryable && (status === 401 || status === 403);
 }
 
-interface ShownAnswer {
+interface ShownResponse {
   readonly status: number;
   readonly body: string;
 }
 
-function statusOf(problems: ReportedCase['problems']): ShownAnswer | undefined {
+function statusOf(problems: ReportedCase['problems']): ShownResponse | undefined {
   const got = problems.find(({ what }) => what.endsWith('status'))?.got;
   const [, status, body = ''] = /^(\d{3})(?: (.*))?$/s.exec(got ?? '') ?? [];
   return status === undefined ? undefined : { status: Number(status), body };
 }
 
-/** The code that the endpoint's own record names. */
+/** Returns the code from the endpoint's verdict. */
 function recordedCode(problems: ReportedCase['problems'], { reasons }: Contract): string | undefined {
   return problems
     .filter(({ what }) => ['verdict', 'verdict reasons', 'verdict outcome'].includes(what))
@@ -107,26 +110,27 @@ function recordedCode(problems: ReportedCase['problems'], { reasons }: Contract)
     .find((code) => reasons[code] !== undefined && reasons[code].outcome !== 'warning');
 }
 
-/** The code whose message the body has. */
-function shownCode(answer: ShownAnswer | undefined, { reasons }: Contract): string | undefined {
-  if (!answer) return undefined;
-  const messages = stringsIn(answer.body);
+/** Returns the code whose message is in the body. */
+function shownCode(response: ShownResponse | undefined, { reasons }: Contract): string | undefined {
+  if (!response) return undefined;
+  const messages = stringsIn(response.body);
   const fits = Object.entries(reasons).filter(
     ([, { status, message, contains }]) =>
-      status === answer.status &&
+      status === response.status &&
       literalLength(message) > 0 &&
       messages.some(
-        (text) => isRenderingOf(message, text) || (contains !== undefined && text.includes(contains)),
+        (found) =>
+          isRenderingOf(message, found) || (contains !== undefined && containsRenderingOf(contains, found)),
       ),
   );
-  // The closest template is the one with the most text of its own.
+  // The best match is the template with the most literal characters.
   fits.sort(([, a], [, b]) => literalLength(b.message) - literalLength(a.message));
   return fits[0]?.[0];
 }
 
 const literalLength = (template: string) => template.replace(/\{\w+\}/g, '').trim().length;
 
-/** The strings of a JSON body that is shown as a JSON string; none where it was cut short. */
+/** Returns the strings in a JSON body that is quoted as a JSON string, or none if it was truncated. */
 function stringsIn(shown: string): string[] {
   try {
     const found: string[] = [];
@@ -140,9 +144,9 @@ function stringsIn(shown: string): string[] {
   }
 }
 
-function ofStatus(answer: ShownAnswer | undefined, contract: Contract | undefined): Cause | undefined {
-  if (!answer) return undefined;
-  const { status, body } = answer;
+function ofStatus(response: ShownResponse | undefined, contract: Contract | undefined): Cause | undefined {
+  if (!response) return undefined;
+  const { status, body } = response;
   const cause = `the endpoint responded with ${status} instead of what was expected`;
   if (status === 401 || status === 403)
     return {
@@ -154,7 +158,7 @@ function ofStatus(answer: ShownAnswer | undefined, contract: Contract | undefine
     const paths = [...(contract?.operations.values() ?? [])].map(({ path }) => `\`${path}\``);
     return {
       cause,
-      hint: `Another program is probably at this address, or it serves the API below a base path. The paths of the contract are ${paths.join(', ') || 'in the documentation'}, and \`--target\` takes no base path.`,
+      hint: `Another program probably runs at this address, or the API has a base path. The paths of the contract are ${paths.join(', ') || 'in the documentation'}, and \`--target\` takes no base path.`,
     };
   }
   if (status >= 300 && status < 400)
@@ -166,7 +170,7 @@ function ofStatus(answer: ShownAnswer | undefined, contract: Contract | undefine
 }
 
 function ofMediaType(problems: ReportedCase['problems']): Cause | undefined {
-  const found = problems.find(({ what }) => what === 'answer media type');
+  const found = problems.find(({ what }) => what === 'response media type');
   return (
     found && {
       cause: `the endpoint responded with ${found.got} instead of ${found.expected}`,

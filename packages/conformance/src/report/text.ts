@@ -1,4 +1,4 @@
-/** Results for people: what was skipped and why, then the failures in groups, then the counts. */
+/** Formats results as text: skips with their reasons, failures in groups, then the counts. */
 import type { Contract } from '../contract/contract.ts';
 import type { Summary } from '../run/run.ts';
 import type { SequenceResult } from '../sequences/run-sequences.ts';
@@ -6,37 +6,39 @@ import { type FailureGroup, failureGroups } from './failure-groups.ts';
 import { countCases, countsText, oneLine, type ReportedCase, reportedCases } from './reported-case.ts';
 import { skipReason } from './skip-advice.ts';
 
+/** Options of {@link textReport}. */
 export interface TextReportOptions {
   readonly sequences?: readonly SequenceResult[];
-  /** Name the cause that many failures share. */
+  /** Contracts, needed to find a cause that many failures share. */
   readonly contracts?: readonly Contract[];
   /** Lines above the failures, such as the coverage. */
   readonly notes?: readonly string[];
 }
 
-/** Lines of a list. The other formats have all of it. */
-const MOST_SHOWN = 5;
+/** Maximum number of lines per list. The other formats are complete. */
+const MAX_LINES = 5;
 
-/** Groups that are shown, the largest ones. */
-const MOST_GROUPS = 25;
+/** Maximum number of groups. The largest are shown. */
+const MAX_GROUPS = 25;
 
+/** Formats a summary as lines for a terminal. The last line has the counts. */
 export function textReport(summary: Summary, options: TextReportOptions = {}): string {
   const { sequences = [], contracts = [], notes = [] } = options;
   const cases = reportedCases(summary, sequences);
   const groups = failureGroups(cases, contracts);
-  const hidden = groups.slice(MOST_GROUPS).flatMap((group) => group.cases);
+  const hidden = groups.slice(MAX_GROUPS).flatMap((group) => group.cases);
   return [
     ...skipLines(cases),
     ...notes,
-    ...groups.slice(0, MOST_GROUPS).flatMap(groupLines),
+    ...groups.slice(0, MAX_GROUPS).flatMap(groupLines),
     ...(hidden.length > 0
-      ? [`FAIL ${hidden.length} more, in other ways; --html, --junit and --json name all`]
+      ? [`FAIL ${hidden.length} more in other ways; --html, --junit and --json list all`]
       : []),
     countLine(summary, cases),
   ].join('\n');
 }
 
-/** A line for each cause, with the number of cases and what would enable them. */
+/** Returns a line for each cause, with the number of cases and how to enable them. */
 function skipLines(cases: readonly ReportedCase[]): string[] {
   const reasons = cases.filter(({ outcome }) => outcome === 'skipped').map((one) => skipReason(one.because));
   const groups = [...Map.groupBy(reasons, ({ cause }) => cause).values()];
@@ -44,7 +46,7 @@ function skipLines(cases: readonly ReportedCase[]): string[] {
     .sort((a, b) => b.length - a.length)
     .map((list) => {
       const { cause = '', advice } = list[0] ?? {};
-      const enable = advice === undefined ? '' : `. To play ${list.length === 1 ? 'it' : 'them'}, ${advice}`;
+      const enable = advice === undefined ? '' : `. To run ${list.length === 1 ? 'it' : 'them'}, ${advice}`;
       return `SKIP ${list.length}: ${cause}${enable}`;
     });
 }
@@ -60,15 +62,15 @@ function groupLines({ problems, hint, cases }: FailureGroup): string[] {
     ...(hint === undefined ? [] : [`  HINT: ${hint}`]),
     ...atMost(
       cases.map((one) => `  - ${caseText(one)}`),
-      (more) => `  - and ${more} more; --html, --junit and --json name all`,
+      (more) => `  - and ${more} more; --html, --junit and --json list all`,
     ),
   ];
 }
 
-/** The first lines, and how many more there are. */
+/** Returns the first lines and the number of the rest. */
 function atMost(lines: readonly string[], rest: (more: number) => string): string[] {
-  const more = lines.length - MOST_SHOWN;
-  return more > 1 ? [...lines.slice(0, MOST_SHOWN), rest(more)] : [...lines];
+  const more = lines.length - MAX_LINES;
+  return more > 1 ? [...lines.slice(0, MAX_LINES), rest(more)] : [...lines];
 }
 
 function caseText({ name, file, result, repeat }: ReportedCase): string {

@@ -1,47 +1,49 @@
-/** The schemas of a body: each keyword, and each rule that no validator knows. */
-import { type Json, maxFutureOf, type OperationEntry, schemaRules } from '@pushspec/contract';
-import { type BodyJudge, bodyJudges } from '../contract/body-judge.ts';
-import { bodySchemas } from '../contract/body-schemas.ts';
+/** Rules for the schemas of a body: each keyword, and rules that JSON Schema cannot express. */
+import { type Json, maxFutureOf, type OperationEntry, type Rpc, schemaRules } from '@pushspec/contract';
+import { adapterOf } from '../apis/api-adapter.ts';
+import { bodyLocations, bodySchemas } from '../contract/body-schemas.ts';
+import { type BodyValidator, bodyValidators } from '../contract/body-validator.ts';
 import { type Contract, operationFacts } from '../contract/contract.ts';
-import { type SchemaPlace, schemaPlaces } from '../contract/schema-places.ts';
-import { knownNames, valuesAt } from '../contract/values-at.ts';
+import { type SchemaLocation, schemaLocations } from '../contract/schema-locations.ts';
+import { knownNames, pathKey, valuesAt } from '../contract/values-at.ts';
 import type { ReadExchange } from '../coverage/exchange.ts';
 import { hitOf, type Rule } from '../coverage/rule.ts';
 import { schemaHits } from '../coverage/schema-hits.ts';
 import { schemaRules as rulesOfSchema } from '../coverage/schema-rules.ts';
 import { expectedOf } from '../generate/expected.ts';
 import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
-import { requestForm } from '../generate/request-form.ts';
+import { isSendable, requestForm } from '../generate/request-form.ts';
 import type { Subject } from '../generate/subject.ts';
-import { placeText, variationsOf } from '../generate/variations.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
+import { dottedPath, variationsOf } from '../generate/variations.ts';
 import type { RuleKind } from './rule-kind.ts';
-import { foundAt, VALUE_RULE_LIST, valueRuleOf } from './values/index.ts';
+import { locatedRules, VALUE_RULE_LIST, valueRuleOf } from './values/index.ts';
 
 export const body: RuleKind = {
   cases: (subjects) => subjects.flatMap((subject) => [...variationCases(subject), ...valueCases(subject)]),
   hits: { rules: bodyRules, reader: bodyHits },
 };
 
-/** One for each variation of a valid body. */
+/** Generates a case for each variation of a valid body. */
 function variationCases(subject: Subject): GeneratedCase[] {
-  const { contract, entry, judge } = subject;
-  const prefix = judge.kind === undefined ? '' : `${judge.kind}: `;
-  return variationsOf(subject).map((variation) =>
-    generatedCase({
-      contract,
-      operation: entry.operationId,
-      name: `${prefix}${placeText(variation.pointer)} is ${variation.label}`,
-      aims: variation.aims,
-      ...requestForm(subject, variation),
-      ...expectedOf(subject, variation),
-    }),
-  );
+  const { contract, entry, validator } = subject;
+  const prefix = validator.kind === undefined ? '' : `${validator.kind}: `;
+  return variationsOf(subject)
+    .filter((variation) => isSendable(subject, variation))
+    .map((variation) =>
+      generatedCase({
+        contract,
+        operation: entry.operationId,
+        name: `${prefix}${dottedPath(variation.pointer)} is ${variation.label}`,
+        aims: variation.aims,
+        ...requestForm(subject, variation),
+        ...expectedOf(subject, variation),
+      }),
+    );
 }
 
-/** Whole requests for rules that no validator knows. */
+/** Generates whole requests for rules that JSON Schema cannot express. */
 function valueCases(subject: Subject): GeneratedCase[] {
-  const found = subject.places.flatMap(foundAt);
+  const found = subject.locations.flatMap(locatedRules);
   return VALUE_RULE_LIST.flatMap((rule) =>
     found
       .filter((one) => valueRuleOf(one.rule) === rule)
@@ -52,34 +54,69 @@ function valueCases(subject: Subject): GeneratedCase[] {
 function bodyRules(contract: Contract, entry: OperationEntry): Rule[] {
   const { root, decode, kinds } = bodySchemas(contract, entry);
   const pointers = [...kinds.map(({ pointer }) => pointer), ...(decode === undefined ? [] : [decode]), root];
-  const rules = pointers.flatMap((pointer) => rulesOfSchema(contract.document, pointer));
-  return [...new Map(rules.map((rule) => [rule.pointer, rule])).values()];
+  const { rpc } = operationFacts(contract, entry);
+  const options = rpc ? { hasFixedType: fixedTypes(rpc) } : {};
+  const rules = pointers.flatMap((pointer) => rulesOfSchema(contract.document, pointer, options));
+  const checkedBefore = formatsCheckedBefore(contract, entry);
+  const all = rules.map(
+    (rule): Rule => (checkedBefore.has(rule.pointer) ? { ...rule, sides: ['valid'] } : rule),
+  );
+  return [...new Map(all.map((rule) => [rule.pointer, rule])).values()];
+}
+
+/**
+ * Returns the pointers of formats that the record states too, or that the rule about finite numbers covers. A value that
+ * breaks one is refused before the schema is checked.
+ */
+function formatsCheckedBefore(contract: Contract, entry: OperationEntry): Set<string> {
+  const { decode, kinds } = bodySchemas(contract, entry);
+  const { finiteNumbers } = operationFacts(contract, entry).limits;
+  const key = ({ path, node }: SchemaLocation) => `${pathKey(path)} ${String(node.format)}`;
+  const stated = new Set(decode === undefined ? [] : schemaLocations(contract.document, decode).map(key));
+  const isChecked = (location: SchemaLocation) =>
+    stated.has(key(location)) ||
+    (location.node.format === 'double' && location.path[0] === finiteNumbers?.property);
+  return new Set(
+    kinds
+      .flatMap(({ pointer }) => schemaLocations(contract.document, pointer))
+      .filter((location) => location.node.format !== undefined && isChecked(location))
+      .map(({ pointer }) => `${pointer}/format`),
+  );
+}
+
+/** The body is an object and its values are strings, unless the style of a property says otherwise. */
+function fixedTypes({ style = {} }: Rpc): (path: SchemaLocation['path']) => boolean {
+  return ([name, ...rest]) => {
+    const written = style[String(name)];
+    // An item of a list is a string or has fields, which are strings.
+    return written === undefined || (written === 'repeatList' && rest.length > 1);
+  };
 }
 
 type ReadBody = (exchange: ReadExchange, body: Json) => string[];
 
-/** Reads hits from exchanges of an operation. */
+/** Creates a reader for the exchanges of an operation. */
 async function bodyHits(
   contract: Contract,
   entry: OperationEntry,
 ): Promise<(exchange: ReadExchange) => string[]> {
-  const judges = await bodyJudges(contract, entry);
-  const readers = new Map(judges.map((judge) => [judge, bodyReader(contract, entry, judge)]));
+  const validators = await bodyValidators(contract, entry);
+  const readers = new Map(validators.map((validator) => [validator, bodyReader(contract, entry, validator)]));
   const early = codesBeforeTheBody(contract, entry);
   return (exchange) => {
     const { body, scenario, shown } = exchange;
-    // What decides before the body is looked at shows nothing of it.
+    // A refusal before the body is read shows nothing about the body.
     const isDecided = scenario.given.fault !== undefined || scenario.given.exhausted !== undefined;
     if (body === undefined || isDecided || early.has(shown)) return [];
-    const read = readers.get(judgeFor(judges, contract, exchange) as BodyJudge);
+    const read = readers.get(validatorFor(validators, contract, exchange) as BodyValidator);
     return read?.(exchange, body) ?? [];
   };
 }
 
-/** Reasons of what is wrong before the body is decoded. */
+/** Returns the reasons for errors before the body is decoded. */
 function codesBeforeTheBody(contract: Contract, entry: OperationEntry): Set<unknown> {
   const { reasons, limits } = operationFacts(contract, entry);
-  // A general reason may stand for a schema's.
+  // A general reason may also be the reason of a schema.
   const { other, ...before } = reasons;
   const { bodyBytes, depth } = limits;
   return new Set([
@@ -89,64 +126,65 @@ function codesBeforeTheBody(contract: Contract, entry: OperationEntry): Set<unkn
   ]);
 }
 
-function judgeFor(
-  judges: readonly BodyJudge[],
-  { vendor }: Contract,
+function validatorFor(
+  validators: readonly BodyValidator[],
+  { api }: Contract,
   { body = null, config, scenario }: ReadExchange,
-): BodyJudge | undefined {
-  const knowledge = knowledgeOf(vendor);
-  const role = scenario.given.as ?? knowledge.defaultRole(scenario.call);
-  const kind = knowledge.kindOf?.(body, config) ?? role;
-  return judges.find((judge) => judge.kind === kind) ?? judges[0];
+): BodyValidator | undefined {
+  const adapter = adapterOf(api);
+  const role = scenario.given.as ?? adapter.defaultRole(scenario.call);
+  const kind = adapter.kindOf?.(body, config) ?? role;
+  return validators.find((validator) => validator.kind === kind) ?? validators[0];
 }
 
-function bodyReader(contract: Contract, entry: OperationEntry, judge: BodyJudge): ReadBody {
+function bodyReader(contract: Contract, entry: OperationEntry, validator: BodyValidator): ReadBody {
   const { document } = contract;
-  const places = schemaPlaces(document, judge.pointer);
-  const valuesIn = valueHits(contract, places);
+  const locations = bodyLocations(contract, entry, validator.pointer);
+  const valuesIn = valueHits(contract, locations);
   const codesOfRecord = recordCodes(contract, entry);
-  const laterCodes = new Set(places.map(({ node }) => maxFutureOf(node)?.reason));
+  const laterCodes = new Set(locations.map(({ node }) => maxFutureOf(node)?.reason));
   return (exchange, body) => {
     const { shown, isAccepted } = exchange;
-    const { broken, fails, soft } = judge.opinion(body);
+    const { broken, fails, soft } = validator.validate(body);
     const explains = (code: string) => isRefusedFor(contract, exchange, code);
     const isKept = isAccepted || (fails === undefined && laterCodes.has(shown));
-    // Another reason than one of the record says that it has been decoded.
+    // A reason that is not one of the record shows that the record was decoded.
     const isDecoded = fails !== 'to-decode' && !codesOfRecord.has(shown);
     const isRefused = broken.some(({ code }) => code !== undefined && explains(code));
     return [
-      ...schemaHits(document, judge.evaluate(body), { isKept, explains }),
-      ...schemaHits(document, judge.evaluateRecord?.(body) ?? [], { isKept: isDecoded, explains }),
-      ...choiceHits(judge, body, { isKept, isRefused }),
+      ...schemaHits(document, validator.evaluate(body), { isKept, explains }),
+      ...schemaHits(document, validator.evaluateRecord?.(body) ?? [], { isKept: isDecoded, explains }),
+      ...choiceHits(validator, body, { isKept, isRefused }),
       ...soft.flatMap((finding) => softHit(exchange, finding)),
       ...valuesIn(exchange, body),
     ];
   };
 }
 
-/** The reasons of the record that is decoded first. */
+/** Returns the reasons of the record that is decoded first. */
 function recordCodes(contract: Contract, entry: OperationEntry): Set<string> {
   const { decode } = bodySchemas(contract, entry);
-  const places: readonly SchemaPlace[] = decode === undefined ? [] : schemaPlaces(contract.document, decode);
-  const codes = places.map(({ node }) => schemaRules(node));
+  const locations: readonly SchemaLocation[] =
+    decode === undefined ? [] : schemaLocations(contract.document, decode);
+  const codes = locations.map(({ node }) => schemaRules(node));
   return new Set(codes.flatMap(({ reasons, integerLiteral }) => [...reasons, String(integerLiteral)]));
 }
 
-/** The choice of kinds; all else of the operation's own schema is counted where the kinds are. */
+/** Counts only the choice of kinds. The rest of the operation's schema is counted with the kinds. */
 function choiceHits(
-  judge: BodyJudge,
+  validator: BodyValidator,
   body: Json,
   outcome: { isKept: boolean; isRefused: boolean },
 ): string[] {
-  if (judge.kind === undefined) return [];
-  return judge.evaluateRoot(body).flatMap(({ rule, holds }) => {
+  if (validator.kind === undefined) return [];
+  return validator.evaluateRoot(body).flatMap(({ rule, holds }) => {
     if (!/\/(any|one)Of$/.test(rule)) return [];
     if (holds) return outcome.isKept ? [hitOf(rule, 'valid')] : [];
     return outcome.isRefused ? [hitOf(rule, 'invalid')] : [];
   });
 }
 
-/** Whether the refusal that was shown is the one for this code, or the general one that stands for it. */
+/** Whether the observed refusal is for this code, or the general one that covers it. */
 function isRefusedFor({ reasons }: Contract, { shown, isAccepted }: ReadExchange, code: string): boolean {
   if (isAccepted) return false;
   return (
@@ -155,28 +193,28 @@ function isRefusedFor({ reasons }: Contract, { shown, isAccepted }: ReadExchange
 }
 
 function softHit(
-  { isAccepted, told }: ReadExchange,
+  { isAccepted, verdictCodes }: ReadExchange,
   { rule, code, holds }: { rule: string; code: string; holds: boolean },
 ): string[] {
   if (!isAccepted) return [];
   if (holds) return [hitOf(rule, 'valid')];
-  return told.has(code) ? [hitOf(rule, 'invalid')] : [];
+  return verdictCodes.has(code) ? [hitOf(rule, 'invalid')] : [];
 }
 
-/** Reads hits from bodies that are held to these places. */
+/** Returns the items that a body shows at these locations. */
 function valueHits(
   contract: Contract,
-  places: readonly SchemaPlace[],
+  locations: readonly SchemaLocation[],
 ): (exchange: ReadExchange, body: Json) => string[] {
-  const known = knownNames(places);
-  const counted = places.flatMap(foundAt).flatMap((found) => {
+  const known = knownNames(locations);
+  const counted = locations.flatMap(locatedRules).flatMap((found) => {
     const { hits } = valueRuleOf(found.rule);
-    const isPlain = !found.place.inside && found.place.about !== 'name';
+    const isPlain = !found.location.inside && found.location.about !== 'name';
     return hits.shownBy && (isPlain || hits.isAnywhere) ? [{ found, shownBy: hits.shownBy }] : [];
   });
   return (exchange, body) =>
     counted.flatMap(({ found, shownBy }) => {
-      const values = valuesAt(body, found.place.path, known).map(({ value }) => value);
+      const values = valuesAt(body, found.location.path, known).map(({ value }) => value);
       const sides = shownBy({ ...found, contract, exchange, values });
       return sides.map((side) => hitOf(found.pointer, side));
     });

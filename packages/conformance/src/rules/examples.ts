@@ -1,4 +1,4 @@
-/** The named examples of request bodies: each of them is accepted. */
+/** Rules for the named request examples: each must be accepted. */
 import { type RequestExample, requestExamples } from '@pushspec/contract';
 import { expectedOf } from '../generate/expected.ts';
 import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
@@ -14,7 +14,7 @@ export const examples: RuleKind = {
       return {
         pointer,
         sides: ['valid'],
-        // The credentials in an example are those of the documentation.
+        // Examples contain the credentials of the documentation.
         shownBy: ({ scenario, isAccepted, body }) =>
           isAccepted && (scenario.file.includes(`#${pointer} `) || JSON.stringify(body) === text)
             ? ['valid']
@@ -25,8 +25,8 @@ export const examples: RuleKind = {
 };
 
 /**
- * Throws where an example satisfies the schema of no kind: such a contract shows what it refuses.
- * `examples` are those of the contract, unless others are given that are to satisfy it.
+ * Generates a case for each example. Throws if an example satisfies no kind's schema.
+ * `examples` default to those of the contract.
  */
 export function exampleCases(
   subjects: readonly Subject[],
@@ -36,9 +36,9 @@ export function exampleCases(
   if (!first) return [];
   const shown = examples ?? requestExamples(first.contract.document, first.entry);
   return shown.map(({ name, pointer, value }) => {
-    const subject = subjects.find(({ judge }) => judge.opinion(value).broken.length === 0);
+    const subject = subjects.find(({ validator }) => validator.validate(value).broken.length === 0);
     if (!subject)
-      throw new Error(`the example ${name} of ${first.contract.vendor} breaks the contract's own schema`);
+      throw new Error(`the example ${name} of ${first.contract.api} breaks the contract's own schema`);
     const written = { body: value, pointer: '' };
     return generatedCase({
       contract: first.contract,

@@ -1,11 +1,12 @@
-/** Declared headers: each absent, and each with values that keep and that break its schema. */
+/** Rules for declared headers: each absent, and each with values that keep and break its schema. */
 import {
+  customRules,
   type JsonObject,
   type OperationEntry,
-  placedRules,
   schemaRules,
   wholeReasonOf,
 } from '@pushspec/contract';
+import { adapterOf } from '../apis/api-adapter.ts';
 import { brokenRules, codesOf, reasonFor } from '../contract/broken-rules.ts';
 import { type Contract, operationFacts } from '../contract/contract.ts';
 import { type DeclaredHeader, declaredHeaders } from '../contract/declared-headers.ts';
@@ -22,7 +23,6 @@ import { givenOf, jsonOf } from '../generate/request-form.ts';
 import type { Subject } from '../generate/subject.ts';
 import { describedValue } from '../generate/value-text.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
 import type { Candidate } from './keywords/candidate.ts';
 import { once, type RuleKind } from './rule-kind.ts';
 
@@ -54,8 +54,8 @@ function headerCase(
   { label, value, config, ...parts }: HeaderCase,
 ) {
   const { contract, entry, full } = subject;
-  // A header that may be left out says something about the sender: another sender than the usual one may have to send it.
-  const sender = isRequired ? {} : { as: knowledgeOf(contract.vendor).defaultRole(undefined) };
+  // An optional header may describe the sender, so a different role may have to send it.
+  const sender = isRequired ? {} : { as: adapterOf(contract.api).defaultRole(undefined) };
   return generatedCase({
     contract,
     operation: entry.operationId,
@@ -81,7 +81,7 @@ function absent(subject: Subject, header: DeclaredHeader): GeneratedCase[] {
   ];
 }
 
-/** What can stand in a header as it is: HTTP takes blanks at its ends away, and line breaks end it. */
+/** Strings that a header can carry unchanged: HTTP strips surrounding whitespace, and line breaks end the header. */
 const SENDABLE = /^([\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?)?$/;
 
 async function withValues(subject: Subject, header: DeclaredHeader): Promise<GeneratedCase[]> {
@@ -94,7 +94,7 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
     const text = String(value);
     if (typeof value !== 'string' || !SENDABLE.test(text)) continue;
     const aims = [...(tried.get(text)?.aims ?? []), rule];
-    const verdict = judged(subject, header, { validate, soft, value });
+    const verdict = validated(subject, header, { validate, soft, value });
     if (verdict)
       tried.set(text, {
         label: tried.get(text)?.label ?? describedValue(value, label),
@@ -106,56 +106,56 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
   return [...tried.values()].map((one) => headerCase(subject, header, one));
 }
 
-interface Tried extends Candidate {
-  /** JSON pointer of the rule that it is tried for. */
+interface TriedValue extends Candidate {
+  /** JSON pointer of the rule that the value is tried for. */
   readonly rule: string;
 }
 
-function candidatesFor({ matching }: Subject, { schema, parameter, pointer }: DeclaredHeader): Tried[] {
+function candidatesFor({ matching }: Subject, { schema, parameter, pointer }: DeclaredHeader): TriedValue[] {
   const valid = typeof parameter.example === 'string' ? [parameter.example] : [];
   const own = candidatesOf(schema, { valid, matching });
-  const rules = placedRules(schema).filter(({ kind }) => kind === 'advice');
+  const rules = customRules(schema).filter(({ kind }) => kind === 'advice');
   return [
-    ...own.map(([place, one]) => ({ ...one, rule: `${pointer}/schema${place}` })),
+    ...own.map(([location, one]) => ({ ...one, rule: `${pointer}/schema${location}` })),
     ...schemaRules(schema).advice.flatMap((advice, index) =>
       candidatesOf(advice.schema, { valid, matching }).map(([, one]) => ({
         ...one,
         label: `${one.label}, by ${rules[index]?.title}`,
-        rule: `${pointer}/schema${rules[index]?.place}`,
+        rule: `${pointer}/schema${rules[index]?.location}`,
       })),
     ),
   ];
 }
 
-interface Judging {
+interface ValidationInput {
   readonly validate: Validator;
   readonly soft: SoftRules;
   readonly value: string;
 }
 
-/** What the contract makes of a value; undefined where it depends on more than the schema. */
-function judged(
+/** Returns the expected result of a value, or `undefined` if it depends on more than the schema. */
+function validated(
   { contract, entry }: Subject,
   { name, schema, parameter, isRequired }: DeclaredHeader,
-  { validate, soft, value }: Judging,
+  { validate, soft, value }: ValidationInput,
 ): Pick<HeaderCase, 'reason' | 'expect' | 'config' | 'or'> | undefined {
-  // A receiver that looks for a value treats an empty header as missing, unless the contract says that it may be empty.
+  // An empty header counts as missing unless the contract allows it to be empty.
   if (value === '' && isRequired && schema.minLength !== 0) return emptied(parameter, schema);
   const [broken] = codesOf(brokenRules(contract.document, validate, value));
   if (broken !== undefined) return { reason: broken, expect: {} };
-  if (isBound(contract.vendor, name)) return value === '' ? undefined : bound(schema);
+  if (isBound(contract.api, name)) return value === '' ? undefined : bound(schema);
   const code = soft(value).find(({ holds }) => !holds)?.code;
   const isDated =
     operationFacts(contract, entry).limits.clockSkew !== undefined && name.toLowerCase() === 'date';
   return {
     reason: code ?? ACCEPTED,
     expect: { verdict: { outcome: 'accepted', warnings: code === undefined ? [] : [code] } },
-    // A date of any day, as the distance to it is another rule.
+    // Any date will do, because the clock skew is a separate rule.
     config: isDated ? { clockSkewSeconds: 0 } : undefined,
   };
 }
 
-/** Nobody says whether an empty header is absent or has a wrong value. */
+/** An empty header may count as absent or as invalid. No source says which. */
 function emptied(
   parameter: JsonObject,
   schema: JsonObject,
@@ -166,12 +166,12 @@ function emptied(
   return { reason, expect: {}, ...(wrong !== undefined && wrong !== reason && { or: [wrong] }) };
 }
 
-/** Whether the value of a header follows from the rest of the request or from the sender. */
-function isBound(vendor: Subject['contract']['vendor'], name: string): boolean {
-  return knowledgeOf(vendor).boundHeaders?.test(name) === true;
+/** Whether the value of a header depends on the rest of the request or on the sender. */
+function isBound(api: Subject['contract']['api'], name: string): boolean {
+  return adapterOf(api).boundHeaders?.test(name) === true;
 }
 
-/** Any other value than the right one is refused for the reason of the schema. */
+/** Returns the expectation for a header of which only one value is right: any other is refused for the schema's reason. */
 function bound(schema: JsonObject): Pick<HeaderCase, 'reason' | 'expect'> | undefined {
   const reason = wholeReasonOf(schema);
   return reason === undefined ? undefined : { reason, expect: {} };
@@ -180,7 +180,7 @@ function bound(schema: JsonObject): Pick<HeaderCase, 'reason' | 'expect'> | unde
 function headerRules(contract: Contract, entry: OperationEntry): Rule[] {
   return declaredHeaders(contract, entry).flatMap(({ pointer, isRequired }): Rule[] => [
     { pointer: `${pointer}/required`, sides: isRequired ? BOTH : ['present', 'absent'] },
-    ...rulesOfSchema(contract.document, `${pointer}/schema`, { isText: true }),
+    ...rulesOfSchema(contract.document, `${pointer}/schema`, { isString: true }),
   ]);
 }
 
@@ -202,7 +202,7 @@ async function headerReader({ document }: Contract, header: DeclaredHeader) {
   const validate = await compileSchema(document, schema);
   const soft = await softRules(document, schema);
   return (exchange: ReadExchange): string[] => {
-    const { shown, isAccepted, told } = exchange;
+    const { shown, isAccepted, verdictCodes } = exchange;
     const value = exchange.header(name);
     const rule = `${pointer}/required`;
     if (value === undefined) {
@@ -219,7 +219,7 @@ async function headerReader({ document }: Contract, header: DeclaredHeader) {
       ...schemaHits(document, evaluate(value), outcome),
       ...soft(value).flatMap(({ rule: advice, code, holds }) => {
         if (!isAccepted) return [];
-        return holds ? [hitOf(advice, 'valid')] : told.has(code) ? [hitOf(advice, 'invalid')] : [];
+        return holds ? [hitOf(advice, 'valid')] : verdictCodes.has(code) ? [hitOf(advice, 'invalid')] : [];
       }),
     ];
   };

@@ -1,8 +1,9 @@
-/** All kinds of rules of an operation, in the order of their cases. A new kind is a file beside this one, and its line here. */
+/** All kinds of rules of an operation, in the order of their cases. To add a kind, add a file to this folder and a line here. */
 import { body } from './body.ts';
 import { clockSkew } from './clock-skew.ts';
 import { depth } from './depth.ts';
 import { examples } from './examples.ts';
+import { finiteNumbers } from './finite-numbers.ts';
 import { headers } from './headers.ts';
 import { rates } from './rates.ts';
 import { requestReasons } from './request-reasons.ts';
@@ -18,6 +19,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   headers,
   sizes,
   depth,
+  finiteNumbers,
   clockSkew,
   rates,
   requestReasons,

@@ -1,4 +1,4 @@
-/** What limits have in common: one below each, at it, and one above. */
+/** Shared parts of rules about limits: one below, at the limit, and one above. */
 import { type Limit, pointerSegments } from '@pushspec/contract';
 import type { ReadExchange } from '../coverage/exchange.ts';
 import { BOTH, type Side } from '../coverage/rule.ts';
@@ -8,10 +8,11 @@ import type { Subject } from '../generate/subject.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OperationRule } from './rule-kind.ts';
 
+/** Offsets from a limit, and how case names show them. */
 export const STEPS = [
-  { off: -1, text: ' - 1' },
-  { off: 0, text: '' },
-  { off: 1, text: ' + 1' },
+  { off: -1, suffix: ' - 1' },
+  { off: 0, suffix: '' },
+  { off: 1, suffix: ' + 1' },
 ];
 
 type LimitCase = Partial<RequestForm> &
@@ -34,19 +35,19 @@ export function limitCase(subject: Subject, { name, aim, given = {}, ...parts }:
   });
 }
 
-/** A limit as the names of its cases have it. */
+/** Returns the name of a limit for its cases. */
 export function titleOf({ pointer }: Limit): string {
   return String(pointerSegments(pointer).at(-2));
 }
 
-/** Shown by the last value that is let pass, and by the first one that is not. */
+/** Creates a rule that is shown by the last accepted value and the first refused one. */
 export function limitRule(
   { value, reason, pointer }: Limit,
   measure: (exchange: ReadExchange) => number | undefined,
 ): OperationRule {
   const shownBy = (exchange: ReadExchange): readonly Side[] => {
     const isReason = exchange.shown === String(reason);
-    // What has nothing to do with the limit is not measured.
+    // Other exchanges are not measured.
     if (!exchange.isAccepted && !isReason) return [];
     const measured = measure(exchange);
     if (measured === value && exchange.isAccepted) return ['valid'];

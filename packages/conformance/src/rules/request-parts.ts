@@ -1,4 +1,4 @@
-/** Methods and media types that several kinds of rules try. */
+/** Methods and media types that several kinds of rules use. */
 import type { Operation } from '@pushspec/contract';
 import type { RawRequest } from '../scenario/scenario.ts';
 
@@ -11,13 +11,13 @@ export function withParameters(type: string, json: RawRequest['json']): [string,
 
 const METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Methods that are served neither as the operation's own nor like it. */
+/** Returns methods that the operation does not serve. */
 export function otherMethods({ alsoMethods: also, method: own }: Operation): string[] {
   if (also.includes('*')) return [];
   return ['POST', ...METHODS].filter((method) => method !== own && !also.includes(method));
 }
 
-/** Methods that are served like the operation's own. */
+/** Returns methods that are served like the operation's own. */
 export function alsoMethods({ alsoMethods: also, method: own }: Operation): readonly string[] {
   return also.includes('*') ? METHODS.filter((method) => method !== own) : also;
 }

@@ -1,7 +1,7 @@
-/** What an operation can answer: each reason that is visible on the wire, whatever the request is. */
+/** Rules for the responses of an operation: each reason that is visible on the wire. */
 import { reasonPointer } from '@pushspec/contract';
 import { responsesOf } from '../contract/contract.ts';
-import { behaviourName, behavioursOf } from '../coverage/behaviours.ts';
+import { behaviorName, behaviorsOf } from '../coverage/behaviors.ts';
 import { type GeneratedCase, generatedCase } from '../generate/generated-case.ts';
 import { requestForm } from '../generate/request-form.ts';
 import type { Subject } from '../generate/subject.ts';
@@ -10,18 +10,18 @@ import { once, type RuleKind } from './rule-kind.ts';
 export const responses: RuleKind = {
   cases: once(faultCases),
   hits: {
-    // What is shown is a behavior, and those are counted by themselves.
+    // These cases show behaviors, which are counted separately.
     rules: () => [],
     reader(contract, { operationId }) {
-      const own = behavioursOf(contract).filter(({ operation }) => operation === operationId);
-      return ({ shown, told }) =>
-        own.filter(({ reason }) => reason === shown || told.has(reason)).map(behaviourName);
+      const own = behaviorsOf(contract).filter(({ operation }) => operation === operationId);
+      return ({ shown, verdictCodes }) =>
+        own.filter(({ reason }) => reason === shown || verdictCodes.has(reason)).map(behaviorName);
     },
     isShownOnRequest: true,
   },
 };
 
-/** The target is made to answer with each example of each refusal; a client has to know it again. */
+/** Generates cases that make the target respond with each refusal example, which a client must recognize. */
 function faultCases(subject: Subject): GeneratedCase[] {
   const { contract, entry, full } = subject;
   const { given, call, raw } = requestForm(subject, { body: full, pointer: '' });
@@ -34,7 +34,7 @@ function faultCases(subject: Subject): GeneratedCase[] {
       generatedCase({
         contract,
         operation: entry.operationId,
-        name: `the answer is ${code}`,
+        name: `the response is ${code}`,
         aims: [reasonPointer(code), pointer],
         reason: code,
         given: { ...given, fault: code },

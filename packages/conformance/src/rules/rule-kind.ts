@@ -1,4 +1,4 @@
-/** A kind of rule of an operation: the cases made for it, and what an exchange shows of it. */
+/** A kind of rule: generates its cases, and determines which of its rules an exchange shows. */
 import type { OperationEntry } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { ReadExchange } from '../coverage/exchange.ts';
@@ -11,33 +11,33 @@ export interface RuleKind {
   readonly hits: Hits;
 }
 
-/** Gets a subject for each kind of body. */
+/** Generates cases from a subject for each kind of body. */
 export type Cases = (
   subjects: readonly [Subject, ...Subject[]],
 ) => readonly GeneratedCase[] | Promise<readonly GeneratedCase[]>;
 
 export interface Hits {
-  /** The rules of this kind that a contract has. */
+  /** Returns the contract's rules of this kind. */
   rules(contract: Contract, entry: OperationEntry): readonly Rule[];
   reader(contract: Contract, entry: OperationEntry): Reader | Promise<Reader>;
-  /** Whether an answer that the target was asked for shows them too. @default false */
+  /** Whether a response that was requested explicitly shows them too. @default false */
   readonly isShownOnRequest?: boolean;
 }
 
-/** Reads from an exchange what it shows. */
+/** Returns the items that an exchange shows. */
 export type Reader = (exchange: ReadExchange) => readonly string[];
 
-/** A rule, and which sides of it an exchange shows. */
+/** A rule that determines which of its sides an exchange shows. */
 export interface OperationRule extends Rule {
   shownBy(exchange: ReadExchange): readonly Side[];
 }
 
-/** Cases that are no matter of the body, and the same for every kind of it. */
+/** Wraps cases that do not depend on the body, so that they are generated once. */
 export function once(make: (subject: Subject) => ReturnType<Cases>): Cases {
   return ([first]) => make(first);
 }
 
-/** Hits of rules that are read one by one. */
+/** Creates the hits for independent rules. */
 export function hitsOf(
   rulesOf: (contract: Contract, entry: OperationEntry) => readonly OperationRule[],
 ): Hits {

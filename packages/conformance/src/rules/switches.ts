@@ -1,20 +1,21 @@
-/** What a service lets pass beyond its documentation: a case for each switch that the contract sets. */
+/** Rules for undocumented leniency: a case for each switch that the contract sets. */
 import {
   bodyMediaType,
+  firstInvalidUtf8,
   isObject,
   type Json,
   type JsonObject,
   type OperationEntry,
-  type StatedSwitch,
-  type SwitchKind,
-  statedSwitches,
+  type StatedTolerance,
+  statedTolerances,
+  type ToleranceKind,
 } from '@pushspec/contract';
 import { operationFacts } from '../contract/contract.ts';
 import { essence, parsedJson } from '../contract/violation.ts';
 import type { ReadExchange } from '../coverage/exchange.ts';
+import { longStringPointer } from '../generate/open-locations.ts';
 import { requestCase } from '../generate/request-case.ts';
-import { jsonOf, textOf } from '../generate/request-form.ts';
-import { longTextPlace } from '../generate/roomy-places.ts';
+import { jsonOf, jsonStringOf } from '../generate/request-form.ts';
 import type { Subject } from '../generate/subject.ts';
 import { ACCEPTED, type RawRequest } from '../scenario/scenario.ts';
 import { alsoMethods, withParameters } from './request-parts.ts';
@@ -22,7 +23,7 @@ import { hitsOf, once, type RuleKind } from './rule-kind.ts';
 
 export const switches: RuleKind = {
   cases: once((subject) =>
-    statedSwitches(subject.entry).flatMap((stated) =>
+    statedTolerances(subject.entry).flatMap((stated) =>
       switchOf(stated)
         .cases(subject)
         .map(([label, raw]) =>
@@ -36,7 +37,7 @@ export const switches: RuleKind = {
     ),
   ),
   hits: hitsOf((_, entry) =>
-    statedSwitches(entry).map((stated) => ({
+    statedTolerances(entry).map((stated) => ({
       pointer: stated.pointer,
       sides: ['valid'],
       shownBy: (exchange) => (exchange.isAccepted && switchOf(stated).hits(exchange, entry) ? ['valid'] : []),
@@ -45,13 +46,13 @@ export const switches: RuleKind = {
 };
 
 interface Switch {
-  /** A label, and a request that makes use of the switch. */
+  /** Labels with requests that use the switch. */
   readonly cases: (subject: Subject) => readonly (readonly [string, RawRequest])[];
-  /** Whether a request that was accepted makes use of it. */
+  /** Whether an accepted request uses the switch. */
   readonly hits: (exchange: ReadExchange, entry: OperationEntry) => boolean;
 }
 
-const SWITCHES: Readonly<Record<Exclude<SwitchKind, 'spelling'>, Switch>> = {
+const SWITCHES: Readonly<Record<Exclude<ToleranceKind, 'spelling'>, Switch>> = {
   'also-methods': {
     cases: (subject) =>
       alsoMethods(operationFacts(subject.contract, subject.entry)).map((method) => [
@@ -78,21 +79,43 @@ const SWITCHES: Readonly<Record<Exclude<SwitchKind, 'spelling'>, Switch>> = {
   },
   'control-characters': {
     cases(subject) {
-      const pointer = longTextPlace(subject);
+      const pointer = longStringPointer(subject);
       if (pointer === undefined) return [];
       return ['\n', '\t', '\u0001'].map((character) => [
         `${JSON.stringify(character)} in a string`,
-        { body: textOf(subject, { body: subject.full, pointer, text: `"a${character}b"` }) },
+        { body: jsonStringOf(subject, { body: subject.full, pointer, literal: `"a${character}b"` }) },
       ]);
     },
     hits: ({ request, body }) =>
-      body !== undefined && parsedJson(request.body ?? Buffer.alloc(0)) === undefined,
+      body !== undefined && parsedJson(wellFormed(request.body ?? Buffer.alloc(0))) === undefined,
+  },
+  'invalid-utf8': {
+    cases(subject) {
+      const pointer = longStringPointer(subject);
+      if (pointer === undefined) return [];
+      const json = jsonStringOf(subject, { body: subject.full, pointer, literal: `"a${MARK}b"` });
+      const [before = '', after = ''] = json.split(MARK);
+      return ['ff', 'e4b8', 'eda080', 'c0af'].map((hex) => [
+        `bytes ${hex} in a string`,
+        { body: [before, { hex }, after] },
+      ]);
+    },
+    hits: ({ request }) => firstInvalidUtf8(request.body ?? Buffer.alloc(0)) !== undefined,
   },
 };
 
+/** Stands for bytes that no string can contain. */
+const MARK = '\u27e6bytes\u27e7';
+
+/** Returns bytes that are UTF-8, with other bytes replaced. */
+function wellFormed(bytes: Buffer): Buffer {
+  return Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+}
+
 interface Spelling {
-  /** How a request looks that is let pass. */
+  /** Returns a request that uses the spelling. */
   readonly cases: (mediaType: string) => RawRequest;
+  /** Whether a request uses the spelling. */
   readonly hits: Switch['hits'];
 }
 
@@ -111,10 +134,10 @@ const SPELLINGS: Readonly<Record<string, Spelling>> = {
   },
 };
 
-/** A spelling that nobody knows has no case, and coverage names it. */
+/** A switch with an unknown spelling. It has no cases, so coverage reports it. */
 const UNKNOWN: Switch = { cases: () => [], hits: () => false };
 
-function switchOf({ kind, name = '' }: StatedSwitch): Switch {
+function switchOf({ kind, name = '' }: StatedTolerance): Switch {
   if (kind !== 'spelling') return SWITCHES[kind];
   const spelling = SPELLINGS[name];
   if (!spelling) return UNKNOWN;

@@ -1,7 +1,7 @@
-/** What the answer to a scenario has to be: by the contract, and by what the scenario says beyond it. */
+/** Checks the response to a scenario against the contract and the scenario's own expectations. */
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject, type OperationEntry } from '@pushspec/contract';
-import { isRenderingOf, type Reason } from '@pushspec/contract/reasons';
-import { type MessageRule, messageRule } from '../contract/answer-rules.ts';
+import { containsRenderingOf, isRenderingOf, type Reason } from '@pushspec/contract/reasons';
 import {
   type Contract,
   operationFacts,
@@ -9,63 +9,63 @@ import {
   responseOf,
   responsesOf,
 } from '../contract/contract.ts';
+import { type MessageRule, messageRule } from '../contract/response-rules.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ACCEPTED, type Expectation } from '../scenario/scenario.ts';
-import type { WireAnswer } from '../target/wire.ts';
+import type { WireResponse } from '../target/wire.ts';
 import { mismatches, type Problem, shown } from './match.ts';
 import type { Strictness } from './strictness.ts';
 
-/** The status with which a reason is answered: that of a success, unless the reason is visible on the wire. */
+/** Returns the status for a reason: that of a success, unless the reason is visible on the wire. */
 export function statusOf(contract: Contract, entry: OperationEntry, code: string): number {
   const success = responsesOf(contract, entry).find(({ status }) => status < 300);
   if (!success) throw new Error(`operation ${entry.operationId} documents no success`);
   return reasonOf(contract, code)?.status ?? success.status;
 }
 
-/** The entry of the catalogue; undefined for a plain success. */
+/** Returns the reason, or `undefined` for a plain success. */
 export function reasonOf(contract: Contract, code: string): Reason | undefined {
   if (code === ACCEPTED) return undefined;
   const reason = contract.reasons[code];
-  if (!reason)
-    throw new Error(`the contract of ${contract.vendor} (${contract.profile}) has no reason ${code}`);
+  if (!reason) throw new Error(`the contract of ${contract.api} (${contract.profile}) has no reason ${code}`);
   return reason;
 }
 
-/** Whether the answer shows this reason: its status, its envelope, its message. */
+/** Returns how the response differs from this reason: status, envelope and message. */
 export function envelopeProblems(options: {
   contract: Contract;
   entry: OperationEntry;
   code: string;
-  answer: WireAnswer;
+  response: WireResponse;
   /** @default 'contract' */
   strictness?: Strictness | undefined;
 }): Problem[] {
-  const { contract, entry, code, answer, strictness = 'contract' } = options;
+  const { contract, entry, code, response, strictness = 'contract' } = options;
   const reason = reasonOf(contract, code);
   const status = statusOf(contract, entry, code);
-  if (answer.status !== status) {
+  if (response.status !== status) {
     return [
       {
         what: 'status',
         expected: `${status} (${code})`,
-        got: `${answer.status} ${shown(answer.body.toString())}`,
+        got: `${response.status} ${shown(response.body.toString())}`,
       },
     ];
   }
-  const response = responseOf(contract, entry, status);
-  const examples = response?.examples;
-  // A failure that hides in a success has an example of its own; what is only remarked on has none.
+  const documented = responseOf(contract, entry, status);
+  const examples = documented?.examples;
+  // A failure inside a success has its own example. A warning has none.
   const isRefusal = reason?.outcome === 'rejected';
   const example = examples?.get(isRefusal ? code : ACCEPTED) ?? null;
   if (!isObject(example))
-    throw new Error(`the contract of ${contract.vendor} has no example ${code} for ${status}`);
-  const body = parsedJson(answer.body);
+    throw new Error(`the contract of ${contract.api} has no example ${code} for ${status}`);
+  const body = parsedJson(response.body);
   if (!isObject(body))
-    return [{ what: 'body', expected: shown(example), got: shown(answer.body.toString()) }];
+    return [{ what: 'body', expected: shown(example), got: shown(response.body.toString()) }];
   const message = {
     strictness,
-    member: operationFacts(contract, entry).messageProperty,
-    ...messageRule(contract, entry, response as ResponseNode),
+    property: operationFacts(contract, entry).messageProperty,
+    ...messageRule(contract, entry, documented as ResponseNode),
   };
   return [
     ...(strictness === 'exact' ? orderProblems(example, body) : []),
@@ -73,18 +73,18 @@ export function envelopeProblems(options: {
   ];
 }
 
-/** How the message of an answer is compared. */
+/** How the message of a response is compared. */
 interface MessageComparison extends MessageRule {
   readonly strictness: Strictness;
-  /** Name of the member that holds it. */
-  readonly member: string;
+  /** Name of the property with the message. */
+  readonly property: string;
 }
 
-/** The order of the members in the contract's example is the order on the wire. */
+/** Checks that properties are in the order of the contract's example. */
 function orderProblems(example: JsonObject, body: JsonObject): Problem[] {
   const expected = Object.keys(example).join(', ');
   const got = Object.keys(body).join(', ');
-  return expected === got ? [] : [{ what: 'body members', expected, got }];
+  return expected === got ? [] : [{ what: 'body properties', expected, got }];
 }
 
 interface Facts {
@@ -96,22 +96,22 @@ interface Facts {
   what: string;
 }
 
-/** The members that carry the reason. Ids, instants and durations differ from answer to answer. */
+/** Compares the properties that carry the reason. Ids, timestamps and durations differ between responses. */
 function factProblems(facts: Facts): Problem[] {
   const { example, got, status, reason, message, what } = facts;
   return Object.entries(example).flatMap(([name, value]) => {
-    const place = `${what} /${name}`;
+    const location = `${what} /${name}`;
     const found = got[name];
-    // Whether a member may be absent says the schema.
+    // The schema decides whether a property may be absent.
     if (found === undefined && message.strictness !== 'exact') return [];
     if (isObject(value) && isObject(found))
-      return factProblems({ ...facts, example: value, got: found, what: place });
-    if (name === message.member) return messageProblems(place, facts, found);
+      return factProblems({ ...facts, example: value, got: found, what: location });
+    if (name === message.property) return messageProblems(location, facts, found);
     const isFact =
       typeof value === 'boolean' ||
       ['', 'true', 'false', String(status), reason?.errorCode].includes(String(value));
     return mismatches(
-      place,
+      location,
       isFact ? value : { $type: Array.isArray(value) ? 'array' : typeof value },
       found,
     );
@@ -123,33 +123,38 @@ function messageProblems(
   { example, reason, message }: Facts,
   got: Json | undefined,
 ): Problem[] {
-  const { strictness, member, isFreeForm, isListed } = message;
+  const { strictness, property, isFreeForm, isListed } = message;
   if (strictness === 'relaxed') return [];
   if (reason?.status === undefined) {
     const isOpen = strictness === 'contract' && (isFreeForm || isListed);
-    return isOpen ? [] : mismatches(what, example[member] ?? null, got);
+    return isOpen ? [] : mismatches(what, example[property] ?? null, got);
   }
   const { message: template, contains } = reason;
-  if (typeof got === 'string' && contains !== undefined && got.includes(contains)) return [];
+  if (isFixedPart(contains, got) && strictness === 'contract') return [];
   if (strictness === 'contract' && isFreeForm && contains === undefined) return [];
   const fits = typeof got === 'string' && isRenderingOf(template, got);
   return fits ? [] : [{ what, expected: `a rendering of ${shown(template)}`, got: shown(got) }];
 }
 
-/** What the scenario itself says of the answer. */
-export function answerProblems(options: {
+/** Whether a message has the part that the contract fixes. The rest may differ between versions of a service. */
+function isFixedPart(contains: string | undefined, got: Json | undefined): boolean {
+  return typeof got === 'string' && contains !== undefined && containsRenderingOf(contains, got);
+}
+
+/** Compares the response with the scenario's own expectations. */
+export function responseProblems(options: {
   contract: Contract;
   entry: OperationEntry;
   expect: Expectation;
-  answer: WireAnswer;
+  response: WireResponse;
   strictness: Strictness;
 }): Problem[] {
-  const { expect, answer } = options;
+  const { expect, response } = options;
   const { status, headers = {} } = expect;
   return [
-    ...(status === undefined ? [] : mismatches('status', status, answer.status)),
+    ...(status === undefined ? [] : mismatches('status', status, response.status)),
     ...Object.entries(headers).flatMap(([name, value]) =>
-      mismatches(`header ${name}`, value, answer.headers[name.toLowerCase()]),
+      mismatches(`header ${name}`, value, response.headers[name.toLowerCase()]),
     ),
     ...bodyProblems(options),
   ];
@@ -159,20 +164,57 @@ function bodyProblems({
   contract,
   entry,
   expect,
-  answer,
+  response,
   strictness,
-}: Parameters<typeof answerProblems>[0]): Problem[] {
+}: Parameters<typeof responseProblems>[0]): Problem[] {
   const { body, undocumented } = expect;
   if (body === undefined) return [];
   if (typeof body === 'string' && (strictness === 'exact' || undocumented))
-    return mismatches('body', body, answer.body.toString());
+    return mismatches('body', body, response.body.toString());
   const expected = typeof body === 'string' ? parsedJson(Buffer.from(body)) : body;
-  const response = responseOf(contract, entry, answer.status);
-  const isFreeForm = response && messageRule(contract, entry, response).isFreeForm;
+  const documented = responseOf(contract, entry, response.status);
+  const isFreeForm = documented && messageRule(contract, entry, documented).isFreeForm;
   const isSkipped = strictness === 'relaxed' || (strictness === 'contract' && isFreeForm);
   const { [operationFacts(contract, entry).messageProperty]: message, ...others } = isObject(expected)
     ? expected
     : {};
   const compared = isObject(expected) && isSkipped && message !== undefined ? others : expected;
-  return compared === undefined ? [] : mismatches('body', compared, parsedJson(answer.body));
+  return compared === undefined ? [] : mismatches('body', compared, parsedJson(response.body));
+}
+
+interface ShownIn {
+  readonly contract: Contract;
+  readonly entry: OperationEntry;
+  readonly response: WireResponse;
+  readonly strictness?: Strictness;
+}
+
+/** Checks that the response shows one of several acceptable reasons. */
+export function reasonProblems(shownIn: ShownIn, codes: readonly string[]): readonly Problem[] {
+  const problems = codes.map((code) => envelopeProblems({ ...shownIn, code }));
+  return problems.some((list) => list.length === 0) ? [] : (problems[0] ?? []);
+}
+
+/** Compares the response with the contract's example of the code. */
+export function exampleProblems({ contract, entry, response }: ShownIn, code: string): Problem[] {
+  const example = responseOf(contract, entry, response.status)?.examples.get(code) ?? null;
+  const got = parsedJson(response.body) ?? null;
+  if (isDeepStrictEqual(example, got) || isAboutThisBody({ contract, entry, response }, code)) return [];
+  return [{ what: 'body', expected: `the example ${code}`, got: shown(got) }];
+}
+
+/** Returns whether the response names a byte or a parameter of this request, where the example names another one. */
+function isAboutThisBody({ contract, entry, response }: ShownIn, code: string): boolean {
+  const { reasons } = operationFacts(contract, entry);
+  const ofBody = ['malformed-json', 'invalid-utf8'] as const;
+  const ofParameters = ['malformed-parameters', 'repeated-parameter', 'list-index', 'list-gap'] as const;
+  const named = [...ofBody, ...ofParameters].map((fault) => reasons[fault]);
+  return named.includes(code) && envelopeProblems({ contract, entry, response, code }).length === 0;
+}
+
+/** Returns the code that the response shows. A reason behind a success looks like a success. */
+export function shownCode(shownIn: ShownIn, codes: readonly string[]): string {
+  const code = codes.find((candidate) => envelopeProblems({ ...shownIn, code: candidate }).length === 0);
+  const reason = reasonOf(shownIn.contract, code ?? ACCEPTED);
+  return reason?.outcome === 'rejected' ? String(code) : ACCEPTED;
 }

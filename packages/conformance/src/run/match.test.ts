@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { mismatches } from './match.ts';
 
-it('lets members be there that are not expected', () => {
+it('allows unexpected properties', () => {
   expect(mismatches('body', { code: '200' }, { code: '200', message: '' })).toEqual([]);
 });
 
-it('tells a number from a text', () => {
+it('distinguishes a number from a string', () => {
   expect(mismatches('body', { code: '200' }, { code: 200 })).toEqual([
     { what: 'body/code', expected: '"200"', got: '200' },
   ]);
 });
 
-it('names a member that is missing', () => {
+it('names a missing property', () => {
   expect(mismatches('body', { content: { ok: true } }, { content: {} })).toEqual([
     { what: 'body/content/ok', expected: 'true', got: 'nothing' },
   ]);
@@ -33,11 +33,11 @@ it.each([
   expect(mismatches('body', matcher, other)).toHaveLength(1);
 });
 
-it('tells that something is to be absent', () => {
+it('matches an absent value', () => {
   expect(mismatches('header retry-after', { $absent: true }, undefined)).toEqual([]);
   expect(mismatches('header retry-after', { $absent: true }, '1')).toHaveLength(1);
 });
 
-it('refuses a matcher that there is not', () => {
-  expect(() => mismatches('body', { $like: 'a' }, 'a')).toThrow('$like is no matcher');
+it('rejects an unknown matcher', () => {
+  expect(() => mismatches('body', { $like: 'a' }, 'a')).toThrow('$like is not a matcher');
 });

@@ -1,22 +1,22 @@
-/** Compares what came with what was expected; an expected tree may hold matchers. */
+/** Compares values with expectations that may contain matchers. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
 import { shortened } from '../contract/violation.ts';
 
-/** Something that is not as expected. */
+/** A difference from the expectation. */
 export interface Problem {
-  /** Where: `status`, `header retry-after`, `body /code`, `verdict warnings`. */
+  /** The location: `status`, `header retry-after`, `body /code`, `verdict warnings`. */
   readonly what: string;
   readonly expected: string;
   readonly got: string;
 }
 
-/** Members of the expected tree have to be there and to match; others may be there too. Lists match one by one. */
+/** Returns the differences. Expected properties must be present and match, others are allowed. Lists match element by element. */
 export function mismatches(what: string, expected: Json, got: Json | undefined): Problem[] {
   if (isMatcher(expected)) return matcherProblems(what, expected, got);
   if (isObject(expected)) {
     if (!isObject(got)) return [problem(what, expected, got)];
     return Object.entries(expected).flatMap(([name, child]) =>
-      mismatches(`${what}/${name}`, child, member(got, name)),
+      mismatches(`${what}/${name}`, child, propertyOf(got, name)),
     );
   }
   if (Array.isArray(expected)) {
@@ -26,7 +26,7 @@ export function mismatches(what: string, expected: Json, got: Json | undefined):
   return Object.is(expected, got) ? [] : [problem(what, expected, got)];
 }
 
-function member(object: JsonObject, name: string): Json | undefined {
+function propertyOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
@@ -34,6 +34,7 @@ function problem(what: string, expected: Json, got: Json | undefined): Problem {
   return { what, expected: shown(expected), got: shown(got) };
 }
 
+/** Formats a value for a problem, shortened to fit on a line. */
 export function shown(value: Json | undefined): string {
   return value === undefined ? 'nothing' : shortened(JSON.stringify(value));
 }
@@ -54,7 +55,7 @@ function isMatcher(node: Json): node is JsonObject {
 function matcherProblems(what: string, matcher: JsonObject, got: Json | undefined): Problem[] {
   const [[name, argument] = ['', null]] = Object.entries(matcher);
   const matches = MATCHERS[name];
-  if (!matches) throw new Error(`${name} is no matcher: there are ${Object.keys(MATCHERS).join(', ')}`);
+  if (!matches) throw new Error(`${name} is not a matcher: use one of ${Object.keys(MATCHERS).join(', ')}`);
   return matches(argument, got) ? [] : [problem(what, matcher, got)];
 }
 

@@ -25,53 +25,53 @@ function clock() {
   return { now: () => nowMs, sleep, slept };
 }
 
-it('lets as many requests go at once as the limit allows, and then waits longer than its window', async () => {
+it('sends as many requests at once as the limit allows, then waits longer than its window', async () => {
   const time = clock();
   const pace = createPace(time);
   for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1));
   expect(time.slept).toEqual([1200, 1200]);
 });
 
-it('keeps to a share of each limit where one is set, windows of a minute among them', async () => {
+it('stays within a share of each limit, including windows of a minute', async () => {
   const time = clock();
   const pace = createPace({ ...time, share: 0.5 });
   for (let sent = 0; sent < 5; sent++) await pace.before(operation(4, 60));
   expect(time.slept).toEqual([61_200, 61_200]);
 });
 
-it('does not wait for a limit whose scope does not count the request', async () => {
+it('does not wait for a limit whose scope excludes the request', async () => {
   const time = clock();
   const pace = createPace(time);
   for (let sent = 0; sent < 5; sent++) await pace.before(operation(2, 1), (scope) => scope !== 'account');
   expect(time.slept).toEqual([]);
 });
 
-it('waits for a window of a minute, and not longer in all than it is allowed to', async () => {
+it('waits for a window of a minute, up to the total it is allowed to wait', async () => {
   const time = clock();
-  const pace = createPace({ ...time, patienceMs: 100_000 });
+  const pace = createPace({ ...time, maxWaitMs: 100_000 });
   for (let sent = 0; sent < 4; sent++) await pace.before(operation(2, 60));
   expect(time.slept).toEqual([61_200]);
-  await expect(pace.before(operation(2, 60))).rejects.toThrow('the run waits no longer than 100 s');
+  await expect(pace.before(operation(2, 60))).rejects.toThrow('the run waits at most 100 s');
 });
 
-it('waits from the answer to a request, as the target may have counted it as late as that', async () => {
+it('waits from the response to a request, because the target may count it that late', async () => {
   const time = clock();
   const pace = createPace(time);
   await pace.before(operation(1, 1));
   await time.sleep(700);
-  pace.answered();
+  pace.responded();
   await pace.before(operation(1, 1));
   expect(time.slept).toEqual([700, 1200]);
 });
 
-it('says before it waits, how long and for which limit', async () => {
+it('reports before a wait how long it takes and for which limit', async () => {
   const waits: unknown[] = [];
   const pace = createPace({ ...clock(), onWait: (ms, { reason }) => waits.push([ms, reason]) });
   for (let sent = 0; sent < 3; sent++) await pace.before(operation(2, 60));
   expect(waits).toEqual([[61_200, 'rate-limited']]);
 });
 
-it('knows how many requests a limit counts at this moment', async () => {
+it('reports how many requests a limit currently counts', async () => {
   const time = clock();
   const pace = createPace(time);
   const entry = operation(3, 60);

@@ -1,49 +1,49 @@
 /**
- * Keeps below the rate limits of a target whose counts cannot be reset: what they refuse would hide what is asked. As it knows
- * what was sent, it also knows when a limit refuses too early.
+ * Paces requests below the rate limits of a target whose counts cannot be reset, since refusals would hide other results. It
+ * also detects limits that refuse too early.
  */
 import type { OperationEntry, RateLimit } from '@pushspec/contract';
 import { rateLimitsOf } from '../contract/contract.ts';
-import { CannotEstablish } from '../target/target.ts';
+import { PreconditionError } from '../target/target.ts';
 
 export interface PaceOptions {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** The part of each limit that is used, above 0 and at most 1. @default the whole */
+  /** The fraction of each limit to use, above 0 and at most 1. @default 1 */
   readonly share?: number | undefined;
-  /** How long the whole run may wait, in milliseconds. @default 10 minutes */
-  readonly patienceMs?: number | undefined;
-  /** Called before it waits. */
+  /** Maximum total wait in milliseconds. @default 10 minutes */
+  readonly maxWaitMs?: number | undefined;
+  /** Called before each wait. */
   readonly onWait?: ((ms: number, limit: RateLimit) => void) | undefined;
 }
 
-/** Whether requests are counted in a scope of the limits. */
+/** Reports whether requests count in a scope of the limits. */
 export type IsCounted = (scope: string) => boolean;
 
 export interface Pace {
-  /** Waits until the operation takes one more request, and counts it. Throws {@link CannotEstablish} where that takes too long. */
+  /** Waits until the operation accepts one more request, and counts it. Rejects with {@link PreconditionError} if that takes too long. */
   before(entry: OperationEntry, isCounted?: IsCounted): Promise<void>;
-  /** Waits until a limit has let go of all requests. */
+  /** Waits until a limit counts no requests. */
   clear(entry: OperationEntry, limit: RateLimit): Promise<void>;
-  /** Counts a request that does not wait. */
+  /** Counts a request without waiting. */
   note(entry: OperationEntry, isCounted?: IsCounted): void;
-  /** Notes that the newest request was answered: until then the target may not have counted it. */
-  answered(): void;
-  /** How many requests the limit counts at this moment. */
+  /** Records that the newest request got a response. Until then, the target may not have counted it. */
+  responded(): void;
+  /** Returns how many requests the limit currently counts. */
   counted(entry: OperationEntry, limit: RateLimit): number;
-  /** Whether all that the limit counts was sent by this run: others may have sent before it began. */
+  /** Whether everything the limit counts was sent by this run. Others may have sent requests before it started. */
   isOwn(limit: RateLimit): boolean;
-  /** Notes that a limit has refused too early, and says whether it is the first time. */
+  /** Records that a limit refused too early, and returns whether this is the first time. */
   isFirstEarly(limit: RateLimit): boolean;
 }
 
-const PATIENCE_MS = 600_000;
+const MAX_WAIT_MS = 600_000;
 
-/** Requests do not all take the same time to arrive: a window is waited for a fiftieth longer, and at least that long. */
-const LEAST_MARGIN_MS = 200;
+/** Minimum extra wait in milliseconds. Request latency varies, so each window is extended by 2 % or at least this long. */
+const MIN_MARGIN_MS = 200;
 
-export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, onWait }: PaceOptions): Pace {
+export function createPace({ now, sleep, share = 1, maxWaitMs = MAX_WAIT_MS, onWait }: PaceOptions): Pace {
   const startedMs = now();
   const sentAt = new Map<string, number[]>();
   const early = new Set<string>();
@@ -51,15 +51,15 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
   let waitedMs = 0;
   const sentIn = (entry: OperationEntry, scope: string) => {
     const key = `${entry.operationId} ${scope}`;
-    const instants = sentAt.get(key) ?? [];
-    sentAt.set(key, instants);
-    return instants;
+    const timestamps = sentAt.get(key) ?? [];
+    sentAt.set(key, timestamps);
+    return timestamps;
   };
   const wait = async (ms: number, limit: RateLimit) => {
     if (ms <= 0) return;
-    if (waitedMs + ms > patienceMs)
-      throw new CannotEstablish(
-        `${limit.reason} lets ${limit.requests} requests in ${limit.windowSeconds} s pass, and the run waits no longer than ${patienceMs / 1000} s`,
+    if (waitedMs + ms > maxWaitMs)
+      throw new PreconditionError(
+        `${limit.reason} allows ${limit.requests} requests in ${limit.windowSeconds} s, and the run waits at most ${maxWaitMs / 1000} s`,
       );
     waitedMs += ms;
     onWait?.(ms, limit);
@@ -68,12 +68,12 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
   const note = (entry: OperationEntry, isCounted: IsCounted = () => true) => {
     const scopes = new Set(rateLimitsOf(entry).map(({ scope }) => scope));
     newest = [...scopes].filter(isCounted).map((scope) => sentIn(entry, scope));
-    for (const instants of newest) instants.push(now());
+    for (const timestamps of newest) timestamps.push(now());
   };
   return {
     note,
-    answered() {
-      for (const instants of newest) instants.splice(-1, 1, now());
+    responded() {
+      for (const timestamps of newest) timestamps.splice(-1, 1, now());
     },
     async before(entry, isCounted = () => true) {
       for (const limit of rateLimitsOf(entry).filter(({ scope }) => isCounted(scope))) {
@@ -87,7 +87,7 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
       await wait(newest + spanMs(limit) - now(), limit);
     },
     counted(entry, { scope, windowSeconds }) {
-      return sentIn(entry, scope).filter((instant) => instant > now() - windowSeconds * 1000).length;
+      return sentIn(entry, scope).filter((timestamp) => timestamp > now() - windowSeconds * 1000).length;
     },
     isOwn: ({ windowSeconds }) => now() - startedMs > windowSeconds * 1000,
     isFirstEarly({ reason }) {
@@ -99,5 +99,5 @@ export function createPace({ now, sleep, share = 1, patienceMs = PATIENCE_MS, on
 }
 
 function spanMs({ windowSeconds }: RateLimit): number {
-  return windowSeconds * 1000 + Math.max(LEAST_MARGIN_MS, windowSeconds * 20);
+  return windowSeconds * 1000 + Math.max(MIN_MARGIN_MS, windowSeconds * 20);
 }

@@ -1,5 +1,5 @@
-/** Keeps secrets out of reports, and ids that are new in every run: answers repeat both, and a failure shows answers. */
-import { createMasker, type Masker, rolesInJson } from '@pushspec/contract/masking';
+/** Removes secrets and changing ids from reports, because failures quote responses. */
+import { createMasker, type Masker, secretsInJson } from '@pushspec/contract/masking';
 import type { Problem } from './match.ts';
 
 const MASK = '***';
@@ -9,25 +9,25 @@ export function redactProblem({ what, expected, got }: Problem, secrets: readonl
   return { what, expected: shown(expected), got: shown(got) };
 }
 
-/** A text of an answer without secrets. */
+/** Masks the secrets in a string. */
 export function redactText(text: string, secrets: readonly string[]): string {
-  // A short secret is masked where a name says that it is one.
-  return maskerOf(secrets).text(text, { roles: rolesInJson(text) });
+  // A short secret is masked only under a name that marks it as secret.
+  return maskerOf(secrets).text(text, { secrets: secretsInJson(text) });
 }
 
-/** Whether a text has one of the secrets as a whole. */
-export function holdsSecret(text: string, secrets: readonly string[]): boolean {
+/** Whether a string contains a secret as a whole word. */
+export function containsSecret(text: string, secrets: readonly string[]): boolean {
   return !maskerOf(secrets).isClean(text);
 }
 
 const maskers = new WeakMap<readonly string[], Masker>();
 
-/** Made once for the secrets of a run. */
+/** Returns the masker for a list of secrets. Cached. */
 function maskerOf(secrets: readonly string[]): Masker {
   const masker = maskers.get(secrets) ?? createMasker(secrets, { shown: () => MASK });
   maskers.set(secrets, masker);
   return masker;
 }
 
-/** The value of a member that names a request, in JSON or in JSON written into a text. */
+/** Matches the value of a request id property, in JSON or in JSON inside a string. */
 const REQUEST_ID = /(\\?"(?:traceId|request_?[iI]d)\\?":\s*\\?")[^"\\]+/g;

@@ -10,7 +10,7 @@ import type { Target } from '../target/target.ts';
 import { EmptyRunError, type Result, runScenarios } from './run.ts';
 import type { Strictness } from './strictness.ts';
 
-interface Wire {
+interface FixedResponse {
   status: number;
   body: string;
   type?: string;
@@ -25,8 +25,8 @@ afterEach(() => {
   }
 });
 
-/** A server that gives every request the same answer, and has no admin API. */
-async function serverThatAnswers({ status, body, type = 'application/json' }: Wire): Promise<HttpTarget> {
+/** Starts a server without an admin API that always sends the same response. */
+async function fixedServer({ status, body, type = 'application/json' }: FixedResponse): Promise<HttpTarget> {
   const server = createServer((request, response) => {
     const [code, text] = request.url?.startsWith('/__admin') ? [404, ''] : [status, body];
     response.writeHead(code, { 'content-type': type }).end(text);
@@ -38,9 +38,9 @@ async function serverThatAnswers({ status, body, type = 'application/json' }: Wi
   return target;
 }
 
-function scenario(members: string): Promise<Scenario> {
-  const text = `summary: One behaviour.\noperation: pushCustomReport\nsource: bk-collector\n${members}`;
-  return parseScenario(text, { vendor: 'blueking', name: 'one' });
+function scenario(properties: string): Promise<Scenario> {
+  const text = `summary: One behavior.\noperation: pushCustomReport\nsource: bk-collector\n${properties}`;
+  return parseScenario(text, { api: 'blueking', name: 'one' });
 }
 
 const refused = `
@@ -52,9 +52,9 @@ const accepted = `
 call: { kind: metric, data: [{ target: 10.0.0.1, metrics: { cpu_load: 1 } }] }
 `;
 
-async function play(members: string, target: Target, strictness?: Strictness): Promise<Result> {
+async function play(properties: string, target: Target, strictness?: Strictness): Promise<Result> {
   const { results } = await runScenarios({
-    scenarios: [await scenario(members)],
+    scenarios: [await scenario(properties)],
     target,
     contracts: [loadContract('blueking', 'documented')],
     strictness,
@@ -64,15 +64,12 @@ async function play(members: string, target: Target, strictness?: Strictness): P
 
 const refusal = (message: string) => JSON.stringify({ code: '400', result: 'false', message });
 
-it('passes an answer that is as the contract has it', async () => {
-  const result = await play(
-    refused,
-    await serverThatAnswers({ status: 400, body: refusal('metrics missing') }),
-  );
+it('passes a response that matches the contract', async () => {
+  const result = await play(refused, await fixedServer({ status: 400, body: refusal('metrics missing') }));
   expect(result).toMatchObject({ outcome: 'passed', problems: [], verdictChecked: false });
 });
 
-it.each<[string, Wire, string]>([
+it.each<[string, FixedResponse, string]>([
   [
     'another status',
     { status: 401, body: '{"code":"401","result":"false","message":"metrics missing"}' },
@@ -85,62 +82,62 @@ it.each<[string, Wire, string]>([
     'body /code',
   ],
   [
-    'another order of members',
+    'another order of properties',
     { status: 400, body: '{"message":"metrics missing","code":"400","result":"false"}' },
-    'body members',
+    'body properties',
   ],
   [
-    'a member more',
+    'an additional property',
     { status: 400, body: '{"code":"400","result":"false","message":"metrics missing","id":1}' },
-    'body members',
+    'body properties',
   ],
   [
     'another Content-Type',
     { status: 400, body: refusal('metrics missing'), type: 'text/html' },
-    'answer media type',
+    'response media type',
   ],
-  ['a status that is not documented', { status: 418, body: refusal('metrics missing') }, 'answer status'],
-  ['text that is not JSON', { status: 400, body: 'metrics missing' }, 'answer body'],
-  ['no body', { status: 400, body: '' }, 'answer body'],
-])('fails %s', async (_, wire, what) => {
-  const { outcome, problems } = await play(refused, await serverThatAnswers(wire), 'exact');
+  ['a status that is not documented', { status: 418, body: refusal('metrics missing') }, 'response status'],
+  ['text that is not JSON', { status: 400, body: 'metrics missing' }, 'response body'],
+  ['no body', { status: 400, body: '' }, 'response body'],
+])('fails %s', async (_, response, what) => {
+  const { outcome, problems } = await play(refused, await fixedServer(response), 'exact');
   expect(outcome).toBe('failed');
   expect(problems.map((problem) => problem.what)).toContain(what);
 });
 
 it.each<[string, string]>([
-  ['another wording where it is free', '{"code":"400","result":"false","message":"no metrics"}'],
-  ['another order of members', '{"message":"metrics missing","code":"400","result":"false"}'],
-  ['a member more', '{"code":"400","result":"false","message":"metrics missing","id":1}'],
+  ['another wording of a free-form message', '{"code":"400","result":"false","message":"no metrics"}'],
+  ['another order of properties', '{"message":"metrics missing","code":"400","result":"false"}'],
+  ['an additional property', '{"code":"400","result":"false","message":"metrics missing","id":1}'],
 ])('passes %s, unless it compares exactly', async (_, body) => {
-  const { outcome, problems } = await play(refused, await serverThatAnswers({ status: 400, body }));
+  const { outcome, problems } = await play(refused, await fixedServer({ status: 400, body }));
   expect({ outcome, problems }).toEqual({ outcome: 'passed', problems: [] });
 });
 
-it('fails a success where a refusal is expected', async () => {
+it('fails if a request succeeds that must be refused', async () => {
   const body =
     '{"code":"200","message":"success","request_id":"a75ad22e-3c4f-4481-9096-c4947bf47187","result":"true"}';
-  const { outcome } = await play(refused, await serverThatAnswers({ status: 200, body }));
+  const { outcome } = await play(refused, await fixedServer({ status: 200, body }));
   expect(outcome).toBe('failed');
 });
 
-it('fails a scenario that expects success for a request which the contract does not allow', async () => {
+it('fails a scenario that expects success for a request that breaks the contract', async () => {
   const body =
     '{"code":"200","message":"success","request_id":"a75ad22e-3c4f-4481-9096-c4947bf47187","result":"true"}';
-  const members = 'call: { kind: metric, data: [{ metrics: { cpu_load: high } }] }';
-  const { problems } = await play(members, await serverThatAnswers({ status: 200, body }));
+  const properties = 'call: { kind: metric, data: [{ metrics: { cpu_load: high } }] }';
+  const { problems } = await play(properties, await fixedServer({ status: 200, body }));
   expect(problems.map(({ what }) => what)).toContain('request body');
 });
 
-it('compares what the scenario says beyond the contract', async () => {
-  const target = await serverThatAnswers({ status: 400, body: refusal('metrics missing') });
+it('compares expectations that the scenario adds to the contract', async () => {
+  const target = await fixedServer({ status: 400, body: refusal('metrics missing') });
   const { problems } = await play(`${refused}expect: { headers: { allow: POST } }`, target);
   expect(problems).toEqual([{ what: 'header allow', expected: '"POST"', got: 'nothing' }]);
 });
 
 it('shows no credential of the configuration', async () => {
   const [{ accessToken } = { accessToken: '' }] = developmentConfig.blueking.dataIds;
-  const target = await serverThatAnswers({ status: 400, body: refusal(`no metrics for ${accessToken}`) });
+  const target = await fixedServer({ status: 400, body: refusal(`no metrics for ${accessToken}`) });
   const { problems } = await play(refused, target, 'exact');
   expect(JSON.stringify(problems)).toContain('no metrics for ***');
   expect(JSON.stringify(problems)).not.toContain(accessToken);
@@ -151,14 +148,14 @@ it.each([
   ['given: { fault: internal-error }', 'it cannot be made to fail'],
   [
     'given: { exhausted: rate-limited }',
-    'a rate limit with a long window takes its time to come back: --exhaust-limits plays it',
+    'a rate limit with a long window takes a long time to reset: --exhaust-limits runs it',
   ],
-  ['onlyNotes: true', 'only NOTES.md states this rule: --exact plays it'],
-  ['given: { config: { rateLimits: off } }', 'its configuration has to have rateLimits "off"'],
+  ['onlyNotes: true', 'only NOTES.md states this rule: --exact runs it'],
+  ['given: { config: { rateLimits: off } }', 'its configuration must set rateLimits "off"'],
   ['given: { as: nobody }', 'the configuration has no blueking credential for nobody'],
   ['except: { http: The weather is too bad for it. }', 'The weather is too bad for it.'],
 ])('skips %s with the reason', async (given, because) => {
-  const target = await serverThatAnswers({ status: 400, body: refusal('metrics missing') });
+  const target = await fixedServer({ status: 400, body: refusal('metrics missing') });
   const scenarios = [await scenario(refused), await scenario(`${refused}${given}`)];
   const summary = await runScenarios({
     scenarios,
@@ -169,8 +166,8 @@ it.each([
   expect(summary.results[1]).toMatchObject({ outcome: 'skipped', because });
 });
 
-it('leaves out scenarios of the other profile', async () => {
-  const target = await serverThatAnswers({ status: 400, body: refusal('metrics missing') });
+it('excludes scenarios of the other profile', async () => {
+  const target = await fixedServer({ status: 400, body: refusal('metrics missing') });
   const scenarios = [await scenario(refused), await scenario(`${refused}profile: receiver`)];
   const { results } = await runScenarios({
     scenarios,
@@ -180,16 +177,16 @@ it('leaves out scenarios of the other profile', async () => {
   expect(results).toHaveLength(1);
 });
 
-it('takes a run that has executed nothing for an error', async () => {
-  const target = await serverThatAnswers({ status: 400, body: '' });
+it('rejects if a run executes nothing', async () => {
+  const target = await fixedServer({ status: 400, body: '' });
   const contracts = [loadContract('blueking', 'documented')];
   await expect(runScenarios({ scenarios: [], target, contracts })).rejects.toThrow(EmptyRunError);
   const scenarios = [await scenario(`${refused}given: { fault: internal-error }`)];
   await expect(runScenarios({ scenarios, target, contracts })).rejects.toThrow('it cannot be made to fail');
 });
 
-it('fails a scenario whose request gets no answer', async () => {
-  const target = await serverThatAnswers({ status: 200, body: '' });
+it('fails a scenario whose request gets no response', async () => {
+  const target = await fixedServer({ status: 200, body: '' });
   const silent: Target = {
     ...target,
     send: async () => Promise.reject(new Error('the connection was closed')),
@@ -199,7 +196,7 @@ it('fails a scenario whose request gets no answer', async () => {
   expect(problems[0]?.got).toBe('the connection was closed');
 });
 
-it('says at once when nothing answers at the address', async () => {
+it('rejects immediately if no server responds at the address', async () => {
   const opening = httpTarget({ url: 'http://127.0.0.1:1', config: developmentConfig, profile: 'documented' });
-  await expect(opening).rejects.toThrow(/^nothing answers at http:\/\/127\.0\.0\.1:1: /);
+  await expect(opening).rejects.toThrow(/^no server responds at http:\/\/127\.0\.0\.1:1: /);
 });

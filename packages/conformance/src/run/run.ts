@@ -1,55 +1,65 @@
-/** Plays scenarios against a target and says what became of each. */
+/** Runs scenarios against a target and returns their results. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkedOptions, type OptionNames, type RateLimit } from '@pushspec/contract';
+import { secretsOf } from '../apis/api-adapter.ts';
 import type { Contract } from '../contract/contract.ts';
-import { createJudge, type Judge } from '../contract/judge.ts';
+import { type ContractValidator, createContractValidator } from '../contract/contract-validator.ts';
 import { createObserver, type Observer } from '../coverage/observer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Target } from '../target/target.ts';
-import { secretsOf } from '../vendors/vendor.ts';
+import { createAbortCheck } from './abort-check.ts';
 import type { Problem } from './match.ts';
 import { createPace } from './pace.ts';
-import { createPatience } from './patience.ts';
 import { type Played, play } from './play.ts';
 import { redactProblem } from './redact.ts';
 import type { Sign } from './sign.ts';
 import type { Strictness } from './strictness.ts';
 
+/** Options of {@link runScenarios}. */
 export interface RunOptions {
   readonly scenarios: readonly Scenario[];
   readonly target: Target;
-  /** The contracts that judge; those of the target's profile are used. */
+  /** Contracts to validate against. Only those of the target's profile are used. */
   readonly contracts: readonly Contract[];
-  /** Makes the signatures of vendors that sign. */
+  /** Creates signatures for vendors that require them. */
   readonly sign?: Sign | undefined;
-  /** The part of each rate limit that is used where counts cannot be reset. @default the whole */
+  /** The fraction of each rate limit to use if counts cannot be reset. @default 1 */
   readonly share?: number | undefined;
-  /** How closely responses are compared with the contract. @default 'contract' */
+  /** How strictly responses are compared with the contract. @default 'contract' */
   readonly strictness?: Strictness | undefined;
-  /** Whether rate limits with long windows are used up where counts cannot be reset: each takes its window twice. @default false */
-  readonly exhausts?: boolean | undefined;
-  /** Milliseconds since 1970, by which the run is paced. @default Date.now */
+  /** Whether to use up rate limits with long windows if counts cannot be reset. Each takes twice its window. @default false */
+  readonly exhaustsLimits?: boolean | undefined;
+  /** Milliseconds since the epoch, used to pace the run. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** How the run waits. @default a timer */
+  /** Waits the given milliseconds. @default a timer */
   readonly sleep?: ((ms: number) => Promise<unknown>) | undefined;
-  /** How long the run may wait for rate limits, in milliseconds. @default 10 minutes */
-  readonly patienceMs?: number | undefined;
-  /** How long the whole run may take, in milliseconds; then it is given up. @default 30 minutes */
-  readonly giveUpAfterMs?: number | undefined;
-  /** Called before the run waits for a rate limit. */
+  /** Maximum total wait for rate limits in milliseconds. @default 10 minutes */
+  readonly maxWaitMs?: number | undefined;
+  /** Maximum duration of the run in milliseconds, after which it is aborted. @default 30 minutes */
+  readonly maxRunMs?: number | undefined;
+  /** Called before each wait for a rate limit. */
   readonly onWait?: ((ms: number, limit: RateLimit) => void) | undefined;
   /** @default all scenarios of the target's profile */
   readonly filter?: ((scenario: Scenario) => boolean) | undefined;
-  /** Called as soon as a scenario is through. */
+  /** Called after each scenario. */
   readonly onResult?: ((result: Result) => void) | undefined;
 }
 
 const RUN_OPTIONS: OptionNames<RunOptions> = {
   ...{ scenarios: true, target: true, contracts: true, sign: true },
-  ...{ share: true, filter: true, onResult: true, strictness: true, exhausts: true, now: true, sleep: true },
-  ...{ patienceMs: true, giveUpAfterMs: true, onWait: true },
+  ...{
+    share: true,
+    filter: true,
+    onResult: true,
+    strictness: true,
+    exhaustsLimits: true,
+    now: true,
+    sleep: true,
+  },
+  ...{ maxWaitMs: true, maxRunMs: true, onWait: true },
 };
 
+/** The result of one scenario. */
 export interface Result {
   readonly scenario: Scenario;
   readonly target: string;
@@ -58,57 +68,61 @@ export interface Result {
   /** Why it was skipped. */
   readonly because?: string;
   readonly problems: readonly Problem[];
-  /** Whether the target's own record of the request was looked at. */
+  /** Whether the target's verdict was checked. */
   readonly verdictChecked: boolean;
-  /** Whether the target was asked to answer so. */
-  readonly isAsked?: boolean;
-  /** What of the contract it has shown, in the words of a coverage report; empty unless it has passed. */
+  /** Whether the response was requested explicitly. */
+  readonly isResponseRequested?: boolean;
+  /** Coverage items that it shows. Empty unless it passed. */
   readonly shows: readonly string[];
 }
 
+/** The results of a run. */
 export interface Summary {
   readonly results: readonly Result[];
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Scenarios that passed without a look at the target's own record. */
+  /** Number of scenarios that passed without a verdict to check. */
   readonly verdictsUnchecked: number;
-  /** Where and why the run was given up; undefined for one that has ended. */
-  readonly gaveUp?: GaveUp;
+  /** Where and why the run was aborted, or `undefined` if it completed. */
+  readonly aborted?: AbortedRun;
 }
 
-export interface GaveUp {
-  /** Id of the scenario before which it was given up. */
+/** Where and why a run was aborted. */
+export interface AbortedRun {
+  /** Id of the scenario before which the run was aborted. */
   readonly before: string;
   readonly because: string;
 }
 
-/** A run that has executed nothing: it must not be taken for a success. */
+/** Thrown if a run executes no scenario, so that it does not look like a success. */
 export class EmptyRunError extends Error {
   override readonly name = 'EmptyRunError';
 }
 
 /**
- * Plays all scenarios that fit the target's profile, one after the other.
- * Throws {@link EmptyRunError} when none was executed.
+ * Runs all scenarios of the target's profile one by one.
+ * Rejects with {@link EmptyRunError} if none was executed.
  */
 export async function runScenarios(options: RunOptions): Promise<Summary> {
   const checked = checkedOptions('runScenarios', options, RUN_OPTIONS);
   const { scenarios, target, contracts, sign, share, filter, onResult, strictness = 'contract' } = checked;
-  const { now = Date.now, sleep = wait, patienceMs, giveUpAfterMs, exhausts, onWait } = checked;
+  const { now = Date.now, sleep = wait, maxWaitMs, maxRunMs, exhaustsLimits, onWait } = checked;
   const secrets = secretsOf(target.config);
-  const judges = await judgesOf(contracts.filter(({ profile }) => profile === target.profile));
-  const pace = createPace({ now, sleep: async (ms) => void (await sleep(ms)), share, patienceMs, onWait });
-  const patience = createPatience(target.send, { now, giveUpAfterMs });
-  const common = { target, sign, pace, patience, strictness, exhausts };
+  const validators = await validatorsOf(contracts.filter(({ profile }) => profile === target.profile));
+  const pace = createPace({ now, sleep: async (ms) => void (await sleep(ms)), share, maxWaitMs, onWait });
+  const abortCheck = createAbortCheck(target.send, { now, maxRunMs });
+  const common = { target, sign, pace, abortCheck, strictness, exhaustsLimits };
   const results: Result[] = [];
-  let gaveUp: GaveUp | undefined;
+  let aborted: AbortedRun | undefined;
   for (const scenario of scenarios) {
-    const by = judges.get(scenario.vendor);
+    const by = validators.get(scenario.api);
     if (!by || !scenario.profiles.includes(target.profile) || filter?.(scenario) === false) continue;
-    const because = gaveUp ? undefined : await patience.check();
-    if (because !== undefined) gaveUp = { before: scenario.id, because };
-    const played: Played = gaveUp ? givenUp(scenario, gaveUp) : await play({ scenario, ...by, ...common });
+    const because = aborted ? undefined : await abortCheck.check();
+    if (because !== undefined) aborted = { before: scenario.id, because };
+    const played: Played = aborted
+      ? abortedPlay(scenario, aborted)
+      : await play({ scenario, ...by, ...common });
     const { problems = [], exchange, ...outcome } = played;
     const result: Result = {
       scenario,
@@ -116,44 +130,47 @@ export async function runScenarios(options: RunOptions): Promise<Summary> {
       profile: target.profile,
       ...outcome,
       problems: problems.map((problem) => redactProblem(problem, secrets)),
-      ...(exchange?.isAsked && { isAsked: true }),
+      ...(exchange?.isResponseRequested && { isResponseRequested: true }),
       shows: exchange ? by.observer.observe(exchange) : [],
     };
     results.push(result);
     onResult?.(result);
   }
-  return { ...summaryOf(results, target), ...(gaveUp && { gaveUp }) };
+  return { ...summaryOf(results, target), ...(aborted && { aborted }) };
 }
 
-/** The scenario before which the run was given up has failed, so that the run is no success; those behind it are not played. */
-function givenUp({ id }: Scenario, { before, because }: GaveUp): Played {
+/** Fails the scenario at which the run was aborted, so that the run does not pass, and skips those after it. */
+function abortedPlay({ id }: Scenario, { before, because }: AbortedRun): Played {
   if (id !== before)
     return { outcome: 'skipped', because: `given up before ${before}: ${because}`, verdictChecked: false };
   const problem = { what: 'run', expected: 'responses until the end', got: `given up here: ${because}` };
   return { outcome: 'failed', problems: [problem], verdictChecked: false };
 }
 
-interface Judges {
+interface Validators {
   readonly contract: Contract;
-  readonly judge: Judge;
+  readonly validator: ContractValidator;
   readonly observer: Observer;
 }
 
-/** They depend on nothing but their contract, and take a while to compile: runs share them. */
-const compiled = new WeakMap<Contract, Promise<Judges>>();
+/** Validators by contract, cached because they take a while to compile. */
+const compiled = new WeakMap<Contract, Promise<Validators>>();
 
-async function judgesOf(contracts: readonly Contract[]): Promise<Map<string, Judges>> {
+async function validatorsOf(contracts: readonly Contract[]): Promise<Map<string, Validators>> {
   const entries = contracts.map(async (contract) => {
-    const judges = compiled.get(contract) ?? compile(contract);
-    compiled.set(contract, judges);
-    return [contract.vendor, await judges] as const;
+    const validators = compiled.get(contract) ?? compile(contract);
+    compiled.set(contract, validators);
+    return [contract.api, await validators] as const;
   });
   return new Map(await Promise.all(entries));
 }
 
-async function compile(contract: Contract): Promise<Judges> {
-  const [judge, observer] = await Promise.all([createJudge(contract), createObserver(contract)]);
-  return { contract, judge, observer };
+async function compile(contract: Contract): Promise<Validators> {
+  const [validator, observer] = await Promise.all([
+    createContractValidator(contract),
+    createObserver(contract),
+  ]);
+  return { contract, validator, observer };
 }
 
 function summaryOf(results: readonly Result[], target: Target): Summary {
@@ -168,6 +185,6 @@ function summaryOf(results: readonly Result[], target: Target): Summary {
     ).length,
   };
   if (summary.passed + summary.failed > 0) return summary;
-  const why = results[0]?.because ?? `no scenario fits the profile ${target.profile} and the filter`;
+  const why = results[0]?.because ?? `no scenario matches the profile ${target.profile} and the filter`;
   throw new EmptyRunError(`no scenario was executed against ${target.name}: ${why}`);
 }

@@ -19,7 +19,7 @@ function problems(
   return sentProblems({ ...options, outcome: { ...outcome, sent: requests } }).map(({ what }) => what);
 }
 
-it('finds nothing wrong with the request that the call stands for', () => {
+it('accepts the request of a correct client', () => {
   expect(problems([{ target: '/push/a/b', body: Buffer.from('{"b":2,"a":1}') }])).toEqual([]);
 });
 
@@ -29,23 +29,23 @@ it.each<[string, Partial<WireRequest>[], string]>([
   ['another method', [{ method: 'PUT' }], 'method sent'],
   ['another path', [{ target: '/push/a' }], 'path sent'],
   ['another body', [{ body: Buffer.from('{"a":1}') }], 'body sent'],
-  ['a header less', [{ headers: { 'content-type': 'application/json' } }], 'header X-Key sent'],
+  ['a missing header', [{ headers: { 'content-type': 'application/json' } }], 'header X-Key sent'],
 ])('finds %s', (_, sent, what) => {
   expect(problems(sent)).toContain(what);
 });
 
-it('wants nothing to be sent behind a refusal of the client itself', () => {
+it('expects no request after a refusal by the client itself', () => {
   const refused = { accepted: false, reason: 'too-many', status: undefined } as const;
   expect(problems([], refused)).toEqual([]);
   expect(problems([{}], refused)).toEqual(['requests sent']);
 });
 
-it('finds a secret in what an error shows', () => {
+it('finds a secret in an error', () => {
   const refused = { accepted: false, reason: 'bad', status: 400, shown: 'token s3cret is bad' } as const;
   expect(problems([{}], refused)).toEqual(['secrets in the error']);
 });
 
-it('asks nothing of a target that does not see what it sends', () => {
+it('checks nothing for a target that does not see its requests', () => {
   const outcome: CallOutcome = { accepted: true, status: 200 };
   expect(sentProblems({ outcome, expected, freeHeaders: [], secrets: [] })).toEqual([]);
 });

@@ -1,22 +1,22 @@
-/** What a target that plays calls itself has put on the wire, held against the request that the call stands for. */
+/** Checks the requests that a client sent against the request that its typed call requires. */
 import { isObject } from '@pushspec/contract';
 import { essence, parsedJson, shortened } from '../contract/violation.ts';
 import type { CallOutcome } from '../target/target.ts';
 import { headerOf, type WireRequest } from '../target/wire.ts';
 import type { Problem } from './match.ts';
-import { holdsSecret } from './redact.ts';
+import { containsSecret } from './redact.ts';
 
 export interface SentOptions {
   readonly outcome: CallOutcome | undefined;
-  /** What a correct client sends. */
+  /** The request that a correct client sends. */
   readonly expected: WireRequest;
-  /** Headers whose value follows from the moment or from the sender. */
+  /** Headers whose value depends on the time or on the sender. */
   readonly freeHeaders: readonly (RegExp | undefined)[];
-  /** What must not be seen in an error. */
+  /** Secrets that must not appear in an error. */
   readonly secrets: readonly string[];
 }
 
-/** One request per call and none behind a refusal of its own, with the method, path, headers and body of the call; no secret in the error. */
+/** Checks that a call sends one matching request, or none after a refusal by the client itself, and that its error has no secret. */
 export function sentProblems({ outcome, expected, freeHeaders, secrets }: SentOptions): Problem[] {
   if (outcome?.sent === undefined) return [];
   const isLocal = !outcome.accepted && outcome.status === undefined;
@@ -25,8 +25,8 @@ export function sentProblems({ outcome, expected, freeHeaders, secrets }: SentOp
   const [sent] = outcome.sent;
   if (sent && count === 1) problems.push(...requestProblems(sent, expected, freeHeaders));
   const shown = outcome.accepted ? '' : (outcome.shown ?? '');
-  const leaks = holdsSecret(shown, secrets);
-  return [...problems, ...differing('secrets in the error', 'none', leaks ? 'one' : 'none')];
+  const isLeaked = containsSecret(shown, secrets);
+  return [...problems, ...differing('secrets in the error', 'none', isLeaked ? 'one' : 'none')];
 }
 
 function requestProblems(
@@ -39,11 +39,11 @@ function requestProblems(
     ...differing('method sent', expected.method, sent.method),
     ...differing('path sent', decoded(expected.target), decoded(sent.target)),
     ...names.flatMap((name) => headerProblems(name, sent, expected)),
-    ...differing('body sent', jsonText(expected.body), jsonText(sent.body)),
+    ...differing('body sent', sortedJson(expected.body), sortedJson(sent.body)),
   ];
 }
 
-/** A media type may have parameters where the answer shows that the service takes them. */
+/** Compares a header. A media type may have parameters if the response shows that the service accepts them. */
 function headerProblems(name: string, sent: WireRequest, expected: WireRequest): Problem[] {
   const [wanted = '', got = 'nothing'] = [headerOf(expected.headers, name), headerOf(sent.headers, name)];
   return name.toLowerCase() === 'content-type'
@@ -55,14 +55,14 @@ function decoded(target: string): string {
   return decodeURIComponent(target);
 }
 
-/** The order of members says nothing. */
-function jsonText(body: Buffer | undefined): string {
+/** Normalizes JSON, because the order of properties does not matter. */
+function sortedJson(body: Buffer | undefined): string {
   const value = body && parsedJson(body);
   return (
-    JSON.stringify(value, (_, member) =>
-      isObject(member)
-        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : member,
+    JSON.stringify(value, (_, child) =>
+      isObject(child)
+        ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : child,
     ) ?? 'nothing'
   );
 }

@@ -1,27 +1,29 @@
-/** Signs the requests of a contract that asks for it. How a signature is made is the caller's: see {@link Sign}. */
+/** Adds signing headers to requests. The caller supplies the signature: see {@link Sign}. */
 import { createHash } from 'node:crypto';
 import {
   isObject,
   type JsonObject,
+  onlyValueOf,
   resolveNode,
   type SigningRules,
   signingRulesOf,
 } from '@pushspec/contract';
+import type { Credential } from '../apis/api-adapter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { SignDeviations } from '../scenario/scenario.ts';
-import type { Credential } from '../vendors/vendor.ts';
-import { type HeaderLayer, headerText, overlaid, settled } from './headers.ts';
+import { type HeaderLayer, headerValue, mergedHeaders, presentHeaders } from './headers.ts';
 
+/** The request to sign. */
 export interface SignInput {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
-  /** Every header that may be part of the signature, under the name with which it is sent. */
+  /** Every header that may be part of the signature, by its name as sent. */
   readonly headers: Readonly<Record<string, string>>;
   readonly secret: string;
 }
 
-/** The signature of a CloudMonitor request: 40 hexadecimal digits in upper case. */
+/** Returns the signature of a CloudMonitor request: 40 uppercase hexadecimal digits. */
 export type Sign = (input: SignInput) => string;
 
 export interface SignOptions {
@@ -37,30 +39,30 @@ export interface SignOptions {
   readonly body: Buffer | undefined;
 }
 
-/** The headers of a signed request: correct in everything but the deviations. */
+/** Returns the headers of a signed request, correct except for the deviations. */
 export function signedHeaders(options: SignOptions): Record<string, string> {
   const { contract, operation, credential, deviations, sign, method, target } = options;
   const rules = signingRulesOf(operation);
-  if (rules === undefined) throw new Error(`the contract of ${contract.vendor} has no signing rules`);
-  const headers = settled(
-    overlaid(prescribedHeaders(options), digestAndDate(options, rules), options.headers),
+  if (rules === undefined) throw new Error(`the contract of ${contract.api} has no signing rules`);
+  const headers = presentHeaders(
+    mergedHeaders(prescribedHeaders(options), digestAndDate(options, rules), options.headers),
   );
   const signature = sign({
     method: deviations.method ?? method,
     target,
-    headers: settled(overlaid(headers, deviations.headers ?? {})),
+    headers: presentHeaders(mergedHeaders(headers, deviations.headers ?? {})),
     secret: deviations.secret ?? String(credential.accessKeySecret),
   });
   const authorization =
     String(credential.accessKeyId) + rules.keySeparator + written(signature, deviations.signature);
-  return settled(overlaid({ Authorization: authorization }, headers, options.headers));
+  return presentHeaders(mergedHeaders({ Authorization: authorization }, headers, options.headers));
 }
 
 function digestAndDate({ body, deviations, nowMs }: SignOptions, rules: SigningRules): HeaderLayer {
   const digested = deviations.body === undefined ? body : Buffer.from(deviations.body);
   const date = deviations.date === undefined ? new Date(nowMs).toUTCString() : deviations.date;
   return {
-    // Without a body there is nothing to digest, whatever the contract shows as an example.
+    // Without a body there is nothing to digest.
     [rules.digestHeader]: digested ? digest(rules.digestHash, digested, deviations.md5) : null,
     Date: date,
   };
@@ -79,7 +81,7 @@ function written(signature: string, deviation: string | undefined): string {
   return deviation ?? signature;
 }
 
-/** The headers that the contract fixes or asks for, and those of a temporary key. */
+/** Returns the headers that the contract fixes or requires, and those of a temporary key. */
 function prescribedHeaders({ contract, operation, credential }: SignOptions): HeaderLayer {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
   const declared = parameters.map((parameter) => resolveNode(contract.document, parameter));
@@ -95,7 +97,8 @@ function prescribedValue(
   { name, schema, example }: JsonObject,
   { securityToken }: Credential,
 ): string | null {
-  if (isObject(schema) && schema.const !== undefined) return String(schema.const);
-  if (/security-token$/i.test(String(name))) return headerText(String(securityToken));
+  const only = onlyValueOf(schema);
+  if (only !== undefined) return String(only);
+  if (/security-token$/i.test(String(name))) return headerValue(String(securityToken));
   return example === undefined ? null : String(example);
 }

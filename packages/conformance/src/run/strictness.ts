@@ -1,7 +1,7 @@
-/** How closely responses are compared with the contract. */
+/** How strictly responses are compared with the contract. */
 
 /**
- * `exact`: as the reference server renders the contract, with its wording, the order of its members and what NOTES.md alone says.
- * `contract`: what the contract states. `relaxed`: the same without any message.
+ * `exact`: as the reference server renders the contract, including wording, property order and rules from NOTES.md.
+ * `contract`: what the contract states. `relaxed`: the same without messages.
  */
 export type Strictness = 'exact' | 'contract' | 'relaxed';

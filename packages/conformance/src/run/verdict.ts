@@ -1,4 +1,4 @@
-/** What a target's own record of a request has to say. */
+/** Checks a target's verdict on a request. */
 import type { Json } from '@pushspec/contract';
 import type { Contract } from '../contract/contract.ts';
 import type { ExpectedVerdict, Scenario } from '../scenario/scenario.ts';
@@ -6,7 +6,7 @@ import type { Verdict, VerdictFinding } from '../target/target.ts';
 import { reasonOf } from './expectation.ts';
 import { mismatches, type Problem } from './match.ts';
 
-/** Whether the target's own record says the same. */
+/** Returns how the verdict differs from the scenario. */
 export function verdictProblems(scenario: Scenario, contract: Contract, verdict: Verdict): Problem[] {
   const reason = reasonOf(contract, scenario.reason);
   const expected = scenario.expect.verdict ?? {};
@@ -20,7 +20,9 @@ export function verdictProblems(scenario: Scenario, contract: Contract, verdict:
     (reason === undefined ? 'accepted' : reason.outcome === 'rejected' ? 'rejected' : undefined);
   return [
     ...(outcome === undefined ? [] : outcomeProblems(outcome, verdict.outcome, codes.reasons)),
-    ...(reason === undefined ? [] : codeProblems('verdict', [scenario.reason], codes[PLACE[reason.outcome]])),
+    ...(reason === undefined
+      ? []
+      : codeProblems('verdict', [scenario.reason], codes[VERDICT_PART[reason.outcome]])),
     ...codeProblems('verdict reasons', expected.reasons, codes.reasons),
     ...codeProblems('verdict warnings', expected.warnings, codes.warnings),
     ...itemProblems(expected.items, verdict),
@@ -28,7 +30,7 @@ export function verdictProblems(scenario: Scenario, contract: Contract, verdict:
   ];
 }
 
-/** Names the reasons with the outcome: they say what went wrong. */
+/** Compares outcomes. The problem names the reasons, because they explain what went wrong. */
 function outcomeProblems(expected: string, got: string, reasons: readonly string[]): Problem[] {
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
   return mismatches('verdict outcome', expected, got).map((one) => ({ ...one, got: one.got + why }));
@@ -38,26 +40,31 @@ function findingsOf({ reasons, warnings, items }: Verdict): VerdictFinding[] {
   return [...reasons, ...warnings, ...items.flatMap(({ transformed }) => transformed)];
 }
 
-/** Members of the catalogue that a record repeats with the code; its advice may be closer than the catalogue's. */
+/** Fields that a verdict repeats from the contract. Its fix may be more specific, so it is not compared. */
 const REPEATED = ['outcome', 'provenance', 'source', 'note'] as const;
 
 function findingProblems({ reasons }: Contract, finding: VerdictFinding): Problem[] {
   const reason = reasons[finding.code];
-  // A code of the target's own, such as that of a path that it does not serve.
+  // A code outside the contract, such as for a path that the target does not serve.
   if (!reason) return [];
-  return REPEATED.flatMap((member) =>
-    finding[member] === undefined
+  return REPEATED.flatMap((field) =>
+    finding[field] === undefined
       ? []
       : mismatches(
-          `verdict ${finding.code} ${member}`,
-          (reason[member] ?? null) as Json,
-          finding[member] as Json,
+          `verdict ${finding.code} ${field}`,
+          (reason[field] ?? null) as Json,
+          finding[field] as Json,
         ),
   );
 }
 
-/** Where in a verdict the reasons of an outcome stand. */
-const PLACE = { rejected: 'reasons', ignored: 'reasons', warning: 'warnings', transformed: 'items' } as const;
+/** The part of a verdict that lists the reasons of each outcome. */
+const VERDICT_PART = {
+  rejected: 'reasons',
+  ignored: 'reasons',
+  warning: 'warnings',
+  transformed: 'items',
+} as const;
 
 function codeProblems(
   what: string,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadScenarios, parseScenario, ScenarioError } from './load.ts';
 
-const place = { vendor: 'blueking', name: 'metrics-missing' } as const;
+const location = { api: 'blueking', name: 'metrics-missing' } as const;
 
 const text = `
 summary: A data point without metrics is refused.
@@ -11,10 +11,10 @@ source: bk-collector
 call: { kind: metric, data: [{ target: 10.0.0.1 }] }
 `;
 
-it('reads a scenario and fills in what is left out', async () => {
-  expect(await parseScenario(text, place)).toEqual({
+it('reads a scenario and fills in defaults', async () => {
+  expect(await parseScenario(text, location)).toEqual({
     id: 'blueking/metrics-missing',
-    vendor: 'blueking',
+    api: 'blueking',
     file: 'spec/blueking/scenarios/metrics-missing.yaml',
     summary: 'A data point without metrics is refused.',
     operation: 'pushCustomReport',
@@ -28,42 +28,42 @@ it('reads a scenario and fills in what is left out', async () => {
   });
 });
 
-it('takes one profile where the scenario names one', async () => {
-  expect((await parseScenario(`${text}profile: receiver\n`, place)).profiles).toEqual(['receiver']);
+it('reads a single profile', async () => {
+  expect((await parseScenario(`${text}profile: receiver\n`, location)).profiles).toEqual(['receiver']);
 });
 
-it('names file, place and rule of a member that the format does not have', async () => {
-  await expect(parseScenario(`${text}given: { user: metric }\n`, place)).rejects.toThrow(
-    /^spec\/blueking\/scenarios\/metrics-missing\.yaml at \/given\/user: there is no such member, only as, with,/,
+it('names file, location and rule of an unknown property', async () => {
+  await expect(parseScenario(`${text}given: { user: metric }\n`, location)).rejects.toThrow(
+    /^spec\/blueking\/scenarios\/metrics-missing\.yaml at \/given\/user: unknown property, use one of as, with,/,
   );
 });
 
-it('asks for a note or a source', async () => {
-  await expect(parseScenario(text.replace(/source.*\n/, ''), place)).rejects.toThrow(
-    'cites where the behaviour is known from',
+it('requires a note or a source', async () => {
+  await expect(parseScenario(text.replace(/source.*\n/, ''), location)).rejects.toThrow(
+    'cites the source of the behavior',
   );
 });
 
-it('refuses a scenario that is both a call and a request by hand', async () => {
-  await expect(parseScenario(`${text}raw: {}\n`, place)).rejects.toThrow('either a call or a raw request');
+it('rejects a scenario with both a call and a raw request', async () => {
+  await expect(parseScenario(`${text}raw: {}\n`, location)).rejects.toThrow('either a call or a raw request');
 });
 
-it('names the file and the place of a text that is not YAML, in one line', async () => {
-  await expect(parseScenario('summary: [', place)).rejects.toThrow(
+it('names the file and the location of invalid YAML, in one line', async () => {
+  await expect(parseScenario('summary: [', location)).rejects.toThrow(
     /^spec\/blueking\/scenarios\/metrics-missing\.yaml: .+ at line 1, column \d+$/,
   );
 });
 
-it('lists the vendors where one is asked for that is not', async () => {
-  await expect(loadScenarios({ vendor: 'guanse' as 'guance' })).rejects.toThrow(
+it('lists the APIs for an unknown one', async () => {
+  await expect(loadScenarios({ api: 'guanse' as 'guance' })).rejects.toThrow(
     new TypeError(
-      'there is no vendor "guanse": vendor is one of blueking, cloudmonitor, guance; did you mean "guance"?',
+      'unknown api "guanse": use one of blueking, cloudmonitor, cloudmonitor-rpc, guance; did you mean "guance"?',
     ),
   );
 });
 
 it.each(['/srv/spec/', new URL('file:///srv/spec'), new URL('https://spec.example/')])(
-  'asks for the URL of a folder instead of %s',
+  'requires a folder URL instead of %s',
   async (directory) => {
     await expect(loadScenarios({ directory: directory as URL })).rejects.toThrow(
       /^directory must be the URL of a folder, with a slash at its end, such as [^\n]+$/,
@@ -71,10 +71,10 @@ it.each(['/srv/spec/', new URL('file:///srv/spec'), new URL('https://spec.exampl
   },
 );
 
-it('names the folder in which there are no scenarios', async () => {
-  const loading = loadScenarios({ vendor: 'guance', directory: new URL('./nowhere/', import.meta.url) });
+it('names the folder without scenarios', async () => {
+  const loading = loadScenarios({ api: 'guance', directory: new URL('./nowhere/', import.meta.url) });
   await expect(loading).rejects.toThrow(ScenarioError);
   await expect(loading).rejects.toThrow(
-    /^there is no folder of scenarios at .+guance.+: directory is the folder that holds <vendor>\/scenarios$/,
+    /^no scenarios folder at .+guance.+: set `directory` to the folder that contains <api>\/scenarios$/,
   );
 });

@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
 
-/** The value of a YAML text. Throws an error of one line that names the place. */
-export function parsedYaml(text: string): unknown {
+/** Parses YAML. Throws a one-line error that names the location. */
+export function parsedYaml(yaml: string): unknown {
   try {
-    return parse(text);
+    return parse(yaml);
   } catch (cause) {
-    // What follows is the place once more, drawn in lines of their own.
+    // The following lines only repeat the location.
     const [problem] = (cause as Error).message.split(':\n');
     throw new Error(problem, { cause });
   }

@@ -1,117 +1,134 @@
-/** What a scenario is: one behaviour of one operation, as plain data. `spec/scenario.schema.json` describes the files. */
-import type { Json, Profile, Vendor } from '@pushspec/contract';
+/** A scenario: one behavior of one operation, as plain data. `spec/scenario.schema.json` describes the files. */
+import type { ApiName, Json, Profile, SchemeName } from '@pushspec/contract';
 
 /** Code of a scenario that shows a plain success. */
 export const ACCEPTED = 'accepted';
 
+/** One behavior of one operation. */
 export interface Scenario {
   /** Vendor and file name: `blueking/metrics-missing`. */
   readonly id: string;
-  readonly vendor: Vendor;
-  /** Where it stands, from the root of the repository: `spec/blueking/scenarios/metrics-missing.yaml`. */
+  readonly api: ApiName;
+  /** Path from the root of the repository: `spec/blueking/scenarios/metrics-missing.yaml`. */
   readonly file: string;
   readonly summary: string;
   /** operationId in the vendor's contract. */
   readonly operation: string;
   readonly profiles: readonly Profile[];
-  /** The code of the contract that it shows, or {@link ACCEPTED}. */
+  /** The reason code that it shows, or {@link ACCEPTED}. */
   readonly reason: string;
   /** Number in the vendor's NOTES.md. */
   readonly note?: number;
   /** Key of the contract's `info.x-sources`. */
   readonly source?: string;
-  /** Other reasons that the contract lets an implementation give. */
+  /** Other reasons that the contract allows instead. */
   readonly or?: readonly string[];
-  /** True if only NOTES.md states the rule, so that an implementation of the contract cannot know it. */
+  /** True if only NOTES.md states the rule, which an implementation of the contract cannot know. */
   readonly onlyNotes?: boolean;
   readonly given: Given;
   readonly call?: Call;
   readonly raw?: RawRequest;
   readonly expect: Expectation;
-  /** Target name to the reason why it cannot play this. */
+  /** Reasons why targets cannot run the scenario, by target name. */
   readonly except: Readonly<Record<string, string>>;
 }
 
-/** What holds before the request. */
+/** The preconditions of the request. */
 export interface Given {
-  /** Role of the credential that sends: see `credentials.ts`. */
+  /** Role of the credential that sends. See `apis/api-adapter.ts`. */
   readonly as?: string;
-  /** Members of that credential which are replaced for this request. */
+  /** Fields of that credential to replace for this request. */
   readonly with?: Readonly<Record<string, Json>>;
-  /** Settings that the vendor's part of the target's configuration must have. */
+  /** Required settings in the API's part of the target's configuration. */
   readonly config?: Readonly<Record<string, Json>>;
-  /** Reason code of the rate limit that has just been used up. */
+  /** Reason code of the rate limit that has been used up. */
   readonly exhausted?: string;
-  /** What has used it up; without it, calls that are accepted. */
+  /** Calls that used it up. @default calls that are accepted */
   readonly exhaustedBy?: Call;
-  /** The target's clock, ISO 8601. */
+  /** The target's time in ISO 8601. */
   readonly clock?: string;
-  /** Reason code with which the next answer fails. */
+  /** Whether the same bytes were sent before. */
+  readonly replayed?: true;
+  /** Reason code with which the next response fails. */
   readonly fault?: string;
 }
 
-/** A typed call: what a program hands to a client. Its members are the vendor's. */
+/** A typed call: the arguments that a program passes to a client. Its properties depend on the vendor. */
 export type Call = Readonly<Record<string, Json>>;
 
+/** A request that a scenario spells out. Without `body`, `json` and `base64`, it has no body. */
 export interface RawRequest {
   /** @default the operation's */
   readonly method?: string;
   /** Path and query as sent. @default the operation's, with the credential's values in its parameters */
   readonly path?: string;
-  /** Added to the usual ones; null leaves one of those out. */
+  /** Headers to add to the default ones. `null` omits a default header. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: Json;
   readonly json?: Json;
+  /** The part of an RPC request with the parameters of `json`. @default form, or query for other methods */
+  readonly parameters?: 'query' | 'form' | 'both';
   readonly base64?: string;
-  /** Bytes to which the body is filled up with spaces. */
+  /** Size in bytes to which the body is padded with spaces. */
   readonly size?: Json;
-  /** Deviations in signing; false: not signed. */
+  /** Deviations in signing, or `false` for an unsigned request. */
   readonly sign?: SignDeviations | false;
 }
 
 /** How a signed request differs from a correctly signed one. */
 export interface SignDeviations {
+  /** The scheme, if the contract has several. @default 'acs3' */
+  readonly scheme?: SchemeName;
+  /** The nonce, or `null` to omit it. @default a new one */
+  readonly nonce?: string | null;
+  /** Headers or parameters of the signature to leave out. */
+  readonly without?: readonly string[];
+  /** Headers or parameters that are sent without being signed. */
+  readonly unsigned?: readonly string[];
   /** Role of the credential that signs. @default the one that sends */
   readonly as?: string;
-  /** Secret that is used instead of the right one. */
+  /** Secret to use instead of the right one. */
   readonly secret?: string;
-  /** Text of the Date header; null leaves it out. */
+  /** Value of the Date header, or `null` to omit it. */
   readonly date?: string | null;
-  /** The digest of the body: in another writing, another text, or null for none. */
+  /** The digest of the body: another format, another string, or `null` for none. */
   readonly md5?: 'lower-case' | 'base64' | string | null;
-  /** Body that is digested and signed instead of the one that is sent. */
+  /** Body to digest and sign instead of the one that is sent. */
   readonly body?: string;
-  /** The signature: in another writing, or another text. */
+  /** The signature: another format, or another string. */
   readonly signature?: 'lower-case' | 'base64' | string;
-  /** Method that is signed instead of the one that is sent. */
+  /** Method to sign instead of the one that is sent. */
   readonly method?: string;
-  /** Headers that are signed with another value than they are sent with. */
+  /** Headers that are signed with a different value than they are sent with. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a scenario expects beyond its reason. */
 export interface Expectation {
   /** @default the status of the scenario's reason */
   readonly status?: number;
-  /** Header name to its value or a matcher. */
+  /** Values or matchers by header name. */
   readonly headers?: Readonly<Record<string, Json>>;
-  /** A part of the JSON body with matchers in it, or the exact text. */
+  /** Part of the JSON body with matchers, or the exact string. */
   readonly body?: Json;
   readonly verdict?: ExpectedVerdict;
-  /** The answer is not the vendor application's: the contract does not describe it. */
+  /** Whether the response does not come from the vendor's application, so that the contract does not describe it. */
   readonly undocumented?: true;
 }
 
+/** The expected parts of a verdict. */
 export interface ExpectedVerdict {
   readonly outcome?: 'accepted' | 'rejected' | 'ignored';
-  /** Codes that are among those of the verdict; an empty list says that there is none. */
+  /** Codes that the verdict must include. An empty list means that it has none. */
   readonly reasons?: readonly string[];
   readonly warnings?: readonly string[];
   readonly items?: readonly ExpectedItem[];
 }
 
+/** The expected parts of an item in a verdict. */
 export interface ExpectedItem {
   readonly outcome?: string;
   readonly transformed?: readonly string[];
-  /** A part of what the vendor's side makes of it, with matchers in it. */
+  /** Part of the vendor's result for the item, with matchers. */
   readonly result?: Json;
 }

@@ -1,23 +1,23 @@
-/** Properties about batches: good and bad items in any mixture are taken as a whole, or refused for the first bad one. */
+/** Properties about batches: a mixture of good and bad items is accepted as a whole, or refused for the first bad one. */
 import { escapePointer, type Json, type OperationEntry, valueAt } from '@pushspec/contract';
 import fc from 'fast-check';
 import { type Contract, operationFacts } from '../contract/contract.ts';
 import { edited } from '../generate/edit.ts';
 import { expectedOf } from '../generate/expected.ts';
-import { matchingTexts } from '../generate/matching-texts.ts';
-import { requestForm } from '../generate/request-form.ts';
+import { matchingStrings } from '../generate/matching-strings.ts';
+import { isSendable, requestForm } from '../generate/request-form.ts';
 import { type Subject, subjectsOf } from '../generate/subject.ts';
 import { variationsOf } from '../generate/variations.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import type { Property } from './property.ts';
-import type { Sequence, Step } from './sequence.ts';
+import { operationPart, type Sequence, type Step } from './sequence.ts';
 
 export async function batchProperties(contract: Contract, seed: number): Promise<Property[]> {
   const properties: Property[] = [];
   for (const entry of contract.operations.values()) {
     const { items: pointer } = operationFacts(contract, entry).body;
     if (pointer === undefined) continue;
-    const subjects = await subjectsOf(contract, entry, matchingTexts(seed));
+    const subjects = await subjectsOf(contract, entry, matchingStrings(seed));
     for (const subject of subjects) properties.push(batchProperty(subject, pointer));
   }
   return properties;
@@ -25,15 +25,16 @@ export async function batchProperties(contract: Contract, seed: number): Promise
 
 interface Item {
   readonly value: Json;
-  /** Undefined for one that spoils nothing. */
+  /** `undefined` for a good item. */
   readonly code: string | undefined;
 }
 
-/** Items of the generated cases: good ones, and those for which a whole request is refused. */
+/** Returns the items of generated cases: good ones, and those that make a whole request fail. */
 function itemsOf(subject: Subject, pointer: string): { good: Item[]; bad: Item[] } {
   const first = `${pointer}/0`;
   const items = variationsOf(subject)
-    .filter((variation) => variation.text === undefined && variation.pointer.startsWith(first))
+    .filter((variation) => variation.literal === undefined && variation.pointer.startsWith(first))
+    .filter((variation) => isSendable(subject, variation))
     .flatMap((variation): Item[] => {
       const value = valueAt(variation.body, first);
       if (value === undefined) return [];
@@ -47,24 +48,29 @@ function itemsOf(subject: Subject, pointer: string): { good: Item[]; bad: Item[]
   };
 }
 
-const MOST_ITEMS = 10;
+const MAX_ITEMS = 10;
 
 function batchProperty(subject: Subject, pointer: string): Property {
-  const { contract, entry, judge } = subject;
+  const { contract, entry, validator } = subject;
   const { good, bad } = itemsOf(subject, pointer);
   const item = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...good) },
     { weight: 1, arbitrary: fc.constantFrom(...bad) },
   );
-  const batch = fc.array(item, { minLength: 1, maxLength: MOST_ITEMS });
+  const { maxItems } = operationFacts(contract, entry).limits;
+  const most = Math.min(MAX_ITEMS, maxItems?.value ?? MAX_ITEMS);
+  const batch = fc.array(item, { minLength: 1, maxLength: most });
   const sequences = fc.array(batch, { minLength: 1, maxLength: 3 }).map(
     (batches): Sequence => ({
-      config: { [contract.vendor]: { rateLimits: 'off' } },
+      config: { [contract.api]: { rateLimits: 'off' } },
       steps: batches.map((items) => stepOf(subject, entry, pointer, items)),
     }),
   );
-  const kind = judge.kind === undefined ? '' : `, ${judge.kind}`;
-  return { name: `${contract.vendor}: batches of good and bad items${kind}`, sequences };
+  const kind = validator.kind === undefined ? '' : `, ${validator.kind}`;
+  return {
+    name: `${contract.api}: batches of good and bad items${kind}${operationPart(contract, entry)}`,
+    sequences,
+  };
 }
 
 function stepOf(subject: Subject, entry: OperationEntry, pointer: string, items: readonly Item[]): Step {
@@ -76,7 +82,7 @@ function stepOf(subject: Subject, entry: OperationEntry, pointer: string, items:
   const form = requestForm(subject, { body, pointer: escapePointer('') });
   const expected = items.find(({ code }) => code !== undefined)?.code ?? ACCEPTED;
   return {
-    vendor: subject.contract.vendor,
+    api: subject.contract.api,
     operation: entry.operationId,
     afterMs: 0,
     expected,

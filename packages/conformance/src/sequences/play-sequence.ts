@@ -1,27 +1,27 @@
-/** Plays a sequence against a target and says where it first differs. */
-import type { Vendor } from '@pushspec/contract';
+/** Runs a sequence against a target and reports its first difference. */
+import type { ApiName } from '@pushspec/contract';
+import { secretsOf } from '../apis/api-adapter.ts';
 import { type Contract, operationOf } from '../contract/contract.ts';
 import { contextOf } from '../run/context.ts';
 import { envelopeProblems, reasonOf } from '../run/expectation.ts';
-import { establish } from '../run/given.ts';
 import type { Problem } from '../run/match.ts';
+import { establish } from '../run/preconditions.ts';
 import { redactProblem } from '../run/redact.ts';
 import { filledCall, requestOfCall, requestOfRaw } from '../run/request.ts';
 import type { Sign } from '../run/sign.ts';
 import type { Strictness } from '../run/strictness.ts';
 import { ACCEPTED, type Scenario } from '../scenario/scenario.ts';
-import { CannotEstablish, type Target, type Verdict } from '../target/target.ts';
-import { secretsOf } from '../vendors/vendor.ts';
+import { PreconditionError, type Target, type Verdict } from '../target/target.ts';
 import { SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
 
 export interface SequenceTarget {
   readonly target: Target;
-  readonly contracts: ReadonlyMap<Vendor, Contract>;
+  readonly contracts: ReadonlyMap<ApiName, Contract>;
   readonly sign: Sign | undefined;
   readonly strictness: Strictness;
 }
 
-/** A step that has not come to what was expected. */
+/** A step with an unexpected result. */
 export interface Divergence {
   /** Index in the sequence. */
   readonly step: number;
@@ -29,19 +29,19 @@ export interface Divergence {
 }
 
 /**
- * The first step that comes to something else than it expects, or undefined.
- * Throws {@link CannotEstablish} where the target's clock cannot be held.
+ * Resolves to the first step with an unexpected result, or to `undefined`.
+ * Rejects with {@link PreconditionError} if the target's clock cannot be frozen.
  */
 export async function playSequence(on: SequenceTarget, sequence: Sequence): Promise<Divergence | undefined> {
   const { target } = on;
   const [first] = sequence.steps;
-  if (!target.reset || !target.setClock) throw new CannotEstablish('its clock cannot be set');
+  if (!target.reset || !target.setClock) throw new PreconditionError('its clock cannot be set');
   await target.reset();
   let nowMs = sequence.startMs ?? SEQUENCE_START_MS;
   await target.setClock(nowMs);
-  for (const [vendor, settings] of Object.entries(sequence.config)) {
-    if (!target.configure) throw new CannotEstablish('its configuration cannot be changed');
-    await target.configure(vendor as Vendor, settings);
+  for (const [api, settings] of Object.entries(sequence.config)) {
+    if (!target.configure) throw new PreconditionError('its configuration cannot be changed');
+    await target.configure(api as ApiName, settings);
   }
   if (sequence.exhausted !== undefined && first) await exhaust(on, first, sequence.exhausted);
   for (const [index, step] of sequence.steps.entries()) {
@@ -54,24 +54,24 @@ export async function playSequence(on: SequenceTarget, sequence: Sequence): Prom
   return problem && { step: sequence.steps.length - 1, problem };
 }
 
-/** Each vendor's requests are kept as its own. */
+/** Checks that each vendor's requests are stored separately. */
 async function keptProblem(
   { target }: SequenceTarget,
-  { kept = {} }: Sequence,
+  { storedRequests = {} }: Sequence,
 ): Promise<Problem | undefined> {
-  for (const [vendor, expected] of Object.entries(kept)) {
-    const got = await target.kept?.(vendor as Vendor);
+  for (const [api, expected] of Object.entries(storedRequests)) {
+    const got = await target.storedRequests?.(api as ApiName);
     if (got !== undefined && got !== expected)
-      return { what: `requests kept of ${vendor}`, expected: String(expected), got: String(got) };
+      return { what: `stored requests of ${api}`, expected: String(expected), got: String(got) };
   }
   return undefined;
 }
 
-/** A step as the scenario that it would be on its own. */
-function scenarioOf({ vendor, operation, expected, ...form }: Step): Scenario {
+/** Converts a step to a scenario. */
+function scenarioOf({ api, operation, expected, ...form }: Step): Scenario {
   return {
-    id: `${vendor}/step`,
-    vendor,
+    id: `${api}/step`,
+    api,
     file: '',
     summary: '',
     operation,
@@ -84,19 +84,19 @@ function scenarioOf({ vendor, operation, expected, ...form }: Step): Scenario {
 }
 
 function contextFor({ target, contracts, sign }: SequenceTarget, step: Step) {
-  const contract = contracts.get(step.vendor);
-  if (!contract) throw new Error(`there is no contract of ${step.vendor} to play a sequence by`);
+  const contract = contracts.get(step.api);
+  if (!contract) throw new Error(`a sequence for ${step.api} needs the contract of ${step.api}`);
   const entry = operationOf(contract, step.operation);
   return contextOf({ scenario: scenarioOf(step), target, contract, entry, sign });
 }
 
-/** Uses a limit up without forgetting or moving anything before. */
+/** Uses up a limit without a reset or a clock change before it. */
 async function exhaust(on: SequenceTarget, step: Step, reason: string): Promise<void> {
   const scenario = scenarioOf({ ...step, given: { ...step.given, exhausted: reason } });
-  const { reset: _, ...kept } = on.target;
-  // A held clock gives back what was used up as soon as it is reset, which the sequence does at its end.
+  const { reset: _, ...withoutReset } = on.target;
+  // The reset at the end of the sequence restores the used-up limit.
   const target: Target = {
-    ...kept,
+    ...withoutReset,
     now: on.target.now,
     config: on.target.config,
     reset: async () => undefined,
@@ -110,7 +110,7 @@ async function playStep(on: SequenceTarget, step: Step): Promise<Problem | undef
   const { target } = on;
   if (step.call && target.call) {
     const outcome = await target.call({
-      vendor: step.vendor,
+      api: step.api,
       call: filledCall(step.call, context),
       credential: context.credential,
     });
@@ -119,17 +119,17 @@ async function playStep(on: SequenceTarget, step: Step): Promise<Problem | undef
       ? undefined
       : { what: 'reason', expected: step.expected, got };
   }
-  if (!target.send) throw new CannotEstablish('it plays typed calls only');
+  if (!target.send) throw new PreconditionError('it runs typed calls only');
   const request = step.call ? requestOfCall(step.call, context) : requestOfRaw(step.raw ?? {}, context);
-  const answer = await target.send(request);
+  const response = await target.send(request);
   const [problem] = envelopeProblems({
-    ...{ contract, entry, answer, code: step.expected },
+    ...{ contract, entry, response, code: step.expected },
     strictness: on.strictness,
   });
-  return problem ?? (step.isWhole ? itemProblem(await target.verdictOf?.(answer), step) : undefined);
+  return problem ?? (step.isWhole ? itemProblem(await target.verdictOf?.(response), step) : undefined);
 }
 
-/** A batch is taken or refused as a whole. */
+/** Checks that a batch is accepted or refused as a whole. */
 function itemProblem(verdict: Verdict | undefined, { expected }: Step): Problem | undefined {
   const isRefused = expected !== ACCEPTED;
   const wrong = verdict?.items.find(({ outcome }) => (outcome === 'rejected') !== isRefused);
@@ -141,7 +141,7 @@ function itemProblem(verdict: Verdict | undefined, { expected }: Step): Problem 
   };
 }
 
-/** What a client sees of a code: nothing of what happens behind a success. */
+/** Returns the code that a client sees. A reason behind a success looks like a success. */
 function wireCode(contract: Contract, code: string): string {
   return reasonOf(contract, code)?.outcome === 'rejected' ? code : ACCEPTED;
 }

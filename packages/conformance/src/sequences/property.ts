@@ -1,4 +1,4 @@
-/** What a property is: a way to draw sequences, each of which says what it expects. */
+/** A property: draws sequences that state their expected results. */
 import type fc from 'fast-check';
 import type { Sequence } from './sequence.ts';
 

@@ -5,22 +5,22 @@ const limit = { requests: 2, windowSeconds: 1, scope: 'account', reason: 'rate-l
 
 const passes = (
   algorithm: 'fixed' | 'sliding' | 'token-bucket',
-  instants: readonly number[],
+  timestamps: readonly number[],
   burst?: number,
 ) => {
   const model = rateModel({ ...limit, algorithm, ...(burst !== undefined && { burst }) });
-  return instants.map(model);
+  return timestamps.map(model);
 };
 
-it('fixed windows begin at multiples of their length', () => {
+it('fixed windows start at multiples of their length', () => {
   expect(passes('fixed', [900, 950, 999, 1000])).toEqual([true, true, false, true]);
 });
 
-it('a sliding window lets go of a request when it is as old as the window is long', () => {
+it('a sliding window drops a request once it is as old as the window', () => {
   expect(passes('sliding', [900, 950, 1899, 1900, 1949])).toEqual([true, true, false, true, false]);
 });
 
-it('a bucket fills evenly up to its size', () => {
+it('a bucket refills evenly up to its size', () => {
   expect(passes('token-bucket', [0, 0, 0, 0, 499, 500, 9999, 9999, 9999, 9999], 3)).toEqual([
     ...[true, true, true, false, false],
     ...[true, true, true, true, false],

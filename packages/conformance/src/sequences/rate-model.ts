@@ -1,7 +1,7 @@
-/** The three algorithms of rate limits in their plainest form: what a limiter has to agree with. */
+/** Models the three rate limit algorithms in their simplest form, as a reference for limiters. */
 import type { RateLimit } from '@pushspec/contract';
 
-/** Whether one more request is let pass at this instant (milliseconds since 1970, never before an earlier one). */
+/** Returns whether one more request passes at this time, in milliseconds since the epoch. Times never decrease. */
 export type RateModel = (nowMs: number) => boolean;
 
 export function rateModel(limit: RateLimit): RateModel {
@@ -9,26 +9,28 @@ export function rateModel(limit: RateLimit): RateModel {
 }
 
 const MODELS: Readonly<Record<RateLimit['algorithm'], (limit: RateLimit) => RateModel>> = {
-  /** Windows begin at multiples of their length. */
+  /** Windows start at multiples of their length. */
   fixed({ requests, windowSeconds }) {
     const passed: number[] = [];
-    const windowOf = (instant: number) => Math.floor(instant / (windowSeconds * 1000));
+    const windowOf = (timestamp: number) => Math.floor(timestamp / (windowSeconds * 1000));
     return (nowMs) => {
-      if (passed.filter((instant) => windowOf(instant) === windowOf(nowMs)).length >= requests) return false;
+      if (passed.filter((timestamp) => windowOf(timestamp) === windowOf(nowMs)).length >= requests)
+        return false;
       passed.push(nowMs);
       return true;
     };
   },
-  /** No window of this length, wherever it begins, holds more. */
+  /** No window of this length contains more requests, wherever it starts. */
   sliding({ requests, windowSeconds }) {
     const passed: number[] = [];
     return (nowMs) => {
-      if (passed.filter((instant) => nowMs - instant < windowSeconds * 1000).length >= requests) return false;
+      if (passed.filter((timestamp) => nowMs - timestamp < windowSeconds * 1000).length >= requests)
+        return false;
       passed.push(nowMs);
       return true;
     };
   },
-  /** Counted in parts of a request, of which so many are a whole one, so that nothing is rounded. */
+  /** Counts in fractions of a request to avoid rounding. */
   'token-bucket'({ requests, windowSeconds, burst = requests }) {
     const whole = windowSeconds * 1000;
     let level = burst * whole;

@@ -1,28 +1,28 @@
-/** Properties about rate limits: requests at any instants are let pass and refused as the contract's algorithms say. */
-import type { OperationEntry, RateLimit, Vendor } from '@pushspec/contract';
+/** Properties about rate limits: requests at any time pass or fail according to the contract's algorithm. */
+import { type ApiName, configPartOf, type OperationEntry, type RateLimit } from '@pushspec/contract';
 import fc from 'fast-check';
 import { type Contract, rateLimitsOf } from '../contract/contract.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
 import type { Property } from './property.ts';
 import { rateModel } from './rate-model.ts';
-import { datedSettings, type Sequence, type Step } from './sequence.ts';
+import { datedSettings, operationPart, type Sequence, type Step } from './sequence.ts';
 import { countedStep } from './window-sequences.ts';
 
 const ALGORITHMS = ['fixed', 'sliding', 'token-bucket'] as const;
 
-/** One for each limit of a contract, and for the first of them one for each algorithm that a contract may name. */
+/** Returns a property for each limit of a contract, and for the first limit one for each algorithm. */
 export function rateProperties(contract: Contract): Property[] {
   return [...contract.operations.values()].flatMap((entry) =>
     rateLimitsOf(entry).flatMap((limit, index) =>
       ALGORITHMS.filter((algorithm) => index === 0 || algorithm === limit.algorithm).map((algorithm) => ({
-        name: `${contract.vendor}: ${limit.reason} at any instants, ${algorithm}${algorithm === limit.algorithm ? ', the contract\u2019s own' : ''}`,
+        name: `${contract.api}: ${limit.reason} at any time, ${algorithm}${algorithm === limit.algorithm ? ', the contract\u2019s own' : ''}${operationPart(contract, entry)}`,
         sequences: arrivals(contract, entry, { ...limit, algorithm }),
       })),
     ),
   );
 }
 
-/** A limit in small: few requests, so that a short sequence reaches it; the window and the scope are the contract's. */
+/** Draws a limit with few requests, so that a short sequence reaches it. Window and scope are the contract's. */
 function small(limit: RateLimit): fc.Arbitrary<RateLimit> {
   return fc
     .record({ requests: fc.integer({ min: 1, max: 5 }), more: fc.integer({ min: 0, max: 3 }) })
@@ -33,7 +33,7 @@ function small(limit: RateLimit): fc.Arbitrary<RateLimit> {
     }));
 }
 
-/** Time between two requests: none, anything up to more than a window, and the instants around its end. */
+/** Draws the time between two requests: zero, up to more than a window, and around its end. */
 function gap({ windowSeconds }: RateLimit): fc.Arbitrary<number> {
   const windowMs = Math.round(windowSeconds * 1000);
   return fc.oneof(
@@ -55,21 +55,23 @@ function arrivals(contract: Contract, entry: OperationEntry, limit: RateLimit): 
       return { ...base, afterMs: ms, expected: passes(nowMs) ? ACCEPTED : chosen.reason };
     });
     return {
-      config: { [contract.vendor]: { ...datedSettings(contract, entry), rateLimits: [chosen] } },
+      config: { [contract.api]: { ...datedSettings(contract, entry), rateLimits: [chosen] } },
       steps,
     };
   });
 }
 
-/** The requests of all vendors in any order: none uses up the limit of another. */
+/** Returns the property that requests of one vendor never use up the limit of another. */
 export function interleavedProperty(contracts: readonly Contract[]): Property[] {
-  const senders = contracts.flatMap((contract) =>
+  const all = contracts.flatMap((contract) =>
     [...contract.operations.values()].flatMap((entry) =>
       rateLimitsOf(entry)
         .slice(0, 1)
         .map((limit) => ({ contract, entry, limit })),
     ),
   );
+  // Operations and APIs that share a part of the configuration share its settings.
+  const senders = [...new Map(all.map((sender) => [configPartOf(sender.contract.api), sender])).values()];
   if (senders.length < 2) return [];
   const limits = fc.tuple(...senders.map(({ limit }) => small(limit)));
   const draws = fc.array(
@@ -93,15 +95,15 @@ export function interleavedProperty(contracts: readonly Contract[]): Property[] 
       };
     });
     const config = Object.fromEntries(
-      senders.map(({ contract, entry }, index): [Vendor, object] => [
-        contract.vendor,
+      senders.map(({ contract, entry }, index): [ApiName, object] => [
+        contract.api,
         { ...datedSettings(contract, entry), rateLimits: [chosen[index]] },
       ]),
     );
-    const kept = Object.fromEntries(
-      [...Map.groupBy(steps, ({ vendor }) => vendor)].map(([vendor, own]) => [vendor, own.length]),
+    const storedRequests = Object.fromEntries(
+      [...Map.groupBy(steps, ({ api }) => api)].map(([api, own]) => [api, own.length]),
     );
-    return { config: config as Sequence['config'], steps, kept };
+    return { config: config as Sequence['config'], steps, storedRequests };
   });
-  return [{ name: 'vendors in any order, each by its own limit and kept by itself', sequences }];
+  return [{ name: 'APIs in any order, each with its own limit and its own requests', sequences }];
 }

@@ -8,7 +8,7 @@ import { runSequences } from './run-sequences.ts';
 
 const contract = loadContract('guance', 'documented');
 
-/** Counts requests by a limiter made for the settings that it is given. */
+/** Creates a target that counts requests with a limiter for its settings. */
 function countingTarget(limiter: (limit: Parameters<typeof rateModel>[0]) => RateModel): Target {
   let nowMs = 0;
   let config = developmentConfig;
@@ -16,7 +16,7 @@ function countingTarget(limiter: (limit: Parameters<typeof rateModel>[0]) => Rat
   return {
     name: 'counting',
     profile: 'documented',
-    holdsClock: true,
+    hasFrozenClock: true,
     now: () => nowMs,
     get config() {
       return config;
@@ -24,11 +24,11 @@ function countingTarget(limiter: (limit: Parameters<typeof rateModel>[0]) => Rat
     async reset() {
       config = developmentConfig;
     },
-    async setClock(instant) {
-      nowMs = instant;
+    async setClock(timestamp) {
+      nowMs = timestamp;
     },
-    async configure(vendor, settings) {
-      config = parseConfig({ [vendor]: settings });
+    async configure(api, settings) {
+      config = parseConfig({ [api]: settings });
       const limits = (settings.rateLimits ?? []) as Parameters<typeof rateModel>[0][];
       passes = limits.map((limit) => ({ reason: limit.reason, model: limiter(limit) }));
     },
@@ -41,16 +41,16 @@ function countingTarget(limiter: (limit: Parameters<typeof rateModel>[0]) => Rat
   };
 }
 
-const isAboutRates = (name: string) => name.includes('at any instants');
+const isAboutRates = (name: string) => name.includes('at any time');
 const run = (target: Target, seed = 1) =>
   runSequences({ target, contracts: [contract], seed, runs: 50, filter: isAboutRates });
 
-it('a limiter that counts as the contract says passes', async () => {
+it('a limiter that counts as in the contract passes', async () => {
   const results = await run(countingTarget(rateModel));
   expect(results.map(({ outcome }) => outcome)).toEqual(Array(4).fill('passed'));
 });
 
-it('finds a window that is a millisecond too long, and shortens what shows it', async () => {
+it('finds a window that is a millisecond too long, and shrinks the counterexample', async () => {
   const tooLong = countingTarget((limit) =>
     rateModel({ ...limit, windowSeconds: limit.windowSeconds + 0.001 }),
   );
@@ -66,14 +66,14 @@ it('finds a window that is a millisecond too long, and shortens what shows it', 
   });
 });
 
-it('comes to the same result for the same seed, byte for byte', async () => {
+it('returns an identical result for the same seed', async () => {
   const generous = () => countingTarget((limit) => rateModel({ ...limit, requests: limit.requests + 1 }));
   const [one, again] = [sequenceText(await run(generous(), 7)), sequenceText(await run(generous(), 7))];
   expect(again).toBe(one);
   expect(one).toContain('seed 7, path');
 });
 
-it('skips what takes a clock that can be held', async () => {
+it('skips sequences that need a frozen clock', async () => {
   const { setClock: _, ...without } = countingTarget(rateModel);
   const results = await run({ ...without, config: developmentConfig });
   expect(new Set(results.map(({ outcome, because }) => `${outcome}: ${because}`))).toEqual(

@@ -1,13 +1,13 @@
-/** Runs the sequences of contracts against a target: the edges of their limits, then what fast-check draws. */
+/** Runs the sequences of contracts against a target: the edges of their limits, then sequences that fast-check draws. */
 
 import { checkedOptions, type OptionNames } from '@pushspec/contract';
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.ts';
 import type { Sign } from '../run/sign.ts';
 import type { Strictness } from '../run/strictness.ts';
-import { MissingValue } from '../scenario/placeholders.ts';
-import { CannotEstablish, type Target } from '../target/target.ts';
-import { NoResponse } from '../target/wire.ts';
+import { MissingValueError } from '../scenario/placeholders.ts';
+import { PreconditionError, type Target } from '../target/target.ts';
+import { NoResponseError } from '../target/wire.ts';
 import { batchProperties } from './batch-properties.ts';
 import { clockProperties } from './clock-properties.ts';
 import { type Divergence, playSequence, type SequenceTarget } from './play-sequence.ts';
@@ -16,49 +16,52 @@ import { interleavedProperty, rateProperties } from './rate-properties.ts';
 import type { Sequence } from './sequence.ts';
 import { type NamedSequence, windowSequences } from './window-sequences.ts';
 
+/** Options of {@link runSequences}. */
 export interface SequenceOptions {
   readonly target: Target;
-  /** Those of the target's profile are used. */
+  /** Only contracts of the target's profile are used. */
   readonly contracts: readonly Contract[];
   readonly sign?: Sign | undefined;
-  /** What is drawn follows from it. @default 1 */
+  /** Seed for the drawn sequences. @default 1 */
   readonly seed?: number;
   /** Sequences drawn for each property. @default 10 */
   readonly runs?: number;
-  /** Why none is played; undefined to play them. */
-  readonly skipsBecause?: string | undefined;
-  /** How closely responses are compared with the contract. @default 'contract' */
+  /** Why all sequences are skipped, or `undefined` to run them. */
+  readonly skipReason?: string | undefined;
+  /** How strictly responses are compared with the contract. @default 'contract' */
   readonly strictness?: Strictness | undefined;
-  /** Of the properties, only those. @default all */
+  /** Selects the properties to run. @default all */
   readonly filter?: ((name: string) => boolean) | undefined;
 }
 
 const SEQUENCE_OPTIONS: OptionNames<SequenceOptions> = {
   ...{ target: true, contracts: true, sign: true, seed: true, runs: true, filter: true },
-  ...{ strictness: true, skipsBecause: true },
+  ...{ strictness: true, skipReason: true },
 };
 
+/** The result of a sequence, or of a property with its drawn sequences. */
 export interface SequenceResult {
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** Why it was skipped. */
   readonly because?: string;
-  /** Sequences that were played; after a failure, without those of shrinking. */
+  /** Number of sequences that ran, without those for shrinking. */
   readonly runs: number;
   readonly seed: number;
-  /** With the seed, what leads fast-check straight to the counterexample. */
+  /** fast-check path that leads to the counterexample, together with the seed. */
   readonly path?: string;
-  /** The shortest sequence found that differs, cut off behind the step that does. */
+  /** The shortest failing sequence, up to the step that fails. */
   readonly counterexample?: Sequence;
   readonly divergence?: Divergence;
-  /** Whether a request of it had no response. */
+  /** Whether one of its requests had no response. */
   readonly isSilent?: boolean;
-  /** What it has shown of the contract of its vendor. */
-  readonly vendor?: string;
+  /** `undefined` for a property. */
+  readonly api?: string;
+  /** Coverage items that it shows. */
   readonly shows: readonly string[];
 }
 
-/** Resolves to a result for each sequence and property, always the same ones for the same seed. */
+/** Resolves to a result for each sequence and property, the same ones for the same seed. */
 export async function runSequences(options: SequenceOptions): Promise<SequenceResult[]> {
   const {
     target,
@@ -68,13 +71,13 @@ export async function runSequences(options: SequenceOptions): Promise<SequenceRe
     runs = 10,
     filter = () => true,
     strictness = 'contract',
-    skipsBecause,
+    skipReason,
   } = checkedOptions('runSequences', options, SEQUENCE_OPTIONS);
   const contracts = all.filter(({ profile }) => profile === target.profile);
-  const on = { target, contracts: new Map(contracts.map((one) => [one.vendor, one])), sign, strictness };
+  const on = { target, contracts: new Map(contracts.map((one) => [one.api, one])), sign, strictness };
   const results: SequenceResult[] = [];
-  // One that is not answered costs the time of several requests: after that no other is played.
-  let because = skipsBecause;
+  // A missing response costs the time of several requests, so no further sequence runs after one.
+  let because = skipReason;
   const add = async (named: Named, play: () => Promise<SequenceResult>) => {
     if (!filter(named.name)) return;
     const result =
@@ -85,18 +88,18 @@ export async function runSequences(options: SequenceOptions): Promise<SequenceRe
   for (const named of contracts.flatMap(windowSequences)) await add(named, () => playNamed(on, named, seed));
   for (const property of await propertiesOf(contracts, seed))
     await add(property, () => checkProperty(on, property, { seed, runs }));
-  // What is not answered now was answered before: the results stand.
+  // The endpoint responded before, so the earlier results remain valid.
   if (because === undefined) await target.reset?.().catch(() => undefined);
   return results;
 }
 
 interface Named {
   readonly name: string;
-  readonly vendor?: string;
+  readonly api?: string;
 }
 
-function unplayed({ name, vendor }: Named, seed: number, because: string): SequenceResult {
-  const common = { name, runs: 0, seed, shows: [], ...(vendor !== undefined && { vendor }) };
+function unplayed({ name, api }: Named, seed: number, because: string): SequenceResult {
+  const common = { name, runs: 0, seed, shows: [], ...(api !== undefined && { api }) };
   return { ...common, outcome: 'skipped', because };
 }
 
@@ -111,9 +114,9 @@ async function propertiesOf(contracts: readonly Contract[], seed: number): Promi
   return [...own.flat(), ...interleavedProperty(contracts)];
 }
 
-/** Whether the target, or the configuration, lacks what a sequence needs. */
+/** Whether the target or configuration lacks something that a sequence needs. */
 function isUnplayable(error: unknown): error is Error {
-  return error instanceof CannotEstablish || error instanceof MissingValue;
+  return error instanceof PreconditionError || error instanceof MissingValueError;
 }
 
 async function skippable(
@@ -128,19 +131,19 @@ async function skippable(
     const result = unplayed(named, seed, message);
     if (isUnplayable(error)) return result;
     const { because: _, ...common } = result;
-    const problem = { what: 'play', expected: 'a response', got: message };
-    const isSilent = error instanceof NoResponse;
+    const problem = { what: 'request', expected: 'a response', got: message };
+    const isSilent = error instanceof NoResponseError;
     return { ...common, outcome: 'failed', divergence: { step: 0, problem }, ...(isSilent && { isSilent }) };
   }
 }
 
 async function playNamed(
   on: SequenceTarget,
-  { name, sequence, vendor, shows }: NamedSequence,
+  { name, sequence, api, shows }: NamedSequence,
   seed: number,
 ): Promise<SequenceResult> {
   const divergence = await playSequence(on, sequence);
-  const common = { name, vendor, runs: 1, seed };
+  const common = { name, api, runs: 1, seed };
   if (!divergence) return { ...common, outcome: 'passed', shows };
   return { ...common, outcome: 'failed', shows: [], divergence, counterexample: upTo(sequence, divergence) };
 }
@@ -150,13 +153,13 @@ async function checkProperty(
   { name, sequences }: Property,
   { seed, runs }: { seed: number; runs: number },
 ): Promise<SequenceResult> {
-  let unable: Error | undefined;
+  let unplayableError: Error | undefined;
   const holds = fc.asyncProperty(sequences, async (sequence) => {
     try {
-      return unable !== undefined || (await playSequence(on, sequence)) === undefined;
+      return unplayableError !== undefined || (await playSequence(on, sequence)) === undefined;
     } catch (error) {
-      if (!isUnplayable(error) && !(error instanceof NoResponse)) throw error;
-      unable = error;
+      if (!isUnplayable(error) && !(error instanceof NoResponseError)) throw error;
+      unplayableError = error;
       return true;
     }
   });
@@ -164,7 +167,7 @@ async function checkProperty(
     seed,
     numRuns: runs,
   });
-  if (unable) throw unable;
+  if (unplayableError) throw unplayableError;
   if (!failed) return { name, outcome: 'passed', runs: numRuns, seed, shows: [] };
   if (errorInstance instanceof Error && !counterexample) throw errorInstance;
   const [sequence] = counterexample ?? [];

@@ -1,36 +1,43 @@
-/** What a sequence is: requests at instants of a clock that is held, as plain data. */
-import type { OperationEntry, Vendor } from '@pushspec/contract';
+/** A sequence: requests at set times of a frozen clock, as plain data. */
+import type { ApiName, OperationEntry } from '@pushspec/contract';
 import { type Contract, operationFacts } from '../contract/contract.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
+/** One request of a sequence. */
 export interface Step extends Pick<Scenario, 'given' | 'call' | 'raw'> {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly operation: string;
-  /** By how much the clock is moved before the request, in milliseconds; may be negative. */
+  /** Milliseconds by which the clock moves before the request. May be negative. */
   readonly afterMs: number;
-  /** The code that has to come, or `accepted`. */
+  /** The expected code, or `accepted`. */
   readonly expected: string;
-  /** Whether the target's own record has to say the same of every item: all are refused, or none is. */
+  /** Whether the verdict must be the same for every item: all are refused, or none is. */
   readonly isWhole?: boolean;
 }
 
+/** Requests at set times, with the settings under which they are sent. */
 export interface Sequence {
-  /** Settings of vendors that hold in it. */
-  readonly config: Readonly<Partial<Record<Vendor, Readonly<Record<string, unknown>>>>>;
-  /** Reason of the rate limit that the first step's sender has used up at the beginning. */
+  /** Settings by vendor that apply to the sequence. */
+  readonly config: Readonly<Partial<Record<ApiName, Readonly<Record<string, unknown>>>>>;
+  /** Reason of the rate limit that the first step's sender uses up before the sequence. */
   readonly exhausted?: string;
-  /** What the clock says at the beginning, in milliseconds since 1970. @default SEQUENCE_START_MS */
+  /** Start time in milliseconds since the epoch. @default SEQUENCE_START_MS */
   readonly startMs?: number;
   readonly steps: readonly Step[];
-  /** How many requests of each vendor the target has kept at the end, where it tells. */
-  readonly kept?: Readonly<Partial<Record<Vendor, number>>>;
+  /** Expected number of stored requests per vendor at the end, if the target reports it. */
+  readonly storedRequests?: Readonly<Partial<Record<ApiName, number>>>;
 }
 
-/** Settings under which a Date in whole seconds is near enough to any instant. */
+/** Returns settings under which a Date in whole seconds is close enough to any time. */
 export function datedSettings(contract: Contract, entry: OperationEntry): Readonly<Record<string, unknown>> {
   const { clockSkew } = operationFacts(contract, entry).limits;
   return clockSkew ? { clockSkewSeconds: clockSkew.value } : {};
 }
 
-/** What the clock says at the beginning of each sequence: a whole day, so that fixed windows begin with it. */
+/** Start time of each sequence: midnight, so that fixed windows start with it. */
 export const SEQUENCE_START_MS = Date.UTC(2026, 10, 21);
+
+/** Returns what the name of a sequence ends with: the operation, if the contract has several. */
+export function operationPart({ operations }: Contract, { operationId }: OperationEntry): string {
+  return operations.size > 1 ? ` (${operationId})` : '';
+}

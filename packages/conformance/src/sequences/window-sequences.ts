@@ -1,16 +1,16 @@
-/** The edges of the contract's own rate limits: used up, refused to the last millisecond of the window, then let pass. */
+/** Sequences for the contract's rate limits: used up, refused until the last millisecond of the window, then accepted. */
 import type { OperationEntry, RateLimit } from '@pushspec/contract';
+import { adapterOf } from '../apis/api-adapter.ts';
 import { type Contract, operationFacts } from '../contract/contract.ts';
 import { hitOf } from '../coverage/rule.ts';
 import { ACCEPTED } from '../scenario/scenario.ts';
-import { knowledgeOf } from '../vendors/vendor.ts';
-import { datedSettings, SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
+import { datedSettings, operationPart, SEQUENCE_START_MS, type Sequence, type Step } from './sequence.ts';
 
 export interface NamedSequence {
   readonly name: string;
-  readonly vendor: Contract['vendor'];
+  readonly api: Contract['api'];
   readonly sequence: Sequence;
-  /** What it shows of the contract when nothing differs. */
+  /** Coverage items that it shows when it passes. */
   readonly shows: readonly string[];
 }
 
@@ -19,52 +19,56 @@ export function windowSequences(contract: Contract): NamedSequence[] {
     operationFacts(contract, entry).limits.rates.map((limit) => {
       const { pointer } = limit;
       return {
-        name: `${contract.vendor}: ${limit.reason} lasts as long as its window`,
-        vendor: contract.vendor,
+        name: `${contract.api}: ${limit.reason} lasts as long as its window${operationPart(contract, entry)}`,
+        api: contract.api,
         sequence: windowSequence(contract, entry, limit),
-        shows: ['windowSeconds', 'requests'].flatMap((member) => [
-          hitOf(`${pointer}/${member}`, 'valid'),
-          hitOf(`${pointer}/${member}`, 'invalid'),
+        shows: ['windowSeconds', 'requests'].flatMap((name) => [
+          hitOf(`${pointer}/${name}`, 'valid'),
+          hitOf(`${pointer}/${name}`, 'invalid'),
         ]),
       };
     }),
   );
 }
 
-/** A request that is accepted, sent by somebody whose requests the limit counts. */
+/** Returns an accepted request from a sender whose requests the limit counts. */
 export function countedStep(
   contract: Contract,
   entry: OperationEntry,
   scope: string,
 ): Omit<Step, 'afterMs' | 'expected'> {
-  const { acceptedCall, counted, defaultRole } = knowledgeOf(contract.vendor);
+  const { acceptedCall, counted, defaultRole } = adapterOf(contract.api);
   return {
-    vendor: contract.vendor,
+    api: contract.api,
     operation: entry.operationId,
     given: counted?.(scope) ?? {},
-    call: acceptedCall(defaultRole(undefined)),
+    call: acceptedCall(defaultRole(undefined), entry.operationId),
   };
 }
 
 function windowSequence(contract: Contract, entry: OperationEntry, limit: RateLimit): Sequence {
   const base = countedStep(contract, entry, limit.scope);
   const refused = limit.reason;
-  // A bucket gives a request back as soon as it has filled up by one.
+  // A bucket accepts a request again once it has refilled by one.
   const untilNext =
     limit.algorithm === 'token-bucket'
       ? Math.ceil((limit.windowSeconds * 1000) / limit.requests)
       : limit.windowSeconds * 1000;
   const isFine = untilNext > 1;
-  // Amid a window of those that begin on the clock: begun there, all algorithms would look alike.
-  const amid = limit.algorithm === 'fixed' ? {} : { startMs: SEQUENCE_START_MS + limit.windowSeconds * 500 };
+  const refilled = (untilNext * limit.requests) / (limit.windowSeconds * 1000);
+  const isOne = limit.algorithm === 'token-bucket' && refilled < 2;
+  // Starts in the middle of a fixed window. At its start, all algorithms would behave alike.
+  const midWindow =
+    limit.algorithm === 'fixed' ? {} : { startMs: SEQUENCE_START_MS + limit.windowSeconds * 500 };
   return {
-    config: { [contract.vendor]: { ...datedSettings(contract, entry), rateLimits: 'contract' } },
+    config: { [contract.api]: { ...datedSettings(contract, entry), rateLimits: 'contract' } },
     exhausted: limit.reason,
-    ...amid,
+    ...midWindow,
     steps: [
       { ...base, afterMs: 0, expected: refused },
       ...(isFine ? [{ ...base, afterMs: untilNext - 1, expected: refused }] : []),
       { ...base, afterMs: isFine ? 1 : untilNext, expected: ACCEPTED },
+      ...(isOne ? [{ ...base, afterMs: 0, expected: refused }] : []),
     ],
   };
 }

@@ -10,17 +10,17 @@ it.each([
   [{ url: undefined }, address],
   [{ url: 'ftp://127.0.0.1' }, address],
   [{ url: `${url}/v2/push/` }, address],
-  [{ profile: 'strict' }, 'there is no profile "strict": profile is one of documented, receiver'],
+  [{ profile: 'strict' }, 'unknown profile "strict": use one of documented, receiver'],
   [
     { config: { guance: developmentConfig.guance } },
-    'config has no blueking.rateLimits: give a whole one, such as parseConfig of @pushspec/contract makes of a part',
+    'config has no blueking.rateLimits: pass a complete configuration, such as parseConfig of @pushspec/contract returns',
   ],
   [
     { config: undefined },
-    'config has no blueking.rateLimits: give a whole one, such as parseConfig of @pushspec/contract makes of a part',
+    'config has no blueking.rateLimits: pass a complete configuration, such as parseConfig of @pushspec/contract returns',
   ],
   [{ profile: undefined }, '`profile` is missing: use one of documented, receiver'],
-])('says of an option what it has to be: %j', async (option, message) => {
+])('explains an invalid option: %j', async (option, message) => {
   const options = { url, config: developmentConfig, profile: 'documented', ...option };
   await expect(httpTarget(options as never)).rejects.toThrow(new TypeError(message));
 });

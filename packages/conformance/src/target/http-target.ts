@@ -1,76 +1,89 @@
-/** Any endpoint as a target, ours or anybody's. What it can be brought to, it is through `/__admin`, where it has that. */
+/** Connects to any HTTP endpoint as a target. If it has `/__admin`, that controls its state. */
 import {
+  apiNames,
   type Config,
   checkedName,
   checkedOptions,
+  configPartOf,
   developmentConfig,
   isObject,
   type Json,
+  type JsonObject,
   type OptionNames,
   type Profile,
   profiles,
-  vendors,
 } from '@pushspec/contract';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
-import { ADMIN, adminControl, ask } from './admin.ts';
+import { ADMIN, type Admin, adminControl, openAdmin } from './admin.ts';
+import { inSandbox, openSandbox } from './sandbox.ts';
 import type { Target, Verdict } from './target.ts';
-import { openWire, type Wire, type WireAnswer, type WireRequest } from './wire.ts';
+import { openWire, type Wire, type WireRequest, type WireResponse } from './wire.ts';
 
+/** Options of {@link httpTarget}. */
 export interface HttpTargetOptions {
-  /** Address of the endpoint, without a path. */
+  /** URL of the endpoint, without a path. */
   readonly url: string;
-  /** The credentials in force there: a whole configuration, whose lists may be empty. */
+  /** Credentials of the endpoint: a complete configuration, whose lists may be empty. */
   readonly config: Config;
   readonly profile: Profile;
   /** @default 'http' */
   readonly name?: string;
-  /** Milliseconds since 1970. @default Date.now */
+  /** Returns the current time in milliseconds since the epoch. @default Date.now */
   readonly now?: () => number;
-  /** Whether the endpoint's clock stands still and is that of `now`. @default false */
-  readonly holdsClock?: boolean;
-  /** Whether the endpoint is asked for our admin API. A vendor's own is not: it gets scenarios and nothing else. @default true */
-  readonly asksForAdmin?: boolean;
-  /** Time for each response, in milliseconds. @default 10000 */
+  /** Whether the endpoint's clock is frozen at `now`. @default false */
+  readonly hasFrozenClock?: boolean;
+  /** Whether to look for our admin API. Set it to false for a vendor's endpoint, which then receives only scenarios. @default true */
+  readonly usesAdminApi?: boolean;
+  /**
+   * Whether to open a sandbox on a reference server, whose credentials replace those in `config`, so that the run
+   * does not affect other users. `close()` removes it. @default false
+   */
+  readonly usesSandbox?: boolean;
+  /** Token of the admin API, if it requires one. */
+  readonly adminToken?: string | undefined;
+  /** Timeout for each response in milliseconds. @default 10000 */
   readonly timeoutMs?: number | undefined;
 }
 
 const TARGET_OPTIONS: OptionNames<HttpTargetOptions> = {
   ...{ url: true, config: true, profile: true, name: true },
-  ...{ now: true, holdsClock: true, asksForAdmin: true, timeoutMs: true },
+  ...{ now: true, hasFrozenClock: true, usesAdminApi: true, timeoutMs: true },
+  ...{ usesSandbox: true, adminToken: true },
 };
 
+/** A target that sends requests to an HTTP endpoint. */
 export interface HttpTarget extends Target {
   /** Whether the endpoint has our admin API. */
   readonly hasAdmin: boolean;
-  send(request: WireRequest): Promise<WireAnswer>;
-  /** Leaves an endpoint with our admin API as it was after its start. */
+  send(request: WireRequest): Promise<WireResponse>;
+  /** Restores an endpoint with our admin API to its state after startup. */
   close(): Promise<void>;
 }
 
 const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
 /**
- * Opens an endpoint. Rejects when nothing answers there; one that is not asked for the admin API is not tried before its first scenario.
- * Rejects with a TypeError for an address, a profile or a configuration that is none.
+ * Connects to an endpoint. Rejects if nothing responds there. With `usesAdminApi: false`, the first scenario is the first request.
+ * Rejects with a TypeError for an invalid URL, profile or configuration.
  */
 export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget> {
   const {
     name = 'http',
     now = Date.now,
-    holdsClock = false,
-    asksForAdmin = true,
+    hasFrozenClock = false,
+    usesAdminApi = true,
   } = checkedOptions('httpTarget', options, TARGET_OPTIONS);
   const url = checkedUrl(options.url);
   const profile = checkedName({ what: 'profile', value: options.profile, names: profiles });
   const config = checkedConfig(options.config);
   const wire = openWire(url, { timeoutMs: options.timeoutMs });
-  const isOurs = asksForAdmin ? isHealthy(wire) : Promise.resolve(false);
-  const hasAdmin = await isOurs.catch((cause: Error) => {
+  const endpoint = await opened(wire, { ...options, usesAdminApi, config }).catch((cause: Error) => {
     wire.close();
-    throw new Error(`nothing answers at ${url}: ${cause.message}`, { cause });
+    throw cause;
   });
-  const control = hasAdmin ? await adminControl({ wire, config, now }) : undefined;
+  const { admin } = endpoint;
+  const control = admin ? await adminControl({ admin, config: endpoint.config, now }) : undefined;
   const { setClock } = control ?? {};
   return {
     name,
@@ -79,90 +92,122 @@ export async function httpTarget(options: HttpTargetOptions): Promise<HttpTarget
       return control?.config() ?? config;
     },
     now: control?.now ?? now,
-    holdsClock: holdsClock || setClock !== undefined,
-    hasAdmin,
-    send: wire.send,
+    hasFrozenClock: hasFrozenClock || setClock !== undefined,
+    hasAdmin: admin !== undefined,
+    send: endpoint.wire.send,
     async close() {
-      await control?.release().catch(() => undefined);
+      await (endpoint.close ?? control?.release)?.().catch(() => undefined);
       wire.close();
     },
-    ...(control && {
-      verdictOf: verdictReader(wire),
-      kept: control.kept,
-      reset: control.reset,
-      fail: control.fail,
-      configure: control.configure,
-    }),
+    ...(admin &&
+      control && {
+        verdictOf: verdictReader(admin),
+        storedRequests: control.storedRequests,
+        reset: control.reset,
+        fail: control.fail,
+        configure: control.configure,
+      }),
     ...(setClock && { setClock }),
   };
 }
 
-/** A path would be left out in silence: those of the contracts are taken. */
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return text;
+interface Endpoint {
+  /** Sends the requests. */
+  readonly wire: Wire;
+  readonly config: Config;
+  /** `undefined` without our admin API. */
+  readonly admin?: Admin;
+  /** Removes the sandbox. `undefined` without one. */
+  readonly close?: () => Promise<unknown>;
+}
+
+async function opened(
+  wire: Wire,
+  { url, config, usesAdminApi, usesSandbox, adminToken: token }: HttpTargetOptions,
+): Promise<Endpoint> {
+  if (!usesAdminApi) return { wire, config };
+  const whole = openAdmin(wire, { token });
+  const health = await healthOf(whole).catch((cause: Error) => {
+    throw new Error(`no server responds at ${url}: ${cause.message}`, { cause });
+  });
+  if (health === undefined) return { wire, config };
+  if (!usesSandbox || health.sandboxes === undefined) return { wire, config, admin: whole };
+  const sandbox = await openSandbox(whole);
+  return {
+    wire: inSandbox(wire, sandbox.id),
+    config: sandbox.config,
+    admin: openAdmin(wire, { token, sandbox: sandbox.id }),
+    close: () => whole.request('DELETE', `/sandboxes/${sandbox.id}`),
+  };
+}
+
+/** Rejects a URL with a path, which would be ignored because paths come from the contracts. */
+function checkedUrl(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return address;
   throw new TypeError('url must be an http or https address without a path, such as http://127.0.0.1:4010');
 }
 
-/** Not held to the rules of a file: whoever plays one vendor has no credentials of the others. */
+/** Checks the configuration less strictly than a file, because a run for one vendor needs no credentials of the others. */
 function checkedConfig(config: Config): Config {
-  for (const vendor of vendors) {
-    const given: object = config?.[vendor] ?? {};
-    for (const member of Object.keys(developmentConfig[vendor])) {
-      if (!Object.hasOwn(given, member))
+  for (const part of new Set(apiNames.map(configPartOf))) {
+    const given: object = config?.[part] ?? {};
+    for (const property of Object.keys(developmentConfig[part])) {
+      if (!Object.hasOwn(given, property))
         throw new TypeError(
-          `config has no ${vendor}.${member}: give a whole one, such as parseConfig of @pushspec/contract makes of a part`,
+          `config has no ${part}.${property}: pass a complete configuration, such as parseConfig of @pushspec/contract returns`,
         );
     }
   }
   return config;
 }
 
-/** Many services respond to every path, some with JSON: only the health of an admin API lists its vendors. */
-async function isHealthy(wire: Wire): Promise<boolean> {
-  const { status, body } = await ask(wire, 'GET', '/health');
+/** Returns the health of the admin API, or `undefined`. Many services respond to any path, but only an admin API lists its vendors. */
+async function healthOf(admin: Admin): Promise<JsonObject | undefined> {
+  const { status, body } = await admin.request('GET', '/health');
   const health = status === 200 ? parsedJson(body) : undefined;
-  return isObject(health) && health.status === 'ok' && Array.isArray(health.vendors);
+  const isOurs = isObject(health) && health.status === 'ok' && Array.isArray(health.apis);
+  return isOurs ? health : undefined;
 }
 
-/** Reads verdicts, and holds each to the schema that the admin API itself publishes. */
-function verdictReader(wire: Wire): (answer: WireAnswer) => Promise<Verdict | undefined> {
+/** Reads verdicts and validates each against the schema that the admin API publishes. */
+function verdictReader(admin: Admin): (response: WireResponse) => Promise<Verdict | undefined> {
   let schema: Promise<Validator> | undefined;
-  return async (answer) => {
-    const id = answer.headers[REQUEST_ID_HEADER];
+  return async (response) => {
+    const id = response.headers[REQUEST_ID_HEADER];
     if (id === undefined) return undefined;
-    const verdict = (await newestVerdict(wire, id)) ?? (await verdictById(wire, id));
-    schema ??= verdictSchema(wire);
+    const verdict = (await newestVerdict(admin, id)) ?? (await verdictById(admin, id));
+    schema ??= verdictSchema(admin);
     const [violation] = (await schema)(verdict);
     if (violation)
       throw new Error(
-        `the verdict of ${id} breaks ${violation.rule} of the admin API at ${violation.pointer}`,
+        `the verdict of ${id} breaks the admin API rule ${violation.rule} at ${violation.pointer}`,
       );
     return verdict as unknown as Verdict;
   };
 }
 
-/** The newest verdict, which comes without the bytes of its request; undefined where it is another one, or cut short. */
-async function newestVerdict(wire: Wire, id: string): Promise<Json | undefined> {
-  const { status, body } = await ask(wire, 'GET', '/requests?limit=1');
+/** Returns the newest verdict, which excludes the request bytes, or `undefined` if it is another one or truncated. */
+async function newestVerdict(admin: Admin, id: string): Promise<Json | undefined> {
+  const { status, body } = await admin.request('GET', '/requests?limit=1');
   const list = parsedJson(body);
   const [newest] = status === 200 && isObject(list) && Array.isArray(list.requests) ? list.requests : [];
   return isObject(newest) && newest.id === id && newest.itemCount === undefined ? newest : undefined;
 }
 
-async function verdictById(wire: Wire, id: string): Promise<Json> {
-  const { status, body } = await ask(wire, 'GET', `/requests/${encodeURIComponent(id)}`);
+async function verdictById(admin: Admin, id: string): Promise<Json> {
+  const { status, body } = await admin.request('GET', `/requests/${encodeURIComponent(id)}`);
   const record = parsedJson(body);
   if (status !== 200 || !isObject(record))
-    throw new Error(`${ADMIN}/requests/${id} was answered with ${status}`);
+    throw new Error(`${ADMIN}/requests/${id} responded with ${status}`);
   return record.verdict ?? record;
 }
 
 const ACCEPTS_ALL: Validator = () => [];
 
-/** An endpoint that does not publish the schema is taken at its word. */
-async function verdictSchema(wire: Wire): Promise<Validator> {
-  const { status, body } = await ask(wire, 'GET', '/openapi.json');
+/** Returns the published schema's validator. Verdicts of an endpoint without a schema are not validated. */
+async function verdictSchema(admin: Admin): Promise<Validator> {
+  const { status, body } = await admin.request('GET', '/openapi.json');
   const document = parsedJson(body);
   if (status !== 200 || !isObject(document)) return ACCEPTS_ALL;
   return compileSchema(document, '/components/schemas/Verdict');

@@ -1,61 +1,62 @@
-/** What scenarios are played against: our server, the mock, a client, or anybody's endpoint. */
-import type { Config, Json, Profile, Vendor } from '@pushspec/contract';
+/** The interface of a target: our server, the mock, a client, or any endpoint. */
+import type { ApiName, Config, Json, Profile } from '@pushspec/contract';
+import type { Credential } from '../apis/api-adapter.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Call, Scenario } from '../scenario/scenario.ts';
-import type { Credential } from '../vendors/vendor.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { WireRequest, WireResponse } from './wire.ts';
 
 /**
- * A target. Its optional methods are its capabilities: a scenario that needs one which is not there
+ * A target. Its optional methods are its capabilities. A scenario that needs a missing one
  * is skipped, counted and listed.
  */
 export interface Target {
   /** The key of a scenario's `except`. */
   readonly name: string;
   readonly profile: Profile;
-  /** The credentials and settings in force. */
+  /** The current credentials and settings. */
   readonly config: Config;
-  /** Milliseconds since 1970 by the target's clock. */
+  /** Returns the target's time in milliseconds since the epoch. */
   now(): number;
-  /** Whether that clock stands still between requests: rate limits can then be used up exactly. */
-  readonly holdsClock: boolean;
-  /** Sends a request as it is. Without it the target plays typed calls only. */
-  send?(request: WireRequest): Promise<WireAnswer>;
-  /** Plays a typed call itself. Without it the call is encoded and sent. */
+  /** Whether that clock is frozen between requests, so that rate limits can be used up exactly. */
+  readonly hasFrozenClock: boolean;
+  /** Sends a request unchanged. Without it, the target runs typed calls only. */
+  send?(request: WireRequest): Promise<WireResponse>;
+  /** Runs a typed call itself. Without it, the call is encoded and sent. */
   call?(call: TypedCall): Promise<CallOutcome>;
-  /** What the target says has become of a request; undefined where it keeps no record of it. */
-  verdictOf?(answer: WireAnswer): Promise<Verdict | undefined>;
-  /** How many requests to a vendor it has kept since the last reset. */
-  kept?(vendor: Vendor): Promise<number>;
-  /** Forgets all earlier requests, and sets the clock to where it began. */
+  /** Returns the target's verdict on a request, or `undefined` if it has none. */
+  verdictOf?(response: WireResponse): Promise<Verdict | undefined>;
+  /** Returns the number of stored requests to a vendor since the last reset. */
+  storedRequests?(api: ApiName): Promise<number>;
+  /** Clears all requests and resets the clock to its start time. */
   reset?(): Promise<void>;
-  /** Sets the clock, in milliseconds since 1970. */
+  /** Sets the clock, in milliseconds since the epoch. */
   setClock?(nowMs: number): Promise<void>;
-  /** Lets the next answer of the vendor fail with this reason. */
-  fail?(fault: { vendor: Vendor; reason: string }): Promise<void>;
-  /** Changes settings of the vendor's part of the configuration; they last until the next scenario. */
-  configure?(vendor: Vendor, settings: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Whether each of its answers is, to the last member, the contract's example of what it shows. */
-  readonly answersWithExamples?: boolean;
-  /** How a scenario is shown by a target that has no state to establish it with. */
+  /** Makes the vendor's next response fail with this reason. */
+  fail?(fault: { api: ApiName; reason: string }): Promise<void>;
+  /** Changes settings in the vendor's part of the configuration until the next scenario. */
+  configure?(api: ApiName, settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Whether each of its responses equals the contract's example. */
+  readonly respondsWithExamples?: boolean;
+  /** Decides how to run a scenario on a target without state. */
   stage?(plan: StagePlan): Staging;
 }
 
-/** What a scenario presupposes and a target cannot be brought to; the message says what. */
-export class CannotEstablish extends Error {
-  override readonly name = 'CannotEstablish';
+/** Thrown if a target does not support a precondition of a scenario. The message names it. */
+export class PreconditionError extends Error {
+  override readonly name = 'PreconditionError';
 }
 
+/** A call that a client makes, with the credential that sends it. */
 export interface TypedCall {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly call: Call;
   readonly credential: Credential;
 }
 
-/** What a typed call came to. */
+/** The outcome of a typed call. */
 export type CallOutcome = {
-  /** What was put on the wire, in order; undefined where the target does not see it. */
+  /** Requests that were sent, in order, or `undefined` if the target cannot observe them. */
   readonly sent?: readonly WireRequest[];
 } & (
   | { readonly accepted: true; readonly status: number }
@@ -63,25 +64,27 @@ export type CallOutcome = {
       readonly accepted: false;
       readonly reason: string;
       readonly status: number | undefined;
-      /** All that the error shows. */
+      /** Everything that the error prints. */
       readonly shown?: string;
     }
 );
 
+/** A scenario to run on a target without state, and its request. */
 export interface StagePlan {
   readonly scenario: Scenario;
   readonly contract: Contract;
   readonly request: WireRequest;
-  /** What the contract finds wrong with the request; empty for one that a validator lets pass. */
+  /** Contract violations of the request. Empty for a valid one. */
   readonly violations: readonly Violation[];
 }
 
+/** How a target without state runs a scenario. */
 export type Staging =
-  /** Plays it, with these headers added, and accepts the answer of any of these reasons. */
+  /** Runs it with these headers added, and accepts the response for any of these reasons. */
   | { readonly headers?: Readonly<Record<string, string>>; readonly reasons?: readonly string[] }
   | { readonly skip: string };
 
-/** A code, and what the target's record says of it; what it says has to be the catalogue's word. */
+/** A code with the target's explanation, which must match the contract. */
 export interface VerdictFinding {
   readonly code: string;
   readonly outcome?: string;
@@ -90,7 +93,7 @@ export interface VerdictFinding {
   readonly note?: number;
 }
 
-/** A verdict as the admin API of the reference server shows it; the parts that scenarios look at. */
+/** The parts of an admin API verdict that scenarios check. */
 export interface Verdict {
   readonly outcome: string;
   readonly status: number;

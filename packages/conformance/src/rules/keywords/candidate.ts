@@ -1,22 +1,22 @@
-/** Values that are tried at a place of a request. Whether one is valid is not said here: a validator judges the whole. */
+/** Values to try at a location of a request. A validator decides whether the whole request is valid. */
 import type { Json, JsonObject } from '@pushspec/contract';
 
 export interface Candidate {
-  /** What it is, among all that are tried at its place. */
+  /** Describes the value among all that are tried at its location. */
   readonly label: string;
   readonly value: Json;
-  /** How it is written in JSON, where that is not what `JSON.stringify` makes of it: `1e999`, `1.0`. */
-  readonly text?: string;
+  /** Its JSON if `JSON.stringify` writes it differently, such as `1e999` or `1.0`. */
+  readonly literal?: string;
 }
 
 export interface CandidateContext {
-  /** Values that are valid at the place. */
+  /** Values that are valid at the location. */
   readonly valid: readonly Json[];
-  /** Texts that match a pattern; the same ones for the same seed. */
+  /** Returns strings that match a pattern, the same ones for the same seed. */
   matching(pattern: string): readonly string[];
 }
 
-/** Makes candidates for the keyword of its name. */
+/** Returns candidates for a keyword. */
 export type CandidateMaker = (node: JsonObject, context: CandidateContext) => readonly Candidate[];
 
 export function candidate(label: string, value: Json): Candidate {

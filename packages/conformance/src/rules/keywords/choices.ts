@@ -1,9 +1,9 @@
-/** Keywords that list what is allowed, or what is not. */
+/** Keyword rules for `enum`, `const` and `not`. */
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
 import { type Candidate, type CandidateContext, candidate } from './candidate.ts';
 import { always, type KeywordRules, type Shown, whole } from './keyword-rule.ts';
 
-/** A value that is near the given one and is not it. */
+/** Returns values that are similar to the given one. */
 function others(value: Json): [string, Json][] {
   if (typeof value === 'number')
     return [
@@ -19,30 +19,30 @@ function others(value: Json): [string, Json][] {
   ];
 }
 
-/** Values that are near those of a list, and not in it. */
-function beside(list: readonly Json[]): Candidate[] {
+/** Returns values that are similar to those of a list but not in it. */
+function notListed(list: readonly Json[]): Candidate[] {
   const near = list.flatMap((value) =>
     others(value).map(([label, other]) => candidate(`${listed(value)} ${label}`, other)),
   );
-  return near.filter(({ value }) => !list.includes(value)).slice(0, MOST_BESIDE);
+  return near.filter(({ value }) => !list.includes(value)).slice(0, MAX_SIMILAR_VALUES);
 }
 
-const MOST_BESIDE = 8;
+const MAX_SIMILAR_VALUES = 8;
 
 function listed(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** Puts what is forbidden where a valid text begins: a longer text that matches the rest. */
-function spliced(forbidden: string, valid: readonly string[]): string[] {
+/** Replaces the start of a valid string with the forbidden part. */
+function withForbiddenStart(forbidden: string, valid: readonly string[]): string[] {
   return valid.flatMap((text) => [forbidden + text.slice(forbidden.length), forbidden + text]);
 }
 
 /**
- * Valid texts but for what a pattern forbids, which is put in each place where the text stays one that is otherwise
- * allowed: the 30th of February is found in this way, wherever a date is written in a text.
+ * Returns strings that are valid except for a forbidden part, inserted wherever the rest stays
+ * valid. This produces February 30, wherever the string contains a date.
  */
-function planted(
+function withForbiddenPart(
   pattern: string,
   allowed: Json | undefined,
   { valid, matching }: CandidateContext,
@@ -50,19 +50,19 @@ function planted(
   if (typeof allowed !== 'string') return [];
   const [rule, whole] = [new RegExp(pattern, 'u'), new RegExp(allowed, 'u')];
   const cores = [...new Set(matching(pattern).flatMap((text) => rule.exec(text)?.[0] ?? []))];
-  const texts = valid.filter((value): value is string => typeof value === 'string').slice(0, 2);
-  return texts.flatMap((text) =>
+  const strings = valid.filter((value): value is string => typeof value === 'string').slice(0, 2);
+  return strings.flatMap((text) =>
     cores.flatMap((core) => {
-      const places = Array.from({ length: Math.max(0, text.length - core.length + 1) }, (_, at) => at);
-      return places
+      const locations = Array.from({ length: Math.max(0, text.length - core.length + 1) }, (_, at) => at);
+      return locations
         .map((at) => text.slice(0, at) + core + text.slice(at + core.length))
-        .filter((made) => whole.test(made) && rule.test(made));
+        .filter((candidate) => whole.test(candidate) && rule.test(candidate));
     }),
   );
 }
 
-/** The text in upper case and with a capital, where that is another text. */
-function inOtherLetters(text: string): string[] {
+/** Returns the string in uppercase and capitalized, if that changes it. */
+function withSwappedCase(text: string): string[] {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return [...new Set([text.toUpperCase(), capital])].filter((other) => other !== text);
 }
@@ -74,7 +74,7 @@ function forbidden(node: JsonObject, allowed: Json | undefined, context: Candida
     ...(Array.isArray(node.enum) ? node.enum : []),
   ];
   const patterns = typeof node.pattern === 'string' ? matching(node.pattern) : [];
-  const texts = valid.filter((value): value is string => typeof value === 'string');
+  const strings = valid.filter((value): value is string => typeof value === 'string');
   const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((name) =>
     Array.isArray(node[name]) ? node[name] : [],
   );
@@ -85,33 +85,41 @@ function forbidden(node: JsonObject, allowed: Json | undefined, context: Candida
     ),
     ...patterns.map((text) => candidate('matches what is forbidden', text)),
     ...patterns.flatMap((text) =>
-      inOtherLetters(text).map((other) =>
+      withSwappedCase(text).map((other) =>
         candidate('matches what is forbidden, in other letter case', other),
       ),
     ),
     ...patterns
-      .flatMap((text) => [text, ...inOtherLetters(text)])
+      .flatMap((text) => [text, ...withSwappedCase(text)])
       .flatMap((text) =>
-        spliced(text, texts).map((whole) => candidate(`begins with the forbidden ${listed(text)}`, whole)),
+        withForbiddenStart(text, strings).map((whole) =>
+          candidate(`begins with the forbidden ${listed(text)}`, whole),
+        ),
       ),
-    ...(typeof node.pattern === 'string' ? planted(node.pattern, allowed, context) : []).map((text) =>
-      candidate('contains what is forbidden', text),
+    ...(typeof node.pattern === 'string' ? withForbiddenPart(node.pattern, allowed, context) : []).map(
+      (text) => candidate('contains what is forbidden', text),
     ),
     ...branches.filter(isObject).flatMap((branch) => forbidden(branch, allowed, context)),
   ];
+}
+
+/** Returns the pattern of a node or of one of its alternatives. */
+function allowedPattern({ pattern, oneOf }: JsonObject): Json | undefined {
+  const alternatives = Array.isArray(oneOf) ? oneOf.filter(isObject) : [];
+  return pattern ?? alternatives.find((each) => each.pattern !== undefined)?.pattern;
 }
 
 export const choiceKeywords: KeywordRules = {
   enum: {
     cases({ enum: values }) {
       const list = Array.isArray(values) ? values : [];
-      return [...list.map((value) => candidate(listed(value), value)), ...beside(list)];
+      return [...list.map((value) => candidate(listed(value), value)), ...notListed(list)];
     },
     hits({ node, value, holds }) {
       const list = Array.isArray(node.enum) ? node.enum : [];
       if (holds)
         return list.flatMap((one, index): Shown[] => (one === value ? [[`/${index}`, 'valid']] : []));
-      // A value of another type would be refused without the list as well.
+      // A value of another type is refused even without the list.
       return list.some((one) => typeof one === typeof value) ? whole('invalid') : [];
     },
   },
@@ -123,7 +131,7 @@ export const choiceKeywords: KeywordRules = {
     hits: always,
   },
   not: {
-    cases: ({ not, pattern }, context) => (isObject(not) ? forbidden(not, pattern, context) : []),
+    cases: (node, context) => (isObject(node.not) ? forbidden(node.not, allowedPattern(node), context) : []),
     hits: always,
   },
 };

@@ -1,4 +1,4 @@
-/** Keywords that count: elements of lists, members of objects. */
+/** Keyword rules for the number of elements in a list or properties in an object. */
 import { isObject, type Json } from '@pushspec/contract';
 import { type CandidateMaker, candidate } from './candidate.ts';
 import { about, edge, type KeywordRules } from './keyword-rule.ts';
@@ -20,7 +20,7 @@ const items =
     );
   };
 
-const members =
+const properties =
   (keyword: string): CandidateMaker =>
   (node, { valid }) => {
     const limit = Number(node[keyword]);
@@ -38,8 +38,8 @@ const size = (value: Json) => (isObject(value) ? Object.keys(value).length : und
 export const collectionKeywords: KeywordRules = {
   minItems: { cases: items('minItems'), hits: edge(length, -1) },
   maxItems: { cases: items('maxItems'), hits: edge(length, 1) },
-  minProperties: { cases: members('minProperties'), hits: edge(size, -1) },
-  maxProperties: { cases: members('maxProperties'), hits: edge(size, 1) },
+  minProperties: { cases: properties('minProperties'), hits: edge(size, -1) },
+  maxProperties: { cases: properties('maxProperties'), hits: edge(size, 1) },
   uniqueItems: {
     hits: about((value) => Array.isArray(value) && value.length > 1),
     cases(_, { valid }) {

@@ -27,7 +27,7 @@ it.each([
   expect(shown(node, value, true)).toEqual([]);
 });
 
-it('each value of a list, each type and each required member counts by itself', () => {
+it('each listed value, each type and each required property counts separately', () => {
   expect(shown({ enum: ['a', 'b'] }, 'b', true)).toEqual([['/1', 'valid']]);
   expect(shown({ type: ['string', 'null'] }, null, true)).toEqual([['/1', 'valid']]);
   expect(shown({ required: ['a', 'b'] }, { a: 1 }, false)).toEqual([
@@ -36,7 +36,7 @@ it('each value of a list, each type and each required member counts by itself', 
   ]);
 });
 
-it('the next number is one more, or the neighbour where one more makes no difference', () => {
+it('the next number is one more, or the adjacent number if that makes no difference', () => {
   expect(step(100, 1)).toBe(101);
   expect(step(2 ** 60, 1)).toBe(2 ** 60 + 256);
   expect(step(-(2 ** 60), -1)).toBe(-(2 ** 60) - 256);

@@ -1,27 +1,29 @@
-/** All keywords of JSON Schema that are tried and counted. A new keyword is an entry in the file of its like. */
+/** All JSON Schema keywords with cases and coverage. Add a new keyword to the file of its group. */
 import { choiceKeywords } from './choices.ts';
 import { collectionKeywords } from './collections.ts';
-import type { Applied, KeywordRules, Shown } from './keyword-rule.ts';
-import { memberKeywords } from './members.ts';
+import { formatKeywords } from './formats.ts';
+import type { AppliedKeyword, KeywordRules, Shown } from './keyword-rule.ts';
 import { numberKeywords } from './numbers.ts';
-import { textKeywords } from './texts.ts';
+import { propertyKeywords } from './properties.ts';
+import { stringKeywords } from './strings.ts';
 import { typeKeywords } from './types.ts';
 
-/** In the order in which the values are tried. */
+/** Keyword rules in the order in which their values are tried. */
 export const KEYWORDS: KeywordRules = {
   ...typeKeywords,
   ...numberKeywords,
-  ...textKeywords,
+  ...stringKeywords,
+  ...formatKeywords,
   ...collectionKeywords,
   ...choiceKeywords,
-  ...memberKeywords,
+  ...propertyKeywords,
 };
 
-/** Keywords that are counted; all others hold other schemas, or say nothing. */
+/** Whether a keyword counts for coverage. All others contain schemas or are annotations. */
 export function isCounted(keyword: string): boolean {
   return Object.hasOwn(KEYWORDS, keyword) && KEYWORDS[keyword]?.hits !== undefined;
 }
 
-export function shownBy(applied: Applied): readonly Shown[] {
+export function shownBy(applied: AppliedKeyword): readonly Shown[] {
   return KEYWORDS[applied.keyword]?.hits?.(applied) ?? [];
 }

@@ -1,10 +1,10 @@
-/** Keywords about numbers: each bound is tried at it, one step below it and one above. */
+/** Keyword rules for numbers. Each bound is tried at its value, one step below and one above. */
 import type { Json } from '@pushspec/contract';
 import { type Candidate, type CandidateMaker, candidate } from './candidate.ts';
 import { about, edge, type KeywordRules } from './keyword-rule.ts';
 import { step } from './step.ts';
 
-/** `1e999` is valid JSON, and is read as infinity. */
+/** A valid JSON number that parses as Infinity. */
 const OVERFLOW = '1e999';
 
 const bound =
@@ -20,13 +20,14 @@ const bound =
 
 function aNumber(label: string, value: number): Candidate {
   if (Number.isFinite(value)) return writtenOut(label, value);
-  return { label, value, text: value < 0 ? `-${OVERFLOW}` : OVERFLOW };
+  return { label, value, literal: value < 0 ? `-${OVERFLOW}` : OVERFLOW };
 }
 
-/** Writes large integers with all their digits, so that a reader of the text sees an integer. */
+/** Creates a candidate with all digits of a large integer, so that its JSON is an integer. */
 function writtenOut(label: string, value: number): Candidate {
-  const text = Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
-  return text === JSON.stringify(value) ? candidate(label, value) : { label, value, text };
+  const literal =
+    Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  return literal === JSON.stringify(value) ? candidate(label, value) : { label, value, literal };
 }
 
 const number = (value: Json) => (typeof value === 'number' ? value : undefined);

@@ -1,16 +1,16 @@
-/** The next number that a bound tells apart. */
+/** Finds the next number above or below a bound. */
 
-/** One more or one less; where a number is too large for that, its neighbour among the numbers that there are. */
+/** Returns the number plus or minus one, or the adjacent floating-point number if that makes no difference. */
 export function step(value: number, direction: 1 | -1): number {
   const next = value + direction;
-  return next === value ? neighbour(value, direction) : next;
+  return next === value ? neighbor(value, direction) : next;
 }
 
-function neighbour(value: number, direction: 1 | -1): number {
+function neighbor(value: number, direction: 1 | -1): number {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
   const bits = view.getBigInt64(0);
-  // The bits of a number are in the order of its size, without its sign.
+  // Apart from the sign, the bits of floating-point numbers sort like the numbers.
   view.setBigInt64(0, bits + BigInt(value < 0 ? -direction : direction));
   return view.getFloat64(0);
 }

@@ -1,10 +1,10 @@
-/** The keyword `type`. */
+/** Keyword rule for `type`. */
 import { isObject, type Json } from '@pushspec/contract';
 import { candidate } from './candidate.ts';
 import { type KeywordRules, type Shown, whole } from './keyword-rule.ts';
 
-/** A value of each JSON type, and those that loose comparisons take for another. */
-const OF_EACH_TYPE: readonly [string, Json][] = [
+/** A value of each JSON type, and values that loose comparisons confuse with another type. */
+const VALUES_BY_TYPE: readonly [string, Json][] = [
   ['null', null],
   ['true', true],
   ['false', false],
@@ -22,7 +22,7 @@ const OF_EACH_TYPE: readonly [string, Json][] = [
 export const typeKeywords: KeywordRules = {
   type: {
     cases: (_, { valid }) => [
-      ...OF_EACH_TYPE.map(([label, value]) => candidate(label, value)),
+      ...VALUES_BY_TYPE.map(([label, value]) => candidate(label, value)),
       ...valid.slice(0, 1).map((value) => candidate('in a list', [value])),
     ],
     hits({ node, value, holds }) {

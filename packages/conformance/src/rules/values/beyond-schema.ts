@@ -1,4 +1,4 @@
-/** Rules that JSON Schema cannot express: people write their scenarios, and what is told of a request shows them. */
+/** Rule for checks beyond JSON Schema. Written scenarios cover them, and verdicts show them. */
 import type { ValueRule } from './value-rule.ts';
 
 export const beyondSchema: ValueRule = {
@@ -8,7 +8,7 @@ export const beyondSchema: ValueRule = {
     isAnywhere: true,
     shownBy({ exchange, rule }) {
       const code = String(rule.reason);
-      return exchange.shown === code || exchange.told.has(code) ? ['invalid'] : [];
+      return exchange.shown === code || exchange.verdictCodes.has(code) ? ['invalid'] : [];
     },
   },
 };

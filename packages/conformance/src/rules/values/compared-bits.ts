@@ -1,27 +1,27 @@
-/** A credential in the body of which only the low bits are compared. */
+/** Rule for a credential in the body of which only the low bits are compared. */
 import { type JsonObject, schemaRules } from '@pushspec/contract';
+import { adapterOf } from '../../apis/api-adapter.ts';
 import type { Side } from '../../coverage/rule.ts';
 import type { GeneratedCase } from '../../generate/generated-case.ts';
 import { requestCase } from '../../generate/request-case.ts';
 import { jsonOf } from '../../generate/request-form.ts';
 import type { Subject } from '../../generate/subject.ts';
 import { ACCEPTED } from '../../scenario/scenario.ts';
-import { knowledgeOf } from '../../vendors/vendor.ts';
-import type { Found, Placed, ValueRule } from './value-rule.ts';
+import type { LocatedRule, RuleMatch, ValueRule } from './value-rule.ts';
 
 export const comparedBits: ValueRule = { cases: { sent }, hits: { sides: ['valid'], shownBy } };
 
-function sent(subject: Subject, { place, pointer }: Found): GeneratedCase[] {
-  const { contract, judge, full } = subject;
-  const { bodyCredentials = {}, defaultRole } = knowledgeOf(contract.vendor);
-  const { comparedBits: bits } = schemaRules(place.node);
-  const [member] = place.path;
-  if (bits === undefined || typeof member !== 'string' || place.path.length !== 1) return [];
-  const name = `${contract.vendor}.${judge.kind ?? defaultRole(undefined)}.${bodyCredentials[member]}`;
-  const json = { ...(jsonOf(subject, full) as JsonObject), [member]: `{{${name} + ${2 ** bits}}}` };
+function sent(subject: Subject, { location, pointer }: LocatedRule): GeneratedCase[] {
+  const { contract, validator, full } = subject;
+  const { bodyCredentials = {}, defaultRole } = adapterOf(contract.api);
+  const { comparedBits: bits } = schemaRules(location.node);
+  const [property] = location.path;
+  if (bits === undefined || typeof property !== 'string' || location.path.length !== 1) return [];
+  const name = `${contract.api}.${validator.kind ?? defaultRole(undefined)}.${bodyCredentials[property]}`;
+  const json = { ...(jsonOf(subject, full) as JsonObject), [property]: `{{${name} + ${2 ** bits}}}` };
   return [
     requestCase(subject, {
-      name: `${judge.kind}: ${member} differs beyond ${bits} bits`,
+      name: `${validator.kind}: ${property} differs beyond ${bits} bits`,
       aim: pointer,
       reason: ACCEPTED,
       raw: { json },
@@ -29,9 +29,9 @@ function sent(subject: Subject, { place, pointer }: Found): GeneratedCase[] {
   ];
 }
 
-/** The credential that was sent is another number than that of any sender. */
-function shownBy({ contract, exchange, place: { path }, values }: Placed): readonly Side[] {
-  const { bodyCredentials = {}, roles } = knowledgeOf(contract.vendor);
+/** Shown if the sent credential differs from that of every sender. */
+function shownBy({ contract, exchange, location: { path }, values }: RuleMatch): readonly Side[] {
+  const { bodyCredentials = {}, roles } = adapterOf(contract.api);
   const name = bodyCredentials[String(path[0])] ?? '';
   const own = Object.values(roles(exchange.config)).map(
     (credential) => (credential as JsonObject | undefined)?.[name],

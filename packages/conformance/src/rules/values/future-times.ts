@@ -1,4 +1,4 @@
-/** Instants that must not lie too far ahead: whole seconds are compared. */
+/** Rule for timestamps that must not be too far in the future, compared in whole seconds. */
 import { maxFutureOf, pointerSegments } from '@pushspec/contract';
 import { valuesAt } from '../../contract/values-at.ts';
 import { BOTH, type Side } from '../../coverage/rule.ts';
@@ -7,7 +7,7 @@ import { type GeneratedCase, generatedCase } from '../../generate/generated-case
 import { requestForm } from '../../generate/request-form.ts';
 import type { Subject } from '../../generate/subject.ts';
 import { ACCEPTED } from '../../scenario/scenario.ts';
-import type { Found, Placed, ValueRule } from './value-rule.ts';
+import type { LocatedRule, RuleMatch, ValueRule } from './value-rule.ts';
 
 export const futureTimes: ValueRule = { cases: { sent }, hits: { sides: BOTH, shownBy } };
 
@@ -20,19 +20,19 @@ const STEPS = [
   { more: '+ 1s', seconds: 1, isBroken: true },
 ];
 
-function sent(subject: Subject, { place, rule, pointer }: Found): GeneratedCase[] {
-  const { contract, entry, full, known, judge } = subject;
-  const limit = maxFutureOf(place.node);
-  const at = valuesAt(full, place.path, known)[0]?.pointer;
+function sent(subject: Subject, { location, rule, pointer }: LocatedRule): GeneratedCase[] {
+  const { contract, entry, full, known, validator } = subject;
+  const limit = maxFutureOf(location.node);
+  const at = valuesAt(full, location.path, known)[0]?.pointer;
   if (!limit || at === undefined) return [];
   return STEPS.map(({ more, seconds, isBroken }) => {
-    const text = seconds === 0 ? '' : ` ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)} s`;
+    const suffix = seconds === 0 ? '' : ` ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)} s`;
     const body = edited(full, at, `{{now + #${pointer} ${more}}}`);
     const { given, ...form } = requestForm(subject, { body, pointer: at });
     return generatedCase({
       contract,
       operation: entry.operationId,
-      name: `${judge.kind ?? 'event'}: ${pointerSegments(at).join('.')} is ${limit.seconds + seconds} s ahead (${rule.title}${text})`,
+      name: `${validator.kind ?? 'event'}: ${pointerSegments(at).join('.')} is ${limit.seconds + seconds} s ahead (${rule.title}${suffix})`,
       aims: [pointer],
       reason: isBroken ? limit.reason : ACCEPTED,
       given: { ...given, clock: CLOCK },
@@ -41,8 +41,8 @@ function sent(subject: Subject, { place, rule, pointer }: Found): GeneratedCase[
   });
 }
 
-function shownBy({ exchange, place, values }: Placed): readonly Side[] {
-  const { seconds = 0, reason } = maxFutureOf(place.node) ?? {};
+function shownBy({ exchange, location, values }: RuleMatch): readonly Side[] {
+  const { seconds = 0, reason } = maxFutureOf(location.node) ?? {};
   const whole = (ms: number) => Math.floor(ms / 1000);
   const ahead = values.flatMap((value) =>
     typeof value === 'number' ? [whole(value) - whole(exchange.nowMs)] : [],

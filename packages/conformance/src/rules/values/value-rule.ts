@@ -1,7 +1,7 @@
-/** A rule on a node of a schema that no validator knows: its cases, and what an exchange shows of it. */
-import type { Json, PlacedRule } from '@pushspec/contract';
+/** A rule on a schema node that JSON Schema cannot express: its cases, and what an exchange shows of it. */
+import type { CustomRule, Json } from '@pushspec/contract';
 import type { Contract } from '../../contract/contract.ts';
-import type { SchemaPlace } from '../../contract/schema-places.ts';
+import type { SchemaLocation } from '../../contract/schema-locations.ts';
 import type { ReadExchange } from '../../coverage/exchange.ts';
 import type { Side } from '../../coverage/rule.ts';
 import type { GeneratedCase } from '../../generate/generated-case.ts';
@@ -14,38 +14,38 @@ export interface ValueRule {
   readonly hits: ValueHits;
 }
 
-/** Any of these ways, or several. */
+/** How cases are generated. At least one property is set. */
 export interface ValueCases {
-  /** Values that are tried at the place. */
+  /** Values to try at the location. */
   readonly tried?: CandidateMaker;
-  /** Bodies that differ at the place. */
-  readonly varied?: (subject: Subject, found: Found, vary: Vary) => Variation[];
+  /** Bodies that differ at the location. */
+  readonly varied?: (subject: Subject, found: LocatedRule, vary: VaryLocation) => Variation[];
   /** Whole requests. */
-  readonly sent?: (subject: Subject, found: Found) => GeneratedCase[];
+  readonly sent?: (subject: Subject, found: LocatedRule) => GeneratedCase[];
 }
 
 export interface ValueHits {
   readonly sides: readonly Side[];
-  /** Undefined where the judge of bodies says whether the rule holds. */
-  readonly shownBy?: (placed: Placed) => readonly Side[];
-  /** Whether the rule counts inside of `not` and of choices, and on names. @default false */
+  /** `undefined` if the body validator decides whether the rule is kept. */
+  readonly shownBy?: (placed: RuleMatch) => readonly Side[];
+  /** Whether the rule also counts inside `not` and choices, and on property names. @default false */
   readonly isAnywhere?: boolean;
 }
 
-/** A rule where it was found. */
-export interface Found {
-  readonly place: SchemaPlace;
-  readonly rule: PlacedRule;
+/** A rule and its location. */
+export interface LocatedRule {
+  readonly location: SchemaLocation;
+  readonly rule: CustomRule;
   /** JSON pointer of the rule in the document. */
   readonly pointer: string;
 }
 
-export interface Placed extends Found {
+export interface RuleMatch extends LocatedRule {
   readonly contract: Contract;
   readonly exchange: ReadExchange;
-  /** What the body has at the place. */
+  /** Values of the body at the location. */
   readonly values: readonly Json[];
 }
 
-/** Makes the variations of another place, each for the rule at a pointer. */
-export type Vary = (place: SchemaPlace, pointer: string) => Variation[];
+/** Returns the variations of another location, each for the rule at a pointer. */
+export type VaryLocation = (location: SchemaLocation, pointer: string) => Variation[];
