@@ -1,0 +1,229 @@
+/** Files that cannot be used as a spool: the message says why, names the file, and says what to do. */
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
+import { createReporter, type ReporterEvent } from '@pushspec/client/reporter';
+import { createInMemoryBlueking, createInMemoryCloudMonitor } from '@pushspec/client/testing';
+import { expect, it } from 'vitest';
+import { fileInFolder } from './folder.fixture.ts';
+import { createSqliteSpool, isSpoolError, type SpoolError } from './index.ts';
+
+const event = (name: string) => ({ name, content: 'content' });
+
+/** Starts a reporter on a file. Nothing is sent before `maxWaitMs`. */
+function start(file: string, maxWaitMs = 60_000) {
+  const { client, accepted } = createInMemoryCloudMonitor();
+  const events: ReporterEvent[] = [];
+  const spool = createSqliteSpool({ file });
+  const reporter = createReporter(client, {
+    spool,
+    batch: { maxWaitMs },
+    onEvent: (one) => void events.push(one),
+  });
+  const names = () => accepted.map(({ name }) => name);
+  return { reporter, spool, events, names };
+}
+
+/** Resolves with the error of a push into a file. */
+async function failureOf(file: string): Promise<Pick<SpoolError, 'code' | 'message'>> {
+  const { reporter } = start(file);
+  const error: unknown = await reporter.push(event('a')).catch((reason: unknown) => reason);
+  await reporter.close({ waiting: 'drop' });
+  if (!isSpoolError(error)) throw new Error(`not an error of the spool: ${error}`);
+  return { code: error.code, message: error.message };
+}
+
+/** Creates a spool with events that wait. */
+async function fill(file: string, names: readonly string[]) {
+  const { reporter } = start(file);
+  for (const name of names) await reporter.push(event(name));
+  await reporter.close({ waiting: 'drop' });
+}
+
+it('names a folder that does not exist', async () => {
+  const file = join(fileInFolder('missing'), 'events.spool');
+  expect(await failureOf(file)).toEqual({
+    code: 'not-writable',
+    message: `the folder ${dirname(file)} does not exist: create it, or choose another \`file\``,
+  });
+});
+
+it('names a folder in the place of the file', async () => {
+  const file = fileInFolder();
+  mkdirSync(file);
+  expect(await failureOf(file)).toEqual({
+    code: 'not-a-spool',
+    message: `${file} is a folder: name a file in it as \`file\``,
+  });
+});
+
+it('does not change a file that is not a database', async () => {
+  const file = fileInFolder();
+  const text = 'notes of someone\n'.repeat(500);
+  writeFileSync(file, text);
+  expect(await failureOf(file)).toEqual({
+    code: 'not-a-spool',
+    message: `${file} is not a spool: choose another \`file\`. It was not changed`,
+  });
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect(readdirSync(dirname(file))).toEqual([basename(file)]);
+});
+
+it('does not change the database of another program', async () => {
+  const file = fileInFolder();
+  const database = new DatabaseSync(file);
+  database.exec('CREATE TABLE notes (text)');
+  database.close();
+  const before = readFileSync(file);
+  expect(await failureOf(file)).toMatchObject({
+    code: 'not-a-spool',
+    message: `${file} is a database of another program: choose another \`file\`. It was not changed`,
+  });
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+it('does not change a spool with a newer schema', async () => {
+  const file = fileInFolder();
+  await fill(file, ['a']);
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA user_version = 7');
+  database.close();
+  const { code, message } = await failureOf(file);
+  expect(code).toBe('newer-schema');
+  expect(message).toContain(`${file} has version 7 of the schema`);
+  expect(message).toContain('update the package, or choose another `file`');
+});
+
+it('refuses a spool of another target and names both, and works for its own', async () => {
+  const file = fileInFolder();
+  await fill(file, ['a']);
+  const { client } = createInMemoryBlueking({ kind: 'event' });
+  const other = createReporter(client, { spool: createSqliteSpool({ file }) });
+  const pushed = other.push({ target: 't', event_name: 'n', event: { content: 'c' } });
+  await expect(pushed).rejects.toMatchObject({ code: 'target' });
+  await expect(pushed).rejects.toThrow(
+    /events\.spool has events for cloudmonitor at \S+, and .* blueking at .*, data id/,
+  );
+  await other.close();
+  const own = start(file, 5);
+  await own.reporter.flush();
+  expect(own.names()).toEqual(['a']);
+  await own.reporter.close();
+});
+
+it('accepts a rotated key', async () => {
+  const file = fileInFolder();
+  const cloudmonitor = createInMemoryCloudMonitor();
+  for (const key of ['old', 'new']) {
+    const credentials = { accessKeyId: `${key}-id`, accessKeySecret: `${key}-secret` };
+    const { fetch } = cloudmonitor;
+    const client = createCloudMonitorClient({ credentials, baseUrl: 'http://cloudmonitor.test', fetch });
+    const reporter = createReporter(client, { spool: createSqliteSpool({ file }) });
+    await reporter.push(event(key));
+    await reporter.close({ waiting: key === 'old' ? 'drop' : 'send' });
+  }
+  expect(cloudmonitor.accepted.map(({ name }) => name)).toEqual(['old', 'new']);
+});
+
+const damages: [string, (file: string) => void][] = [
+  ['a header that is overwritten', (file) => overwrite(file, 0, 64)],
+  ['content that is overwritten', (file) => overwrite(file, 4096, 8192)],
+  ['only garbage', (file) => writeFileSync(file, 'garbage'.repeat(5000))],
+  ['a missing end', (file) => writeFileSync(file, readFileSync(file).subarray(0, 5000))],
+];
+
+function overwrite(file: string, position: number, length: number) {
+  const opened = openSync(file, 'r+');
+  writeSync(opened, Buffer.alloc(length, 0xa5), 0, length, position);
+  closeSync(opened);
+}
+
+it.each(damages)(
+  'sets a spool aside that has %s, reports it, and goes on with an empty one',
+  async (_, damage) => {
+    const file = fileInFolder();
+    await fill(
+      file,
+      Array.from({ length: 200 }, (_one, index) => `lost ${index}`),
+    );
+    damage(file);
+    const damaged = readFileSync(file);
+    const { reporter, events, names } = start(file, 5);
+    await reporter.push(event('new'));
+    await reporter.flush();
+    expect(names()).toEqual(['new']);
+    const [aside = ''] = readdirSync(dirname(file)).filter((name) =>
+      /\.damaged-\d{4}-\d\d-\d\dT[\d-]+Z$/.test(name),
+    );
+    expect(readFileSync(join(dirname(file), aside)).equals(damaged)).toBe(true);
+    const [reported] = events.filter((one) => one.type === 'spool' && one.change === 'set-aside');
+    const { message } = (reported as { readonly error: Error }).error;
+    expect(message).toContain(`${file} is damaged`);
+    expect(message).toContain(`It is now ${join(dirname(file), aside)}`);
+    await reporter.close();
+  },
+);
+
+it.each([
+  ['removed', (file: string) => rmSync(file)],
+  ['renamed', (file: string) => renameSync(file, `${file}.old`)],
+])('stores into a new file when the old one is %s while it is open', async (_, change) => {
+  const file = fileInFolder();
+  const { reporter, events } = start(file);
+  await reporter.push(event('before'));
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix);
+  change(file);
+  await reporter.push(event('after'));
+  expect(existsSync(file)).toBe(true);
+  await reporter.close({ waiting: 'drop' });
+  expect(events).toContainEqual(expect.objectContaining({ type: 'spool', change: 'replaced' }));
+  const next = start(file, 5);
+  await next.reporter.flush();
+  expect(next.names()).toEqual(['after']);
+  await next.reporter.close();
+});
+
+it('goes on sending when the file that marks the sender is removed', async () => {
+  const file = fileInFolder();
+  const { reporter, names } = start(file, 5);
+  await reporter.push(event('before'));
+  await reporter.flush();
+  rmSync(`${file}-lock`);
+  await reporter.push(event('after'));
+  await expect.poll(names, { timeout: 60_000 }).toEqual(['before', 'after']);
+  await reporter.close();
+});
+
+it('keeps a file that has bytes behind its end', async () => {
+  const file = fileInFolder();
+  await fill(file, ['a']);
+  appendFileSync(file, Buffer.alloc(4096));
+  const { reporter, names } = start(file, 5);
+  await reporter.flush();
+  expect(names()).toEqual(['a']);
+  await reporter.close();
+});
+
+it.each([
+  [{}, '`file` must be the path of the spool'],
+  [{ file: '' }, '`file` must be the path of the spool'],
+  [{ file: 'a\0b' }, '`file` must be the path of the spool'],
+  [{ file: 'a', synchronous: 'off' }, "`synchronous` must be 'full' or 'normal'"],
+  [{ file: 'a', maxItems: 0 }, '`maxItems` must be a number of at least 1'],
+  [{ file: 'a', maxBytes: Number.NaN }, '`maxBytes` must be a number of at least 1'],
+])('refuses the options %j', (options, message) => {
+  expect(() => createSqliteSpool(options as never)).toThrow(new TypeError(message));
+});

@@ -1,0 +1,227 @@
+/** The connection of one process to a spool: opens it, commits groups of operations, and recovers from damage. */
+import { DatabaseSync } from 'node:sqlite';
+import { SpoolError } from '@pushspec/client/spool';
+import { createEvents, type Events } from './events.ts';
+import {
+  createIfMissing,
+  ensureReserve,
+  identityOf,
+  LOCK_SUFFIX,
+  releaseReserve,
+  setAside,
+  wasSpool,
+} from './files.ts';
+import type { FileSettings, Reply } from './messages.ts';
+import { isBusy, isDamage, isFull, isNotADatabase, spoolError } from './problems.ts';
+import { APPLICATION_ID, prepareSchema } from './schema.ts';
+
+type Notice = Extract<Reply, { readonly notice: unknown }>;
+
+/** A change of the events, inside of a transaction. */
+export interface Change {
+  /** Whether it adds events, which it must not do with the last space on the disk. */
+  readonly adds: boolean;
+  apply(events: Events): unknown;
+}
+
+export interface Connection {
+  open(target: string): void;
+  /** Makes changes in one transaction. Returns a result or an error for each of them. */
+  commit(
+    changes: readonly Change[],
+  ): readonly ({ readonly value: unknown } | { readonly error: SpoolError })[];
+  read<Result>(reading: (events: Events) => Result): Result;
+  /** Returns whether this process is the sender, after it has tried to become it. */
+  acquire(): boolean;
+  /** @throws SpoolError unless this process is the sender */
+  checkSender(): void;
+  close(): void;
+}
+
+/** How long to wait for the commits of other processes, in milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+export function createConnection(settings: FileSettings, notify: (notice: Notice) => void): Connection {
+  const { file } = settings;
+  let target = '';
+  let database: DatabaseSync | undefined;
+  let events: Events | undefined;
+  let identity: string | undefined;
+  /** Holds a lock of the operating system while this process is the sender. It ends with the process. */
+  let lock: DatabaseSync | undefined;
+  let lockIdentity: string | undefined;
+  let isSender = false;
+
+  function open() {
+    createIfMissing(file);
+    const opened = new DatabaseSync(file);
+    try {
+      opened.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      prepareSchema(opened, { file, target, synchronous: settings.synchronous });
+      events = createEvents(opened, settings);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    database = opened;
+    identity = identityOf(file);
+  }
+
+  /** Opens the file. Sets it aside first if it is damaged. */
+  function openOrReplace() {
+    try {
+      open();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      if (isNotADatabase(error) && !wasSpool(file, APPLICATION_ID)) {
+        throw new SpoolError(
+          'not-a-spool',
+          `${file} is not a spool: choose another \`file\`. It was not changed`,
+        );
+      }
+      replaceDamaged(error);
+    }
+  }
+
+  function replaceDamaged(error: unknown) {
+    closeDatabase();
+    // Other processes may still store events in it, but only one renames it.
+    if (!acquire()) {
+      const { message } = spoolError(error, file);
+      throw new SpoolError(
+        'damaged',
+        `${message}, and another process sends from it: end that process first`,
+      );
+    }
+    const path = setAside(file);
+    open();
+    const { message } = spoolError(error, file);
+    notify({
+      notice: 'set-aside',
+      path,
+      problem: {
+        code: 'damaged',
+        message: `${message}. It is now ${path}, and new events go to an empty file. Its events are not sent: recover them with \`sqlite3 ${path} .recover\`, or remove it`,
+      },
+    });
+  }
+
+  function closeDatabase() {
+    database?.close();
+    database = undefined;
+    events = undefined;
+  }
+
+  /** Returns an open connection to the file that the path names now: events in a removed file would be lost. */
+  function current(): { readonly database: DatabaseSync; readonly events: Events } {
+    if (database && identityOf(file) !== identity) {
+      closeDatabase();
+      release();
+      openOrReplace();
+      notify({
+        notice: 'replaced',
+        path: file,
+        problem: {
+          code: 'failed',
+          message: `${file} was removed or replaced, and a new file is used. Events in the old one are not sent`,
+        },
+      });
+    }
+    if (!database) openOrReplace();
+    return { database, events } as { database: DatabaseSync; events: Events };
+  }
+
+  function acquire(): boolean {
+    const path = file + LOCK_SUFFIX;
+    if (isSender && identityOf(path) === lockIdentity) return true;
+    release();
+    createIfMissing(path);
+    const opened = new DatabaseSync(path);
+    try {
+      // Nothing is ever written to it, so it needs no journal on the disk.
+      opened.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    } catch (error) {
+      opened.close();
+      if (isBusy(error)) return false;
+      throw error;
+    }
+    lock = opened;
+    lockIdentity = identityOf(path);
+    isSender = true;
+    return true;
+  }
+
+  function release() {
+    isSender = false;
+    lock?.close();
+    lock = undefined;
+  }
+
+  /** Makes changes in one transaction, or none of them. */
+  function transaction(changes: readonly Change[]): unknown[] {
+    const connection = current();
+    if (changes.some(({ adds }) => adds)) ensureReserve(file);
+    connection.database.exec('BEGIN IMMEDIATE');
+    try {
+      const values = changes.map((change) => change.apply(connection.events));
+      connection.database.exec('COMMIT');
+      return values;
+    } catch (error) {
+      // SQLite has ended the transaction itself after some errors.
+      if (connection.database.isTransaction) connection.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  function commitOne(change: Change): { readonly value: unknown } | { readonly error: SpoolError } {
+    try {
+      return { value: transaction([change])[0] };
+    } catch (error) {
+      if (!change.adds && isFull(error) && isSender && releaseReserve(file)) return commitInReserve(change);
+      return { error: spoolError(error, file) };
+    }
+  }
+
+  /** Sending and removing events must go on when the disk is full, because it makes room in the file. */
+  function commitInReserve(change: Change) {
+    try {
+      current().database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Another process uses the log. The change may fit all the same.
+    }
+    return commitOne(change);
+  }
+
+  return {
+    open(name) {
+      target = name;
+      if (!database) openOrReplace();
+    },
+    commit(changes) {
+      try {
+        return transaction(changes).map((value) => ({ value }));
+      } catch (error) {
+        if (isDamage(error)) {
+          try {
+            replaceDamaged(error);
+          } catch (second) {
+            return changes.map(() => ({ error: spoolError(second, file) }));
+          }
+        }
+        // One change must not fail because of another.
+        return changes.map(commitOne);
+      }
+    },
+    read: (reading) => reading(current().events),
+    acquire,
+    checkSender() {
+      if (isSender && identityOf(file + LOCK_SUFFIX) === lockIdentity) return;
+      release();
+      throw new SpoolError('not-sender', `another process sends the events of ${file}`);
+    },
+    close() {
+      closeDatabase();
+      release();
+    },
+  };
+}
