@@ -1,0 +1,92 @@
+/** Creates a relay from its public options. */
+import { type ApiName, checkedOptions, type OptionNames, type PartialConfig } from '@pushspec/contract';
+import type { CreateClient } from './delivery/delivery.ts';
+import { openQueueDelivery, type RelayQueueOptions } from './delivery/queue-delivery.ts';
+import { openSpoolDelivery, type SendOptions, type SpoolFileOptions } from './delivery/spool-delivery.ts';
+import { type OpenDelivery, type Relay, relayOn } from './relay.ts';
+
+/** Options of `createRelay`. */
+export interface RelayOptions {
+  api: ApiName;
+  /**
+   * Creates a client of `@pushspec/client` for this API, with the credentials that the relay sends with. It must pass on
+   * `fetch`.
+   *
+   * @example createClient: (fetch) => createCloudMonitorClient({ credentials, region: 'cn-hangzhou', fetch })
+   */
+  createClient: CreateClient;
+  /**
+   * The only target that requests may name: a configuration whose first data id or monitor is that of the client. Requests to
+   * APIs that only sign do not name one.
+   *
+   * @default {}
+   * @example target: { blueking: { dataIds: [{ dataId: 1500101, accessToken, kind: 'metric' }] } }
+   */
+  target?: PartialConfig;
+  /** The file in which events wait. Set either this or `queue`. */
+  spool?: SpoolFileOptions;
+  /** The queue on PostgreSQL in which events wait, of `@pushspec/fleet`. Several relays may share it. */
+  queue?: RelayQueueOptions;
+  /** Batch size, share of the rate limit, and number of requests in flight. @default as in `createReporter` */
+  send?: SendOptions;
+  /** Token that every request must have. @default none, which only loopback addresses allow */
+  token?: string;
+  /** Receives one line for each problem. @default writes it to stderr */
+  log?: (line: string) => void;
+}
+
+const OPTIONS: OptionNames<RelayOptions> = {
+  ...{
+    api: true,
+    createClient: true,
+    target: true,
+    spool: true,
+    queue: true,
+    send: true,
+    token: true,
+    log: true,
+  },
+};
+
+const SPOOL: OptionNames<SpoolFileOptions> = {
+  ...{ file: true, maxItems: true, maxBytes: true, maxAgeMs: true, synchronous: true, account: true },
+};
+const QUEUE: OptionNames<RelayQueueOptions> = { postgres: true, schema: true, account: true, maxItems: true };
+const SEND: OptionNames<SendOptions> = { batch: true, pace: true, concurrency: true };
+
+/**
+ * Creates a relay, and starts to send what waits. It accepts requests after `listen()`.
+ *
+ * @throws TypeError if an option is missing or invalid
+ * @throws SpoolError if the spool cannot be used, or belongs to another target
+ * @throws FleetError if PostgreSQL is not available, or its tables do not fit
+ */
+export async function createRelay(options: RelayOptions): Promise<Relay> {
+  const {
+    api,
+    createClient,
+    target = {},
+    spool,
+    queue,
+    send,
+    token,
+  } = checkedOptions('createRelay', options, OPTIONS);
+  const { log = (line) => void process.stderr.write(`pushspec relay: ${line}\n`) } = options;
+  if (typeof createClient !== 'function') throw new TypeError('`createClient` must be a function');
+  if ((spool === undefined) === (queue === undefined))
+    throw new TypeError('set either `spool` or `queue`: the file or the queue in which events wait');
+  if (spool) checkedOptions('spool', spool, SPOOL);
+  if (queue) checkedOptions('queue', queue, QUEUE);
+  if (send) checkedOptions('send', send, SEND);
+  if (spool && (typeof spool.file !== 'string' || spool.file === ''))
+    throw new TypeError('`spool.file` must be the name of the file in which events wait');
+  if (queue && (typeof queue.account !== 'string' || queue.account === ''))
+    throw new TypeError('`queue.account` must name the holder of the rate limit');
+  if (token !== undefined && (typeof token !== 'string' || token === ''))
+    throw new TypeError('`token` must be a non-empty string; leave it out on a loopback address');
+  const open: OpenDelivery = (events) =>
+    queue
+      ? openQueueDelivery(createClient, { api, queue, send }, events)
+      : openSpoolDelivery(createClient, { spool: spool as SpoolFileOptions, send }, events);
+  return relayOn({ api, target, open, token, log });
+}

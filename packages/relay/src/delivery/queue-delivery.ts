@@ -1,0 +1,138 @@
+/** Keeps events in a queue on PostgreSQL. Several relays may share it, and one of them sends. */
+import type { ApiName } from '@pushspec/contract';
+import type {
+  DeadLetter,
+  EventQueue,
+  FleetApi,
+  FleetOutcome,
+  Leadership,
+  PostgresOptions,
+} from '@pushspec/fleet';
+import type { CreateClient, Delivery, DeliveryEvents, RejectedEvent, RejectedList } from './delivery.ts';
+import { createRoom } from './room.ts';
+import type { SendOptions } from './spool-delivery.ts';
+
+/** Options of the queue in which events wait. */
+export interface RelayQueueOptions {
+  /** The database: a connection string, or the options of node-postgres. */
+  readonly postgres: PostgresOptions;
+  /** @default 'pushspec' */
+  readonly schema?: string | undefined;
+  /** The holder of the rate limit. All relays and senders with the same credentials must use the same name. */
+  readonly account: string;
+  /**
+   * Maximum number of jobs that wait. A job has one event, or up to 500 of one request to BlueKing.
+   *
+   * @default 1000000
+   */
+  readonly maxItems?: number | undefined;
+}
+
+export interface QueueDeliveryOptions {
+  readonly api: ApiName;
+  readonly queue: RelayQueueOptions;
+  readonly send?: SendOptions | undefined;
+}
+
+const MAX_ITEMS = 1_000_000;
+
+/** How long a request waits while PostgreSQL is away, in milliseconds. Less than the time limit of most HTTP clients. */
+const WAIT_MS = 5_000;
+
+/** One for requests and one for `/metrics` and `/rejected`. The sender has its own. */
+const CONNECTIONS = 2;
+
+/** Number of dead letters that are sent again in one transaction. */
+const RETRIED = 500;
+
+/**
+ * Opens the queue and starts a sender. Rejects with a FleetError that says what to do if PostgreSQL is not available, or its
+ * tables do not fit.
+ */
+export async function openQueueDelivery(
+  createClient: CreateClient,
+  { api, queue: { maxItems = MAX_ITEMS, ...options }, send = {} }: QueueDeliveryOptions,
+  events: DeliveryEvents,
+): Promise<Delivery> {
+  // Loaded here, because it needs pg-boss.
+  const { openQueue, startSender } = await import('@pushspec/fleet');
+  const log = (error: Error) => events.log(`warning: ${error.message}`);
+  const queue: EventQueue = await openQueue({
+    // It rejects an API whose events a queue cannot hold.
+    ...{ ...options, api: api as FleetApi, validate: false, waitMs: WAIT_MS, connections: CONNECTIONS },
+    onError: log,
+  });
+  const sender = startSender((fetch) => createClient(fetch) as never, queue, {
+    reporter: send,
+    onOutcome: (outcome: FleetOutcome) => ended(outcome, events),
+    onEvent: (event) => {
+      if (event.type === 'request')
+        events.request({ ok: event.error === undefined, durationMs: event.durationMs });
+    },
+    onLeadership: ({ isLeader, reason }: Leadership) =>
+      events.log(`${isLeader ? 'this relay sends' : 'this relay does not send any more'} (${reason})`),
+    onError: log,
+  });
+  const reserve = createRoom({ items: maxItems, bytes: Number.POSITIVE_INFINITY }, async () => {
+    const { waiting, active } = await queue.stats();
+    return { items: waiting + active, bytes: 0 };
+  });
+  return {
+    async take(taken) {
+      if (!(await reserve({ items: taken.length, bytes: 0 }))) return false;
+      await queue.push(taken as never);
+      return true;
+    },
+    async stats() {
+      const { waiting, active, oldestSeconds } = await queue.stats();
+      const oldestAt = waiting + active === 0 ? undefined : Date.now() - oldestSeconds * 1000;
+      return { waiting: waiting + active, oldestAt };
+    },
+    rejected: rejectedList(queue),
+    async close() {
+      await sender.close();
+      await queue.close();
+    },
+  };
+}
+
+function ended(outcome: FleetOutcome, { ended: report }: DeliveryEvents): void {
+  const { end, mayBeDuplicate } = outcome;
+  if (end === 'delivered') {
+    report({ end, mayBeDuplicate });
+    return;
+  }
+  const { reason = 'other' } = (outcome.error ?? {}) as { reason?: string };
+  report({ end, reason: end === 'rejected' ? reason : outcome.cause, mayBeDuplicate });
+}
+
+function rejectedList(queue: EventQueue): RejectedList {
+  return {
+    list: async ({ limit }) => (await queue.deadLetters({ limit })).map(rejectedEvent),
+    count: async () => (await queue.stats()).rejected,
+    async retry(ids) {
+      if (ids !== undefined) return queue.retry(ids.filter((id) => UUID.test(id)));
+      const start = new Date();
+      let retried = 0;
+      for (;;) {
+        // What is refused again is newer.
+        const letters = (await queue.deadLetters({ limit: RETRIED })).filter(({ at }) => at <= start);
+        const moved = await queue.retry(letters.map(({ id }) => id));
+        if (moved === 0) return retried;
+        retried += moved;
+      }
+    },
+  };
+}
+
+/** PostgreSQL refuses other strings as ids. */
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+function rejectedEvent({
+  id,
+  event,
+  at,
+  reason: { end, code, message, mayHaveArrived },
+}: DeadLetter): RejectedEvent {
+  return { id, at: at.toISOString(), end, reason: code, message, mayHaveArrived, event: event as object };
+}

@@ -1,0 +1,151 @@
+/** Keeps events in an SQLite file of this machine, and sends them with a reporter. */
+import { createReporter, type Outcome, type ReporterOptions } from '@pushspec/client/reporter';
+import { createSpool, type SpoolStore } from '@pushspec/client/spool';
+import { createSqliteStore, type StoreOptions } from '@pushspec/spool-sqlite';
+import { openRejectedFile, type RejectedFile } from '../rejected/rejected-file.ts';
+import {
+  createRejectedList,
+  createRejectedRecorder,
+  type RejectedRecorder,
+} from '../rejected/rejected-list.ts';
+import type { CreateClient, Delivery, DeliveryEvents } from './delivery.ts';
+import { grouped } from './grouped.ts';
+import { patientFetch } from './patient-fetch.ts';
+import { createRoom } from './room.ts';
+
+/** Options of the file in which events wait. */
+export interface SpoolFileOptions extends StoreOptions {
+  /**
+   * How long an event may wait for its delivery, in milliseconds. Older ones are dropped, into the list of rejected events.
+   *
+   * @default 86400000 (one day)
+   */
+  readonly maxAgeMs?: number | undefined;
+  /**
+   * Name of the account, if one machine relays for several. A file with another name is refused.
+   *
+   * @default undefined
+   */
+  readonly account?: string | undefined;
+}
+
+/** Options of the reporter that sends. */
+export type SendOptions = Pick<ReporterOptions, 'batch' | 'pace' | 'concurrency'>;
+
+const MAX_ITEMS = 1_000_000;
+const MAX_BYTES = 1024 ** 3;
+
+/** What is in memory: the events of a commit, and those that are about to be sent. */
+const QUEUE = { maxItems: 100_000, maxBytes: 128 * 1024 * 1024 };
+
+/** How long requests in flight may take when the relay closes, in milliseconds. Containers are often killed after 10 s. */
+const CLOSE_MS = 4_000;
+
+/** Added to the name of the spool. */
+const REJECTED_SUFFIX = '-rejected';
+
+export interface SpoolDeliveryOptions {
+  readonly spool: SpoolFileOptions;
+  readonly send?: SendOptions | undefined;
+}
+
+/**
+ * Opens the file and starts to send what waits in it. Rejects with an error that names the file if it cannot be used, or if it
+ * belongs to another target.
+ */
+export async function openSpoolDelivery(
+  createClient: CreateClient,
+  { spool, send }: SpoolDeliveryOptions,
+  events: DeliveryEvents,
+): Promise<Delivery> {
+  const { maxAgeMs, account, ...file } = spool;
+  const { maxItems = MAX_ITEMS, maxBytes = MAX_BYTES } = file;
+  // Requests are accepted as a whole, so the limits are applied here. The rest is for other processes that use the file.
+  const sqlite = createSqliteStore({ ...file, maxItems: 2 * maxItems, maxBytes: 2 * maxBytes });
+  const rejected = lazyRejected(file.file + REJECTED_SUFFIX, events);
+  const opening = Promise.withResolvers<void>();
+  const store: SpoolStore = {
+    ...sqlite,
+    async open(target, onNotice) {
+      // The spool first, because its messages about the folder are the ones that help.
+      const opened = sqlite.open(target, onNotice).then(rejected.open);
+      opened.then(opening.resolve, opening.reject);
+      return opened;
+    },
+    async settle(ids) {
+      // Before the spool removes them. If it fails, the reporter calls again.
+      rejected.recorder().commit();
+      return sqlite.settle(ids);
+    },
+  };
+  const client = createClient(patientFetch((url, init) => fetch(url, init), events.log));
+  let isOpen = false;
+  const reporter = createReporter(client as never, {
+    ...(send as object),
+    queue: QUEUE,
+    spool: createSpool(store, { maxAgeMs, account }),
+    onOutcome: (outcome: Outcome<object>) => rejected.recorder().ended(outcome),
+    onEvent: (event) => {
+      if (event.type === 'request')
+        events.request({ ok: event.error === undefined, durationMs: event.durationMs });
+      // The caller gets the error of the first attempt.
+      else if (event.type === 'spool' && event.error && isOpen) events.log(`warning: ${event.error.message}`);
+    },
+  });
+  const close = async () => {
+    // Requests in flight may finish, so that their events are not sent again. All others stay in the file.
+    await reporter.close({ waiting: 'drop', timeoutMs: CLOSE_MS });
+    rejected.close();
+  };
+  try {
+    await opening.promise;
+    isOpen = true;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  const reserve = createRoom({ items: maxItems, bytes: maxBytes }, store.stats);
+  const commit = grouped(async (group) => {
+    const stored = await Promise.allSettled(group.map((event) => reporter.push(event as never)));
+    const failure = stored.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+  });
+  const take: Delivery['take'] = async (taken) => {
+    const bytes = taken.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
+    if (!(await reserve({ items: taken.length, bytes }))) return false;
+    await commit(taken);
+    return true;
+  };
+  return {
+    take,
+    async stats() {
+      const { items, oldestAt } = await store.stats();
+      return { waiting: items, oldestAt };
+    },
+    rejected: createRejectedList(rejected.file(), take),
+    close,
+  };
+}
+
+/** Opens the list of rejected events once the spool is open. */
+function lazyRejected(name: string, events: DeliveryEvents) {
+  let opened: { readonly file: RejectedFile; readonly recorder: RejectedRecorder } | undefined;
+  const current = () => {
+    if (!opened) throw new Error('an event ended before the spool was open');
+    return opened;
+  };
+  return {
+    open(): void {
+      if (opened) return;
+      const file = openRejectedFile(name);
+      opened = { file, recorder: createRejectedRecorder(file, events) };
+    },
+    file: () => current().file,
+    recorder: () => current().recorder,
+    close(): void {
+      opened?.recorder.commit();
+      opened?.file.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** The HTTP interface of a relay: its own paths, and the vendor's for everything else. */
+import type { Receiver } from '@pushspec/server';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Metrics } from '../metrics.ts';
+import { createEventsHandler } from './events.ts';
+import { refusalOf } from './guard.ts';
+import { listRejected, retryRejected } from './rejected.ts';
+
+export interface AppOptions {
+  receiver: Receiver;
+  delivery: Pick<Delivery, 'stats' | 'rejected'>;
+  /** Stores events. Resolves to `false` if there is no room. */
+  take: Delivery['take'];
+  metrics: Pick<Metrics, 'text' | 'contentType' | 'responded'>;
+  token: string | undefined;
+  /** Returns whether the relay is about to stop. */
+  isStopping: () => boolean;
+  log: (line: string) => void;
+}
+
+/** Creates the app. Only `/healthz` needs no token. */
+export function createApp(options: AppOptions): Express {
+  const { receiver, delivery, metrics, token } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('case sensitive routing', true);
+  app.get('/healthz', health(options));
+  app.use((request, response, next) => {
+    const refusal = refusalOf(request, token);
+    if (refusal === undefined) return next();
+    if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
+    // The sender may still be sending its body.
+    request.resume();
+    response.status(refusal.status).json({ error: refusal.message });
+  });
+  app.get('/metrics', async (_, response) => {
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+  app.get('/rejected', listRejected(delivery.rejected));
+  app.post('/rejected/retry', retryRejected(delivery.rejected));
+  app.use(measured(metrics));
+  app.post('/events', createEventsHandler(options));
+  app.use(receiver.router);
+  app.use(failed(options.log));
+  return app;
+}
+
+function health({ delivery, isStopping }: AppOptions): RequestHandler {
+  return async (_, response) => {
+    if (isStopping()) return void response.status(503).json({ status: 'stopping' });
+    try {
+      const { waiting } = await delivery.stats();
+      response.json({ status: 'ok', waiting });
+    } catch (error) {
+      response.status(503).json({ status: 'failed', error: (error as Error).message });
+    }
+  };
+}
+
+function measured(metrics: Pick<Metrics, 'responded'>): RequestHandler {
+  return (_request, response, next) => {
+    const start = performance.now();
+    response.on('finish', () =>
+      metrics.responded({ status: response.statusCode, seconds: (performance.now() - start) / 1000 }),
+    );
+    next();
+  };
+}
+
+/** Responds to errors of the relay's own paths. The vendor's paths respond to theirs. */
+function failed(log: AppOptions['log']): ErrorRequestHandler {
+  return (error, _request, response, _next) => {
+    log(`error: ${(error as Error).message}`);
+    if (response.headersSent) response.destroy();
+    else response.status(500).json({ error: `the relay failed: ${(error as Error).message}` });
+  };
+}

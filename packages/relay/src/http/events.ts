@@ -1,0 +1,79 @@
+/** Accepts NDJSON at `/events`: the events of a request are stored together or not at all. */
+import { receive } from '@pushspec/contract/receive';
+import type { RefusedEvent } from '@pushspec/server';
+import type { RequestHandler } from 'express';
+import type { AppOptions } from './app.ts';
+import { type LineError, parseLines } from './ndjson.ts';
+
+/** Bytes of a request. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Events of a request. They are stored in one transaction. */
+const MAX_EVENTS = 50_000;
+
+const MEDIA_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+
+/** Seconds after which a sender should repeat events for which there was no room. */
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * Returns the handler. It responds with `{"accepted": 2}` after the commit. Otherwise nothing is stored, and the response is
+ * `{"accepted": 0, "errors": […]}` with the vendor's status for the first line that the vendor would refuse.
+ */
+export function createEventsHandler({
+  receiver,
+  take,
+  log,
+}: Pick<AppOptions, 'receiver' | 'take' | 'log'>): RequestHandler {
+  return async (request, response) => {
+    const refuse = (status: number, ...errors: (LineError | Omit<LineError, 'line'>)[]) =>
+      response.status(status).json({ accepted: 0, errors });
+    const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+    const { bytes, size } = await receive(request, MAX_BYTES);
+    if (!MEDIA_TYPES.includes(type.trim().toLowerCase())) {
+      const message = `Content-Type must be ${MEDIA_TYPES[0]}: send one event per line`;
+      return void refuse(415, { code: 'media-type', message });
+    }
+    if (size > MAX_BYTES) {
+      const message = `the body has ${size} bytes, at most ${MAX_BYTES} are accepted: send it in parts`;
+      return void refuse(413, { code: 'body-too-large', message });
+    }
+    const parsed = parseLines(bytes);
+    if ('errors' in parsed) return void refuse(400, ...parsed.errors);
+    if (parsed.events.length === 0)
+      return void refuse(400, { code: 'no-events', message: 'the body has no event: send one per line' });
+    if (parsed.events.length > MAX_EVENTS) {
+      const message = `the body has ${parsed.events.length} events, at most ${MAX_EVENTS} are accepted: send it in parts`;
+      return void refuse(413, { code: 'too-many-events', message });
+    }
+    const checked = await receiver.check(parsed.events);
+    if ('refused' in checked)
+      return void refuse(
+        statusOf(checked.refused),
+        ...checked.refused.map((one) => lineError(one, parsed.lines)),
+      );
+    try {
+      if (await take(checked.events)) return void response.json({ accepted: checked.events.length });
+    } catch (error) {
+      log(`error: ${(error as Error).message}`);
+      const message = `the events could not be stored: ${(error as Error).message}`;
+      return void refuse(500, { code: 'not-stored', message });
+    }
+    response.setHeader('retry-after', RETRY_AFTER_SECONDS);
+    const message = 'there is no room for these events: repeat the request after a while';
+    refuse(429, { code: 'full', message });
+  };
+}
+
+function statusOf([first]: readonly RefusedEvent[]): number {
+  return first?.status ?? 400;
+}
+
+function lineError({ index, reasons: [first] }: RefusedEvent, lines: readonly number[]): LineError {
+  const { code = 'bad-request', message = 'the event is refused', pointer, fix } = first ?? {};
+  return {
+    ...{ line: lines[index] ?? 0, code, message },
+    ...(pointer !== undefined && { pointer }),
+    ...(fix !== undefined && { fix }),
+  };
+}

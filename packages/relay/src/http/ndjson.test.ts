@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { parseLines } from './ndjson.ts';
+
+it('reads one event per line, and skips empty lines', () => {
+  expect(parseLines(Buffer.from('{"a":1}\r\n\n  \n{"a":"磁盘"}'))).toEqual({
+    events: [{ a: 1 }, { a: '磁盘' }],
+    lines: [1, 4],
+  });
+});
+
+it.each(['', '\n', '\r\n \n'])('finds no event in %j', (text) => {
+  expect(parseLines(Buffer.from(text))).toEqual({ events: [], lines: [] });
+});
+
+it('names the lines that are not JSON', () => {
+  expect(parseLines(Buffer.from('{"a":1}\n{"a":\n{"a":2}\nnull,\n'))).toMatchObject({
+    errors: [
+      { line: 2, code: 'malformed-json', message: 'invalid JSON: unexpected end at byte 5 of the line' },
+      { line: 4, code: 'malformed-json' },
+    ],
+  });
+});
+
+it('names a line that is not UTF-8', () => {
+  expect(parseLines(Buffer.from([0x31, 0x0a, 0x22, 0xff, 0x22]))).toMatchObject({
+    errors: [{ line: 2, message: 'invalid UTF-8 at byte 1 of the line' }],
+  });
+});
+
+it('lists at most 20 errors', () => {
+  expect(parseLines(Buffer.from('x\n'.repeat(1000)))).toMatchObject({ errors: { length: 20 } });
+});

@@ -1,0 +1,118 @@
+/** A relay: accepts requests to one API, stores their events, and sends them at the vendor's pace. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type ApiName,
+  checkedOptions,
+  checkedPort,
+  type OptionNames,
+  type PartialConfig,
+  RPC_HEAD_BYTES,
+} from '@pushspec/contract';
+import { gracefulCloser } from '@pushspec/contract/closing';
+import { createReceiver } from '@pushspec/server';
+import type { Delivery, DeliveryEvents } from './delivery/delivery.ts';
+import { createApp } from './http/app.ts';
+import { isLoopback } from './http/guard.ts';
+import { createMetrics } from './metrics.ts';
+
+/** Opens the place where events wait. */
+export type OpenDelivery = (events: DeliveryEvents) => Promise<Delivery>;
+
+export interface RelayParts {
+  api: ApiName;
+  /** The configuration with the data id or monitor that requests may name. */
+  target: PartialConfig;
+  open: OpenDelivery;
+  token: string | undefined;
+  log: (line: string) => void;
+}
+
+export interface ListenOptions {
+  /** Port number. 0 picks a free port. */
+  readonly port: number;
+  /** Host name or address to listen on. Other hosts than loopback need a token. @default '127.0.0.1' */
+  readonly host?: string;
+}
+
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = { port: true, host: true };
+
+export interface Relay {
+  /** Listens on a port. Rejects if the port is taken, or if other machines could use the relay without a token. */
+  listen(options: ListenOptions): Promise<{ readonly url: string }>;
+  /**
+   * Stops accepting requests, finishes those that have arrived and their commits, and stops sending. Events without an outcome
+   * stay where they are, for the next start.
+   */
+  close(): Promise<void>;
+}
+
+/** Milliseconds in which a client must send its headers, and its whole request. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Creates a relay on a delivery, which it opens. Rejects if that fails. */
+export async function relayOn({ api, target, open, token, log }: RelayParts): Promise<Relay> {
+  let isStopping = false;
+  const metrics = createMetrics(api, () => delivery);
+  const delivery = await open({ ended: metrics.ended, request: metrics.request, log });
+  const take: Delivery['take'] = async (events) => {
+    const isTaken = await delivery.take(events);
+    if (isTaken) metrics.accepted(events.length);
+    return isTaken;
+  };
+  const onError = (error: unknown) => log(`error: ${(error as Error).message}`);
+  const receiver = await createReceiver({ api, config: target, take, onError }).catch(async (error) => {
+    await delivery.close();
+    throw error;
+  });
+  const app = createApp({ receiver, delivery, take, metrics, token, isStopping: () => isStopping, log });
+  const limits = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    maxHeaderSize: RPC_HEAD_BYTES,
+  };
+  const http = createServer(limits, app);
+  const closeHttp = gracefulCloser(http);
+  let closing: Promise<void> | undefined;
+  return {
+    async listen(options) {
+      const { host = '127.0.0.1' } = checkedOptions('listen', options, LISTEN_OPTIONS);
+      if (token === undefined && !isLoopback(host)) throw new OpenRelayError(host);
+      await listening(http, checkedPort(options.port), host);
+      return { url: urlOf(http) };
+    },
+    close() {
+      isStopping = true;
+      closing ??= closeHttp().finally(() => delivery.close());
+      return closing;
+    },
+  };
+}
+
+/** Thrown if every machine that reaches the relay could send events. */
+export class OpenRelayError extends Error {
+  override readonly name = 'OpenRelayError';
+  readonly code = 'TOKEN_MISSING';
+
+  constructor(host: string) {
+    super(
+      `everyone who reaches ${host} could send events: set \`token\`, or listen on 127.0.0.1, ::1 or localhost`,
+    );
+  }
+}
+
+function listening(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen({ port, host }, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(http: Server): string {
+  const { address, family, port } = http.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
