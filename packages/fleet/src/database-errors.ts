@@ -1,0 +1,107 @@
+/** Converts errors of PostgreSQL and pg-boss into messages with the next step. */
+import { FleetError, type FleetErrorCode } from './errors.ts';
+
+/** Where the error occurred. */
+export interface DatabaseContext {
+  /** Host, port and database, without credentials. */
+  readonly address: string;
+  readonly schema: string;
+}
+
+interface PostgresError {
+  readonly code?: string;
+  readonly message?: string;
+  readonly table?: string;
+}
+
+/** Codes of Node for a connection that is not established or was lost. */
+const CONNECTION =
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
+/** Messages of pg without a code. */
+const LOST =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/i;
+
+/**
+ * SQLSTATE classes: 08 connection, 57P shutdown and startup, 53 resources, and 25006 a server that is read-only during a
+ * failover.
+ */
+const TEMPORARY = /^(?:08|57P|53[23]|25006|55P03|57014)/;
+
+/** Returns the error with its next step. A `FleetError` stays as it is. */
+export function databaseError(
+  error: unknown,
+  { address, schema }: DatabaseContext,
+  mayBeStored = false,
+): FleetError {
+  if (error instanceof FleetError) return error;
+  const { code = '', message = String(error) } = innermost(error);
+  const cannot = (name: FleetErrorCode, text: string) =>
+    new FleetError(name, text, { cause: error, mayBeStored });
+  const option = `\`schema\` (${schema})`;
+  if (code === '53100' || /No space left on device/i.test(message))
+    return cannot(
+      'database-full',
+      `PostgreSQL at ${address} has no space left: ${message}. Free some, and push again.`,
+    );
+  if (code.startsWith('40')) {
+    return cannot(
+      'database-unavailable',
+      `PostgreSQL at ${address} has ended a statement because of a conflict with another one: ${message}. Try again.`,
+    );
+  }
+  if (CONNECTION.test(code) || LOST.test(message) || TEMPORARY.test(code)) {
+    return cannot(
+      'database-unavailable',
+      `PostgreSQL at ${address} is not available: ${message || code}. Check that it runs, and the option \`postgres\`.`,
+    );
+  }
+  if (/^(?:28|3D000)/.test(code)) {
+    return cannot(
+      'login-refused',
+      `PostgreSQL at ${address} refuses the login: ${message}. Check user, password and database in the option \`postgres\`.`,
+    );
+  }
+  if (message === 'pg-boss is not installed' || code === '3F000' || code === '42P01') {
+    return cannot(
+      'schema-missing',
+      `the schema of the option ${option} has no queue tables at ${address}. ` +
+        `Run \`pushspec fleet migrate --postgres URL --schema ${schema}\` with a role that may create them.`,
+    );
+  }
+  if (code === 'PGBOSS_QUEUE_NOT_FOUND') {
+    return cannot(
+      'queue-missing',
+      `${message} in the schema ${schema} at ${address}: it was deleted. ` +
+        `Run \`pushspec fleet migrate --postgres URL --schema ${schema}\` with \`--api\` and \`--account\`.`,
+    );
+  }
+  if (code === '42501') {
+    return cannot(
+      'missing-rights',
+      `PostgreSQL at ${address} refuses the role: ${message}, in the schema of the option ${option}. ` +
+        `Run the statements that \`pushspec fleet grants --schema ${schema}\` prints.`,
+    );
+  }
+  return cannot('database-error', `PostgreSQL at ${address} failed: ${message}`);
+}
+
+/** Errors of an attempt to connect, before any statement. */
+const UNCONNECTED =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|57P03|53300)$|trying to connect/;
+/** The server ended the connection. */
+const ENDED = /^(?:08|57P0[12])/;
+
+/** Returns whether a statement that failed with this error may have been committed. */
+export function mayHaveCommitted(error: unknown): boolean {
+  const { code = '', message = '' } = innermost(error instanceof FleetError ? error.cause : error);
+  if (UNCONNECTED.test(code) || UNCONNECTED.test(message)) return false;
+  return CONNECTION.test(code) || ENDED.test(code) || LOST.test(message);
+}
+
+/** Returns the error that has a code: an error of several addresses contains one for each. */
+function innermost(error: unknown): PostgresError {
+  const { code, errors, cause } = (error ?? {}) as PostgresError & { errors?: unknown[]; cause?: unknown };
+  if (code === undefined && Array.isArray(errors) && errors.length > 0) return innermost(errors[0]);
+  if (code === undefined && cause) return { ...(error as PostgresError), ...innermost(cause) };
+  return { code: code ?? '', message: (error as Error)?.message ?? String(error) };
+}

@@ -1,0 +1,73 @@
+/** Options and results of a sender. */
+import type { Fetch } from '@pushspec/client';
+import type { Outcome, ReporterEvent, ReporterOptions } from '@pushspec/client/reporter';
+import type { FleetError } from '../errors.ts';
+
+/** The options of the reporter that a sender may set. The queue replaces the others. */
+export type SenderReporterOptions = Pick<
+  ReporterOptions<never>,
+  'batch' | 'retry' | 'pace' | 'concurrency' | 'beforeSend' | 'validate' | 'random'
+>;
+
+/** The outcome of an event that has left the queue. */
+export type FleetOutcome<Event = unknown> = Outcome<Event> & {
+  /** Whether the vendor may have accepted the event more than once, because an earlier attempt or request has no result. */
+  readonly mayBeDuplicate: boolean;
+  /** Id of the job that contained the event. */
+  readonly jobId: string;
+};
+
+/** A change of leadership. */
+export interface Leadership {
+  /** Whether this sender is the active one. */
+  readonly isLeader: boolean;
+  /** Number of times that the leadership has changed. */
+  readonly epoch: number;
+  /**
+   * - `first`: no sender was active before
+   * - `handover`: the previous leader handed over, and its request times count
+   * - `takeover`: the previous leader has crashed or is frozen; the first request waits for the longest window
+   * - `closed`, `renewal`: this sender handed over
+   * - `lost`: another sender took over
+   * - `expired`: PostgreSQL did not respond in time
+   */
+  readonly reason: 'first' | 'handover' | 'takeover' | 'closed' | 'renewal' | 'lost' | 'expired';
+}
+
+export interface SenderOptions<Event = unknown> {
+  /**
+   * Name of this sender in `stats()`.
+   *
+   * @default host name and process id
+   */
+  readonly name?: string | undefined;
+  /**
+   * Called with the outcome of each event, after it has left the queue. Events that stay in the queue have no outcome. After
+   * a crash in between, an event may have left without this call. It may be async.
+   */
+  readonly onOutcome?: ((outcome: FleetOutcome<Event>) => unknown) | undefined;
+  /** Called when this sender becomes the active one, and when it ceases to be. */
+  readonly onLeadership?: ((leadership: Leadership) => unknown) | undefined;
+  /** Called with requests, retries and the outcomes of batches, like that of a reporter. */
+  readonly onEvent?: ((event: ReporterEvent) => unknown) | undefined;
+  /**
+   * Called with errors of the database and of the service's address. The sender tries again.
+   *
+   * @default prints each message once
+   */
+  readonly onError?: ((error: FleetError | Error) => unknown) | undefined;
+  /** Batches, retries, pace, concurrency and hooks, like those of a reporter. */
+  readonly reporter?: SenderReporterOptions | undefined;
+  /**
+   * Sends the requests, below the check of the lease.
+   *
+   * @default globalThis.fetch
+   */
+  readonly fetch?: Fetch | undefined;
+  /**
+   * How long requests in flight may take when the sender closes or has lost the lease, in milliseconds.
+   *
+   * @default 10000
+   */
+  readonly closeTimeoutMs?: number | undefined;
+}

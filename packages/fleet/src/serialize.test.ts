@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { apis } from './apis/index.ts';
+import { InvalidEventsError } from './errors.ts';
+import { serialize } from './serialize.ts';
+
+const circular: Record<string, unknown> = {};
+circular.self = circular;
+
+it.each([
+  [
+    'cloudmonitor',
+    undefined,
+    { name: 'deploy', content: '1.4' },
+    { name: 'deploy', content: {} },
+    'content-not-string',
+  ],
+  ['cloudmonitor-rpc', undefined, { EventName: 'n', Content: 'c' }, { EventName: 'n' }, 'content-missing'],
+  [
+    'blueking',
+    'metric',
+    { target: 't', metrics: { a: 1 } },
+    { target: 't', metrics: { 'a-b': 1 } },
+    'invalid-name',
+  ],
+  [
+    'guance',
+    undefined,
+    { status: 'error', extraData: { a: 1 } },
+    { status: 'error', df_a: 'x' },
+    'custom-field-prefix',
+  ],
+] as const)('refuses an invalid event of %s alone', async (api, kind, good, bad, reason) => {
+  const { texts, refused } = serialize([good, bad, good], await apis[api].validatorOf({ kind }));
+  expect(texts).toEqual([JSON.stringify(good), JSON.stringify(good)]);
+  expect(refused).toMatchObject([{ index: 1, reason }]);
+});
+
+it.each([circular, 1n, undefined, null, 'text', [], () => {}])(
+  'refuses what is not a JSON object: case %#',
+  (value) => {
+    expect(serialize([value], undefined)).toMatchObject({
+      texts: [],
+      refused: [{ index: 0, reason: 'not-json' }],
+    });
+  },
+);
+
+it('keeps characters that PostgreSQL cannot hold, as escapes', () => {
+  const { texts } = serialize([{ content: 'a\u0000\ud800' }], undefined);
+  expect(texts).toEqual([String.raw`{"content":"a\u0000\ud800"}`]);
+});
+
+it('requires the kind of a data id', async () => {
+  await expect(apis.blueking.validatorOf({})).rejects.toThrow("`kind` must be 'metric' or 'event'");
+});
+
+it('says which event is invalid, and what was stored', () => {
+  const refused = { index: 3, reason: 'r', pointer: '/name', message: 'name is missing', fix: 'Send it.' };
+  expect(new InvalidEventsError([refused], 9).message).toBe(
+    'event 3 is refused (r): name is missing at /name. Send it. The other 9 are stored.',
+  );
+});

@@ -1,0 +1,92 @@
+/** Creates and migrates the tables of pg-boss, and creates the queues of accounts. */
+import { getConstructionPlans, PgBoss } from 'pg-boss';
+import { apis, type FleetApi } from '../apis/index.ts';
+import {
+  DEFAULT_SCHEMA,
+  openBoss,
+  type PostgresOptions,
+  poolOptions,
+  type Target,
+  targetOf,
+} from '../connection.ts';
+import { databaseError } from '../database-errors.ts';
+import { queueNames } from '../names.ts';
+import { ensureQueues } from '../queues.ts';
+
+export interface MigrateOptions {
+  /** The database, with a role that may create tables in the schema. */
+  readonly postgres: PostgresOptions;
+  /** @default 'pushspec' */
+  readonly schema?: string | undefined;
+  /**
+   * Accounts whose queues are created. A sender can also create them; a producer without the rights of a sender cannot.
+   *
+   * @default []
+   */
+  readonly accounts?: readonly { readonly api: FleetApi; readonly account: string }[] | undefined;
+}
+
+export interface Migrated {
+  /** Version of the tables before; `null` if there were none. */
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/**
+ * Creates the tables, or brings them to the version of the installed pg-boss. Has no effect if they have it. Run it as a step
+ * of a deploy, while the senders of older versions are stopped.
+ *
+ * @throws TypeError if an option is invalid
+ * @throws FleetError if the database is not available, or the role may not create tables
+ */
+export async function migrate({ accounts = [], ...options }: MigrateOptions): Promise<Migrated> {
+  const target = targetOf(options);
+  const queues = accounts.map(({ api, account }) => {
+    if (!Object.hasOwn(apis, api))
+      throw new TypeError(`\`api\` must be one of ${Object.keys(apis).join(', ')}`);
+    return { account, names: queueNames(api, account) };
+  });
+  const before = await installedVersion(target);
+  const boss = new PgBoss({ ...poolOptions(target, 1), ...ALONE, migrate: true });
+  boss.on('error', () => {});
+  let after: number | null = null;
+  try {
+    await boss.start();
+    after = await boss.schemaVersion();
+  } catch (error) {
+    throw databaseError(error, target);
+  } finally {
+    await boss.stop({ graceful: true }).catch(() => {});
+  }
+  if (queues.length > 0) {
+    const opened = await openBoss(target, { connections: 1, onError: () => {} });
+    try {
+      for (const { names, account } of queues) await ensureQueues(opened, names, target, account);
+    } finally {
+      await opened.stop({ graceful: false }).catch(() => {});
+    }
+  }
+  return { before, after };
+}
+
+const ALONE = { supervise: false, schedule: false, registerInstance: false };
+
+/** Returns the version of the tables, or `null` if there are none. @throws FleetError if the database is not available */
+async function installedVersion(target: Target): Promise<number | null> {
+  const boss = new PgBoss({ ...poolOptions(target, 1), ...ALONE, migrate: false });
+  boss.on('error', () => {});
+  try {
+    // Fails if the version differs, and leaves the connection open.
+    await boss.start().catch(() => {});
+    return (await boss.isInstalled()) ? await boss.schemaVersion() : null;
+  } catch (error) {
+    throw databaseError(error, target);
+  } finally {
+    await boss.stop({ graceful: false }).catch(() => {});
+  }
+}
+
+/** Returns the SQL that creates the schema and its tables, for an administrator who runs it by hand. */
+export function tablesSql(schema: string = DEFAULT_SCHEMA): string {
+  return getConstructionPlans(targetOf({ postgres: 'postgres://localhost', schema }).schema);
+}

@@ -1,0 +1,19 @@
+/** Lets `push()` run in a transaction of the caller. */
+import type { Db } from 'pg-boss';
+
+/** A client of node-postgres, or an adapter of pg-boss for another library. */
+export type Transaction =
+  | { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }
+  | { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+
+/** @throws TypeError if it is neither */
+export function transactionDb(transaction: Transaction): Db {
+  if (typeof (transaction as Db).executeSql === 'function') return transaction as Db;
+  const client = transaction as Extract<Transaction, { query: unknown }>;
+  if (typeof client.query !== 'function') {
+    throw new TypeError(
+      '`transaction` must be a client of node-postgres, or an adapter of pg-boss such as `fromKnex(trx)`',
+    );
+  }
+  return { executeSql: (text, values) => client.query(text, values) };
+}
