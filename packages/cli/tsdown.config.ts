@@ -4,7 +4,7 @@ export default defineConfig({
   entry: ['src/index.ts', 'src/bin.ts'],
   format: 'esm',
   platform: 'node',
-  target: 'node24.18',
+  target: 'node22.16',
   dts: true,
   fixedExtension: false,
 });

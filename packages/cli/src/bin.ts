@@ -1,21 +1,25 @@
 #!/usr/bin/env node
+/** Runs the command line in this process. */
+import { tooOldNode } from '@pushspec/contract/node-version';
 import { EXIT } from './failure.ts';
 import { compileCacheFolder } from './folders.ts';
-import { tooOldNode } from './node-version.ts';
 import { processStreams } from './process-streams.ts';
+import { engines } from './version.ts';
 
 const streams = processStreams(process);
-const tooOld = tooOldNode({ version: process.versions.node, program: process.execPath });
+// Old versions of Node load this file and its static imports, so none of them may use what those versions lack.
+const node = { version: process.versions.node, program: process.execPath };
+const tooOld = tooOldNode({ name: 'pushspec', engines }, node);
 if (tooOld === undefined) {
-  // Imported by name it would end an old Node before the line above: it is there since Node 22.
+  // A static import of it would fail on Node 20 and older before the check above.
   const { enableCompileCache } = await import('node:module');
-  // A command is short: most of its time would go into compiling its modules again.
+  // Without a cache, a command spends most of its time compiling modules.
   const cache = compileCacheFolder(process.env);
   if (cache !== undefined) enableCompileCache(cache);
   const { run } = await import('./program.ts');
   const exitCode = await run(process.argv.slice(2), streams);
   const isDataLost = await streams.settled();
-  // What a stopped command leaves behind, such as a page that is being built, is not waited for.
+  // Exits without waiting for work that a stopped command left unfinished, such as a page that is being built.
   process.exit(isDataLost && exitCode === EXIT.ok ? EXIT.usage : exitCode);
 } else {
   streams.stderr.write(`pushspec: ${tooOld}\n`);

@@ -1,4 +1,4 @@
-/** Runs the command line: in a process, as its user does, or in that of the test, which costs a tenth of the time. */
+/** Runs the command line in a child process, or in the test's own process, which is ten times faster. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,11 +22,11 @@ interface Started extends Promise<Finished> {
 interface RunOptions {
   stdin?: string | Buffer;
   env?: Record<string, string>;
-  /** @default the folder of the test run */
+  /** @default the working directory of the test run */
   cwd?: string;
 }
 
-/** Starts a command; it is ended with the test. */
+/** Starts a command in a child process, which is killed when the test ends. */
 export function pushspec(args: readonly string[], { stdin = '', env = {}, cwd }: RunOptions = {}): Started {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
@@ -35,18 +35,18 @@ export function pushspec(args: readonly string[], { stdin = '', env = {}, cwd }:
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   child.stdin.end(stdin);
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (texts.stdout += chunk));
-  child.stderr.on('data', (chunk) => (texts.stderr += chunk));
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (output.stdout += chunk));
+  child.stderr.on('data', (chunk) => (output.stderr += chunk));
   const finished = new Promise<Finished>((resolve) =>
-    child.on('close', (code) => resolve({ code, ...texts })),
+    child.on('close', (code) => resolve({ code, ...output })),
   );
   return Object.assign(finished, { child });
 }
 
 let earlier: Promise<unknown> = Promise.resolve();
 
-/** Runs a command to its end in this process. Commands run one after the other, because they share the environment. */
+/** Runs a command to completion in this process. Commands run one at a time, because they share the environment. */
 export function runCommand(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const finished = earlier.then(() => runHere(args, options));
   earlier = finished.catch(() => undefined);
@@ -57,34 +57,34 @@ async function runHere(
   args: readonly string[],
   { stdin = '', env = {}, cwd }: RunOptions,
 ): Promise<Finished> {
-  const texts = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   const streams = {
-    stdout: { write: (text: string) => (texts.stdout += text) },
-    stderr: { write: (text: string) => (texts.stderr += text) },
+    stdout: { write: (text: string) => (output.stdout += text) },
+    stderr: { write: (text: string) => (output.stderr += text) },
     stdin: Readable.from([Buffer.from(stdin)]),
   };
   const before = { env: process.env, cwd: process.cwd() };
   try {
     process.env = { PATH: process.env.PATH, ...env };
     if (cwd !== undefined) process.chdir(cwd);
-    return { code: await run(args, streams), ...texts };
+    return { code: await run(args, streams), ...output };
   } finally {
     process.env = before.env;
     process.chdir(before.cwd);
   }
 }
 
-/** The first line of JSON that a command prints. */
+/** Resolves to the first line of JSON that a command prints. */
 export async function firstLine({ child }: Started): Promise<Record<string, string>> {
   let text = '';
   for await (const chunk of child.stdout ?? []) {
     text += chunk;
     if (text.includes('\n')) return JSON.parse(text.slice(0, text.indexOf('\n')));
   }
-  throw new Error('the command has ended without a line');
+  throw new Error('the command ended without printing a line');
 }
 
-/** A file that is removed with the test. */
+/** Creates a file that is removed when the test ends. */
 export function file(name: string, text: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -92,7 +92,7 @@ export function file(name: string, text: string | Buffer): string {
   return join(folder, name);
 }
 
-/** An empty folder that is removed with the test. */
+/** Creates an empty folder that is removed when the test ends. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'pushspec-cli-'));
   onTestFinished(() => rmSync(path, { recursive: true }));

@@ -1,25 +1,26 @@
-/** Exit codes, and failures that end a command with one of them. */
+/** Defines the exit codes and the error that ends a command with one of them. */
 
+/** Exit codes of the commands. */
 export const EXIT = {
   ok: 0,
   /** The vendor refused, or a check failed. */
   refused: 1,
   /** The command line, a file or the data is wrong. */
   usage: 2,
-  /** No answer. */
+  /** No response. */
   network: 3,
   /** Credentials are missing or refused. */
   credentials: 4,
-  /** Ended by the user before it was done; what a shell reports of Ctrl-C. */
+  /** Interrupted by the user. A shell reports the same code for Ctrl-C. */
   interrupted: 130,
-  /** Ended at once by a second signal, which was SIGHUP or SIGTERM. */
+  /** Ended immediately by a second signal, SIGHUP or SIGTERM. */
   hungUp: 129,
   terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends the command with a line on stderr. */
+/** An error that ends the command with one line on stderr. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly exitCode: ExitCode;
@@ -31,30 +32,45 @@ export class CommandFailure extends Error {
 }
 
 const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'a part of its path is no directory',
-  EACCES: 'there is no permission to',
-  EPERM: 'there is no permission to',
-  EISDIR: 'it is a directory',
-  ENOSPC: 'there is no space left',
-  EROFS: 'its file system is read-only',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of its path is not a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'no space is left on the device',
+  EROFS: 'the file system is read-only',
 };
 
 interface FileReason {
-  /** The option that names it. */
+  /** The option that names the file. */
   readonly option: string;
   readonly cause: unknown;
 }
 
-/** Returns the failure for a file of ours, such as a checkpoint, that cannot be used. */
+/** Returns the error for a file, such as a checkpoint or a report, that cannot be read or written. */
 export function cannot(what: 'read' | 'write', path: string, { option, cause }: FileReason): CommandFailure {
-  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const { code = '', message = code } = cause as Partial<NodeJS.ErrnoException>;
   const problem = FILE_PROBLEMS[code] ?? message;
   return new CommandFailure(
     EXIT.usage,
-    `cannot ${what} ${path}: ${problem}; name another file with ${option}`,
+    `cannot ${what} ${path}: ${problem}; name another file with \`${option}\``,
     {
       cause,
     },
   );
+}
+
+/** Advice for input files, which the user named as an argument. */
+const INPUT_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file; check the name',
+  EACCES: 'permission denied; check its owner and mode',
+  ENOTDIR: 'a part of its path is not a folder; check the name',
+  EISDIR: 'it is a folder; name a file in it',
+};
+
+/** Returns the error for an input that cannot be read. `name` is its path, or `standard input`. */
+export function cannotReadInput(name: string, cause: unknown): CommandFailure {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return new CommandFailure(EXIT.usage, `cannot read ${name}: ${INPUT_PROBLEMS[code] ?? message}`, { cause });
 }

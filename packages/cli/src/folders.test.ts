@@ -7,10 +7,10 @@ import { compileCacheFolder, defaultStore, siteFolder } from './folders.ts';
 const onUnix = it.skipIf(process.getuid === undefined);
 const asRoot = it.skipIf(process.getuid?.() !== 0);
 
-/** Not even root can make a folder there. */
+/** Not even root can create a folder there. */
 const UNWRITABLE = { HOME: '/dev/null' };
 
-/** A temporary folder of its own for a test. */
+/** Creates a folder that is TMPDIR until the test ends. */
 function temporary(): string {
   const path = mkdtempSync(join(tmpdir(), 'pushspec-folders-'));
   const before = process.env.TMPDIR;
@@ -30,7 +30,7 @@ it('keeps requests below HOME', () => {
   expect(defaultStore(4010, { HOME: home })).toBe(`${home}/.local/state/pushspec/requests/4010.db`);
 });
 
-onUnix('falls back to a folder in the temporary one that only we can enter, and finds it again', () => {
+onUnix('falls back to a private folder in TMPDIR, and finds it again', () => {
   const path = temporary();
   const store = defaultStore(4010, UNWRITABLE);
   expect(store).toBe(`${path}/pushspec/requests/4010.db`);
@@ -44,11 +44,11 @@ const planted: Record<string, (path: string) => void> = {
     mkdirSync(`${path}/pushspec`);
     chmodSync(`${path}/pushspec`, 0o755);
   },
-  'a folder that everyone can write': (path) => {
+  'a folder that everyone can write to': (path) => {
     mkdirSync(`${path}/pushspec`);
     chmodSync(`${path}/pushspec`, 0o777);
   },
-  'a link to a folder of ours': (path) => {
+  'a link to our folder': (path) => {
     mkdirSync(`${path}/elsewhere`, { mode: 0o700 });
     symlinkSync(`${path}/elsewhere`, `${path}/pushspec`);
   },
@@ -68,20 +68,20 @@ function expectFresh(path: string): void {
   expect(store.startsWith(`${path}/pushspec/`)).toBe(false);
 }
 
-onUnix.each(Object.entries(planted))('takes a fresh private folder instead of %s', (_, plant) => {
+onUnix.each(Object.entries(planted))('creates a new private folder instead of using %s', (_, plant) => {
   const path = temporary();
   plant(path);
   expectFresh(path);
 });
 
-asRoot('takes a fresh private folder instead of one of another user', () => {
+asRoot('creates a new private folder instead of using one of another user', () => {
   const path = temporary();
   mkdirSync(`${path}/pushspec`, { mode: 0o700 });
   chownSync(`${path}/pushspec`, 65_534, 65_534);
   expectFresh(path);
 });
 
-onUnix('keeps no compiled code where nothing of ours lasts', () => {
+onUnix('has no folder for compiled code if no safe folder outlives the run', () => {
   const path = temporary();
   chmodSync(path, 0o777);
   mkdirSync(`${path}/pushspec`);
@@ -89,7 +89,7 @@ onUnix('keeps no compiled code where nothing of ours lasts', () => {
   expect(compileCacheFolder(UNWRITABLE)).toBeUndefined();
 });
 
-onUnix('does not trust a folder below HOME that everyone can write', () => {
+onUnix('does not trust a folder below HOME that everyone can write to', () => {
   const path = temporary();
   mkdirSync(`${path}/.local/state/pushspec`, { recursive: true });
   chmodSync(`${path}/.local/state/pushspec`, 0o777);

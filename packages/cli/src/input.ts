@@ -1,4 +1,4 @@
-/** Reads what a command is given: files and standard input. */
+/** Reads files and standard input. */
 import { readFile } from 'node:fs/promises';
 import {
   type Config,
@@ -8,11 +8,11 @@ import {
   parseConfig,
   readJson,
 } from '@pushspec/contract';
-import { CommandFailure, EXIT } from './failure.ts';
-import { jsonPlace } from './json-place.ts';
+import { CommandFailure, cannotReadInput, EXIT } from './failure.ts';
+import { jsonLocation } from './json-location.ts';
 import type { Streams } from './streams.ts';
 
-/** Reads a file, or standard input for `-`, to the byte. */
+/** Reads the bytes of a file, or of standard input for `-`. */
 export async function readBytes(file: string, { stdin }: Streams): Promise<Buffer> {
   if (file === '-') {
     const chunks: Buffer[] = [];
@@ -22,24 +22,25 @@ export async function readBytes(file: string, { stdin }: Streams): Promise<Buffe
   try {
     return await readFile(file);
   } catch (cause) {
-    const problem =
-      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message;
-    throw new CommandFailure(EXIT.usage, `cannot read ${file}: ${problem}`, { cause });
+    throw cannotReadInput(file, cause);
   }
 }
 
-/** Parses JSON; the error names the file and the place, not the content. */
+/** Parses JSON. Errors name the file and the location, but not the content. */
 function parseJson(bytes: Buffer, file: string): unknown {
   const name = file === '-' ? 'standard input' : file;
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
-  const { value, fault } = readJson(bytes);
-  if (!fault) return value;
-  throw new CommandFailure(EXIT.usage, `${name} is not JSON (at ${jsonPlace(bytes, fault)})`);
+  const { value, problem } = readJson(bytes);
+  if (!problem) return value;
+  throw new CommandFailure(
+    EXIT.usage,
+    `${name} is not JSON (at ${jsonLocation(bytes, problem)}): fix it there`,
+  );
 }
 
-/** The configuration in a file; the development values where no file is given. */
+/** Reads a configuration file. Without a file, returns the development configuration. */
 export async function readConfig(file: string | undefined, streams: Streams): Promise<Config> {
   if (file === undefined) return developmentConfig;
   try {

@@ -1,5 +1,6 @@
-/** Starts what listens. */
+/** Starts a listener, and explains why it could not start. */
 import { CommandFailure, EXIT } from './failure.ts';
+import { typedOption } from './typed-as.ts';
 
 interface Listener<Listening> {
   listen(options: Omit<ListenTarget, 'option'>): Promise<Listening>;
@@ -13,12 +14,12 @@ export interface ListenTarget {
   option: string;
 }
 
-/** Of the system, or of the server, which names the members of the configuration. */
+/** An error of the system, or of the server, which names the configuration properties to set. */
 interface ListenError extends NodeJS.ErrnoException {
-  readonly members?: readonly string[];
+  readonly properties?: readonly string[];
 }
 
-/** Listens, or fails with a line that names the option to change. */
+/** Starts listening. Rejects with a `CommandFailure` that names the option to change. */
 export async function listenOn<Listening>(
   listener: Listener<Listening>,
   { port, host, allowDevelopmentCredentials, option }: ListenTarget,
@@ -30,32 +31,32 @@ export async function listenOn<Listening>(
       ...(allowDevelopmentCredentials && { allowDevelopmentCredentials }),
     });
   } catch (cause) {
-    const { code, message, members } = cause as ListenError;
+    const { code, message, properties } = cause as ListenError;
     const name = host ?? '127.0.0.1';
     if (code === 'EADDRINUSE') {
       throw new CommandFailure(
         EXIT.usage,
-        `port ${port} is taken: choose another one with ${option} (0 takes a free one)`,
+        `port ${port} is in use: choose another one with ${typedOption(option)} (0 picks a free port)`,
         { cause },
       );
     }
     if (code === 'EACCES')
       throw new CommandFailure(
         EXIT.usage,
-        `port ${port} needs more rights: choose another one with ${option}`,
+        `port ${port} requires elevated privileges: choose another one with ${typedOption(option)}`,
         { cause },
       );
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       throw new CommandFailure(
         EXIT.usage,
-        `this machine has no address ${name}: choose another one with --host`,
+        `this machine does not have the address ${name}: choose another one with ${typedOption('--host')}`,
         { cause },
       );
     }
     if (code === 'DEVELOPMENT_CREDENTIALS') {
       throw new CommandFailure(
         EXIT.usage,
-        `the development credentials are public: give your own ${members?.join(', ')} with --config before listening on ${name}; where nobody else reaches it, --allow-development-credentials`,
+        `the development credentials are public: set your own ${properties?.join(', ')} with ${typedOption('--config')} before you listen on ${name}, or use \`--allow-development-credentials\` if nobody else can reach it`,
         { cause },
       );
     }
@@ -63,7 +64,7 @@ export async function listenOn<Listening>(
   }
 }
 
-/** The address to paste: one that listens on all addresses is reached at this machine's own. */
-export function pasted(url: string): string {
+/** Returns a URL that works on this machine for a server that listens on all addresses. */
+export function reachableUrl(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }

@@ -1,9 +1,11 @@
-/** Whether a host name or address, without brackets, is this machine's own and nobody else's. */
+/** Recognizes addresses of this machine. */
+
+/** Returns whether a host name or an address without brackets always means this machine. */
 export function isLoopback(host: string): boolean {
   return host.toLowerCase() === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** The host of an address without the brackets of IPv6. */
+/** Returns the host of a URL, without IPv6 brackets. */
 export function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }

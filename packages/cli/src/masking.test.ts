@@ -1,4 +1,4 @@
-/** Plants secrets in requests, and looks for them in what the commands print. */
+/** Puts secrets into requests, and looks for them in the output of the commands. */
 import { expect, it } from 'vitest';
 import { file, firstLine, pushspec, runCommand } from './cli.fixture.ts';
 
@@ -13,10 +13,10 @@ const config = JSON.stringify({
   guance: { apiKeys: [apiKey], monitors: [{ secret, subUri: 'x' }] },
 });
 
-const escaped = (text: string) =>
-  [...text].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const escaped = (secret: string) =>
+  [...secret].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
-it('prints no planted secret', async () => {
+it('prints no secret of a request', async () => {
   const options = ['--config', file('config.json', config)];
   const serve = pushspec(['serve', '--port', '0', '--json', '--log', 'trace', ...options]);
   const { server = '' } = await firstLine(serve);

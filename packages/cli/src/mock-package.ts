@@ -1,12 +1,13 @@
-/** The mock brings Prism, which is larger than all the rest: it is a package of its own, and loaded where it is installed. */
+/** Loads the mock if it is installed. It is a separate package because it depends on Prism, which is larger than everything else. */
+import type { Mock } from '@pushspec/mock';
 import { version } from './version.ts';
 
-/** The mock's package, or undefined where it is not installed. */
+/** Resolves to the mock's package, or `undefined` if it is not installed. */
 export async function mockPackage(): Promise<typeof import('@pushspec/mock') | undefined> {
   return isInstalled('@pushspec/mock') ? import('@pushspec/mock') : undefined;
 }
 
-/** Whether a package can be found from here. One that is found and does not load is not our case: its own error says more. */
+/** Returns whether a package is installed. A package that is installed but does not load throws its own error later. */
 export function isInstalled(name: string): boolean {
   try {
     return import.meta.resolve(name) !== '';
@@ -15,7 +16,19 @@ export function isInstalled(name: string): boolean {
   }
 }
 
-/** What to do about it, in the middle of a line. */
-export const mockAdvice =
-  `\`npm install @pushspec/mock@${version}\` where pushspec is installed, ` +
-  'or `npx -p pushspec -p @pushspec/mock pushspec …`';
+/** Creates the mock, or returns a message if this version of Node is too old for it. */
+export function mockOrReason({ createMock }: typeof import('@pushspec/mock')): Mock | string {
+  try {
+    return createMock();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'TOO_OLD_NODE') throw error;
+    return (error as Error).message;
+  }
+}
+
+/** Returns installation advice for a package, for use inside a message. */
+export function installAdvice(name: string): string {
+  return `run \`npm install ${name}@${version}\` where pushspec is installed, or \`npx -p pushspec -p ${name} pushspec …\``;
+}
+
+export const mockAdvice = installAdvice('@pushspec/mock');

@@ -1,76 +1,77 @@
-/** Options that several commands have. */
+/** Defines options that several commands share. */
 import { closestName } from '@pushspec/contract';
 import { InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, EXIT } from './failure.ts';
 
-/** A port, where 0 takes a free one. */
-export function portOption(flags: string, value: number, what = 'port to listen on'): Option {
-  return new Option(flags, `${what}; 0 takes a free one`).default(value).argParser(parsePort);
+/** Creates an option for a port. 0 picks a free one. */
+export function portOption(flags: string, value: number, description = 'port to listen on'): Option {
+  return new Option(flags, `${description}; 0 picks a free one`).default(value).argParser(parsePort);
 }
 
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535)
-    throw new InvalidArgumentError('a port is a number from 0 to 65535.');
+function parsePort(argument: string): number {
+  const port = Number(argument);
+  if (!/^\d+$/.test(argument) || port > 65535) throw new InvalidArgumentError('Use a port from 0 to 65535.');
   return port;
 }
 
-export function parseUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError('it is an address such as http://127.0.0.1:4010.');
+/** Parses the base URL of a server. Removes slashes at its end. */
+export function parseUrl(argument: string): string {
+  if (!URL.canParse(argument) || !/^https?:$/.test(new URL(argument).protocol)) {
+    throw new InvalidArgumentError('Use an address, such as http://127.0.0.1:4010.');
   }
-  return text.replace(/\/+$/, '');
+  return argument.replace(/\/+$/, '');
 }
 
-/** The address of an endpoint, whose paths are those of the contracts. */
-export function parseOrigin(text: string): string {
-  const url = parseUrl(text);
+/** Parses the base URL of an endpoint. The contracts define the paths. */
+export function parseOrigin(argument: string): string {
+  const url = parseUrl(argument);
   if (new URL(url).pathname === '/' && !new URL(url).search) return url;
-  throw new InvalidArgumentError('it is an address without a path, such as http://127.0.0.1:4010.');
+  throw new InvalidArgumentError('Use an address without a path, such as http://127.0.0.1:4010.');
 }
 
-/** Where a running server is. */
+/** Creates the option for the address of a running server. */
 export function serverOption(): Option {
   return new Option('--url <address>', 'address of the server')
     .default('http://127.0.0.1:4010')
     .argParser(parseUrl);
 }
 
-/** Which verdicts are wanted. */
-export function ledgerFilters(vendors: readonly string[]): Option[] {
+/** Creates the options that filter verdicts. */
+export function ledgerFilters(apiNames: readonly string[]): Option[] {
   return [
-    new Option('--vendor <name>', 'only requests to this vendor').choices(vendors),
+    new Option('--api <name>', 'only requests to this API').choices(apiNames),
     new Option('--outcome <name>', 'only requests with this outcome').choices([
       'accepted',
       'rejected',
       'ignored',
     ]),
     new Option('--reason <code>', 'only requests with this code among their reasons and warnings'),
+    new Option('--sandbox <id>', 'only requests of this sandbox of the server'),
   ];
 }
 
-/** The end of a message about a name in a short list. */
+/** Returns a suggestion to append to a message about an unknown name. */
 export function suggestion(name: string, known: readonly string[]): string {
   const nearest = closestName(name, known);
   return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
 
-/** For a container: it has to listen on every address, and only its own machine reaches it. */
+/** Creates the option for containers, which listen on every address although only their host reaches them. */
 export function developmentOption(): Option {
   return new Option(
     '--allow-development-credentials',
-    'with a --host that others reach: keep the printed credentials, as in a container whose ports are published on this machine only',
+    'allow the development credentials on an address that other machines can reach, such as in a container whose ports are published on this machine only',
   );
 }
 
-/** What a server writes to stderr. */
+/** Creates the option for the log level of a server. */
 export function logOption(): Option {
-  return new Option('--log <level>', 'what to log to stderr: info has a line per request').env(
+  return new Option('--log <level>', 'log level for stderr; info logs one line per request').env(
     'PUSHSPEC_LOG',
   );
 }
 
-/** Settings of a server that do not concern a vendor. Tokens come from the environment: others can see a command line. */
+/** Returns server settings that do not depend on an API. The token comes from the environment, because other users can see the command line. */
 export function serverSettings<Level extends string>({
   log,
   logLevels,
@@ -84,7 +85,7 @@ export function serverSettings<Level extends string>({
   if (log !== undefined && logLevel === undefined) {
     throw new CommandFailure(
       EXIT.usage,
-      `--log takes one of ${logLevels.join(', ')}${suggestion(log, logLevels)}`,
+      `\`--log\` must be one of ${logLevels.join(', ')}${suggestion(log, logLevels)}`,
     );
   }
   const { PUSHSPEC_ADMIN_TOKEN: adminToken } = env;

@@ -1,4 +1,4 @@
-/** The streams of the process, whose failures never end a command on their own. */
+/** Wraps the streams of the process, so that a stream error never ends a command. */
 import type { OutputEnd, Streams } from './streams.ts';
 
 interface Output {
@@ -9,24 +9,24 @@ interface Output {
 }
 
 export interface ProcessStreams extends Streams {
-  /** Resolves when all that was written has reached the system, or has failed. Returns whether data was lost. */
+  /** Resolves when all writes have completed or failed, to whether data was lost. */
   settled(): Promise<boolean>;
 }
 
-/** Codes of a pipe or socket whose reader has ended. */
+/** Error codes of a pipe or socket whose reader has gone. */
 const READER_GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
-/** Code of a terminal that was closed. Of a file, it means that data is lost. */
+/** Error code of a closed terminal. For a file, it means that data was lost. */
 const TERMINAL_GONE = 'EIO';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
-  EDQUOT: 'the quota is used up',
+  EDQUOT: 'the disk quota is exceeded',
   EFBIG: 'the file would be too large',
-  ENOSPC: 'there is no space left',
+  ENOSPC: 'no space is left on the device',
 };
 
 /**
- * Guards the streams against errors: a write never throws. When stdout loses data, one line on stderr says so. What stderr
- * loses is lost silently, as nothing is left to say it on.
+ * Wraps the streams so that a write never throws. When stdout loses data, stderr gets one line about it. Errors of stderr
+ * are ignored, because there is nowhere left to report them.
  */
 export function processStreams(process: {
   stdout: Output;
@@ -62,7 +62,7 @@ function problemOf({ code = '', message }: NodeJS.ErrnoException): string {
 }
 
 function guarded(stream: Output, onFailure: (error: NodeJS.ErrnoException) => void) {
-  // Without a listener, the error of a stream ends the process.
+  // Without a listener, a stream error ends the process.
   stream.on('error', onFailure);
   let hasWritten = false;
   const write = (text: string, done: () => void = () => {}) => {
@@ -84,9 +84,9 @@ function guarded(stream: Output, onFailure: (error: NodeJS.ErrnoException) => vo
     get columns() {
       return stream.columns ?? 80;
     },
-    /** Writes are done in their order, and their errors are told right after. */
+    /** Resolves when earlier writes are done. Writes complete in order, and their errors follow immediately. */
     async flushed() {
-      // Even a write of no bytes fails on a full device.
+      // On a full device, even an empty write fails.
       if (!hasWritten) return;
       await new Promise<void>((resolve) => write('', resolve));
       await new Promise((resolve) => setImmediate(resolve));

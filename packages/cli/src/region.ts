@@ -1,43 +1,60 @@
-/** The addresses of a contract by region, for commands that take one in place of an address. */
+/** Looks up the endpoint of a region, for commands that accept a region instead of an address. */
 import { Option } from 'commander';
+import { lookUp, unknown } from './apis/flag-values.ts';
 import { CommandFailure, EXIT } from './failure.ts';
 import { suggestion } from './options.ts';
 
 export interface RegionFlags {
-  region?: string;
-  network?: string;
+  region?: string | undefined;
+  network?: string | undefined;
 }
 
-/** @param instead Name of the option that gives the address itself. */
-export function regionOptions(instead: string): Option[] {
+/** Creates the region options. @param addressOption Name of the option that sets the address directly. */
+export function regionOptions(addressOption: string): Option[] {
   return [
-    new Option('--region <name>', 'the address of this region, such as cn-hangzhou').conflicts(instead),
-    new Option('--network <name>', 'public, or vpc for the address within the VPCs (default: public)'),
+    new Option('--region <name>', 'use the endpoint of this region, such as cn-hangzhou').conflicts(
+      addressOption,
+    ),
+    new Option(
+      '--network <name>',
+      'endpoint of the region: public, or vpc for senders inside a VPC (default: public)',
+    ),
   ];
 }
 
-/** Returns the address of a region, or `undefined` without a region. `networks` lists the addresses by network and region. */
+type Networks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Returns the base URL of a region, or `undefined` without a region.
+ *
+ * @param networks Base URLs by network and region.
+ * @param addressOption Name of the option that sets the address directly, for messages.
+ */
 export function regionUrl(
   { region, network }: RegionFlags,
-  networks: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  networks: Networks,
+  addressOption: string,
 ): string | undefined {
   const name = network ?? 'public';
   const regions = Object.hasOwn(networks, name) ? networks[name] : undefined;
-  if (regions === undefined)
-    throw new CommandFailure(
-      EXIT.usage,
-      `--network takes one of ${Object.keys(networks).join(', ')}${suggestion(name, Object.keys(networks))}`,
-    );
-  if (region === undefined && network === undefined) return undefined;
-  if (region === undefined)
-    throw new CommandFailure(EXIT.usage, '--network goes with a region: name it with --region');
-  const url = Object.hasOwn(regions, region) ? regions[region] : undefined;
+  if (regions === undefined) {
+    const names = Object.keys(networks);
+    throw usage(`unknown \`--network\` ${name}: use one of ${names.join(', ')}${suggestion(name, names)}`);
+  }
+  if (region === undefined) {
+    if (network !== undefined) throw usage('`--network` needs `--region`: add the region');
+    return undefined;
+  }
+  const url = lookUp(region, regions);
   if (url !== undefined) return url;
-  const other = Object.keys(networks).find((candidate) => Object.hasOwn(networks[candidate] ?? {}, region));
-  const hint =
-    other === undefined
-      ? suggestion(region, Object.keys(regions))
-      : `; with --network ${other} there is ${region}`;
-  const names = Object.keys(regions).join(', ');
-  throw new CommandFailure(EXIT.usage, `--region takes, in the network ${name}, one of ${names}${hint}`);
+  const otherNetwork = Object.keys(networks).find((other) => Object.hasOwn(networks[other] ?? {}, region));
+  throw usage(
+    otherNetwork === undefined
+      ? unknown({ option: '--region', name: region, table: regions, addressOption })
+      : `${region} has no ${name} endpoint: use \`--network ${otherNetwork}\`, or set the address with \`${addressOption}\``,
+  );
+}
+
+function usage(message: string): CommandFailure {
+  return new CommandFailure(EXIT.usage, message);
 }

@@ -14,7 +14,7 @@ const config = parseConfig({
   },
 });
 
-/** What the server has made of the only event of the only request. */
+/** Returns the server's result for the only event of the only request. */
 async function received({ server }: Awaited<ReturnType<typeof service>>) {
   const [verdict, ...others] = await server.requests();
   expect(others).toEqual([]);
@@ -56,8 +56,15 @@ it.each([
     { name: 'n', content: 'c' },
   ],
   [
-    ['cloudmonitor', '--EventInfo', "[{'content':'123,abc','groupId':'100','name':'Event_0'}]"],
-    { name: 'Event_0', content: '123,abc' },
+    [
+      ...['cloudmonitor-rpc', '--name', '磁盘', '--content', "~*+%'!()", '--group-id', '100'],
+      ...['--time', '20171023T144439.948+0800'],
+    ],
+    { EventName: '磁盘', Content: "~*+%'!()", GroupId: '100' },
+  ],
+  [
+    ['cloudmonitor-rpc', '--EventInfo', "[{'content':'123,abc','groupId':'100','name':'Event_0'}]"],
+    { EventName: 'Event_0', Content: '123,abc', GroupId: '100' },
   ],
   [
     [
@@ -79,7 +86,7 @@ it.each([
     ['guance', '--status', 'ok', '--field', 'biz_team=payments', '--tag', 'a=1', '--tag', 'b=2'],
     { biz_team: 'payments' },
   ],
-])('makes an event of %j', async (args, event) => {
+])('builds an event from %j', async (args, event) => {
   const target = await service();
   const result = await pushspec(['send', ...args, '--url', target.url]);
   expect(result).toEqual({ code: 0, stdout: '', stderr: 'accepted: 1 item (HTTP 200)\n' });
@@ -91,7 +98,7 @@ const goFlags = (url: string, ...others: string[]) => [
   ...others,
 ];
 
-it('takes a command line of bkmonitorbeat, and prints the answer', async () => {
+it('accepts a bkmonitorbeat command line, and prints the response', async () => {
   const target = await service({ config });
   const args = goFlags(
     ...[
@@ -107,14 +114,12 @@ it('takes a command line of bkmonitorbeat, and prints the answer', async () => {
   const { code, stdout, stderr } = await pushspec(args);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ code: '200', message: 'success', result: 'true' });
-  expect(stderr).toMatch(
-    /^pushspec: warning: .* -report\.http\.token: put it into PUSHSPEC_BLUEKING_ACCESS_TOKEN/,
-  );
+  expect(stderr).toMatch(/^pushspec: warning: .* `-report\.http\.token`: set PUSHSPEC_BLUEKING_ACCESS_TOKEN/);
   expect(stdout + stderr).not.toContain('canary');
   expect(await received(target)).toMatchObject({ event_name: 'login', event: { content: '--json' } });
 });
 
-it('takes the token of the environment for the data id of a flag, and warns of nothing', async () => {
+it('uses the token from the environment with the data id of a flag, without a warning', async () => {
   const target = await service({ config });
   const args = goFlags(
     ...[target.url, '-report.message.kind', 'event', '-report.bk_data_id', '7', '-report.event.name', 'n'],
@@ -132,9 +137,10 @@ it('takes the token of the environment for the data id of a flag, and warns of n
   expect(await received(target)).toMatchObject({ timestamp: 1_595_944_620_000 });
 });
 
-it('takes the data points of a body with its own credentials', async () => {
+it('sends the data points of a body with its own credentials', async () => {
   const target = await service({ config });
-  const body = { data_id: 8, access_token: METRIC_TOKEN, data: [{ metrics: { a: 1 }, target: 't' }] };
+  const point = { metrics: { a: 1 }, target: 't', dimension: {}, timestamp: 1_595_944_620_000 };
+  const body = { data_id: 8, access_token: METRIC_TOKEN, data: [point] };
   const args = goFlags(
     ...[
       target.url,
@@ -147,7 +153,7 @@ it('takes the data points of a body with its own credentials', async () => {
   );
   const { code, stdout, stderr } = await pushspec(args);
   expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, outcome: 'accepted', items: 1 });
-  expect(stderr).toContain('the token in -report.message.body');
+  expect(stderr).toContain('the token in `-report.message.body`');
   expect(stdout + stderr).not.toContain('canary');
 });
 
@@ -171,7 +177,7 @@ it('does not show a token that is refused', async () => {
   expect(stdout + stderr).not.toContain('canary');
 });
 
-it('asks for the token of a data id that it does not know', async () => {
+it('asks for the token of an unknown data id', async () => {
   const { url } = await service({ config });
   const args = goFlags(
     ...[url, '-report.message.kind', 'event', '-report.bk_data_id', '7', '-report.event.name', 'n'],
@@ -179,5 +185,5 @@ it('asks for the token of a data id that it does not know', async () => {
   );
   const { code, stderr } = await pushspec(args);
   expect(code).toBe(4);
-  expect(stderr).toMatch(/^pushspec: .* the data id 7: set PUSHSPEC_BLUEKING_ACCESS_TOKEN to its token\n$/);
+  expect(stderr).toMatch(/^pushspec: .* data id 7: set PUSHSPEC_BLUEKING_ACCESS_TOKEN to its token\n$/);
 });

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { file, folder, pushspec, runCommand } from './cli.fixture.ts';
 import { events, linesOf, numbers, service } from './send.fixture.ts';
 
-/** Only ends a test that hangs. */
+/** Ends a test that hangs. */
 const HANGS_MS = 600_000;
 
 const args = (url: string, path: string, options: readonly string[]) => [
@@ -16,16 +16,16 @@ const args = (url: string, path: string, options: readonly string[]) => [
   ...options,
 ];
 const send = (url: string, path: string, ...options: string[]) => runCommand(args(url, path, options));
-/** Sends from a process, which can be ended. */
+/** Sends from a child process, which the test can end. */
 const start = (url: string, path: string, ...options: string[]) => pushspec(args(url, path, options));
 
-/** The arguments that a shell makes of a printed command: the path of the temporary folder may have spaces. */
-const pasted = (command: string) =>
+/** Parses a printed command as a shell does, because the path of the temporary folder may contain spaces. */
+const shellArguments = (command: string) =>
   execFileSync('sh', ['-c', `pushspec() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' })
     .trimEnd()
     .split('\n');
 
-it('brings each line to one end, and accounts for all of them', async () => {
+it('reports exactly one result for each line', async () => {
   const { url, accepted } = await service();
   const path = events(3000, { 17: '{"name": "n17", oops}', 2345: '{"name": "n2345"}' });
   const rejected = join(folder(), 'rejected.ndjson');
@@ -47,7 +47,7 @@ it('prints the ledger as one line of JSON, and nothing else on stdout', async ()
   expect(code).toBe(2);
   expect(stdout.split('\n')).toHaveLength(2);
   expect(JSON.parse(stdout)).toMatchObject({
-    ...{ outcome: 'refused', vendor: 'cloudmonitor', unit: 'line', read: 250, delivered: 249, rejected: 1 },
+    ...{ outcome: 'refused', api: 'cloudmonitor', unit: 'line', read: 250, delivered: 249, rejected: 1 },
     ...{
       rejections: { 'not-an-object': { count: 1, first: [3], local: true } },
       stopped: null,
@@ -58,10 +58,10 @@ it('prints the ledger as one line of JSON, and nothing else on stdout', async ()
   expect(stderr.split('\n')).toHaveLength(2);
 });
 
-it('goes on where Ctrl-C has ended it, and sends no line twice', async () => {
+it('continues after Ctrl-C without sending a line twice', async () => {
   const { server, url, accepted } = await service();
   const path = events(1500);
-  server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 300, every: 1 });
+  server.fail({ api: 'cloudmonitor', kind: 'delay', delayMs: 300, every: 1 });
   const run = start(url, path, '--json');
   await server.waitFor(({ outcome }) => outcome === 'accepted', { timeoutMs: HANGS_MS });
   run.child.kill('SIGINT');
@@ -72,12 +72,12 @@ it('goes on where Ctrl-C has ended it, and sends no line twice', async () => {
   });
   expect(await accepted()).toEqual(numbers(1, ledger.position.records));
   expect(ledger.position.records).toBeLessThan(1500);
-  expect(stderr).toContain(`interrupted; go on with: ${ledger.continue}`);
-  expect(await pushspec(pasted(ledger.continue))).toMatchObject({ code: 0 });
+  expect(stderr).toContain(`interrupted; continue with: ${ledger.continue}`);
+  expect(await pushspec(shellArguments(ledger.continue))).toMatchObject({ code: 0 });
   expect(await accepted()).toEqual(numbers(1, 1500));
 });
 
-it('ends at once with the second Ctrl-C, and says from where to go on', async () => {
+it('exits immediately on the second Ctrl-C, and prints how to continue', async () => {
   const silent = createServer((request) => request.resume()).listen(0, '127.0.0.1');
   onTestFinished(() => void silent.close());
   await once(silent, 'listening');
@@ -97,11 +97,11 @@ it('ends at once with the second Ctrl-C, and says from where to go on', async ()
   expect(JSON.parse(stdout).drops['close-timeout'].count).toBeGreaterThan(0);
 });
 
-it('loses nothing to a kill -9', async () => {
+it('loses no event on kill -9', async () => {
   const { server, url, accepted } = await service();
   const path = events(2000);
   const checkpoint = join(folder(), 'position');
-  server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
+  server.fail({ api: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
   const run = start(url, path, '--checkpoint', checkpoint);
   const position = () => JSON.parse(readFileSync(checkpoint, 'utf8')).position.records as number;
   while (!existsSync(checkpoint) || position() === 0) {
@@ -120,7 +120,7 @@ it('loses nothing to a kill -9', async () => {
   expect(position()).toBe(2000);
 });
 
-it('sends what was appended, and no more, when it is run again', async () => {
+it('sends only appended lines when it runs again', async () => {
   const { url, accepted } = await service();
   const path = events(10);
   const checkpoint = join(folder(), 'position');
@@ -128,11 +128,11 @@ it('sends what was appended, and no more, when it is run again', async () => {
   writeFileSync(path, '{"name":"n11","content":"c"}\n', { flag: 'a' });
   expect(await send(url, path, '--checkpoint', checkpoint)).toMatchObject({ code: 0 });
   const { code, stderr } = await send(url, path, '--checkpoint', checkpoint);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: `nothing is left to send in ${path}\n` });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: `${path} has nothing left to send\n` });
   expect(await accepted()).toEqual(numbers(1, 11));
 });
 
-it('goes through no more than a few requests with wrong credentials', async () => {
+it('stops after a few requests with wrong credentials', async () => {
   const { server, url } = await service();
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'devAccessKeyId',
@@ -143,12 +143,12 @@ it('goes through no more than a few requests with wrong credentials', async () =
     env,
   });
   expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
-  expect(stderr).toMatch(/signature-mismatch.* Then go on with: pushspec send cloudmonitor .*\n$/);
+  expect(stderr).toMatch(/signature-mismatch.* Then continue with: pushspec send cloudmonitor .*\n$/);
   expect(stderr).not.toContain('canary');
   expect((await server.requests()).length).toBeLessThan(10);
 });
 
-it('goes on with the same files after a run that has delivered nothing', async () => {
+it('continues with the same files after a run that delivered nothing', async () => {
   const { url, accepted } = await service();
   const path = events(5);
   const files = ['--checkpoint', join(folder(), 'position'), '--rejected', join(folder(), 'rejected')];
@@ -158,18 +158,18 @@ it('goes on with the same files after a run that has delivered nothing', async (
   expect(await accepted()).toEqual(numbers(1, 5));
 });
 
-it('does not write to a file with what an earlier run has rejected', async () => {
+it('does not overwrite the rejected events of an earlier run', async () => {
   const { server, url } = await service();
   const rejected = file('rejected.ndjson', '{}\n');
   const { code, stderr } = await send(url, events(5), '--rejected', rejected);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/has events of an earlier run: move it away/);
+  expect(stderr).toMatch(/contains events from an earlier run: move it elsewhere/);
   const path = events(5);
   expect(await send(url, path, '--rejected', path)).toMatchObject({ code: 2 });
   expect(await server.requests()).toEqual([]);
 });
 
-it('goes on in an array, too', async () => {
+it('continues inside an array', async () => {
   const { url, accepted } = await service();
   const array = numbers(1, 20).map((number) => ({ name: `n${number}`, content: 'c' }));
   const path = file('events.json', JSON.stringify([...array.slice(0, 10), 7, ...array.slice(10)]));
@@ -181,15 +181,15 @@ it('goes on in an array, too', async () => {
   expect(await accepted()).toEqual(numbers(1, 20));
 });
 
-it('ends with 3 where nobody answers, and nothing counts as done', async () => {
+it('exits with 3 if nothing responds, and counts nothing as done', async () => {
   const { code, stdout } = await send('http://127.0.0.1:1', events(300), '--json', '--retry-for', '0');
   expect(code).toBe(3);
   expect(JSON.parse(stdout)).toMatchObject({
-    ...{ outcome: 'failed', delivered: 0, stopped: 'no-answer', position: { records: 0 } },
+    ...{ outcome: 'failed', delivered: 0, stopped: 'no-response', position: { records: 0 } },
   });
 });
 
-it('ends with the first rejected line where it is strict, and has sent those before it', async () => {
+it('stops at the first rejected line in strict mode, after sending those before it', async () => {
   const { url, accepted } = await service();
   const { code, stderr } = await send(url, events(500, { 150: 'oops' }), '--strict');
   expect(code).toBe(2);
@@ -206,7 +206,7 @@ it('sends nothing in a dry run, and counts the requests', async () => {
   expect(await server.requests()).toEqual([]);
 });
 
-it('sends the elements of an array that is too long for a request', async () => {
+it('sends an array that is too long for one request', async () => {
   const { url, accepted } = await service();
   const array = numbers(1, 150).map((number) => ({ name: `n${number}`, content: 'c' }));
   const path = file('events.json', JSON.stringify(array, null, 2));

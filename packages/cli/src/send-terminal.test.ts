@@ -1,10 +1,10 @@
-/** In this process, as nothing is a terminal in another one. */
+/** Tests `send` on a terminal, in this process, because child processes have no terminal. */
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { run } from './program.ts';
 import { events, screen, service } from './send.fixture.ts';
 
-it('shows how far it is on a terminal, and leaves the ledger only', async () => {
+it('shows progress on a terminal, and leaves only the ledger', async () => {
   const { url } = await service();
   const terminal = screen({ isTTY: true });
   expect(await run(['send', 'cloudmonitor', '--url', url, '--file', events(10)], terminal)).toBe(0);
@@ -19,7 +19,7 @@ it.each([
   ['no terminal', false, []],
   ['--json', true, ['--json']],
   ['--quiet', true, ['--quiet']],
-])('moves no cursor with %s', async (_what, isTTY, options) => {
+])('does not move the cursor with %s', async (_what, isTTY, options) => {
   const { url } = await service();
   const shown = screen({ isTTY });
   const args = ['send', 'cloudmonitor', '--url', url, '--file', events(10), ...options];
@@ -28,10 +28,12 @@ it.each([
   expect(shown.written.stderr).not.toContain('\u001b');
 });
 
-it('does not wait for somebody to type events', async () => {
+it('does not wait for typed events', async () => {
   const shown = screen({ stdin: Object.assign(new Readable({ read() {} }), { isTTY: true }) });
   expect(await run(['send', 'guance'], shown)).toBe(2);
-  expect(shown.written.stderr).toMatch(/^pushspec: there is nothing to send: name a file with --file, .*\n$/);
+  expect(shown.written.stderr).toMatch(
+    /^pushspec: there is nothing to send: pass a file with `--file`, .*\n$/,
+  );
 });
 
 it('reads lines from standard input', async () => {

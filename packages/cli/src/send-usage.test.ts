@@ -1,29 +1,37 @@
-import { vendors } from '@pushspec/contract';
+import { apiNames } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { run } from './program.ts';
 import { screen } from './send.fixture.ts';
 
 it.each([
-  [['send', 'nobody', '--file', 'x'], 'Allowed choices are blueking, cloudmonitor, guance'],
-  [['send'], 'name the vendor: pushspec send blueking, or cloudmonitor, or guance'],
-  [['send', 'guance', '--file', 'not-there.json'], 'there is no such file'],
-  [['send', 'guance', '--file', '.'], 'it is a directory'],
+  [['send', 'nobody', '--file', 'x'], 'Allowed choices are blueking, cloudmonitor, cloudmonitor-rpc, guance'],
+  [
+    ['send'],
+    'the API is missing: use one of blueking, cloudmonitor, cloudmonitor-rpc, guance, such as `pushspec send blueking`',
+  ],
+  [['send', 'guance', '--file', 'not-there.json'], 'no such file'],
+  [['send', 'guance', '--file', '.'], 'it is a folder'],
   [['send', 'guance'], 'standard input is empty'],
-  [['send', 'guance', '--file', 'x', '--status', 'ok'], 'two things to send'],
-  [['send', 'guance', '--tag', 'host'], 'it is a name and a value, such as host=web-001'],
-  [['send', 'guance', '--check-value', 'many'], 'it is a number'],
-  [['send', 'guance', '--skip'], "option '--skip <number>' argument missing"],
-  [['send', 'guance', '--checkpoint', 'x'], '--checkpoint needs --file'],
-  [['send', 'guance', '--rate', '2'], 'it is above 0 and at most 1, or off'],
-  [['send', 'guance', '--site', 'Mars', '--status', 'ok'], 'it is one of Guance CN1, '],
+  [['send', 'guance', '--file', 'x', '--status', 'ok'], 'event flags cannot be combined with'],
+  [['send', 'guance', '--tag', 'host'], 'Use a name and a value, such as host=web-001'],
+  [['send', 'guance', '--check-value', 'many'], 'Use a number'],
+  [
+    ['send', 'guance', '--skip'],
+    "option '--skip <number>' argument missing (pushspec send guance --help shows",
+  ],
+  [['send', 'guance', '--checkpoint', 'x'], '`--checkpoint` needs `--file`'],
+  [['send', 'guance', '--rate', '2'], 'Use a number above 0 and at most 1, or off'],
+  [['send', 'guance', '--site', 'Mars', '--status', 'ok'], 'use one of Guance CN1, '],
   [['send', 'guance', '--secret=canary'], "unknown option '--secret=…'"],
   [['send', 'guance', '--stauts', 'ok'], '(Did you mean --status?)'],
-  [['send', 'cloudmonitor', '--region', 'mars', '--name', 'n'], 'it is one of cn-hangzhou, '],
-  [['send', 'cloudmonitor', '--region', 'cn-qingdao', '--name', 'n'], 'give --network vpc'],
-  [['send', 'cloudmonitor', '--EventInfo', 'name=n'], 'it is an array of events'],
-  [['send', 'blueking', '--metric', 'a=b'], 'it is a number'],
-  [['send', 'blueking', '-report.type', 'agent', '-report.message.kind', 'event'], 'give -report.type http'],
-])('ends with 2 and a next step for %j', async (args, hint) => {
+  [['send', 'cloudmonitor', '--region', 'mars', '--name', 'n'], 'use one of cn-hangzhou, '],
+  [['send', 'cloudmonitor', '--region', 'cn-qingdao', '--name', 'n'], 'use `--network vpc`'],
+  [['send', 'cloudmonitor-rpc', '--EventInfo', 'name=n'], 'Use an array of events'],
+  [['send', 'cloudmonitor', '--EventInfo', '[]'], 'use `pushspec send cloudmonitor-rpc`'],
+  [['send', 'cloudmonitor', '--RegionId', 'cn-hangzhou'], 'use `pushspec send cloudmonitor-rpc`'],
+  [['send', 'blueking', '--metric', 'a=b'], 'Use a number'],
+  [['send', 'blueking', '-report.type', 'agent', '-report.message.kind', 'event'], 'use -report.type http'],
+])('exits with 2 and a next step for %j', async (args, hint) => {
   const shown = screen();
   expect(await run(args, shown)).toBe(2);
   const { stdout, stderr } = shown.written;
@@ -33,8 +41,8 @@ it.each([
   expect(stderr).not.toContain('canary');
 });
 
-it.each([['send'], ...vendors.map((vendor) => ['send', vendor])])(
-  'has a blank between the sentences of its help: %s %s',
+it.each([['send'], ...apiNames.map((api) => ['send', api])])(
+  'has a space between the sentences of its help: %s %s',
   async (...command) => {
     const shown = screen();
     expect(await run([...command, '--help'], shown)).toBe(0);

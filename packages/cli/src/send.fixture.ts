@@ -1,4 +1,4 @@
-/** A reference server in this process, and what it has taken of what a command in another one has sent. */
+/** Starts a reference server in this process, and provides input files for `send`. */
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
@@ -9,7 +9,7 @@ import type { Streams } from './streams.ts';
 export interface Service {
   readonly server: PushServer;
   readonly url: string;
-  /** The numbers in the names of the events that it has accepted, smallest first. */
+  /** Resolves to the numbers in the names of accepted events, in ascending order. */
   accepted(): Promise<number[]>;
 }
 
@@ -30,7 +30,7 @@ export async function service(options: ServerOptions = {}): Promise<Service> {
   };
 }
 
-/** As many lines as there are, each an event of CloudMonitor whose name has the number of its line. */
+/** Creates an NDJSON file of CloudMonitor events named after their line numbers. `others` replaces single lines. */
 export function events(count: number, others: Readonly<Record<number, string>> = {}): string {
   const lines = Array.from({ length: count }, (_, index) => {
     const number = index + 1;
@@ -39,7 +39,7 @@ export function events(count: number, others: Readonly<Record<number, string>> =
   return file('events.ndjson', `${lines.join('\n')}\n`);
 }
 
-/** The values of a file of lines of JSON. */
+/** Returns the parsed lines of an NDJSON file. */
 export function linesOf(path: string): Record<string, unknown>[] {
   return readFileSync(path, 'utf8')
     .trim()
@@ -51,7 +51,7 @@ export function numbers(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** What a command writes that runs in this process, where a terminal can be played. */
+/** Creates streams that record the output of a command in this process, and can act as a terminal. */
 export function screen({ isTTY = false, stdin = Readable.from([]) as Streams['stdin'] } = {}) {
   const written = { stdout: '', stderr: '' };
   return {

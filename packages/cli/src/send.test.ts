@@ -10,10 +10,10 @@ it.each([
   ['cloudmonitor', '{"name": "部署 🚀", "content": "1.4"}'],
   ['guance', '{"status": "ok", "biz_team": "payments"}'],
   ['guance', '{"event": {"status": "ok"}, "extraData": {"a": 1}}'],
-])('sends to %s what it reads: %s', async (vendor, data) => {
-  const result = await pushspec(['send', vendor, '--url', await serverUrl(), '--json'], { stdin: data });
+])('sends events from standard input to %s: %s', async (api, data) => {
+  const result = await pushspec(['send', api, '--url', await serverUrl(), '--json'], { stdin: data });
   expect(result).toMatchObject({ code: 0, stderr: '' });
-  expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'accepted', vendor, status: 200, items: 1 });
+  expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'accepted', api, status: 200, items: 1 });
 });
 
 it('reads a file', async () => {
@@ -22,7 +22,7 @@ it('reads a file', async () => {
   expect(result).toEqual({ code: 0, stdout: '', stderr: 'accepted: 1 item (HTTP 200)\n' });
 });
 
-it('says why the vendor has refused and what to do', async () => {
+it("explains the vendor's refusal and what to do", async () => {
   const result = await pushspec(['send', 'guance', '--url', await serverUrl()], {
     stdin: '{"status": "bad"}',
   });
@@ -42,7 +42,7 @@ it('prints nothing but one JSON document on stdout when it is refused with --jso
   });
 });
 
-it('ends with 4 when the credentials are refused, and does not show them', async () => {
+it('exits with 4 when the credentials are refused, and does not show them', async () => {
   const env = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'devAccessKeyId',
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'canary-secret',
@@ -59,7 +59,7 @@ it.each([
   [['guance', '--url', 'http://push.invalid'], 'set PUSHSPEC_GUANCE_SECRET'],
   [['guance', '--site', 'Guance CN1'], 'set PUSHSPEC_GUANCE_SECRET'],
   [['cloudmonitor', '--region', 'cn-hangzhou'], 'set ALIBABA_CLOUD_ACCESS_KEY_ID'],
-])('ends with 4 when there are no credentials for another machine: %j', async (args, hint) => {
+])('exits with 4 when there are no credentials for another machine: %j', async (args, hint) => {
   const result = await pushspec(['send', ...args], { stdin: '{"status": "ok"}' });
   expect(result.code).toBe(4);
   expect(result.stderr).toMatch(/^pushspec: no credentials for [^\n]*\n$/);
@@ -73,11 +73,11 @@ it('sends to the monitor of a webhook, and does not show its secret', async () =
   const wrong = { PUSHSPEC_GUANCE_WEBHOOK: 'http://127.0.0.1:1/v1/push-events/canary_secret/x' };
   const result = await pushspec(['send', 'guance', '--status', 'ok'], { env: wrong });
   expect(result.code).toBe(4);
-  expect(result.stderr).toMatch(/^pushspec: .*webhook must be .*\n$/);
+  expect(result.stderr).toMatch(/^pushspec: .*`webhook` must be .*\n$/);
   expect(result.stderr).not.toContain('canary');
 });
 
-it('ends with 3 when nobody answers', async () => {
+it('exits with 3 if nothing responds', async () => {
   const result = await pushspec(['send', 'guance', '--url', 'http://127.0.0.1:1'], {
     stdin: '{"status": "ok"}',
   });
@@ -86,12 +86,12 @@ it('ends with 3 when nobody answers', async () => {
 });
 
 it.each([
-  [['send', 'nobody'], 'Allowed choices are blueking, cloudmonitor, guance'],
-  [['send', 'guance', '--url', 'push.example'], 'it is an address such as'],
-  [['serve', '--port', '70000'], 'a port is a number from 0 to 65535'],
+  [['send', 'nobody'], 'Allowed choices are blueking, cloudmonitor, cloudmonitor-rpc, guance'],
+  [['send', 'guance', '--url', 'push.example'], 'Use an address, such as'],
+  [['serve', '--port', '70000'], 'Use a port from 0 to 65535'],
   [['servee'], 'Did you mean serve?'],
   [['verify'], "required option '--target <address>' not specified"],
-])('ends with 2 for %j', async (args, hint) => {
+])('exits with 2 for %j', async (args, hint) => {
   const result = await pushspec(args);
   expect(result).toMatchObject({ code: 2, stdout: '' });
   expect(result.stderr).toMatch(/^pushspec: [^\n]*\n$/);
@@ -99,7 +99,7 @@ it.each([
   expect(result.stderr).not.toContain('canary');
 });
 
-it('ends with 2 for data that is no JSON', async () => {
+it('exits with 2 for data that is not JSON', async () => {
   const result = await pushspec(['send', 'guance'], { stdin: 'status: ok' });
   expect(result).toMatchObject({ code: 2, stdout: '' });
   expect(result.stderr).toContain('standard input is not JSON');

@@ -14,7 +14,21 @@ it('prints the address of the mock as its first line of JSON', async () => {
   expect((await fetch(`${line.mock}/event/custom/upload`)).status).toBe(405);
 });
 
-it.each(['SIGINT', 'SIGTERM'] as const)('ends at %s without a word', async (signal) => {
+it('prints only addresses that it serves, and lists what it serves at /', async () => {
+  const { child } = pushspec(['serve', '--port', '0', '--store', ':memory:']);
+  let printed = '';
+  child.stderr?.on('data', (chunk) => {
+    printed += chunk;
+  });
+  await expect.poll(() => printed).toContain('store ');
+  const addresses = printed.match(/http:\S+/g) ?? [];
+  expect(addresses.length).toBeGreaterThan(2);
+  for (const address of addresses) expect((await fetch(address)).status).not.toBe(404);
+  const list = await (await fetch(`${addresses[0]}/`)).text();
+  expect(list).toContain('/__admin/requests');
+});
+
+it.each(['SIGINT', 'SIGTERM'] as const)('exits silently on %s', async (signal) => {
   const command = pushspec(['serve', '--port', '0', '--json']);
   await firstLine(command);
   command.child.kill(signal);
@@ -40,11 +54,11 @@ it('names the option to change when a port is taken', async () => {
   expect(result).toEqual({
     code: 2,
     stdout: '',
-    stderr: `pushspec: port ${port} is taken: choose another one with --port (0 takes a free one)\n`,
+    stderr: `pushspec: port ${port} is in use: choose another one with \`--port\` (0 picks a free port)\n`,
   });
 });
 
-it('says in one line what is wrong with a configuration', async () => {
+it('reports in one line why a configuration is invalid', async () => {
   const config = file('config.json', '{"blueking": {"dataIds": [{"dataId": 1}]}}');
   const result = await runCommand(['serve', '--port', '0', '--config', config]);
   expect(result).toMatchObject({ code: 2, stdout: '' });
@@ -53,15 +67,15 @@ it('says in one line what is wrong with a configuration', async () => {
   );
 });
 
-it('says in one line that a configuration is not there or no JSON', async () => {
+it('reports in one line that a configuration is missing or not JSON', async () => {
   expect((await runCommand(['serve', '--config', 'nowhere.json'])).stderr).toBe(
-    'pushspec: cannot read nowhere.json: there is no such file\n',
+    'pushspec: cannot read nowhere.json: no such file; check the name\n',
   );
   const config = file('config.json', '{"blueking": ');
   expect((await runCommand(['serve', '--config', config])).stderr).toContain('is not JSON');
 });
 
-it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing: %s', async (command) => {
+it.each(['start', 'serve', 'mock'])('reports a missing contract in one line: %s', async (command) => {
   const hideContracts = `
     import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
@@ -78,11 +92,11 @@ it.each(['start', 'serve', 'mock'])('says in one line that a contract is missing
   expect(stderr).toMatch(/^pushspec: cannot read the contract .*\n$/);
 });
 
-it('does not listen beyond this machine with the development credentials', async () => {
+it('refuses to expose the development credentials to other machines', async () => {
   const result = await runCommand(['serve', '--port', '0', '--host', '0.0.0.0']);
   expect(result.code).toBe(2);
   expect(result.stderr).toBe(
-    'pushspec: the development credentials are public: give your own blueking.dataIds, cloudmonitor.accounts, guance.monitors with --config before listening on 0.0.0.0; where nobody else reaches it, --allow-development-credentials\n',
+    'pushspec: the development credentials are public: set your own blueking.dataIds, cloudmonitor.accounts, guance.monitors with `--config` before you listen on 0.0.0.0, or use `--allow-development-credentials` if nobody else can reach it\n',
   );
 });
 
@@ -92,7 +106,7 @@ const own = {
   guance: { apiKeys: [], monitors: [{ secret: 'own-monitor' }] },
 };
 
-it('makes a token and prints it when it listens beyond this machine', async () => {
+it('generates and prints a token when other machines can reach it', async () => {
   const config = file('config.json', JSON.stringify(own));
   const line = await firstLine(
     pushspec(['serve', '--port', '0', '--host', '0.0.0.0', '--config', config, '--json']),
@@ -103,7 +117,7 @@ it('makes a token and prints it when it listens beyond this machine', async () =
   expect((await fetch(requests, { headers })).status).toBe(200);
 });
 
-it('asks for the token of the environment, and does not repeat it', async () => {
+it('requires the token from the environment, and does not print it', async () => {
   const env = { PUSHSPEC_ADMIN_TOKEN: 'canary-admin-token' };
   const command = pushspec(['serve', '--port', '0', '--json'], { env });
   const line = await firstLine(command);
@@ -113,7 +127,7 @@ it('asks for the token of the environment, and does not repeat it', async () => 
   expect(stdout + stderr).not.toContain('canary-admin-token');
 });
 
-it('logs a line per request to stderr when it is told to, without a secret', async () => {
+it('logs a line per request to stderr with `--log info`, without a secret', async () => {
   const command = pushspec(['serve', '--port', '0', '--json', '--log', 'info']);
   const { server } = await firstLine(command);
   const body = '{"data_id":1500101,"access_token":"dev-metric-2f7c9a0e4b6d4c51","data":[]}';
@@ -122,16 +136,16 @@ it('logs a line per request to stderr when it is told to, without a secret', asy
   command.child.kill('SIGTERM');
   const { stderr } = await command;
   expect(JSON.parse(stderr.split('\n')[0] ?? '')).toMatchObject({
-    vendor: 'blueking',
+    api: 'blueking',
     codes: ['data-empty'],
   });
   expect(stderr).not.toContain('2f7c9a0e4b6d4c51');
 });
 
-it('lists the levels of the log when it is given another', async () => {
+it('lists the log levels for an unknown one', async () => {
   const result = await runCommand(['serve', '--port', '0'], { env: { PUSHSPEC_LOG: 'loud' } });
   expect(result).toMatchObject({ code: 2, stdout: '' });
-  expect(result.stderr).toContain('--log takes one of trace, debug, info');
+  expect(result.stderr).toContain('`--log` must be one of trace, debug, info');
 });
 
 it('keeps verdicts in a file', async () => {

@@ -11,17 +11,17 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const CHINESE = '[{"name": "磁盘\'告警\'",\n  "content": "100 %s $HOME `id` \\\\ !! \\"⚠️\\""}]\n';
 const event = { name: 'n', content: 'c'.repeat(200_000) };
 
-/** Runs a command line as a person does who pastes it. */
+/** Runs a command in a shell, as if it was pasted. */
 function pasted(
   command: string,
   cwd: string,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const child = spawn('sh', [], { cwd, env: { PATH: process.env.PATH } });
-    const texts = { stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk) => (texts.stdout += chunk));
-    child.stderr.on('data', (chunk) => (texts.stderr += chunk));
-    child.on('close', (code) => resolve({ code, ...texts }));
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk) => (output.stdout += chunk));
+    child.stderr.on('data', (chunk) => (output.stderr += chunk));
+    child.on('close', (code) => resolve({ code, ...output }));
     child.stdin.end(command);
   });
 }
@@ -35,9 +35,9 @@ async function startServer() {
 it.for<[string, string]>([
   ['with Chinese text, quotation marks and line ends', CHINESE],
   ['with tabs and carriage returns', CHINESE.replace('\n', '\t\r\n')],
-  ['longer than a shell takes an argument', JSON.stringify([event])],
+  ['longer than a shell argument may be', JSON.stringify([event])],
 ])('prints a command that sends a body $0', async ([, body], context) => {
-  context.skip(!hasCurl, 'there is no curl on this machine');
+  context.skip(!hasCurl, 'curl is not installed');
   const { url, server } = await startServer();
   const events = file("it's an event.json", body);
   const where = ['--curl', '--url', url];
@@ -48,8 +48,8 @@ it.for<[string, string]>([
   const fromInput = await pushspec(['sign', 'cloudmonitor', ...where], { stdin: body });
   for (const { code, stdout, stderr } of [fromFile, fromInput]) {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const answer = { code: 0, stdout: '{"code":"200","msg":""}', stderr: '' };
-    expect(await pasted(stdout, dirname(events))).toEqual(answer);
+    const response = { code: 0, stdout: '{"code":"200","msg":""}', stderr: '' };
+    expect(await pasted(stdout, dirname(events))).toEqual(response);
   }
   expect(await server.requests()).toMatchObject([
     { outcome: 'accepted', warnings: [] },
@@ -58,17 +58,17 @@ it.for<[string, string]>([
 });
 
 it.for<[string, Buffer, string]>([
-  ['every byte there is', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 'invalid-utf8'],
-  ['octal digits behind a byte', Buffer.from('\u00017\0-%s\\n'), 'malformed-json'],
+  ['every byte value', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), 'invalid-utf8'],
+  ['octal digits after a byte', Buffer.from('\u00017\0-%s\\n'), 'malformed-json'],
   ['a body that begins like an option', Buffer.from('-n'), 'malformed-json'],
   ['a body that begins like a file', Buffer.from('@events.json'), 'malformed-json'],
-  ['no byte at all, and so no media type', Buffer.alloc(0), 'media-type'],
+  ['an empty body, which has no media type', Buffer.alloc(0), 'media-type'],
   ['more than the limit', Buffer.alloc(maxBodyBytes + 1, 0x20), 'body-too-large'],
 ])('prints a command that sends $0', async ([, stdin, reason], context) => {
-  context.skip(!hasCurl, 'there is no curl on this machine');
+  context.skip(!hasCurl, 'curl is not installed');
   const { url, server } = await startServer();
   const { stdout } = await pushspec(['sign', 'cloudmonitor', '--curl', '--url', url], { stdin });
   expect(await pasted(stdout, '/')).toMatchObject({ code: 0, stderr: '' });
-  // Size apart, content is looked at only where signature and digest are right.
+  // Apart from the size, the server checks the content only if signature and digest are right.
   expect(await server.requests()).toMatchObject([{ reasons: [{ code: reason }] }]);
 });

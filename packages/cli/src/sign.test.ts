@@ -28,7 +28,7 @@ const headersOf = (stdout: string) =>
 const post = async (url: string, headers: Record<string, string>, body: string) =>
   (await fetch(url + path, { method: 'POST', headers, body: Buffer.from(body) })).json();
 
-it('prints one header on each line, with which the server takes the bytes of the file', async () => {
+it('prints one header per line, with which the server accepts the bytes of the file', async () => {
   const { url, server } = await startServer();
   const args = ['sign', 'cloudmonitor', file('events.json', BODY), '--url', url];
   const { code, stdout, stderr } = await pushspec(args);
@@ -60,7 +60,7 @@ it('signs for another method', async () => {
   expect(stderr).toContain('(method-not-allowed)');
 });
 
-it('prints neither a wrong secret nor, to stderr, the token, and the server names the signature', async () => {
+it('never prints the secret, prints the token to stdout only, and leaves a wrong signature to the server', async () => {
   const { url, server } = await startServer();
   const env = {
     ...STS,
@@ -92,7 +92,7 @@ it('shows the string to sign on stderr', async () => {
   );
 });
 
-it('signs what the contract refuses, and warns in one line', async () => {
+it('signs an invalid request, and warns in one line', async () => {
   const stdin = JSON.stringify(Array(maxItems + 1).fill({ name: 'n', content: 'c' }));
   const { code, stdout, stderr } = await pushspec(['sign', 'cloudmonitor'], { stdin });
   expect(code).toBe(0);
@@ -109,30 +109,36 @@ it.each([
     'http://metrichub-cn-qingdao.aliyun.com/event/custom/upload',
   ],
   [['--url', 'http://127.0.0.1:1/gateway/'], 'http://127.0.0.1:1/gateway/event/custom/upload'],
-])('takes the address from %j', async (where, url) => {
+])('uses the address from %j', async (where, url) => {
   const { stdout } = await pushspec(['sign', 'cloudmonitor', '--curl', ...where], { stdin: BODY, env: STS });
   expect(stdout).toContain(`curl -sSg -X POST '${url}' \\\n`);
 });
 
 it.each([
-  [['guance'], 'It takes cloudmonitor only: the other vendors sign nothing, send them plain requests.'],
-  [['cloudmonitor', 'nowhere.json'], 'cannot read nowhere.json: there is no such file'],
-  [['cloudmonitor', '--region', 'atlantis'], '--region takes, in the network public, one of cn-hangzhou, '],
-  [['cloudmonitor', '--region', 'cn-qingdao'], 'with --network vpc there is cn-qingdao'],
-  [['cloudmonitor', '--region', 'cn-hangzhou', '--network', 'lan'], '--network takes one of public, vpc'],
-  [['cloudmonitor', '--network', 'vpc'], 'name it with --region'],
+  [
+    ['guance'],
+    'Only cloudmonitor and cloudmonitor-rpc use signatures: send plain requests to the other APIs.',
+  ],
+  [['cloudmonitor', 'nowhere.json'], 'cannot read nowhere.json: no such file'],
+  [['cloudmonitor', '--region', 'atlantis'], 'unknown `--region` atlantis: use one of cn-hangzhou, '],
+  [['cloudmonitor', '--region', 'cn-qingdao'], 'cn-qingdao has no public endpoint: use `--network vpc`'],
+  [
+    ['cloudmonitor', '--region', 'cn-hangzhou', '--network', 'lan'],
+    'unknown `--network` lan: use one of public, vpc',
+  ],
+  [['cloudmonitor', '--network', 'vpc'], '`--network` needs `--region`'],
   [['cloudmonitor', '--region', 'cn-hangzhou', '--url', 'http://127.0.0.1:1'], 'cannot be used with option'],
-  [['cloudmonitor', '--url', 'http://127.0.0.1:1?a=b'], '--url takes an address without user, query'],
-  [['cloudmonitor', '--method', 'post'], 'a method is a word in capitals such as POST'],
+  [['cloudmonitor', '--url', 'http://127.0.0.1:1?a=b'], '`--url` must be an address without user, query'],
+  [['cloudmonitor', '--method', 'post'], 'Use a method in capital letters, such as POST'],
   [['cloudmonitor', '--curl', '--json'], 'cannot be used with option'],
-])('ends with 2 and one line for %j', async (args, hint) => {
+])('exits with 2 and one line for %j', async (args, hint) => {
   const { code, stdout, stderr } = await pushspec(['sign', ...args], { stdin: BODY, env: STS });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^pushspec: [^\n]*\n$/);
   expect(stderr).toContain(hint);
 });
 
-it('ends with 4 without credentials for another machine, and for one that cannot travel in a header', async () => {
+it('exits with 4 without credentials for another machine, and for a key that a header cannot carry', async () => {
   const region = ['sign', 'cloudmonitor', '--region', 'cn-hangzhou'];
   const none = await pushspec(region, { stdin: BODY });
   expect(none).toMatchObject({ code: 4, stdout: '' });
@@ -141,7 +147,37 @@ it('ends with 4 without credentials for another machine, and for one that cannot
   const wrong = await pushspec(region, { stdin: BODY, env });
   expect(wrong).toMatchObject({ code: 4, stdout: '' });
   expect(wrong.stderr).toMatch(
-    /^pushspec: credentials\.accessKeyId must [^\n]*correct it in the environment\n$/,
+    /^pushspec: `credentials\.accessKeyId` must [^\n]*correct it in the environment\n$/,
   );
   expect(wrong.stderr).not.toContain('canary');
+});
+
+const FORM = 'EventInfo.1.EventName=%E7%A3%81%E7%9B%98+%2B&EventInfo.1.Content=%7E%2A%27%21%28%29';
+
+it.each([
+  ['PutCustomEvent', FORM],
+  [
+    'PutEvent',
+    `Action=PutEvent&Version=2018-03-08&EventInfo=${encodeURIComponent('[{"name":"n","content":"c"}]')}`,
+  ],
+])('signs a form of the RPC API with %s', async (action, form) => {
+  const { url, server } = await startServer();
+  const args = ['sign', 'cloudmonitor-rpc', file('events.form', form), '--json', '--url', url];
+  const { code, stdout, stderr } = await pushspec(args, { env: STS });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { headers } = JSON.parse(stdout);
+  expect(headers).toMatchObject({ 'x-acs-action': action, 'x-acs-security-token': 'devSecurityToken' });
+  const response = await fetch(url, { method: 'POST', headers, body: form });
+  expect(await response.json()).toMatchObject({ Code: '200' });
+  expect(await server.requests()).toMatchObject([{ outcome: 'accepted', warnings: [] }]);
+});
+
+it('shows the canonical request of the RPC API without the token', async () => {
+  const args = ['sign', 'cloudmonitor-rpc', '--show-string'];
+  const { stderr } = await pushspec(args, { stdin: FORM, env: STS });
+  expect(stderr).toContain(
+    'The string to sign:\nPOST\n/\n\ncontent-type:application/x-www-form-urlencoded\n',
+  );
+  expect(stderr).toContain('\nx-acs-security-token:…\n');
+  expect(stderr).toMatch(/\n\nACS3-HMAC-SHA256\n[0-9a-f]{64}\n$/);
 });

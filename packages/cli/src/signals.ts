@@ -1,4 +1,4 @@
-/** What a command does about the signals that ask it to end. */
+/** Handles the signals that ask a command to end. */
 import { EXIT, type ExitCode } from './failure.ts';
 import type { OutputEnd, Streams } from './streams.ts';
 
@@ -7,8 +7,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /**
- * Below npm a signal comes twice when it is sent to the whole process group: npm hands it on as well. In these milliseconds
- * the same signal counts once.
+ * Milliseconds in which the same signal counts once. When a signal is sent to the whole process group, npm forwards it
+ * too, so it arrives twice.
  */
 const ECHO_MS = 60;
 
@@ -18,18 +18,18 @@ export interface SignalListeners {
   again(signal: Signal): void;
 }
 
-/** What a shell reports for a process that a signal has ended: 128 and the number of the signal. */
+/** Exit codes that a shell reports for a process ended by a signal: 128 plus the signal number. */
 export const EXIT_OF_SIGNAL: Readonly<Record<Signal, ExitCode>> = {
   SIGINT: EXIT.interrupted,
   SIGTERM: EXIT.terminated,
   SIGHUP: EXIT.hungUp,
 };
 
-/** Returns the function that gives the signals back to the system. */
+/** Handles signals. Returns a function that removes the handlers. */
 export function onSignals({ first, again }: SignalListeners): () => void {
   let last: { signal: Signal; at: number } | undefined;
   const echoMs = process.env.npm_lifecycle_event === undefined ? 0 : ECHO_MS;
-  const heard = (signal: Signal) => {
+  const onSignal = (signal: Signal) => {
     const at = performance.now();
     if (last?.signal === signal && at - last.at < echoMs) return;
     const isFirst = last === undefined;
@@ -37,15 +37,15 @@ export function onSignals({ first, again }: SignalListeners): () => void {
     if (isFirst) first(signal);
     else again(signal);
   };
-  for (const signal of SIGNALS) process.on(signal, heard);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return () => {
-    for (const signal of SIGNALS) process.off(signal, heard);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   };
 }
 
 /**
- * Runs a command that goes on until it is stopped. The first signal aborts `stop`, and so does stdout when it loses data;
- * a second signal ends the process at once.
+ * Runs a command until it is stopped. The first signal aborts `stop`, and so does lost data on stdout. A second signal
+ * exits immediately.
  */
 export async function untilStopped(
   { stdoutEnd }: Streams,

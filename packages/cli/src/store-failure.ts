@@ -1,21 +1,22 @@
-/** How a command ends that cannot open its store. */
+/** Converts the error of a store that cannot be opened. */
 import type { StoreError } from '@pushspec/server';
 import { CommandFailure, EXIT } from './failure.ts';
+import { typedOption } from './typed-as.ts';
 
 interface StoreChoice {
   store: string;
-  /** The port that names the store when the user does not. */
+  /** The port, which names the default store. */
   port: number;
   isDefault: boolean;
 }
 
-/** Returns the failure of the command for an error of a store, and any other error as it is. */
+/** Returns a `CommandFailure` for a `StoreError`, and any other error unchanged. */
 export function storeFailure(error: unknown, { store, port, isDefault }: StoreChoice): unknown {
-  const { name, code, message } = error as StoreError;
+  const { name, code, message: storeMessage } = error as StoreError;
   if (name !== 'StoreError') return error;
-  const text =
+  const message =
     code === 'STORE_IN_USE' && isDefault
-      ? `another server for port ${port} is running, as ${store} is open: choose another port with --port, or name a file with --store`
-      : `${message} with --store`;
-  return new CommandFailure(EXIT.usage, text, { cause: error });
+      ? `another server already uses port ${port} and its store ${store}: choose another port with ${typedOption('--port')}, or name a file with ${typedOption('--store')}`
+      : `${storeMessage} with ${typedOption('--store')}`;
+  return new CommandFailure(EXIT.usage, message, { cause: error });
 }

@@ -1,26 +1,29 @@
-/** Where a command writes: data to stdout, everything else to stderr. */
+/** Defines the streams of a command: data goes to stdout, everything else to stderr. */
 
+/** The standard streams of a command. */
 export interface Streams {
-  /** `isTTY`: a person looks at it. */
+  /** `isTTY` is true for a terminal. */
   stdout: { write(text: string): unknown; isTTY?: boolean };
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
-  /** `isTTY`: nothing is piped in. */
+  /** `isTTY` is true if no input is piped in. */
   stdin: AsyncIterable<Buffer | string> & { isTTY?: boolean; destroy?(): unknown };
-  /** Aborted when stdout takes nothing more. The reason is an {@link OutputEnd}. */
+  /** Aborted when stdout cannot be written any more. The reason is an {@link OutputEnd}. */
   stdoutEnd?: AbortSignal;
 }
 
 /**
- * - `reader-gone`: the reader has what it wants, such as `head`; that is no failure
+ * Why stdout ended.
+ * - `reader-gone`: the reader, such as `head`, has closed it; not an error
  * - `data-lost`: data could not be written, for example because the disk is full
  */
 export type OutputEnd = 'reader-gone' | 'data-lost';
 
-/** One JSON document on a line of its own. */
+/** Writes a value to stdout as one line of JSON. */
 export function writeJson(streams: Streams, value: unknown): void {
   streams.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-export function say(streams: Streams, text: string): void {
-  streams.stderr.write(`${text}\n`);
+/** Writes a line to stderr. */
+export function say(streams: Streams, line: string): void {
+  streams.stderr.write(`${line}\n`);
 }

@@ -1,4 +1,4 @@
-/** A reference server stands in for the vendor's own endpoint; its admin API is not asked for. */
+/** Tests `verify --live` against a reference server in place of the vendor, without its admin API. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,27 +13,27 @@ const env = { PUSHSPEC_LIVE: '1', PUSHSPEC_GUANCE_SECRET: secret, PUSHSPEC_GUANC
 
 interface Vendor {
   url: string;
-  /** Paths that were asked for. */
+  /** Paths of the requests. */
   paths: string[];
-  /** Replaces what the vendor answers. */
-  alter: { text: (body: string) => string };
+  /** Changes the response bodies. */
+  alter: { body: (original: string) => string };
 }
 
-/** Passes requests on to a reference server, writes down what was asked for, and may answer otherwise. */
-async function vendor(): Promise<Vendor> {
+/** Starts a server that forwards requests to a reference server, records their paths, and can change the responses. */
+async function startVendor(): Promise<Vendor> {
   const server = await createServer();
   const { url } = await server.listen({ port: 0 });
   const paths: string[] = [];
-  const alter = { text: (body: string) => body };
+  const alter = { body: (original: string) => original };
   const front = createHttpServer((request, response) => {
     paths.push(request.url ?? '');
     const { method, headers, url: path } = request;
-    const onward = httpRequest(url + path, { method, headers }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-      answer.on('end', () => {
-        const { 'content-length': _, ...others } = answer.headers;
-        response.writeHead(answer.statusCode ?? 500, others).end(alter.text(text));
+    const onward = httpRequest(url + path, { method, headers }, (original) => {
+      let body = '';
+      original.setEncoding('utf8').on('data', (chunk) => (body += chunk));
+      original.on('end', () => {
+        const { 'content-length': _, ...others } = original.headers;
+        response.writeHead(original.statusCode ?? 500, others).end(alter.body(body));
       });
     });
     request.pipe(onward);
@@ -49,10 +49,10 @@ async function vendor(): Promise<Vendor> {
 
 const some = ['--scenario', 'guance/event-missing', 'guance/invalid-api-key', 'guance/accepted-minimal'];
 
-it('keeps what the vendor answers, and finds it unchanged in the next run', async () => {
-  const { url } = await vendor();
+it('saves responses as snapshots, and finds them unchanged in the next run', async () => {
+  const { url } = await startVendor();
   const snapshots = folder();
-  const live = ['verify', '--live', '--target', url, '--vendor', 'guance', '--snapshots', snapshots];
+  const live = ['verify', '--live', '--target', url, '--api', 'guance', '--snapshots', snapshots];
   const first = await pushspec([...live, '--reason', 'event-missing'], { env });
   const second = await pushspec([...live, '--reason', 'event-missing'], { env });
   expect([first.code, second.code]).toEqual([0, 0]);
@@ -66,12 +66,12 @@ it('keeps what the vendor answers, and finds it unchanged in the next run', asyn
   });
 });
 
-it('shows what the vendor answers otherwise than before, and --update takes it', async () => {
-  const { url, alter } = await vendor();
-  const live = ['verify', '--live', '--target', url, '--vendor', 'guance', '--snapshots', folder()];
+it('reports a changed response, and replaces its snapshot with `--update`', async () => {
+  const { url, alter } = await startVendor();
+  const live = ['verify', '--live', '--target', url, '--api', 'guance', '--snapshots', folder()];
   const one = [...live, '--scenario', 'guance/event-missing'];
   await pushspec(one, { env });
-  alter.text = (body) => body.replace('"success":false', '"success":false,"hint":"see the manual"');
+  alter.body = (body) => body.replace('"success":false', '"success":false,"hint":"see the manual"');
   const changed = await pushspec(one, { env });
   const updated = await pushspec([...one, '--update'], { env });
   const again = await pushspec(one, { env });
@@ -83,25 +83,25 @@ it('shows what the vendor answers otherwise than before, and --update takes it',
   expect(again.stdout).toMatch(/[1-9]\d* unchanged, 0 changed/);
 });
 
-it('says which assumption is confirmed, and what to write into the contract', async () => {
-  const { url } = await vendor();
-  const live = ['verify', '--live', '--target', url, '--vendor', 'guance', '--reason', 'event-missing'];
+it('reports a confirmed assumption, and what to change in the contract', async () => {
+  const { url } = await startVendor();
+  const live = ['verify', '--live', '--target', url, '--api', 'guance', '--reason', 'event-missing'];
   const junit = join(folder(), 'junit.xml');
   const { stdout } = await pushspec([...live, '--junit', junit], { env });
-  const said = /ASSUMED confirmed: guance event-missing \(.*\): in x-reasons\.event-missing/;
-  expect(stdout).toMatch(said);
-  expect(readFileSync(junit, 'utf8')).toMatch(said);
+  const expected = /ASSUMED confirmed: guance event-missing \(.*\): in x-reasons\.event-missing/;
+  expect(stdout).toMatch(expected);
+  expect(readFileSync(junit, 'utf8')).toMatch(expected);
 });
 
-it('says which assumption is contradicted, and by what', async () => {
-  const { url, alter } = await vendor();
-  alter.text = (body) => body.replace(/"message":"event is [^"]*"/, '"message":"bad news"');
+it('reports a contradicted assumption, and the response that contradicts it', async () => {
+  const { url, alter } = await startVendor();
+  alter.body = (body) => body.replace(/"message":"event is [^"]*"/, '"message":"bad news"');
   const live = [
     'verify',
     '--live',
     '--target',
     url,
-    '--vendor',
+    '--api',
     'guance',
     '--reason',
     'event-missing',
@@ -114,9 +114,9 @@ it('says which assumption is contradicted, and by what', async () => {
   expect(last.live.evidence[0].advice).toContain('bad news');
 });
 
-it('sends nothing that would be accepted, and does not ask for an admin API', async () => {
-  const { url, paths } = await vendor();
-  const live = ['verify', '--live', '--target', url, '--vendor', 'guance'];
+it('sends nothing that would be accepted, and does not look for an admin API', async () => {
+  const { url, paths } = await startVendor();
+  const live = ['verify', '--live', '--target', url, '--api', 'guance'];
   const { stdout } = await pushspec(live, { env });
   expect(paths.length).toBeGreaterThan(20);
   expect(paths.filter((path) => path.startsWith('/__admin'))).toEqual([]);
@@ -124,24 +124,26 @@ it('sends nothing that would be accepted, and does not ask for an admin API', as
   expect(stdout).toMatch(/SKIP \d+: it would send a body as large as the limit/);
 });
 
-it('judges no assumption by answers that are the same whatever is sent', async () => {
-  const { url } = await vendor();
-  const live = ['verify', '--live', '--target', url, '--vendor', 'cloudmonitor', '--reason'];
+it('ignores responses that do not depend on the request', async () => {
+  const { url } = await startVendor();
+  const live = ['verify', '--live', '--target', url, '--api', 'cloudmonitor', '--reason'];
   const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'stranger', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'of-a-stranger' };
   const { stdout, code } = await pushspec([...live, 'name-missing', 'name-type', 'no-events'], {
     env: { PUSHSPEC_LIVE: '1', ...keys },
   });
   expect(code).toBe(1);
-  expect(stdout).toMatch(/ALIKE: \d+ of \d+ scenarios got .*are the credentials those of this endpoint/);
+  expect(stdout).toMatch(
+    /ALIKE: \d+ of \d+ scenarios got .*check that the credentials belong to this endpoint/,
+  );
   expect(stdout).not.toContain('ASSUMED');
 });
 
-it('no output has a secret in it', async () => {
-  const { url, alter } = await vendor();
-  alter.text = () => `{"message":"no such secret: ${secret}"}`;
+it('prints no secret', async () => {
+  const { url, alter } = await startVendor();
+  alter.body = () => `{"message":"no such secret: ${secret}"}`;
   const snapshots = folder();
   const files = ['--junit', join(snapshots, 'junit.xml'), '--html', join(snapshots, 'page.html')];
-  const live = ['verify', '--live', '--target', url, '--vendor', 'guance', '--snapshots', snapshots, ...some];
+  const live = ['verify', '--live', '--target', url, '--api', 'guance', '--snapshots', snapshots, ...some];
   const { stdout, stderr } = await pushspec([...live, ...files], { env });
   const kept = readdirSync(snapshots, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -152,26 +154,26 @@ it('no output has a secret in it', async () => {
 });
 
 it.each([
-  ['2 without the word that it may', { ...env, PUSHSPEC_LIVE: '' }, [], 2, /set PUSHSPEC_LIVE=1/],
-  ['2 where snapshots are to be renewed and nobody says where', env, ['--update'], 2, /--snapshots/],
-])('ends with %s', async (_, environment, more, exit, words) => {
-  const live = ['verify', '--live', '--target', 'http://127.0.0.1:9', '--vendor', 'guance', ...more];
+  ['2 without PUSHSPEC_LIVE=1', { ...env, PUSHSPEC_LIVE: '' }, [], 2, /set PUSHSPEC_LIVE=1/],
+  ['2 for `--update` without `--snapshots`', env, ['--update'], 2, /--snapshots/],
+])('exits with %s', async (_, environment, more, exit, words) => {
+  const live = ['verify', '--live', '--target', 'http://127.0.0.1:9', '--api', 'guance', ...more];
   const { code, stderr } = await pushspec(live, { env: environment });
   expect(code).toBe(exit);
   expect(stderr).toMatch(words);
 });
 
-it('ends with 4 before anything is sent where there are no credentials', async () => {
-  const live = ['verify', '--live', '--target', 'https://vendor.invalid', '--vendor', 'cloudmonitor'];
+it('exits with 4 without credentials, before anything is sent', async () => {
+  const live = ['verify', '--live', '--target', 'https://vendor.invalid', '--api', 'cloudmonitor'];
   const { code, stderr } = await pushspec(live, { env: { PUSHSPEC_LIVE: '1' } });
   expect(code).toBe(4);
   expect(stderr).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
 
-it('plays the scenarios of the profile alone, whose reasons the contract knows', async () => {
-  const { url, paths } = await vendor();
+it('runs only the scenarios of the profile', async () => {
+  const { url, paths } = await startVendor();
   const [dataId] = developmentConfig.blueking.dataIds.filter(({ kind }) => kind === 'metric');
-  const { stdout, stderr } = await pushspec(['verify', '--live', '--target', url, '--vendor', 'blueking'], {
+  const { stdout, stderr } = await pushspec(['verify', '--live', '--target', url, '--api', 'blueking'], {
     env: {
       PUSHSPEC_LIVE: '1',
       PUSHSPEC_BLUEKING_DATA_ID: String(dataId?.dataId),
@@ -183,10 +185,10 @@ it('plays the scenarios of the profile alone, whose reasons the contract knows',
   expect(paths.length).toBeGreaterThan(20);
 });
 
-it('ends with 3 where nothing answers, and takes that for no contradiction', async () => {
-  const live = ['verify', '--live', '--target', 'http://127.0.0.1:9', '--vendor', 'guance'];
+it('exits with 3 if nothing responds, without reporting a contradiction', async () => {
+  const live = ['verify', '--live', '--target', 'http://127.0.0.1:9', '--api', 'guance'];
   const { code, stdout, stderr } = await pushspec([...live, '--reason', 'event-missing'], { env });
   expect(code).toBe(3);
-  expect(stderr).toContain('nothing answers at http://127.0.0.1:9');
+  expect(stderr).toContain('no server responds at http://127.0.0.1:9');
   expect(stdout).not.toContain('ASSUMED');
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { developmentConfig, type Monitor } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { folder, runCommand as pushspec } from './cli.fixture.ts';
@@ -12,8 +13,8 @@ async function referenceServer(): Promise<string> {
   return (await server.listen({ port: 0 })).url;
 }
 
-/** A foreign service that accepts whatever it gets, and would like to run a script. */
-async function wrongServer(): Promise<string> {
+/** Starts an unrelated server that accepts every request and responds with a script. */
+async function unrelatedServer(): Promise<string> {
   const server = createHttpServer((request, response) => {
     request.resume();
     response.writeHead(request.url?.startsWith('/__admin') ? 404 : 200, { 'content-type': 'text/html' });
@@ -24,8 +25,8 @@ async function wrongServer(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-it('plays only the scenarios that are wanted', async () => {
-  const target = ['--target', await referenceServer(), '--vendor', 'guance'];
+it('runs only the selected scenarios', async () => {
+  const target = ['--target', await referenceServer(), '--api', 'guance'];
   const { code, stdout } = await pushspec(['verify', ...target, '--reason', 'event-missing', '--json']);
   const lines = stdout.trimEnd().split('\n');
   const scenarios = lines.slice(0, -1).map((line) => JSON.parse(line));
@@ -34,17 +35,17 @@ it('plays only the scenarios that are wanted', async () => {
   expect(new Set(scenarios.map(({ reason }) => reason))).toEqual(new Set(['event-missing']));
 });
 
-it('ends with 2 where a filter matches nothing, and says how to list the cases', async () => {
+it('exits with 2 if a filter matches nothing, and explains how to list the cases', async () => {
   const target = ['--target', await referenceServer()];
   const { code, stderr } = await pushspec(['verify', ...target, '--scenario', 'blueking/something-else']);
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^pushspec: --scenario "blueking\/something-else" matches no case of the profile documented; `pushspec verify --list` prints all \d+ cases\n$/,
+    /^pushspec: `--scenario` "blueking\/something-else" matches no case of the profile documented; `pushspec verify --list` prints all \d+ cases\n$/,
   );
 });
 
 it.each(['http://127.0.0.1:1/v2/push/', '127.0.0.1:1', 'ftp://127.0.0.1'])(
-  'ends with 2 for an endpoint that is no address without a path: %s',
+  'exits with 2 for an endpoint that is not an address without a path: %s',
   async (target) => {
     const { code, stderr } = await pushspec(['verify', '--target', target]);
     expect(code).toBe(2);
@@ -54,9 +55,9 @@ it.each(['http://127.0.0.1:1/v2/push/', '127.0.0.1:1', 'ftp://127.0.0.1'])(
   },
 );
 
-it('writes what a foreign service does wrong as JUnit and as a page, and lets none of it run', async () => {
+it('reports failures of an unrelated server as JUnit and HTML, without running its scripts', async () => {
   const [junit, html] = [join(folder(), 'junit.xml'), join(folder(), 'report.html')];
-  const what = ['--target', await wrongServer(), '--vendor', 'guance', '--scenario', 'event-missing'];
+  const what = ['--target', await unrelatedServer(), '--api', 'guance', '--scenario', 'event-missing'];
   const { code, stdout } = await pushspec(['verify', ...what, '--junit', junit, '--html', html]);
   const failed = Number(/(\d+) failed/.exec(stdout)?.[1]);
   expect(code).toBe(1);
@@ -71,9 +72,40 @@ it('writes what a foreign service does wrong as JUnit and as a page, and lets no
   expect(page).not.toMatch(/(?:src|href)=/);
 });
 
-it('ends with 2 where a report cannot be written, and says where', async () => {
-  const what = ['--target', await referenceServer(), '--vendor', 'guance', '--reason', 'event-missing'];
+it('exits with 2 if a report cannot be written, and names the file', async () => {
+  const what = ['--target', await referenceServer(), '--api', 'guance', '--reason', 'event-missing'];
   const { code, stderr } = await pushspec(['verify', ...what, '--html', '/']);
   expect(code).toBe(2);
-  expect(stderr).toBe('pushspec: --html cannot write /: it is a folder\n');
+  expect(stderr).toBe('pushspec: cannot write /: it is a folder; name another file with `--html`\n');
+});
+
+it('runs in a sandbox of a pushspec server, and removes it', async () => {
+  const server = await createServer();
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  const { secret, subUri } = developmentConfig.guance.monitors[0] as Monitor;
+  await server.fetch(`${url}/api/v1/push-events/${secret}/${subUri}`, { method: 'POST', body: '' });
+  const { code } = await pushspec([
+    'verify',
+    '--target',
+    url,
+    '--api',
+    'guance',
+    '--reason',
+    'unknown-secret',
+  ]);
+  expect([code, (await server.requests()).length]).toEqual([0, 1]);
+  const listed = await fetch(`${url}/__admin/sandboxes`);
+  expect(await listed.json()).toEqual({ sandboxes: [] });
+});
+
+it('exits with 4 if a server requires a token to open a sandbox, and says where to set it', async () => {
+  const server = await createServer({ adminToken: 'the-token' });
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  const wanted = ['verify', '--target', url, '--api', 'guance', '--reason', 'event-missing'];
+  const refused = await pushspec(wanted);
+  expect(refused.code).toBe(4);
+  expect(refused.stderr).toContain('(set it in the environment as PUSHSPEC_ADMIN_TOKEN)');
+  expect((await pushspec(wanted, { env: { PUSHSPEC_ADMIN_TOKEN: 'the-token' } })).code).toBe(0);
 });

@@ -1,3 +1,4 @@
+/** Reads the version from the manifest. */
 import { createRequire } from 'node:module';
 
 interface Manifest {
@@ -5,5 +6,5 @@ interface Manifest {
   engines: { node: string };
 }
 
-/** All packages have the same version. */
+/** Version and engines of this package. All packages have the same version. */
 export const { version, engines } = createRequire(import.meta.url)('../package.json') as Manifest;

@@ -13,10 +13,10 @@ const addresses = {
   mockUrl: 'http://127.0.0.1:4020',
 } as const;
 
-const isHere = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+const isInstalled = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
-it('prints commands that work when they are pasted', async (context) => {
-  context.skip(!isHere('curl') || !isHere('openssl'), 'there is no curl or no openssl on this machine');
+it('prints commands that work when pasted', async (context) => {
+  context.skip(!isInstalled('curl') || !isInstalled('openssl'), 'curl or openssl is not installed');
   const server = await createServer();
   onTestFinished(() => server.close());
   const { url: serverUrl } = await server.listen({ port: 0 });
@@ -24,14 +24,15 @@ it('prints commands that work when they are pasted', async (context) => {
   const commands = text.slice(text.indexOf('Paste'), text.indexOf('Press')).split('\n').slice(1).join('\n');
   await run('sh', ['-c', commands]);
   const requests = await server.requests();
-  expect(requests.map(({ vendor, outcome }) => [vendor, outcome])).toEqual([
+  expect(requests.map(({ api, outcome }) => [api, outcome])).toEqual([
     ['blueking', 'accepted'],
     ['cloudmonitor', 'accepted'],
+    ['cloudmonitor-rpc', 'accepted'],
     ['guance', 'accepted'],
   ]);
 });
 
-it('shows no credential that is not published, and no command that would need one', () => {
+it('shows no unpublished credential, and no command that would need one', () => {
   const config = parseConfig({ guance: { monitors: [{ secret: 'canary-secret', subUri: 'x' }] } });
   const text = welcome({ ...addresses, config });
   expect(text).not.toContain('canary-secret');

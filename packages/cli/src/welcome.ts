@@ -1,5 +1,5 @@
-/** What `start` prints: addresses, credentials for development, and one command per vendor that works when it is pasted. */
-import { type Config, developmentConfig, type Profile } from '@pushspec/contract';
+/** Formats what `start` prints: addresses, credentials, and one command per API to paste. */
+import { apiTitles, type Config, developmentConfig, type Profile } from '@pushspec/contract';
 import { allApis } from './apis/index.ts';
 
 export interface WelcomeOptions {
@@ -8,7 +8,7 @@ export interface WelcomeOptions {
   /** File name of the store, or `:memory:`. */
   store: string;
   serverUrl: string;
-  /** Undefined where the mock is not installed. */
+  /** `undefined` if the mock is not installed. */
   mockUrl: string | undefined;
 }
 
@@ -22,8 +22,8 @@ export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeO
     `profile          ${profile}`,
     `store            ${store}`,
     '',
-    ...allApis.flatMap(({ title, welcome }) => [
-      `${title}: credentials`,
+    ...allApis.flatMap(({ name, welcome }) => [
+      `${apiTitles[name].en}: credentials`,
       ...welcome.credentials(config, show),
     ]),
     '',
@@ -33,7 +33,7 @@ export function welcome({ config, profile, store, serverUrl, mockUrl }: WelcomeO
   ].join('\n');
 }
 
-/** Whether a secret is one of the published development credentials, which anybody may see. */
+/** Returns whether a secret is one of the published development credentials. */
 function isPublished(secret: string): boolean {
   return JSON.stringify(developmentConfig).includes(JSON.stringify(secret));
 }

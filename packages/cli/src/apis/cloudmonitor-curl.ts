@@ -1,11 +1,11 @@
-/** A command for a shell that signs an event and sends it, by the contract and with a key for development. */
+/** Builds a shell command that signs an event with a development key and sends it. */
 import { developmentConfig, signedHeaderLines } from '@pushspec/contract';
 import { headers, keyHeaders, limits, signing } from '@pushspec/contract/cloudmonitor';
 
 const { path, method, mediaType } = limits.uploadCustomEvents;
 const rules = signing.uploadCustomEvents;
 
-/** Headers that the shell computes, so that the command works at any time. */
+/** Headers that the shell computes, so that the command never expires. */
 const COMPUTED: Readonly<Record<string, string>> = { [rules.digestHeader]: '$MD5', Date: '$DATE' };
 
 const FIXED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -39,7 +39,7 @@ export function cloudMonitorCommand(serverUrl: string): string {
   ].join('\n');
 }
 
-/** A part of the string to sign as `printf` takes it. */
+/** Returns the `printf` format of one part of the string to sign. */
 function formatOf(part: (typeof rules.parts)[number]): string {
   if (part === 'method') return method;
   if (part === 'resource') return path;

@@ -1,4 +1,4 @@
-/** Signs requests for other tools with a key of CloudMonitor. */
+/** Signs requests for other tools with a CloudMonitor key. */
 import {
   type CloudMonitorCredentials,
   sign,
@@ -17,23 +17,25 @@ export function cloudMonitorSigning(
 ): Signing {
   return {
     operation: { method, path },
-    signer(source) {
-      const signer = cloudMonitorSigner(credentialsOf(source));
-      try {
-        signer.sign({ method: 'POST', url: source.url, body: new Uint8Array() });
-        return signer;
-      } catch (cause) {
-        const origin = source.config ? 'the configuration' : 'the environment';
-        throw new CommandFailure(EXIT.credentials, `${(cause as Error).message}: correct it in ${origin}`, {
-          cause,
-        });
-      }
-    },
+    signer: (source) => usableSigner(cloudMonitorSigner(credentialsOf(source)), source),
     signature({ method, target, headers, secret }) {
       const input = { method, requestTarget: target, headers, body: new Uint8Array() };
       return sign({ ...input, accessKeyId: '', accessKeySecret: secret }).signature;
     },
   };
+}
+
+/** Returns the signer. Rejects if its key cannot be sent in a header. */
+export async function usableSigner(signer: Signer, source: CredentialSource): Promise<Signer> {
+  try {
+    await signer.sign({ method: 'POST', url: source.url, body: new Uint8Array() });
+    return signer;
+  } catch (cause) {
+    const origin = source.config ? 'the configuration' : 'the environment';
+    throw new CommandFailure(EXIT.credentials, `${(cause as Error).message}: correct it in ${origin}`, {
+      cause,
+    });
+  }
 }
 
 export function cloudMonitorSigner(credentials: CloudMonitorCredentials): Signer {
@@ -44,6 +46,6 @@ export function cloudMonitorSigner(credentials: CloudMonitorCredentials): Signer
     token: securityToken,
     headerNames: signedHeaderNames,
     maxBodyBytes,
-    sign: (request) => signedHeaders({ ...request, credentials }),
+    sign: async (request) => signedHeaders({ ...request, credentials }),
   };
 }

@@ -1,21 +1,28 @@
-/** CloudMonitor on the command line. */
+/** Adds CloudMonitor to the command line. */
 import type { AccessKey } from '@pushspec/contract';
 import { limits, servers } from '@pushspec/contract/cloudmonitor';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import type { RelayFlags } from '../commands/relay.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
 import { asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
 import { cloudMonitorCommand } from './cloudmonitor-curl.ts';
-import { bothOrNone, type CredentialSource, configOf, missing } from './credentials.ts';
-import { given, LOCAL_URL, lookUp, unknown } from './flag-values.ts';
+import { type CredentialSource, configOf, missing, requireBothOrNeither } from './credentials.ts';
+import { given, LOCAL_URL } from './flag-values.ts';
 
-type CloudMonitorFlags = SendFlags &
-  CloudMonitorEventFlags &
-  CloudMonitorAddressFlags & { RegionId?: string };
+type CloudMonitorFlags = SendFlags & CloudMonitorEventFlags & CloudMonitorAddressFlags & MovedFlags;
+
+/** Flags of the vendor's command line, which calls the other API. */
+interface MovedFlags {
+  EventInfo?: string;
+  RegionId?: string;
+}
+
+const movedFlags = ['--EventInfo', '--RegionId'] as const;
 
 export const cloudmonitor: CliApi = {
   name: 'cloudmonitor',
-  title: 'CloudMonitor',
   send: {
     summary: 'send events to CloudMonitor',
     description: (local) => ({
@@ -29,21 +36,35 @@ export const cloudmonitor: CliApi = {
     limits: requestLimits(limits.uploadCustomEvents),
     addOptions(command) {
       command
-        .optionsGroup('Where to:')
-        .addOption(new Option('--region <name>', 'region, such as cn-hangzhou, in place of --url'))
+        .optionsGroup('Destination:')
+        .addOption(new Option('--region <name>', 'region to send to, such as cn-hangzhou, instead of --url'))
         .addOption(
           new Option(
             '--network <name>',
-            'which address of the region: vpc is reached from within its VPCs (default: public)',
+            'endpoint of the region: public, or vpc for senders inside a VPC (default: public)',
           ).choices(['public', 'vpc']),
-        )
-        // The name that it has in the vendor's own command line.
-        .addOption(new Option('--RegionId <name>').hideHelp().conflicts('region'));
+        );
       addCloudMonitorEventOptions(command);
+      for (const flag of movedFlags) command.addOption(new Option(`${flag} <value>`).hideHelp());
     },
     plan: cloudMonitorPlan,
     asEvent: asObject,
     itemsOf: (document) => (Array.isArray(document) ? document : [document]),
+  },
+  relay: {
+    example: 'pushspec relay cloudmonitor --spool events.spool --region cn-hangzhou',
+    addOptions(command) {
+      for (const option of regionOptions('target')) command.addOption(option);
+    },
+    url: (flags: RelayFlags & RegionFlags) => regionUrl(flags, servers, '--target'),
+    async connect(source) {
+      const credentials = cloudMonitorCredentials(source);
+      const { createCloudMonitorClient } = await import('@pushspec/client/cloudmonitor');
+      return {
+        createClient: (fetch) => createCloudMonitorClient({ credentials, baseUrl: source.url, fetch }),
+        ...{ target: {}, name: `key ${credentials.accessKeyId}` },
+      };
+    },
   },
   welcome: {
     credentials: ({ cloudmonitor }, show) =>
@@ -67,22 +88,29 @@ export const cloudmonitor: CliApi = {
     }),
   },
   signing: {
-    variables: 'ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALIBABA_CLOUD_SECURITY_TOKEN',
+    variables:
+      'ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN',
     servers,
     async load() {
       const { cloudMonitorSigning } = await import('./cloudmonitor-signing.ts');
       return cloudMonitorSigning(cloudMonitorCredentials);
     },
   },
+  doctor: { load: async () => (await import('./cloudmonitor-doctor.ts')).cloudMonitorDoctor },
 };
 
 function cloudMonitorPlan(flags: CloudMonitorFlags): SendPlan {
-  const { RegionId, region = RegionId } = flags;
+  for (const flag of movedFlags) {
+    if (flags[flag.slice(2) as keyof MovedFlags] === undefined) continue;
+    throw usage(
+      `\`${flag}\` is an option of \`aliyuncli cms PutEvent\`, which calls the RPC API: use \`pushspec send cloudmonitor-rpc\``,
+    );
+  }
   const event = given(flags, cloudMonitorEventFlags);
-  const url = cloudMonitorUrl({ ...flags, ...(region !== undefined && { region }) });
+  const url = cloudMonitorUrl(flags);
   return {
     url,
-    events: event && cloudMonitorEvents(event),
+    events: event && [event],
     async connect({ env, config, fetch }) {
       const credentials = cloudMonitorCredentials({ env, config, url });
       const [{ createCloudMonitorClient }, { createReporter }] = await Promise.all([
@@ -105,35 +133,25 @@ interface CloudMonitorAddressFlags {
 }
 
 function cloudMonitorUrl({ url, region, network }: CloudMonitorAddressFlags): string {
-  if (region === undefined) {
-    if (network !== undefined)
-      throw usage('--network says which address of a region is used: give --region, too');
-    return url ?? LOCAL_URL;
-  }
-  if (url !== undefined) throw usage('--region and --url both say where to send it: give one of them');
-  const networks: Readonly<Record<string, Readonly<Record<string, string>>>> = servers;
-  const found = lookUp(region, networks[network ?? 'public'] ?? {});
-  if (found !== undefined) return found;
-  const elsewhere = Object.keys(networks).find((name) => Object.hasOwn(networks[name] ?? {}, region));
-  throw usage(
-    elsewhere === undefined
-      ? unknown('--region', region, networks[network ?? 'public'] ?? {})
-      : `${region} has no ${network ?? 'public'} address: give --network ${elsewhere}, or its address with --url`,
-  );
+  const found = regionUrl({ region, network }, servers, '--url');
+  if (found === undefined) return url ?? LOCAL_URL;
+  if (url !== undefined) throw usage('`--region` and `--url` both set the address: use only one of them');
+  return found;
 }
 
-function cloudMonitorCredentials(source: CredentialSource): AccessKey {
+/** Returns the first key of the environment or the configuration. */
+export function cloudMonitorCredentials(source: CredentialSource): AccessKey {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret } =
     source.env;
   const { ALIBABA_CLOUD_SECURITY_TOKEN: securityToken } = source.env;
   const names = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const;
-  if (!source.config && bothOrNone(source.env, ...names) && accessKeyId && accessKeySecret)
+  if (!source.config && requireBothOrNeither(source.env, ...names) && accessKeyId && accessKeySecret)
     return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
   const { cloudmonitor } = configOf(
     source,
     'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET',
   );
-  return cloudmonitor.accounts[0]?.keys[0] ?? missing('an access key');
+  return cloudmonitor.accounts[0]?.keys[0] ?? missing('access key');
 }
 
 interface CloudMonitorEventFlags {
@@ -141,78 +159,25 @@ interface CloudMonitorEventFlags {
   content?: string;
   groupId?: number | string;
   time?: string;
-  EventInfo?: readonly unknown[];
 }
 
-const cloudMonitorEventFlags = ['name', 'content', 'groupId', 'time', 'EventInfo'] as const;
+const cloudMonitorEventFlags = ['name', 'content', 'groupId', 'time'] as const;
 
 function addCloudMonitorEventOptions(command: Command): void {
   command
-    .optionsGroup('One event:')
+    .optionsGroup('A single event:')
     .option('--name <name>', 'name of the event')
     .option('--content <text>', 'what happened')
-    .addOption(new Option('--group-id <id>', 'application group that it belongs to').argParser(groupId))
-    .option('--time <time>', 'when, such as 20171023T144439.948+0800 (default: time of receipt)')
-    .addOption(
-      new Option('--EventInfo <array>', 'events as `aliyuncli cms PutEvent` takes them').argParser(eventInfo),
-    );
+    .addOption(new Option('--group-id <id>', 'application group of the event').argParser(groupId))
+    .option('--time <time>', 'time, such as 20171023T144439.948+0800 (default: time of receipt)');
 }
 
-/** What is missing is left out: the vendor says what it needs. */
-function cloudMonitorEvents({ EventInfo, ...event }: CloudMonitorEventFlags): readonly unknown[] {
-  if (!EventInfo) return [event];
-  if (Object.values(event).some((value) => value !== undefined)) {
-    throw new CommandFailure(
-      EXIT.usage,
-      '--EventInfo has whole events: give either it, or --name, --content, --group-id and --time',
-    );
-  }
-  return EventInfo;
-}
-
-function eventInfo(text: string): readonly unknown[] {
-  const events = parseEventInfo(text);
-  if (Array.isArray(events)) return events;
-  throw new InvalidArgumentError(
-    `it is an array of events, such as '[{"name":"deploy","content":"1.4"}]'; single quotes within are taken as well.`,
-  );
-}
-
-/** A number where it is one; the contract takes its digits as a string, too. */
-function groupId(text: string): number | string {
-  const number = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
+/** Returns a number if the string is one. The contract also accepts the digits as a string. */
+function groupId(argument: string): number | string {
+  const number = Number(argument);
+  return /^\d+$/.test(argument) && Number.isSafeInteger(number) ? number : argument;
 }
 
 function usage(message: string): CommandFailure {
   return new CommandFailure(EXIT.usage, message);
-}
-
-/** Reads the argument of `aliyuncli cms PutEvent --EventInfo`, whose samples have single quotes where JSON has double ones. */
-export function parseEventInfo(text: string): unknown {
-  return parse(text) ?? parse(withDoubleQuotes(text));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A string in either kind of quotes, with its escapes. */
-const STRING = /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/gs;
-
-/** Strings in double quotes stay as they are. */
-function withDoubleQuotes(text: string): string {
-  return text.replace(STRING, (whole, single: string | undefined) =>
-    single === undefined ? whole : `"${single.replace(/\\.|"/gs, rewritten)}"`,
-  );
-}
-
-/** A quote that needs its escape now, and one that needs it no more; other escapes are the same in JSON. */
-function rewritten(found: string): string {
-  if (found === '"') return '\\"';
-  return found === "\\'" ? "'" : found;
 }

@@ -1,6 +1,7 @@
 /**
- * Credentials of `send`, `sign` and `proxy`: from a configuration file if one is given, else from the environment, never from the command line, which others can see.
- * Without any, the development values, but to this machine only.
+ * Finds the credentials of `send`, `sign` and `proxy`: in the configuration file if one is given, else in the environment.
+ * They never come from the command line, which other users can see. The development credentials are the fallback for
+ * addresses on this machine only.
  */
 import { type Config, developmentConfig } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
@@ -8,32 +9,34 @@ import { hostOf, isLoopback } from '../loopback.ts';
 
 export interface CredentialSource {
   env: Readonly<Record<string, string | undefined>>;
-  /** The configuration file, where one is given. */
+  /** The configuration, if a file is given. */
   config: Config | undefined;
   /** Where the request goes. */
   url: string;
 }
 
-/** Of two variables that belong together, one alone is a mistake: other credentials must not take its place silently. */
-export function bothOrNone(env: CredentialSource['env'], first: string, second: string): true {
+/** Throws if only one of two variables is set, so that other credentials are not used by mistake. */
+export function requireBothOrNeither(env: CredentialSource['env'], first: string, second: string): true {
   const missingOne = env[first] && !env[second] ? second : env[second] && !env[first] ? first : undefined;
   if (missingOne === undefined) return true;
   throw new CommandFailure(
     EXIT.credentials,
-    `${missingOne} is not set, but the variable that belongs to it is`,
+    `${missingOne} is not set, but ${missingOne === first ? second : first} is: set both or neither`,
   );
 }
 
+/** Returns the given configuration, or the development configuration for an address on this machine. */
 export function configOf({ config, url }: CredentialSource, variables: string): Config {
   if (config) return config;
   const host = hostOf(url);
   if (isLoopback(host)) return developmentConfig;
   throw new CommandFailure(
     EXIT.credentials,
-    `no credentials for ${host}: set ${variables}, or give a file with --config`,
+    `no credentials for ${host}: set ${variables}, or pass a file with \`--config\``,
   );
 }
 
-export function missing(what: string): never {
-  throw new CommandFailure(EXIT.credentials, `the configuration has no entry for ${what}`);
+/** Throws because the configuration lacks an entry. */
+export function missing(what: string, advice = 'add one to the file'): never {
+  throw new CommandFailure(EXIT.credentials, `the configuration has no ${what}: ${advice}`);
 }

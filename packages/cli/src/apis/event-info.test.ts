@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseEventInfo } from './cloudmonitor.ts';
+import { eventInfo, parseEventInfo } from './event-info.ts';
 
 it.each([
   [
@@ -12,10 +12,21 @@ it.each([
   [`[{'content':'a\\n\\u90e8 \\\\','name':'n'}]`, [{ content: 'a\n部 \\', name: 'n' }]],
   [`[{'content':'{"a":"b"}'}]`, [{ content: '{"a":"b"}' }]],
   ['[]', []],
-])('reads %s', (text, events) => {
-  expect(parseEventInfo(text)).toEqual(events);
+])('parses %s', (argument, events) => {
+  expect(parseEventInfo(argument)).toEqual(events);
 });
 
-it.each(['', 'name=n', `[{'content':'it's'}]`, `[{'content':'x'}`])('does not read %j', (text) => {
-  expect(parseEventInfo(text)).toBeUndefined();
+it.each(['', 'name=n', `[{'content':'it's'}]`, `[{'content':'x'}`])(
+  'returns undefined for %j',
+  (argument) => {
+    expect(parseEventInfo(argument)).toBeUndefined();
+  },
+);
+
+it('renames the properties for PutCustomEvent, and leaves the others', () => {
+  const argument = `[{'name':'n','content':'c','groupId':7,'time':'t','other':1}, 'text']`;
+  expect(eventInfo(argument)).toEqual([
+    { EventName: 'n', Content: 'c', GroupId: 7, Time: 't', other: 1 },
+    'text',
+  ]);
 });

@@ -1,39 +1,42 @@
-/** Values of flags: pairs of a name and a value, numbers, and names of addresses. */
+/** Parses values of flags: name and value pairs, numbers, and names of endpoints. */
 import { InvalidArgumentError } from 'commander';
 import { suggestion } from '../options.ts';
 
-/** Takes `name=value`, as often as it is given. */
-export function pair(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('it is a name and a value, such as host=web-001.');
-  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+/** Parses a repeatable `name=value`. */
+export function pair(
+  argument: string,
+  previous: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const at = argument.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Use a name and a value, such as host=web-001.');
+  return { ...previous, [argument.slice(0, at)]: argument.slice(at + 1) };
 }
 
-/** Takes `name=number`, as often as it is given. */
+/** Parses a repeatable `name=number`. */
 export function numberPair(
-  text: string,
-  before: Readonly<Record<string, number>> = {},
+  argument: string,
+  previous: Readonly<Record<string, number>> = {},
 ): Record<string, number> {
-  const [[name, value] = ['', '']] = Object.entries(pair(text));
-  return { ...before, [name]: number(value) };
+  const [[name, value] = ['', '']] = Object.entries(pair(argument));
+  return { ...previous, [name]: number(value) };
 }
 
-export function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('it is a number.');
+export function number(argument: string): number {
+  const value = Number(argument);
+  if (argument.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Use a number.');
   return value;
 }
 
-/** A whole number, not negative. */
-export function count(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('it is a whole number, not negative.');
+/** Parses a non-negative integer. */
+export function count(argument: string): number {
+  const value = Number(argument);
+  if (!/^\d+$/.test(argument) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('Use a non-negative integer.');
   }
   return value;
 }
 
-/** Returns those flags that were given; `undefined` if none was. */
+/** Returns the flags that were given, or `undefined` if there are none. */
 export function given<Flags extends object, Name extends keyof Flags>(
   flags: Flags,
   names: readonly Name[],
@@ -42,15 +45,26 @@ export function given<Flags extends object, Name extends keyof Flags>(
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Pick<Flags, Name>);
 }
 
-/** The server of `pushspec start` and `serve`. */
+/** Default address of `pushspec start` and `serve`. */
 export const LOCAL_URL = 'http://127.0.0.1:4010';
 
+/** Returns the URL of an endpoint, or `undefined` if the table has no such name. */
 export function lookUp(name: string, table: Readonly<Record<string, string>>): string | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-export function unknown(option: string, name: string, table: Readonly<Record<string, string>>): string {
+interface UnknownEndpoint {
+  /** The option with the unknown name. */
+  readonly option: string;
+  readonly name: string;
+  readonly table: Readonly<Record<string, string>>;
+  /** The option that sets the address directly. */
+  readonly addressOption: string;
+}
+
+/** Returns a message about an unknown endpoint, with the known ones. */
+export function unknown({ option, name, table, addressOption }: UnknownEndpoint): string {
   const names = Object.keys(table);
   const hint = suggestion(name, names);
-  return `${option} ${name} is not known: it is one of ${names.join(', ')}; for another address give --url${hint}`;
+  return `unknown \`${option}\` ${name}: use one of ${names.join(', ')}, or set another address with \`${addressOption}\`${hint}`;
 }

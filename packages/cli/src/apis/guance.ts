@@ -1,7 +1,8 @@
-/** Guance on the command line. */
+/** Adds Guance to the command line. */
 import { developmentConfig, isObject, type Monitor } from '@pushspec/contract';
 import { limits, servers } from '@pushspec/contract/guance';
 import { type Command, Option } from 'commander';
+import type { RelayFlags } from '../commands/relay.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type AsEvent, asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
@@ -10,7 +11,7 @@ import { count, given, LOCAL_URL, lookUp, number, pair, unknown } from './flag-v
 
 type GuanceFlags = SendFlags & GuanceEventFlags & GuanceAddressFlags;
 
-/** Accepts an event, or the body of a request as it is sent: `{event, extraData}`. */
+/** Accepts an event or a complete request body, `{event, extraData}`. */
 const asEvent: AsEvent = (value) => {
   if (!isObject(value) || !('event' in value)) return asObject(value);
   const { event, extraData } = value;
@@ -20,27 +21,51 @@ const asEvent: AsEvent = (value) => {
 
 export const guance: CliApi = {
   name: 'guance',
-  title: 'Guance',
   send: {
     summary: 'send events to Guance',
     description: (local) => ({
       first: 'Sends events to Guance.',
       credentials:
-        'The credentials come from --config, or from PUSHSPEC_GUANCE_WEBHOOK, which is the copied address of the monitor ' +
-        'and says where to send it, too; or from PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI. ' +
-        `PUSHSPEC_GUANCE_API_KEY is sent along where it is set. ${local}`,
+        'The credentials come from --config, from PUSHSPEC_GUANCE_WEBHOOK (the webhook address of the monitor, ' +
+        'which also sets the destination), or from PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI. ' +
+        `PUSHSPEC_GUANCE_API_KEY is sent too if it is set. ${local}`,
     }),
     example: 'pushspec send guance --status error --title "disk full" --tag host=web-001 --check-value 97.5',
     limits: requestLimits(limits.pushEvent),
     addOptions(command) {
       command
-        .optionsGroup('Where to:')
-        .addOption(new Option('--site <name>', 'site, such as "Guance CN1", in place of --url'));
+        .optionsGroup('Destination:')
+        .addOption(new Option('--site <name>', 'site to send to, such as "Guance CN1", instead of --url'));
       addGuanceEventOptions(command);
     },
     plan: guancePlan,
     asEvent,
     itemsOf: (document) => (Array.isArray(document) ? document : [document]),
+  },
+  relay: {
+    example: 'pushspec relay guance --spool events.spool --site "Guance CN1"',
+    addOptions(command) {
+      command.addOption(
+        new Option('--site <name>', 'site to send to, such as "Guance CN1"').conflicts('target'),
+      );
+    },
+    url: ({ target: url, site, config }: RelayFlags & { site?: string }) =>
+      guanceAddress({ url, site }, webhookIn({ config })).url,
+    async connect(source, flags: RelayFlags & { site?: string }) {
+      const { createGuanceClient, monitorAddress } = await import('@pushspec/client/guance');
+      const found = monitorOf(source, webhookIn(flags));
+      const { apiKey } = found;
+      const address = found.webhook === undefined ? found : monitorAddress(found.webhook);
+      const { secret, subUri = '' } = address;
+      // An address from an option replaces that of the webhook.
+      const isOwn = flags.target === undefined && flags.site === undefined;
+      const baseUrl = isOwn ? address.baseUrl : source.url;
+      return {
+        createClient: (fetch) => createGuanceClient({ secret, subUri, apiKey, baseUrl, fetch }),
+        target: { guance: { monitors: [{ secret, subUri }] } },
+        name: `the monitor with subUri ${subUri || '(none)'}`,
+      };
+    },
   },
   welcome: {
     credentials: ({ guance }, show) => [
@@ -69,8 +94,7 @@ export const guance: CliApi = {
 
 function guancePlan(flags: GuanceFlags): SendPlan {
   const event = given(flags, guanceEventFlags);
-  const fromEnvironment = flags.config === undefined ? process.env.PUSHSPEC_GUANCE_WEBHOOK : undefined;
-  const { url, webhook } = guanceAddress(flags, fromEnvironment);
+  const { url, webhook } = guanceAddress(flags, webhookIn(flags));
   return {
     url,
     events: event && [guanceEvent(event)],
@@ -85,7 +109,7 @@ function guancePlan(flags: GuanceFlags): SendPlan {
         // At most one event: the API has no batches.
         send(events) {
           const report = asEvent(events[0]);
-          if (!report) return client.send(events.map(contentOf) as never);
+          if (!report) return client.send(events.map(eventOf) as never);
           const { extraData, ...event } = report as { extraData?: object };
           return client.send(event as never, { extraData: extraData as never });
         },
@@ -95,8 +119,8 @@ function guancePlan(flags: GuanceFlags): SendPlan {
   };
 }
 
-/** The value in the place of an event, whatever its type. */
-function contentOf(value: unknown): unknown {
+/** Returns the `event` of a request body, or the value itself. */
+function eventOf(value: unknown): unknown {
   return isObject(value) && 'event' in value ? value.event : value;
 }
 
@@ -109,35 +133,41 @@ function monitorOf(source: CredentialSource, webhook: string | undefined) {
   if (secret)
     throw new CommandFailure(
       EXIT.credentials,
-      'PUSHSPEC_GUANCE_WEBHOOK says the secret, too: unset it or PUSHSPEC_GUANCE_SECRET',
+      'PUSHSPEC_GUANCE_WEBHOOK already contains the secret: unset it or PUSHSPEC_GUANCE_SECRET',
     );
   return { webhook, apiKey: apiKey || undefined };
 }
 
+/** Returns the webhook address of the environment, unless a configuration is given. */
+function webhookIn({ config }: { readonly config?: string | undefined }): string | undefined {
+  return config === undefined ? process.env.PUSHSPEC_GUANCE_WEBHOOK : undefined;
+}
+
 interface GuanceAddressFlags {
-  url?: string;
-  site?: string;
+  url?: string | undefined;
+  site?: string | undefined;
 }
 
 interface GuanceAddress {
   readonly url: string;
-  /** The monitor's own address, which says the monitor, too. */
+  /** The monitor's webhook address, which also identifies the monitor. */
   readonly webhook?: string | undefined;
 }
 
-/** @param webhook From the environment; what the flags say goes before it. */
+/** @param webhook Webhook address from the environment. Flags override it. */
 function guanceAddress({ url, site }: GuanceAddressFlags, webhook: string | undefined): GuanceAddress {
   if (site !== undefined) {
-    if (url !== undefined) throw usage('--site and --url both say where to send it: give one of them');
+    if (url !== undefined) throw usage('`--site` and `--url` both set the address: use only one of them');
     const found = lookUp(site, servers.public);
-    if (found === undefined) throw usage(unknown('--site', site, servers.public));
+    if (found === undefined)
+      throw usage(unknown({ option: '--site', name: site, table: servers.public, addressOption: '--url' }));
     return { url: found };
   }
   if (url !== undefined || !webhook) return { url: url ?? LOCAL_URL };
   return { url: URL.canParse(webhook.trim()) ? new URL(webhook.trim()).origin : LOCAL_URL, webhook };
 }
 
-/** Where the webhook is not used; its address says all but the key. */
+/** Returns the credentials when no webhook is used. A webhook contains everything but the API key. */
 function guanceCredentials(source: CredentialSource): Monitor & { apiKey?: string } {
   const {
     PUSHSPEC_GUANCE_SECRET: secret,
@@ -147,7 +177,7 @@ function guanceCredentials(source: CredentialSource): Monitor & { apiKey?: strin
   const key = apiKey ? { apiKey } : {};
   if (!source.config && secret) return { secret, subUri: subUri ?? '', ...key };
   const { guance } = configOf(source, 'PUSHSPEC_GUANCE_SECRET and PUSHSPEC_GUANCE_SUB_URI');
-  const monitor = guance.monitors[0] ?? missing('a monitor');
+  const monitor = guance.monitors[0] ?? missing('monitor');
   const configured = guance.requireApiKey ? guance.apiKeys[0] : undefined;
   return { ...monitor, ...(configured !== undefined && { apiKey: configured }), ...key };
 }
@@ -166,24 +196,24 @@ const guanceEventFlags = ['status', 'title', 'message', 'tag', 'checkValue', 'da
 
 function addGuanceEventOptions(command: Command): void {
   command
-    .optionsGroup('One event:')
+    .optionsGroup('A single event:')
     .option(
       '--status <status>',
-      'how bad it is, such as error; ok closes what events with the same tags have opened',
+      'severity, such as error; ok closes the incident that events with the same tags have opened',
     )
-    .option('--title <text>', 'title')
+    .option('--title <text>', 'title of the event')
     .option('--message <text>', 'what happened')
     .addOption(new Option('--tag <name=value>', 'a tag of dimension_tags; repeatable').argParser(pair))
     .addOption(new Option('--check-value <number>', 'the value that was checked').argParser(number))
     .addOption(
-      new Option('--date <seconds>', 'when, in seconds since 1970 (default: time of receipt)').argParser(
+      new Option('--date <seconds>', 'time in seconds since the epoch (default: time of receipt)').argParser(
         count,
       ),
     )
-    .addOption(new Option('--field <name=value>', 'a field of your own; repeatable').argParser(pair));
+    .addOption(new Option('--field <name=value>', 'a custom field; repeatable').argParser(pair));
 }
 
-/** What is missing is left out: the vendor says what it needs. */
+/** Builds an event. Missing fields are left out, so that the client reports them. */
 function guanceEvent({ tag, checkValue, field, ...known }: GuanceEventFlags): object {
   return { ...field, ...known, dimension_tags: tag, check_value: checkValue };
 }

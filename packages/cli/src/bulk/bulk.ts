@@ -1,9 +1,11 @@
-/** Sends many events through a reporter, and accounts for each of them. */
+/** Sends many events through a reporter and records the result of each one. */
+
 import type { Outcome, ReporterOptions } from '@pushspec/client/reporter';
+import { LONGEST_TIMER_MS } from '@pushspec/contract/closing';
 import type { AnyClient, RequestLimits } from '../apis/api.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Position } from './lines.ts';
-import { createPrefix, type Pending, type Prefix } from './prefix.ts';
+import { createProgressMark, type Pending, type ProgressMark } from './progress-mark.ts';
 import type { Entry, Unit } from './records.ts';
 import type { RejectedFile } from './rejected-file.ts';
 import type { Stop } from './stop.ts';
@@ -19,42 +21,41 @@ export interface BulkOptions {
   readonly stop: Stop;
   readonly pace: ReporterOptions['pace'];
   readonly retry: ReporterOptions['retry'];
-  /** Ends with the first event that is rejected. */
+  /** Whether the run stops at the first rejected event. */
   readonly isStrict: boolean;
   readonly rejectedFile: RejectedFile | undefined;
   readonly checkpoint: Checkpoint | undefined;
-  /** Ends the reading. */
+  /** Stops reading the input. */
   readonly cancelInput: () => void;
   readonly onTrouble: (error: Error) => void;
 }
 
+/** A run that sends many events. */
 export interface Bulk {
   readonly tally: Tally;
-  readonly prefix: Prefix;
-  /** Resolves when everything has its end. Never rejects: what went wrong is the cause of the stop. */
+  readonly progressMark: ProgressMark;
+  /** Resolves when every event has a result. Never rejects: an error is reported as the cause of the stop. */
   run(): Promise<void>;
 }
 
-/** A request that is under way has its answer by then, or the client's time for it is over. */
+/** Milliseconds for requests in flight after a stop. The client's own timeout is not longer. */
 const GRACE_MS = 10_000;
-/** Requests' worth of events that are held, under way and waiting. */
-const REQUESTS_HELD = 8;
-/** Where a request has a limit of bytes only. */
-const MAX_ITEMS_HELD = 50_000;
-/** The longest that a timer waits. */
-const FOR_EVER_MS = 2 ** 31 - 1;
+/** Queue size, in full requests. */
+const QUEUED_REQUESTS = 8;
+/** Queue size in events, for an API that limits only the bytes of a request. */
+const MAX_QUEUED_ITEMS = 50_000;
 
-const UNDER_WAY = { timeoutMs: GRACE_MS, waiting: 'drop' } as const;
-const ALL = { timeoutMs: FOR_EVER_MS, waiting: 'send' } as const;
+const IN_FLIGHT = { timeoutMs: GRACE_MS, waiting: 'drop' } as const;
+const ALL = { timeoutMs: LONGEST_TIMER_MS, waiting: 'send' } as const;
 
 export function createBulk(options: BulkOptions): Bulk {
   const { client, stop, checkpoint, cancelInput } = options;
   const tally = createTally();
-  const prefix = createPrefix(options.start);
+  const progressMark = createProgressMark(options.start);
   const watch = createWatch(options);
-  const ended = createAccount(options, tally, prefix);
+  const onEnd = createEndHandler(options, tally, progressMark);
   const reporter = client.reporter({
-    queue: { ...roomFor(options.limits), whenFull: 'block' },
+    queue: { ...queueLimits(options.limits), whenFull: 'block' },
     pace: options.pace,
     retry: options.retry,
     onEvent(event) {
@@ -65,37 +66,37 @@ export function createBulk(options: BulkOptions): Bulk {
 
   const push = async (entry: Entry) => {
     tally.read++;
-    const pending = prefix.begin(entry.end);
-    if (entry.problem) ended(entry, pending);
-    else await reporter.push(entry.event, (outcome) => ended(entry, pending, outcome));
+    const pending = progressMark.begin(entry.end);
+    if (entry.problem) onEnd(entry, pending);
+    else await reporter.push(entry.event, (outcome) => onEnd(entry, pending, outcome));
   };
 
   async function run() {
-    // The reporter's own timers do not: it may be waiting for the rate limit, and nothing else goes on.
-    const alive = setInterval(() => {}, FOR_EVER_MS);
-    let isReadToEnd = false;
+    // Keeps the process alive while the reporter waits for the rate limit. The reporter's timers do not.
+    const alive = setInterval(() => {}, LONGEST_TIMER_MS);
+    let isFullyRead = false;
     const reading = feed(options, push).then(
       () => {
-        isReadToEnd = stop.cause === undefined;
+        isFullyRead = stop.cause === undefined;
       },
       (error: Error) => stop.stop('input', error),
     );
     void stop.stopped.then(cancelInput);
     await Promise.race([reading, stop.stopped]);
     if (!stop.cause) await Promise.race([reporter.flush(), stop.stopped]);
-    // What stands before the event that has ended it is not at fault.
-    const others = stop.cause === 'strict' ? ALL : UNDER_WAY;
-    await reporter.close({ ...others, signal: stop.atOnce });
+    // Events before the rejected one are still sent.
+    const others = stop.cause === 'strict' ? ALL : IN_FLIGHT;
+    await reporter.close({ ...others, signal: stop.immediate });
     await reading;
     clearInterval(alive);
-    if (isReadToEnd && prefix.waiting === 0) stop.tooLate();
+    if (isFullyRead && progressMark.waiting === 0) stop.ignoreInterruption();
     await checkpoint?.close();
   }
 
-  return { tally, prefix, run };
+  return { tally, progressMark, run };
 }
 
-/** Reads until the end, or until it is stopped. */
+/** Pushes entries until the input ends or the run is stopped. */
 async function feed({ entries, stop }: BulkOptions, push: (entry: Entry) => Promise<void>): Promise<void> {
   for await (const batch of entries) {
     for (const entry of batch) {
@@ -105,12 +106,12 @@ async function feed({ entries, stop }: BulkOptions, push: (entry: Entry) => Prom
   }
 }
 
-/** What is to be done when an event has its end. */
-function createAccount(options: BulkOptions, tally: Tally, prefix: Prefix) {
+/** Creates the function that records the result of an event. */
+function createEndHandler(options: BulkOptions, tally: Tally, progressMark: ProgressMark) {
   const { stop, isStrict, rejectedFile, checkpoint } = options;
   return (entry: Entry, pending: Pending, outcome?: Outcome<object>) => {
     if (isUnsent(outcome)) {
-      // As if it had not been read: it is behind the position, and will be.
+      // Not counted: the event is after the saved position, so the next run reads it again.
       tally.read--;
       return;
     }
@@ -119,32 +120,34 @@ function createAccount(options: BulkOptions, tally: Tally, prefix: Prefix) {
       try {
         rejectedFile?.write(entry, undelivered);
       } catch (error) {
-        // It is not written down, so it is not done.
+        // The event is not recorded in the file, so it is not done.
         stop.stop('output', error as Error);
         return;
       }
       if (isStrict && undelivered.end === 'rejected')
-        stop.stop('strict', strictly(options.unit, entry, undelivered));
+        stop.stop('strict', strictError(options.unit, entry, undelivered));
     }
     if (outcome && !isDone(outcome)) return;
-    const before = prefix.position;
-    prefix.end(pending, !undelivered);
-    if (prefix.position !== before) checkpoint?.save(prefix.position);
+    const before = progressMark.position;
+    progressMark.end(pending, !undelivered);
+    if (progressMark.position !== before) checkpoint?.save(progressMark.position);
   };
 }
 
-/** Still waiting when the run was stopped. */
+/** Returns whether the event was still in the queue when the run was stopped. */
 function isUnsent(outcome: Outcome<object> | undefined): boolean {
   return outcome?.end === 'dropped' && outcome.cause === 'closed';
 }
 
-function strictly(unit: Unit, { number }: Entry, { reason }: Undelivered): Error {
-  return new Error(`${unit} ${number} was rejected (${reason}), and --strict ends with the first`);
+function strictError(unit: Unit, { number }: Entry, { reason }: Undelivered): Error {
+  return new Error(
+    `${unit} ${number} was rejected (${reason}), and \`--strict\` stops at the first rejected event`,
+  );
 }
 
-function roomFor({ maxItems, maxBodyBytes }: RequestLimits) {
+function queueLimits({ maxItems, maxBodyBytes }: RequestLimits) {
   return {
-    maxItems: Math.min(maxItems * REQUESTS_HELD, MAX_ITEMS_HELD),
-    maxBytes: maxBodyBytes * REQUESTS_HELD,
+    maxItems: Math.min(maxItems * QUEUED_REQUESTS, MAX_QUEUED_ITEMS),
+    maxBytes: maxBodyBytes * QUEUED_REQUESTS,
   };
 }

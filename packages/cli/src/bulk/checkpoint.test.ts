@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import { file, folder } from '../cli.fixture.ts';
 import { type CheckpointOptions, openCheckpoint } from './checkpoint.ts';
 
-const TEXT = Array.from({ length: 100 }, (_, index) => `{"name":"n${index}"}\n`).join('');
+const LINES = Array.from({ length: 100 }, (_, index) => `{"name":"n${index}"}\n`).join('');
 
-function setUp(text = TEXT) {
-  const input = file('events.ndjson', text);
+function setUp(content = LINES) {
+  const input = file('events.ndjson', content);
   const path = join(folder(), 'position');
-  const options: CheckpointOptions = { path, input, vendor: 'cloudmonitor', unit: 'line' };
+  const options: CheckpointOptions = { path, input, api: 'cloudmonitor', unit: 'line' };
   return { input, path, options };
 }
 
@@ -18,14 +18,14 @@ const open = (options: CheckpointOptions) =>
     throw error;
   });
 
-/** A run that has come so far. */
-async function run(options: CheckpointOptions, ...places: readonly [records: number, bytes: number][]) {
+/** Saves these positions in one run. */
+async function run(options: CheckpointOptions, ...positions: readonly [records: number, bytes: number][]) {
   const checkpoint = await open(options);
-  for (const [records, bytes] of places) checkpoint.save({ records, bytes });
+  for (const [records, bytes] of positions) checkpoint.save({ records, bytes });
   await checkpoint.close();
 }
 
-it('goes on at the last position that was saved', async () => {
+it('continues at the last saved position', async () => {
   const { options } = setUp();
   await run(options, [1, 14], [2, 28], [3, 42]);
   const next = await open(options);
@@ -33,7 +33,7 @@ it('goes on at the last position that was saved', async () => {
   await next.close();
 });
 
-it('is there from the beginning, and begins at the beginning', async () => {
+it('is written at the start of a run, with the first position', async () => {
   const { options, path } = setUp();
   const checkpoint = await open(options);
   expect(checkpoint.start).toBeUndefined();
@@ -41,7 +41,7 @@ it('is there from the beginning, and begins at the beginning', async () => {
   await checkpoint.close();
 });
 
-it('fits a file that has grown', async () => {
+it('matches a file that has grown', async () => {
   const { options, input } = setUp();
   await run(options, [2, 28]);
   appendFileSync(input, '{"name":"new"}\n');
@@ -50,7 +50,7 @@ it('fits a file that has grown', async () => {
   await next.close();
 });
 
-it('counts a last line without its end once, also when that has come', async () => {
+it('counts a last line once, whether or not its line end arrives later', async () => {
   const { options, input } = setUp('{"a":1}');
   await run(options, [1, 7]);
   appendFileSync(input, '\n{"a":2}\n');
@@ -60,45 +60,45 @@ it('counts a last line without its end once, also when that has come', async () 
 });
 
 it.each([
-  ['another file', TEXT.replaceAll('name', 'nome')],
-  ['a shorter one', TEXT.slice(14)],
-  ['one with a line inserted', `{"name":"x"}\n${TEXT}`],
-])('does not fit %s', async (_what, text) => {
+  ['another file', LINES.replaceAll('name', 'nome')],
+  ['a shorter one', LINES.slice(14)],
+  ['one with a line inserted', `{"name":"x"}\n${LINES}`],
+])('does not match %s', async (_what, content) => {
   const { options, input } = setUp();
   await run(options, [2, 28]);
-  writeFileSync(input, text);
-  await expect(open(options)).rejects.toThrow(/does not fit .* remove it to begin anew/);
+  writeFileSync(input, content);
+  await expect(open(options)).rejects.toThrow(/does not match .* delete it to start over/);
 });
 
-it('does not fit a change just before the position, however large the file is', async () => {
-  const long = TEXT.repeat(200);
+it('detects a change just before the position in a file of any size', async () => {
+  const long = LINES.repeat(200);
   const { options, input } = setUp(long);
   const position = long.length - 1490;
   await run(options, [1, position]);
   writeFileSync(input, `${long.slice(0, position - 20)}~${long.slice(position - 19)}`);
-  await expect(open(options)).rejects.toThrow('does not fit');
+  await expect(open(options)).rejects.toThrow('does not match');
 });
 
-it('does not fit a run to another vendor', async () => {
+it('does not match a run to another API', async () => {
   const { options } = setUp();
   await run(options, [2, 28]);
-  await expect(open({ ...options, vendor: 'guance' })).rejects.toThrow('is of a run to cloudmonitor');
+  await expect(open({ ...options, api: 'guance' })).rejects.toThrow('belongs to a run for cloudmonitor');
 });
 
-it('leaves a file alone that is none', async () => {
+it('does not change a file that is not a checkpoint', async () => {
   const { options, input } = setUp();
-  await expect(open({ ...options, path: input })).rejects.toThrow('is no checkpoint of pushspec');
-  expect(readFileSync(input, 'utf8')).toBe(TEXT);
+  await expect(open({ ...options, path: input })).rejects.toThrow('is not a pushspec checkpoint');
+  expect(readFileSync(input, 'utf8')).toBe(LINES);
 });
 
-it('fills an empty file', async () => {
+it('treats an empty file as a new checkpoint', async () => {
   const { options, path } = setUp();
   writeFileSync(path, '');
   await run(options, [1, 14]);
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ position: { records: 1, bytes: 14 } });
 });
 
-it('says so at once where it cannot be written', async () => {
+it('fails immediately if it cannot be written', async () => {
   const { options, path } = setUp();
-  await expect(open({ ...options, path: join(path, 'x') })).rejects.toThrow(/cannot write .* --checkpoint/);
+  await expect(open({ ...options, path: join(path, 'x') })).rejects.toThrow(/cannot write .* `--checkpoint`/);
 });

@@ -1,57 +1,57 @@
-/** Keeps the position of a run in a file, so that another run goes on there, also after a kill -9 or a loss of power. */
+/** Saves the position of a run to a file, so that the next run continues there, even after `kill -9` or a power failure. */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { isObject, type Vendor } from '@pushspec/contract';
+import { type ApiName, isObject } from '@pushspec/contract';
 import { CommandFailure, cannot, EXIT } from '../failure.ts';
 import { BEGINNING, type Position } from './lines.ts';
 import type { Unit } from './records.ts';
 
-/** Bytes by which a file is recognised: those at its beginning, and those before the position. */
+/** Sizes of the two parts that identify a file: at its start, and before the position. */
 const HEAD_BYTES = 64 * 1024;
 const BEFORE_BYTES = 4 * 1024;
 
-/** Between two writes, in milliseconds, so that they cost little: a write waits for the disk. */
+/** Milliseconds between two writes. Each write waits for the disk. */
 const PAUSE_MS = 100;
 
-interface Mark {
+interface Fingerprint {
   readonly bytes: number;
   readonly sha256: string;
 }
 
 interface Saved {
   readonly format: 1;
-  readonly vendor: Vendor;
-  /** The path as it was given; only for whoever looks into it. */
+  readonly api: ApiName;
+  /** The path as it was given. Informational only. */
   readonly file: string;
   readonly unit: Unit;
   readonly size: number;
-  readonly head: Mark;
-  readonly before: Mark;
+  readonly head: Fingerprint;
+  readonly before: Fingerprint;
   readonly position: Position;
 }
 
 export interface CheckpointOptions {
   readonly path: string;
-  readonly vendor: Vendor;
-  /** The file that is sent. */
+  readonly api: ApiName;
+  /** Path of the input file. */
   readonly input: string;
   readonly unit: Unit;
 }
 
 export interface Checkpoint {
-  /** Where an earlier run has come to; undefined where there was none. */
+  /** Position of an earlier run, or `undefined` if there was none. */
   readonly start: Position | undefined;
-  /** Writes the position, unless a write is under way: then the newest one follows it. Never throws. */
+  /** Writes the position. During a write, only the newest position is queued. Never throws. */
   save(position: Position): void;
-  /** Resolves when what was saved is on disk, or could not be written. */
+  /** Resolves when the last position is on disk or could not be written. */
   close(): Promise<void>;
 }
 
 /**
- * Writes it at once where there is none, so that a place that cannot be written is known before anything is sent.
+ * Opens a checkpoint. A new file is written immediately, so that a path that is not writable fails before anything is sent.
  *
- * @param onFailure Told when it could not be written later.
+ * @param onFailure Called when a later write fails.
  */
 export async function openCheckpoint(
   options: CheckpointOptions,
@@ -77,7 +77,7 @@ export async function openCheckpoint(
   }
 }
 
-/** A last line without its end was counted; the end, should it have come meanwhile, belongs to it. */
+/** Returns the position to continue from. A line end that was added after the last line was counted belongs to that line. */
 async function lineStart(file: FileHandle, { position, unit }: Saved): Promise<Position> {
   if (unit === 'event' || position.bytes === 0) return position;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, position.bytes - 1);
@@ -88,13 +88,13 @@ type Write = (position: Position) => Promise<void>;
 
 async function writerTo(
   handle: FileHandle,
-  { path, vendor, input: file, unit, size }: CheckpointOptions & { size: number },
+  { path, api, input: file, unit, size }: CheckpointOptions & { size: number },
 ): Promise<Write> {
-  const head = await mark(handle, 0, Math.min(HEAD_BYTES, size));
+  const head = await fingerprint(handle, 0, Math.min(HEAD_BYTES, size));
   return async (position) => {
     const start = Math.max(0, position.bytes - BEFORE_BYTES);
-    const before = await mark(handle, start, position.bytes - start);
-    await replace(path, { format: 1, vendor, file, unit, size, head, before, position });
+    const before = await fingerprint(handle, start, position.bytes - start);
+    await replace(path, { format: 1, api, file, unit, size, head, before, position });
   };
 }
 
@@ -129,13 +129,13 @@ async function read(path: string): Promise<Saved | undefined> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw cannot('read', path, { option: '--checkpoint', cause });
   }
-  // One that was made to be filled, as `mktemp` does.
+  // An empty file, such as `mktemp` creates, is a new checkpoint.
   if (text === '') return undefined;
   const saved = parsed(text);
   if (isObject(saved) && saved.format === 1) return saved as unknown as Saved;
   throw new CommandFailure(
     EXIT.usage,
-    `${path} is no checkpoint of pushspec: name another file with --checkpoint; it is left as it is`,
+    `${path} is not a pushspec checkpoint, so it was not changed: name another file with \`--checkpoint\``,
   );
 }
 
@@ -152,31 +152,31 @@ interface Compared extends CheckpointOptions {
   readonly size: number;
 }
 
-/** A file may have grown since; what was before the position has to be the same. */
-async function compare(saved: Saved, { path, vendor, input, unit, file, size }: Compared): Promise<void> {
+/** Throws if the checkpoint does not belong to this file. The file may have grown, but the bytes before the position must be the same. */
+async function compare(saved: Saved, { path, api, input, unit, file, size }: Compared): Promise<void> {
   const { position, head, before } = saved;
   const isSame =
     saved.unit === unit &&
     size >= saved.size &&
-    (await mark(file, 0, head.bytes)).sha256 === head.sha256 &&
-    (await mark(file, position.bytes - before.bytes, before.bytes)).sha256 === before.sha256;
-  if (isSame && saved.vendor === vendor) return;
+    (await fingerprint(file, 0, head.bytes)).sha256 === head.sha256 &&
+    (await fingerprint(file, position.bytes - before.bytes, before.bytes)).sha256 === before.sha256;
+  if (isSame && saved.api === api) return;
   const what = isSame
-    ? `is of a run to ${saved.vendor}`
-    : `does not fit ${input}: it is of another file, or of an earlier state of it`;
+    ? `belongs to a run for ${saved.api}`
+    : `does not match ${input}: it belongs to another file, or to an earlier version of this one`;
   throw new CommandFailure(
     EXIT.usage,
-    `the checkpoint ${path} ${what}; name another one with --checkpoint, or remove it to begin anew`,
+    `the checkpoint ${path} ${what}. Name another file with \`--checkpoint\`, or delete it to start over`,
   );
 }
 
-async function mark(file: FileHandle, start: number, bytes: number): Promise<Mark> {
+async function fingerprint(file: FileHandle, start: number, bytes: number): Promise<Fingerprint> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, start);
   const sha256 = createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
   return { bytes: bytesRead, sha256 };
 }
 
-/** Whoever reads it finds the old one or the new one, and never a half. */
+/** Replaces the file atomically: a reader sees either the old or the new content. */
 async function replace(path: string, saved: Saved): Promise<void> {
   try {
     const temporary = `${path}.tmp`;

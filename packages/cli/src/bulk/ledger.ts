@@ -1,5 +1,5 @@
-/** What a run came to: for `--json`, for a person, and as an exit code. */
-import type { Vendor } from '@pushspec/contract';
+/** Reports the result of a run: as JSON, as text, and as an exit code. */
+import type { ApiName } from '@pushspec/contract';
 import type { SendFlags } from '../commands/send.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import { plain } from '../ledger/paint.ts';
@@ -9,60 +9,60 @@ import type { Unit } from './records.ts';
 import type { Stop, StopCause } from './stop.ts';
 import type { DropCount, ReasonCount, Tally } from './tally.ts';
 
-/** What `--json` prints of a run of many events. */
+/** The JSON that `--json` prints for a run of many events. */
 export interface Ledger extends Omit<Tally, 'rejections' | 'drops'> {
   /** `accepted` with the exit code 0, `failed` with 3, `interrupted` with 130, else `refused`. */
   readonly outcome: 'accepted' | 'refused' | 'failed' | 'interrupted';
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly unit: Unit;
   readonly rejections: Readonly<Record<string, ReasonCount>>;
   readonly drops: Readonly<Record<string, DropCount>>;
-  /** Why it ended before the end of what it reads; null, it did not. */
+  /** Why the run stopped before the end of the input, or `null` if it did not. */
   readonly stopped: StopCause | null;
-  /** All before it is done; `records` counts lines, or elements of an array. */
+  /** Everything before this position is done. `records` counts lines or array elements. */
   readonly position: Position;
-  /** The command that goes on; null where nothing is left. */
+  /** The command that continues the run, or `null` if nothing is left. */
   readonly continue: string | null;
-  /** Delivered all the same, though they stand behind the position: they would be sent again. */
-  readonly beyond: number;
-  /** In a dry run, how many would be sent; nothing was. */
+  /** Events after the position that were delivered. Continuing sends them again. */
+  readonly deliveredAhead: number;
+  /** In a dry run, the number of events that would be sent. */
   readonly deliverable?: number;
   readonly seconds: number;
 }
 
 interface LedgerOptions {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly unit: Unit;
   readonly flags: { readonly dryRun?: true; readonly skip?: number };
-  readonly bulk: Pick<Bulk, 'tally' | 'prefix'>;
+  readonly bulk: Pick<Bulk, 'tally' | 'progressMark'>;
   readonly stop: Pick<Stop, 'cause'>;
   readonly seconds: number;
   continueFrom(position: Position): string;
 }
 
-export function ledgerOf({ vendor, unit, flags, bulk, stop, seconds, continueFrom }: LedgerOptions): Ledger {
-  const { tally, prefix } = bulk;
+export function ledgerOf({ api, unit, flags, bulk, stop, seconds, continueFrom }: LedgerOptions): Ledger {
+  const { tally, progressMark } = bulk;
   const { rejections, drops, ...counts } = tally;
-  const { bytes, records } = prefix.position;
+  const { bytes, records } = progressMark.position;
   const position = { records: Math.max(records, flags.skip ?? 0), bytes };
   return {
     outcome: outcomeOf(exitCodeOf(tally, stop.cause)),
-    ...{ vendor, unit, ...counts },
+    ...{ api, unit, ...counts },
     ...(flags.dryRun && { delivered: 0, deliverable: counts.delivered }),
     rejections: Object.fromEntries(rejections),
     drops: Object.fromEntries(drops),
     stopped: stop.cause ?? null,
-    ...{ position, beyond: prefix.beyond },
+    ...{ position, deliveredAhead: progressMark.deliveredAhead },
     continue: stop.cause === undefined || flags.dryRun ? null : continueFrom(position),
     seconds: Math.round(seconds * 10) / 10,
   };
 }
 
-/** The first that applies: interrupted, credentials, no answer, refused by the vendor, found invalid here or not to be read or written. */
+/** Returns the exit code. The first that applies wins: interrupted, credentials, no response, refused by the vendor, invalid data or file error. */
 export function exitCodeOf(tally: Tally, stopped: StopCause | undefined): ExitCode {
   if (stopped === 'interrupted') return EXIT.interrupted;
   if (stopped === 'credentials') return EXIT.credentials;
-  if (stopped === 'no-answer' || tally.dropped > 0) return EXIT.network;
+  if (stopped === 'no-response' || tally.dropped > 0) return EXIT.network;
   const isRefused = [...tally.rejections.values()].some(({ local }) => !local);
   if (stopped === 'address' || isRefused) return EXIT.refused;
   return tally.rejected > 0 || stopped !== undefined ? EXIT.usage : EXIT.ok;
@@ -74,26 +74,26 @@ export function outcomeOf(exitCode: ExitCode): Ledger['outcome'] {
   return exitCode === EXIT.interrupted ? 'interrupted' : 'refused';
 }
 
-/** Formats a ledger for a person, without the failure that ends the command. */
+/** Formats a ledger as text, without the error that ends the command. */
 export function ledgerText(ledger: Ledger, rejectedFile: string | undefined): string {
-  const { rejections, drops, mayBeDuplicates, beyond, unit } = ledger;
+  const { rejections, drops, mayBeDuplicates, deliveredAhead, unit } = ledger;
   const lines = [summary(ledger)];
   for (const [code, { count, first, fix }] of Object.entries(rejections)) {
-    lines.push(`  rejected ${count}: ${code} (${places(count, first, unit)}). ${plain(fix)}`);
+    lines.push(`  rejected ${count}: ${code} (${locations(count, first, unit)}). ${plain(fix)}`);
   }
   for (const [cause, { count, first, message }] of Object.entries(drops)) {
-    lines.push(`  dropped ${count}: ${cause} (${places(count, first, unit)}). ${plain(message)}`);
+    lines.push(`  dropped ${count}: ${cause} (${locations(count, first, unit)}). ${plain(message)}`);
   }
   if (mayBeDuplicates > 0) {
     lines.push(
-      `  possibly delivered twice: ${mayBeDuplicates}, as the answer to an earlier request with them was lost`,
+      `  possibly delivered twice: ${mayBeDuplicates}, because the response to an earlier request was lost`,
     );
   }
-  if (beyond > 0 && ledger.continue !== null) {
-    lines.push(`  delivered behind others that are not: ${beyond}, which will be sent again`);
+  if (deliveredAhead > 0 && ledger.continue !== null) {
+    lines.push(`  delivered out of order: ${deliveredAhead}, which will be sent again`);
   }
   if (rejectedFile !== undefined && ledger.rejected + ledger.dropped > 0) {
-    lines.push(`  what was not delivered is in ${rejectedFile}`);
+    lines.push(`  events that were not delivered are in ${rejectedFile}`);
   }
   return lines.join('\n');
 }
@@ -107,32 +107,34 @@ function summary({ read, delivered, rejected, dropped, requests, seconds, delive
 
 const amount = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-function places(count: number, first: readonly number[], unit: string): string {
+function locations(count: number, first: readonly number[], unit: string): string {
   return `${count === 1 ? unit : `${unit}s`} ${first.join(', ')}${count > first.length ? ' …' : ''}`;
 }
 
-/** One line: why the run has failed, and what to do. */
-export function failureText(
+/** Returns one line that says why the run failed and what to do. */
+export function failureMessage(
   ledger: Ledger,
   error: Error | undefined,
   flags: Pick<SendFlags, 'rejected'>,
 ): string {
-  const { stopped, rejected, dropped, read } = ledger;
+  const { stopped, rejected, dropped, read, deliverable } = ledger;
   if (stopped === null) {
-    const where = flags.rejected === undefined ? '; --rejected FILE writes them to a file' : '';
-    return `${rejected + dropped} of ${amount(read, 'event')} not delivered: correct what was rejected, and send it again${where}`;
+    const where = flags.rejected === undefined ? '; `--rejected FILE` writes them to a file' : '';
+    if (deliverable !== undefined)
+      return `${rejected} of ${amount(read, 'event')} are invalid: fix them before you send them${where}`;
+    return `${rejected + dropped} of ${amount(read, 'event')} were not delivered: fix the rejected events and send them again${where}`;
   }
-  const why = error ? plain(error.message) : SELF_EXPLAINING[stopped];
+  const why = error ? plain(error.message) : STOP_MESSAGES[stopped];
   if (ledger.continue === null) return why;
-  return `${why}${why.endsWith('.') ? ' Then go' : '; go'} on with: ${ledger.continue}`;
+  return `${why}${why.endsWith('.') ? ' Then continue' : '; continue'} with: ${ledger.continue}`;
 }
 
-/** Where no failure says it. */
-const SELF_EXPLAINING: Readonly<Record<StopCause, string>> = {
+/** Messages for stops without an error. */
+const STOP_MESSAGES: Readonly<Record<StopCause, string>> = {
   interrupted: 'interrupted',
-  credentials: 'the credentials are refused',
+  credentials: 'the credentials were refused',
   address: 'this is not the address of the API',
-  'no-answer': 'there is no answer',
+  'no-response': 'there was no response',
   strict: 'an event was rejected',
   input: 'the input cannot be read',
   output: 'a file cannot be written',

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { BEGINNING, linesOf } from './lines.ts';
 
-/** The lines of a text that comes in pieces of so many bytes. */
-async function lines(text: string | Buffer, { pieces = 3, maxBytes = 100 } = {}) {
-  const bytes = Buffer.from(text);
-  const chunks = Array.from({ length: Math.ceil(bytes.length / pieces) }, (_, index) =>
-    bytes.subarray(index * pieces, (index + 1) * pieces),
+/** Returns the lines of an input that arrives in chunks of this size. */
+async function lines(input: string | Buffer, { chunkBytes = 3, maxBytes = 100 } = {}) {
+  const bytes = Buffer.from(input);
+  const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) =>
+    bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes),
   );
   const found = [];
   for await (const batch of linesOf(streamOf(chunks), { maxBytes, start: BEGINNING })) {
@@ -18,25 +18,25 @@ async function* streamOf(chunks: readonly Buffer[]) {
   yield* chunks;
 }
 
-const texts = async (text: string | Buffer, options = {}) =>
-  (await lines(text, options)).map(({ bytes }) => bytes?.toString());
+const contents = async (input: string | Buffer, options = {}) =>
+  (await lines(input, options)).map(({ bytes }) => bytes?.toString());
 
-it.each([1, 2, 3, 1000])('cuts lines, however the bytes arrive (%i at a time)', async (pieces) => {
-  expect(await texts('a\nbc\n', { pieces })).toEqual(['a', 'bc']);
-  expect(await texts('a\r\nbc\r\n', { pieces })).toEqual(['a', 'bc']);
-  expect(await texts('a\n\n\nb', { pieces })).toEqual(['a', '', '', 'b']);
-  expect(await texts('ä部🚀\nz', { pieces })).toEqual(['ä部🚀', 'z']);
+it.each([1, 2, 3, 1000])('splits lines, however the bytes arrive (%i at a time)', async (chunkBytes) => {
+  expect(await contents('a\nbc\n', { chunkBytes })).toEqual(['a', 'bc']);
+  expect(await contents('a\r\nbc\r\n', { chunkBytes })).toEqual(['a', 'bc']);
+  expect(await contents('a\n\n\nb', { chunkBytes })).toEqual(['a', '', '', 'b']);
+  expect(await contents('ä部🚀\nz', { chunkBytes })).toEqual(['ä部🚀', 'z']);
 });
 
-it('leaves out a byte order mark at the beginning, and there only', async () => {
-  expect(await texts('\ufeffa\n\ufeffb')).toEqual(['a', '\ufeffb']);
+it('removes a byte order mark at the start only', async () => {
+  expect(await contents('\ufeffa\n\ufeffb')).toEqual(['a', '\ufeffb']);
 });
 
-it('has no line where there is nothing', async () => {
-  expect(await texts('')).toEqual([]);
+it('yields no line for empty input', async () => {
+  expect(await contents('')).toEqual([]);
 });
 
-it('counts a line that is too long, and does not keep it', async () => {
+it('counts a line that is too long without keeping it', async () => {
   const found = await lines(`ok\n${'x'.repeat(11)}\r\nok`, { maxBytes: 10 });
   expect(found.map(({ number, bytes, length }) => [number, bytes?.toString(), length])).toEqual([
     [1, 'ok', 2],
@@ -45,16 +45,16 @@ it('counts a line that is too long, and does not keep it', async () => {
   ]);
 });
 
-it('keeps a line of just the limit, its end and a mark aside', async () => {
-  expect(await texts(`\ufeff${'x'.repeat(10)}\r\n`, { maxBytes: 10 })).toEqual(['x'.repeat(10)]);
+it('keeps a line of exactly the limit, without its line end and byte order mark', async () => {
+  expect(await contents(`\ufeff${'x'.repeat(10)}\r\n`, { maxBytes: 10 })).toEqual(['x'.repeat(10)]);
 });
 
-it('does not hold more of a line than the limit', async () => {
-  const [line] = await lines('x'.repeat(10_000), { pieces: 7, maxBytes: 10 });
+it('never buffers more of a line than the limit', async () => {
+  const [line] = await lines('x'.repeat(10_000), { chunkBytes: 7, maxBytes: 10 });
   expect(line).toMatchObject({ bytes: undefined, length: 10_000 });
 });
 
-it('says at which byte and after how many lines each of them ends', async () => {
+it('reports the byte and line position after each line', async () => {
   const found = await lines('\ufeffa\r\n\nbc');
   expect(found.map(({ end }) => end)).toEqual([
     { records: 1, bytes: 6 },

@@ -1,27 +1,27 @@
-/** Cuts a stream of bytes into lines. */
+/** Splits a stream of bytes into lines. */
 
-/** A place in what is read. */
+/** A position in the input. */
 export interface Position {
-  /** Lines, or elements of an array, before it. */
+  /** Lines or array elements before it. */
   readonly records: number;
-  /** Bytes before it; 0 where they are not counted. */
+  /** Bytes before it, or 0 if they are not counted. */
   readonly bytes: number;
 }
 
 export interface Line {
   /** Counted from 1. */
   readonly number: number;
-  /** Without the end of the line; undefined where it is longer than the limit and was not kept. */
+  /** Content without the line end, or `undefined` if it was longer than the limit and not kept. */
   readonly bytes: Buffer | undefined;
   readonly length: number;
-  /** The place behind it and its end. */
+  /** Position after the line and its line end. */
   readonly end: Position;
 }
 
 interface LinesOptions {
-  /** Longer lines are counted and not kept. */
+  /** Longer lines are counted but not kept. */
   readonly maxBytes: number;
-  /** The place of the first byte. */
+  /** Position of the first byte. */
   readonly start: Position;
 }
 
@@ -31,60 +31,60 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The lines of each chunk, together. A line ends with LF or CRLF, or with the stream; a byte order mark is left out. */
+/** Yields the lines of each chunk together. A line ends with LF, CRLF or the end of the stream. A byte order mark is removed. */
 export async function* linesOf(
   chunks: AsyncIterable<Buffer>,
   options: LinesOptions,
 ): AsyncGenerator<readonly Line[]> {
-  const cutter = createCutter(options);
+  const splitter = createSplitter(options);
   for await (const chunk of chunks) {
     const lines: Line[] = [];
     let from = 0;
     for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, from)) {
-      lines.push(cutter.end(chunk.subarray(from, at), 1));
+      lines.push(splitter.end(chunk.subarray(from, at), 1));
       from = at + 1;
     }
-    cutter.keep(chunk.subarray(from));
+    splitter.keep(chunk.subarray(from));
     yield lines;
   }
-  if (cutter.isWithin()) yield [cutter.end(Buffer.alloc(0), 0)];
+  if (splitter.hasUnfinishedLine()) yield [splitter.end(Buffer.alloc(0), 0)];
 }
 
-function createCutter({ maxBytes, start }: LinesOptions) {
+function createSplitter({ maxBytes, start }: LinesOptions) {
   let parts: Buffer[] = [];
   let length = 0;
-  let place = start;
-  // With a carriage return and a byte order mark it is not longer.
-  const most = maxBytes + 1 + BYTE_ORDER_MARK.length;
+  let position = start;
+  // A carriage return and a byte order mark do not count.
+  const maxKept = maxBytes + 1 + BYTE_ORDER_MARK.length;
 
   const keep = (part: Buffer) => {
     length += part.length;
-    parts = length > most ? [] : [...parts, part];
+    parts = length > maxKept ? [] : [...parts, part];
   };
-  const text = () => {
+  const content = () => {
     const [only] = parts;
     let bytes = parts.length === 1 && only ? only : Buffer.concat(parts);
-    if (place.bytes === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) bytes = bytes.subarray(3);
+    if (position.bytes === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) bytes = bytes.subarray(3);
     return bytes.at(-1) === CARRIAGE_RETURN ? bytes.subarray(0, -1) : bytes;
   };
 
   return {
-    /** Takes a part of a line that goes on. */
+    /** Adds a part of an unfinished line. */
     keep,
-    isWithin: () => length > 0,
-    /** Takes the last part of a line. */
+    hasUnfinishedLine: () => length > 0,
+    /** Adds the last part of a line and returns the line. */
     end(part: Buffer, endBytes: number): Line {
       keep(part);
-      const bytes = length > most ? undefined : text();
+      const bytes = length > maxKept ? undefined : content();
       const isKept = bytes !== undefined && bytes.length <= maxBytes;
-      const end = { records: place.records + 1, bytes: place.bytes + length + endBytes };
+      const end = { records: position.records + 1, bytes: position.bytes + length + endBytes };
       const line = {
         number: end.records,
         bytes: isKept ? bytes : undefined,
         length: bytes?.length ?? length,
         end,
       };
-      place = end;
+      position = end;
       length = 0;
       parts = [];
       return line;

@@ -10,7 +10,7 @@ it.each([
   [{ done: 1, total: 10_000, from: 0 }, 1, '0 %, 2 h 46 min left, '],
   [{ done: 0, total: 1000, from: 0 }, 10, '0 %, '],
   [{ done: 700, total: undefined, from: 0 }, 10, ''],
-])('tells how far it is at %j after %i s', (extent, seconds, beginning) => {
+])('shows the progress of %j after %i s', (extent, seconds, beginning) => {
   const counts = `900 delivered, 80 rejected, 20 dropped, ${1000 / seconds} per second`;
   expect(progressLine(tally, extent, seconds)).toBe(beginning + counts);
 });
@@ -20,7 +20,7 @@ function screen(options: { isTTY?: boolean; columns?: number }) {
   return { stderr: { ...options, write: (text: string) => (written += text) }, text: () => written };
 }
 
-it('rewrites its line on a terminal, cut to its width, and takes it away at the end', () => {
+it('redraws its line on a terminal, cut to the width, and removes it at the end', () => {
   const { stderr, text } = screen({ isTTY: true, columns: 11 });
   const progress = startProgress({ stderr, isShown: true, line: () => '0123456789abc' });
   progress.note('a note');
@@ -31,7 +31,7 @@ it('rewrites its line on a terminal, cut to its width, and takes it away at the 
 it.each([
   [{}, true],
   [{ isTTY: true }, false],
-])('moves no cursor on %j where it is to be seen: %s', (options, isShown) => {
+])('does not move the cursor on %j when shown: %s', (options, isShown) => {
   const { stderr, text } = screen(options);
   const progress = startProgress({ stderr, isShown, line: () => 'line' });
   progress.note('a note');

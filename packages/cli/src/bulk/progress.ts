@@ -1,46 +1,48 @@
-/** Says how far a run is: one line that is rewritten on a terminal, and a line now and then where nobody watches. */
+/** Shows the progress of a run: one line that is redrawn on a terminal, or a new line every 10 seconds elsewhere. */
 import type { Streams } from '../streams.ts';
 import type { Tally } from './tally.ts';
 
 export interface Extent {
-  /** What is done of the whole, in whichever measure it has: bytes of a file, or elements. */
+  /** How much is done, in bytes of a file or in array elements. */
   readonly done: number;
-  /** Undefined where nobody knows the end. */
+  /** `undefined` if the end is unknown. */
   readonly total: number | undefined;
-  /** Where this run began. */
+  /** Where this run started. */
   readonly from: number;
 }
 
 export interface Progress {
-  /** Writes a line of its own, above the one that is rewritten. */
-  note(text: string): void;
-  /** Takes the rewritten line away. */
+  /** Writes a separate line above the progress line. */
+  note(message: string): void;
+  /** Removes the progress line. */
   end(): void;
 }
 
 interface ProgressOptions {
   readonly stderr: Streams['stderr'];
-  /** Whether it is to be seen at all. */
+  /** Whether the progress is shown. */
   readonly isShown: boolean;
   readonly line: () => string;
 }
 
-/** On a terminal, and elsewhere. */
-const EVERY_MS = { terminal: 100, elsewhere: 10_000 };
+/** Milliseconds between two updates. */
+const INTERVAL_MS = { terminal: 100, elsewhere: 10_000 };
 const CLEAR = '\r\u001b[K';
 
 export function startProgress({ stderr, isShown, line }: ProgressOptions): Progress {
   const isTerminal = isShown && stderr.isTTY === true && process.env.TERM !== 'dumb';
   const draw = () => {
-    const text = line();
-    // One column is left free: a full line would wrap.
-    stderr.write(isTerminal ? CLEAR + text.slice(0, (stderr.columns || 80) - 1) : `${text}\n`);
+    const content = line();
+    // Leaves one column free, because a full line would wrap.
+    stderr.write(isTerminal ? CLEAR + content.slice(0, (stderr.columns || 80) - 1) : `${content}\n`);
   };
-  const timer = isShown ? setInterval(draw, isTerminal ? EVERY_MS.terminal : EVERY_MS.elsewhere) : undefined;
+  const timer = isShown
+    ? setInterval(draw, isTerminal ? INTERVAL_MS.terminal : INTERVAL_MS.elsewhere)
+    : undefined;
   timer?.unref();
   if (isTerminal) draw();
   return {
-    note: (text) => stderr.write(`${isTerminal ? CLEAR : ''}${text}\n`),
+    note: (message) => stderr.write(`${isTerminal ? CLEAR : ''}${message}\n`),
     end() {
       clearInterval(timer);
       if (isTerminal) stderr.write(CLEAR);
@@ -48,15 +50,15 @@ export function startProgress({ stderr, isShown, line }: ProgressOptions): Progr
   };
 }
 
-/** @param seconds Since the run began. */
+/** @param seconds Seconds since the run started. */
 export function progressLine(tally: Tally, { done, total, from }: Extent, seconds: number): string {
   const { delivered, rejected, dropped } = tally;
   const ended = delivered + rejected + dropped;
-  const share = total ? `${Math.floor((100 * done) / total)} %, ` : '';
+  const percent = total ? `${Math.floor((100 * done) / total)} %, ` : '';
   const perSecond = seconds > 0 ? Math.round(ended / seconds) : 0;
   const isKnown = total !== undefined && done > from;
   const left = isKnown ? `${duration(((total - done) * seconds) / (done - from))} left, ` : '';
-  return `${share}${left}${delivered} delivered, ${rejected} rejected, ${dropped} dropped, ${perSecond} per second`;
+  return `${percent}${left}${delivered} delivered, ${rejected} rejected, ${dropped} dropped, ${perSecond} per second`;
 }
 
 function duration(seconds: number): string {

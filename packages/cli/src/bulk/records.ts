@@ -1,37 +1,37 @@
-/** From lines, or the elements of an array, to events. */
-import { firstInvalidUtf8, type JsonFault, readJson } from '@pushspec/contract';
+/** Converts lines or array elements to events. */
+import { firstInvalidUtf8, type JsonProblem, readJson } from '@pushspec/contract';
 import type { AsEvent } from '../apis/api.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { jsonPlace } from '../json-place.ts';
+import { jsonLocation } from '../json-location.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
-/** Why there is no event. The codes are ours: no vendor has seen the line. */
+/** Why a line or element is not an event. The codes are ours, because the line never reaches a vendor. */
 export interface Problem {
   readonly code: 'not-json' | 'not-utf8' | 'not-an-object' | 'line-too-long';
-  /** A sentence without its end. */
+  /** A sentence without a period. */
   readonly message: string;
   readonly fix: string;
 }
 
-/** What is counted: lines, or elements of an array. */
+/** What the input consists of: lines or array elements. */
 export type Unit = 'line' | 'event';
 
-interface Place {
-  /** Number of the line or element, counted from 1. */
+interface Location {
+  /** Number of the line or element, starting at 1. */
   readonly number: number;
-  /** The place behind it. */
+  /** Position after it. */
   readonly end: Position;
 }
 
-export interface ReadEvent extends Place {
+export interface ReadEvent extends Location {
   readonly event: object;
   readonly problem?: undefined;
 }
 
-export interface Unreadable extends Place {
+export interface Unreadable extends Location {
   readonly event?: undefined;
   readonly problem: Problem;
-  /** As it was read, where it was kept. */
+  /** The line or element as it was read, if it was kept. */
   readonly text?: string | undefined;
 }
 
@@ -39,23 +39,23 @@ export type Entry = ReadEvent | Unreadable;
 
 interface LineRecordsOptions {
   readonly asEvent: AsEvent;
-  /** The vendor's limit for a whole request. */
+  /** The vendor's limit for the body of a request. */
   readonly maxBodyBytes: number;
-  /** Where the bytes begin. */
+  /** Position of the first byte. */
   readonly start: Position;
-  /** Lines with smaller numbers are passed over, unread. */
+  /** Number of lines to skip without parsing them. */
   readonly skip: number;
 }
 
-/** A text gets shorter when it is written anew, by up to so many times where it is all escapes. */
-const ESCAPED = 6;
+/** The largest factor by which serializing again can shorten a line: `\\u0041` becomes `A`. */
+const MAX_SHRINK = 6;
 
-/** The longest line that is looked at: whatever is longer makes a body that is too large. */
+/** Returns the longest line that can fit into a request, in bytes. */
 export function maxLineBytes(maxBodyBytes: number): number {
-  return maxBodyBytes * ESCAPED;
+  return maxBodyBytes * MAX_SHRINK;
 }
 
-/** One event per line. Empty lines are passed over. */
+/** Yields one event per line. Empty lines are skipped. */
 export async function* lineRecords(
   chunks: AsyncIterable<Buffer>,
   { asEvent, maxBodyBytes, start, skip }: LineRecordsOptions,
@@ -71,13 +71,17 @@ export async function* lineRecords(
     read = lines.at(-1)?.number ?? read;
   }
   if (read >= skip) return;
-  throw new CommandFailure(EXIT.usage, `--skip ${skip} is more than there is: there are ${read} lines`);
+  throw new CommandFailure(EXIT.usage, `\`--skip ${skip}\` is too large: the input has ${read} lines`);
 }
 
-function entryOf({ number, bytes, length, end }: Line, asEvent: AsEvent, most: number): Entry | undefined {
+function entryOf(
+  { number, bytes, length, end }: Line,
+  asEvent: AsEvent,
+  maxBodyBytes: number,
+): Entry | undefined {
   if (bytes === undefined) {
-    const message = `the line has ${length} bytes, and a whole request at most ${most}`;
-    const fix = 'Split the event, or shorten its texts.';
+    const message = `the line has ${length} bytes, but a request may have at most ${maxBodyBytes}`;
+    const fix = 'Split the event, or shorten its strings.';
     return { number, end, problem: { code: 'line-too-long', message, fix } };
   }
   const invalid = firstInvalidUtf8(bytes);
@@ -88,8 +92,8 @@ function entryOf({ number, bytes, length, end }: Line, asEvent: AsEvent, most: n
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
-  const { value, fault } = readJson(bytes, {}, text);
-  if (fault) return { number, end, text, problem: notJson(bytes, fault) };
+  const { value, problem } = readJson(bytes, {}, text);
+  if (problem) return { number, end, text, problem: notJson(bytes, problem) };
   const event = asEvent(value);
   return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
 }
@@ -99,36 +103,36 @@ interface ElementRecordsOptions extends Pick<LineRecordsOptions, 'asEvent' | 'sk
   readonly bytes: number;
 }
 
-/** The elements of an array, in the same form. */
+/** Yields one event per array element. */
 export async function* elementRecords(
   values: readonly unknown[],
   { asEvent, skip, bytes }: ElementRecordsOptions,
 ): AsyncGenerator<readonly Entry[]> {
   yield values.slice(skip).map((value, index): Entry => {
     const number = skip + index + 1;
-    const place = { number, end: { records: number, bytes } };
+    const location = { number, end: { records: number, bytes } };
     const event = asEvent(value);
     return event
-      ? { ...place, event }
-      : { ...place, text: JSON.stringify(value), problem: notAnObject(value) };
+      ? { ...location, event }
+      : { ...location, text: JSON.stringify(value), problem: notAnObject(value) };
   });
 }
 
-function notJson(bytes: Buffer, fault: JsonFault): Problem {
+function notJson(bytes: Buffer, json: JsonProblem): Problem {
   return {
     code: 'not-json',
-    message: `the line is not JSON (at ${jsonPlace(bytes, fault).replace('line 1 ', '')})`,
+    message: `the line is not JSON (at ${jsonLocation(bytes, json).replace('line 1 ', '')})`,
     fix: 'Write one event per line, as one JSON object.',
   };
 }
 
 function notAnObject(value: unknown): Problem {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
-  // What has members is no event all the same: the vendor's envelope has something else in it.
-  const got = kind === 'a object' ? 'an object around none' : kind;
+  // An object that is not an event is an envelope without an event in it.
+  const got = kind === 'a object' ? 'an object without an event in it' : kind;
   return {
     code: 'not-an-object',
-    message: `an event is a JSON object, got ${got}`,
+    message: `an event must be a JSON object, got ${got}`,
     fix: 'Write each event as one JSON object, without an array around it.',
   };
 }

@@ -1,4 +1,4 @@
-/** Writes every event that was not delivered to a file, one line each, before it counts as done. */
+/** Writes every event that was not delivered to a file, one line per event, before it counts as done. */
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
 import { CommandFailure, cannot, EXIT } from '../failure.ts';
 import type { Entry } from './records.ts';
@@ -12,30 +12,30 @@ export interface RejectedFile {
 
 interface RejectedFileOptions {
   readonly path: string;
-  /** The file that is read. */
+  /** The input file. */
   readonly input: string | undefined;
-  /** Whether an earlier run goes on: then its lines stay. */
+  /** Whether this continues an earlier run. Its lines are kept. */
   readonly isContinued: boolean;
   readonly unit: 'line' | 'event';
 }
 
 export function openRejectedFile({ path, input, isContinued, unit }: RejectedFileOptions): RejectedFile {
   if (input !== undefined && existsSync(path) && isSame(path, input)) {
-    throw new CommandFailure(EXIT.usage, `${path} is what is read: name another file with --rejected`);
+    throw new CommandFailure(EXIT.usage, `${path} is the input file: name another file with \`--rejected\``);
   }
   const file = attempt(path, () => openSync(path, 'a', 0o600));
   if (!isContinued && fstatSync(file).size > 0) {
     closeSync(file);
     throw new CommandFailure(
       EXIT.usage,
-      `${path} has events of an earlier run: move it away, or name another file with --rejected`,
+      `${path} contains events from an earlier run: move it elsewhere, or name another file with \`--rejected\``,
     );
   }
   return {
     write({ number, event, ...entry }, { end, reason, message, fix }) {
       const text = 'text' in entry ? entry.text : undefined;
-      const place = { [unit === 'line' ? 'line' : 'number']: number };
-      const line = { ...place, outcome: end, reason, message, fix, event, text };
+      const location = { [unit === 'line' ? 'line' : 'number']: number };
+      const line = { ...location, outcome: end, reason, message, fix, event, text };
       attempt(path, () => appendFileSync(file, `${JSON.stringify(line)}\n`));
     },
     close: () => closeSync(file),

@@ -1,5 +1,5 @@
-/** Sends any number of events, tells how far it is, and ends with the ledger. */
-import type { Vendor } from '@pushspec/contract';
+/** Sends any number of events, shows the progress, and prints the ledger at the end. */
+import type { ApiName } from '@pushspec/contract';
 import type { AnyClient, RequestLimits } from '../apis/api.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
@@ -7,7 +7,7 @@ import { plain } from '../ledger/paint.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
 import { type Bulk, createBulk } from './bulk.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
-import { exitCodeOf, failureText, type Ledger, ledgerOf, ledgerText } from './ledger.ts';
+import { exitCodeOf, failureMessage, type Ledger, ledgerOf, ledgerText } from './ledger.ts';
 import { BEGINNING, type Position } from './lines.ts';
 import { progressLine, startProgress } from './progress.ts';
 import type { Entry, Unit } from './records.ts';
@@ -15,26 +15,26 @@ import { openRejectedFile, type RejectedFile } from './rejected-file.ts';
 import type { Interruption, Stop } from './stop.ts';
 
 export interface ManyOptions {
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly limits: RequestLimits;
   readonly flags: SendFlags;
   readonly unit: Unit;
   readonly interruption: Interruption;
   readonly input: {
-    /** How messages call it. */
+    /** Name of the input in messages. */
     readonly name: string;
     readonly file: string | undefined;
     cancel(): void;
   };
-  /** Bytes of the lines, or number of the events; undefined where nobody knows. */
+  /** Total bytes of the lines or total number of events, or `undefined` if unknown. */
   readonly total: number | undefined;
-  /** Opens the input at a place, and the client for what is there. */
+  /** Opens the input at a position, and creates the client for it. */
   open(start: Position): Promise<{ client: AnyClient; entries: AsyncIterable<readonly Entry[]> }>;
-  /** The command that goes on from a place. */
+  /** Returns the command that continues from a position. */
   continueFrom(position: Position): string;
 }
 
-/** Fails with the exit code of what was not delivered. */
+/** Rejects with a `CommandFailure` if events were not delivered. */
 export async function sendMany(options: ManyOptions, streams: Streams): Promise<void> {
   const { flags, input, unit, interruption } = options;
   const { stop } = interruption;
@@ -47,10 +47,10 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   const seconds = () => (performance.now() - started) / 1000;
   const bulk: Bulk = createBulk({
     ...{ client, entries, unit, start, stop, checkpoint, rejectedFile },
-    ...sendingOf(flags),
+    ...reporterSettings(flags),
     limits: options.limits,
     cancelInput: input.cancel,
-    onTrouble: (error) => progress.note(`${plain(error.message)} Trying again; Ctrl-C ends it.`),
+    onTrouble: (error) => progress.note(`${plain(error.message)} Trying again. Press Ctrl-C to stop.`),
   });
   const progress = startProgress({
     stderr: streams.stderr,
@@ -58,7 +58,7 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
     line: () => progressLine(bulk.tally, extentOf(options, bulk, start), seconds()),
   });
   await interruption.during(bulk.run, () =>
-    progress.note('stopping when what is under way has its answer; Ctrl-C again ends it at once'),
+    progress.note('waiting for the responses to requests in flight; press Ctrl-C again to stop now'),
   );
   progress.end();
   rejectedFile?.close();
@@ -69,7 +69,7 @@ export async function sendMany(options: ManyOptions, streams: Streams): Promise<
   );
 }
 
-function sendingOf({ dryRun, rate, retryFor, strict }: SendFlags) {
+function reporterSettings({ dryRun, rate, retryFor, strict }: SendFlags) {
   const retry = retryFor === undefined ? undefined : { deadlineMs: retryFor * 1000 };
   return {
     isStrict: strict ?? false,
@@ -84,36 +84,35 @@ function rejectedFileOf({ flags, input, unit }: ManyOptions, isContinued: boolea
 }
 
 async function checkpointOf(
-  { vendor, flags, input, unit }: ManyOptions,
+  { api, flags, input, unit }: ManyOptions,
   stop: Stop,
 ): Promise<Checkpoint | undefined> {
   if (flags.checkpoint === undefined || input.file === undefined) return undefined;
-  const options = { path: flags.checkpoint, vendor, input: input.file, unit };
+  const options = { path: flags.checkpoint, api, input: input.file, unit };
   return openCheckpoint(options, (error) => stop.stop('output', error));
 }
 
-function extentOf({ unit, total }: ManyOptions, { prefix }: Bulk, start: Position) {
+function extentOf({ unit, total }: ManyOptions, { progressMark }: Bulk, start: Position) {
   const measure = unit === 'line' ? 'bytes' : 'records';
-  return { done: prefix.position[measure], total, from: start[measure] };
+  return { done: progressMark.position[measure], total, from: start[measure] };
 }
 
 interface Reported extends ManyOptions {
   readonly bulk: Bulk;
   readonly stop: Stop;
-  /** Not from the first line on. */
+  /** Whether the run continues an earlier one. */
   readonly isContinued: boolean;
 }
 
 function report(ledger: Ledger, { flags, input, bulk, stop, isContinued }: Reported, streams: Streams): void {
   const exitCode = exitCodeOf(bulk.tally, stop.cause);
   if (ledger.read === 0 && exitCode === EXIT.ok && !isContinued) {
-    throw new CommandFailure(EXIT.usage, `${input.name} is empty: give it one event per line, as JSON`);
+    throw new CommandFailure(EXIT.usage, `${input.name} is empty: write one event per line, as JSON`);
   }
   if (flags.json) writeJson(streams, ledger);
-  else if (ledger.read === 0 && exitCode === EXIT.ok)
-    say(streams, `nothing is left to send in ${input.name}`);
+  else if (ledger.read === 0 && exitCode === EXIT.ok) say(streams, `${input.name} has nothing left to send`);
   else if (!flags.quiet || exitCode !== EXIT.ok) say(streams, ledgerText(ledger, flags.rejected));
   if (exitCode === EXIT.ok) return;
   const code = exitCode === EXIT.interrupted ? stop.interruptedCode : exitCode;
-  throw new CommandFailure(code, failureText(ledger, stop.error, flags));
+  throw new CommandFailure(code, failureMessage(ledger, stop.error, flags));
 }

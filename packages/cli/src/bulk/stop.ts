@@ -1,45 +1,46 @@
-/** Ends a run early, by a signal or for another cause: it reads nothing more, and requests under way get some time. */
+/** Stops a run early, on a signal or for another cause. Reading ends, and requests in flight get time to finish. */
 import { CommandFailure, EXIT, type ExitCode } from '../failure.ts';
 import { EXIT_OF_SIGNAL, onSignals, type Signal } from '../signals.ts';
 
 /**
- * - `interrupted`: by the user
- * - `credentials`: they are refused, and would be for every event
+ * Why a run stopped.
+ * - `interrupted`: the user stopped it
+ * - `credentials`: they were refused, as they would be for every event
  * - `address`: the API is not at this address
- * - `no-answer`: events could not be delivered in the time for retries, or something else than the service answers
- * - `strict`: an event is not deliverable, and that was to end it
- * - `input`: it cannot be read any further
- * - `output`: a file of ours cannot be written any more
+ * - `no-response`: events could not be delivered before the retry deadline, or something other than the service responded
+ * - `strict`: an event was rejected in strict mode
+ * - `input`: the input cannot be read
+ * - `output`: the checkpoint or the file of rejected events cannot be written
  */
 export type StopCause =
   | 'interrupted'
   | 'credentials'
   | 'address'
-  | 'no-answer'
+  | 'no-response'
   | 'strict'
   | 'input'
   | 'output';
 
 export interface Stop {
   readonly cause: StopCause | undefined;
-  /** The failure that has stopped it, where there is one. */
+  /** The error that stopped the run, if there is one. */
   readonly error: Error | undefined;
-  /** Resolves when it is stopped. */
+  /** Resolves when the run is stopped. */
   readonly stopped: Promise<void>;
-  /** Says that not even what is under way is to be waited for. */
-  readonly atOnce: AbortSignal;
-  /** The first call counts. */
+  /** Aborted when the run must not wait for requests in flight. */
+  readonly immediate: AbortSignal;
+  /** Stops the run. Only the first call has an effect. */
   stop(cause: StopCause, error?: Error): void;
-  stopAtOnce(cause: StopCause, error?: Error, interruptedCode?: ExitCode): void;
-  /** Exit code of a run that the user has interrupted. */
+  stopImmediately(cause: StopCause, error?: Error, interruptedCode?: ExitCode): void;
+  /** Exit code of an interrupted run. */
   readonly interruptedCode: ExitCode;
-  /** All was done when it was to be interrupted. */
-  tooLate(): void;
+  /** Discards an interruption, because everything was already done. */
+  ignoreInterruption(): void;
 }
 
 export function createStop(): Stop {
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
-  const atOnce = new AbortController();
+  const immediate = new AbortController();
   let first: { readonly cause: StopCause; readonly error: Error | undefined } | undefined;
   let interruptedCode: ExitCode = EXIT.interrupted;
   const stop = (cause: StopCause, error?: Error) => {
@@ -57,59 +58,59 @@ export function createStop(): Stop {
       return interruptedCode;
     },
     stopped,
-    atOnce: atOnce.signal,
+    immediate: immediate.signal,
     stop,
-    stopAtOnce(cause, error, code = EXIT.interrupted) {
+    stopImmediately(cause, error, code = EXIT.interrupted) {
       stop(cause, error);
       interruptedCode = code;
-      atOnce.abort();
+      immediate.abort();
     },
-    tooLate() {
+    ignoreInterruption() {
       if (first?.cause === 'interrupted') first = undefined;
     },
   };
 }
 
-/** Milliseconds after a second signal in which the ledger may still be printed. */
-const AT_ONCE_MS = 250;
+/** Milliseconds after a second signal in which the ledger can still be printed. */
+const EXIT_DELAY_MS = 250;
 
 /**
- * The first signal stops the run, and so its exit code is 130. The second one, or one after it was stopped, ends it at once.
- * Returns the function that gives the signals back.
+ * Stops the run on the first signal, with exit code 130. A second signal, or one after a stop, exits immediately.
+ * Returns a function that removes the signal handlers.
  */
 function stopOnSignals(stop: Stop, onFirst: () => void): () => void {
-  const endAtOnce = (signal: Signal) => {
+  const exitNow = (signal: Signal) => {
     const exitCode = EXIT_OF_SIGNAL[signal];
-    stop.stopAtOnce('interrupted', undefined, exitCode);
-    setTimeout(() => process.exit(exitCode), AT_ONCE_MS).unref();
+    stop.stopImmediately('interrupted', undefined, exitCode);
+    setTimeout(() => process.exit(exitCode), EXIT_DELAY_MS).unref();
   };
   return onSignals({
     first(signal) {
-      if (stop.cause) return endAtOnce(signal);
+      if (stop.cause) return exitNow(signal);
       stop.stop('interrupted');
       onFirst();
     },
-    again: endAtOnce,
+    again: exitNow,
   });
 }
 
 export interface Interruption {
   readonly stop: Stop;
   /**
-   * Runs a task that ends on its own when it is stopped, and accounts for what it did. Every other task is abandoned.
+   * Runs a task that ends by itself when it is stopped and reports its own results. Any other work is abandoned.
    *
-   * @param onFirst Called for the first signal.
+   * @param onFirst Called on the first signal.
    */
   during(task: () => Promise<void>, onFirst: () => void): Promise<void>;
 }
 
-/** Runs a command. The first signal ends it with exit code 130. */
+/** Runs a command that the first signal ends with exit code 130. */
 export async function interruptible(command: (interruption: Interruption) => Promise<void>): Promise<void> {
   const stop = createStop();
   const abandoned = Promise.withResolvers<never>();
   const abandon = () =>
     abandoned.reject(
-      new CommandFailure(EXIT.interrupted, 'interrupted: what was being sent may have arrived'),
+      new CommandFailure(EXIT.interrupted, 'interrupted: the events in flight may have been delivered'),
     );
   let onFirst = abandon;
   const release = stopOnSignals(stop, () => onFirst());

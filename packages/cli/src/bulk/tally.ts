@@ -1,17 +1,17 @@
-/** Counts what becomes of the events of a run, by reason, and remembers the first places of each. */
+/** Counts the results of a run by reason, and keeps the first line numbers for each reason. */
 import type { Outcome } from '@pushspec/client/reporter';
 import type { Entry } from './records.ts';
 
-/** Places that are remembered of each reason. */
-const FIRST = 5;
+/** Line numbers kept for each reason. */
+const MAX_NUMBERS = 5;
 
 export interface ReasonCount {
   count: number;
-  /** The smallest numbers of lines, or elements. */
+  /** The lowest line or element numbers. */
   readonly first: number[];
-  /** Found here: nothing was sent. */
+  /** Whether the client rejected it before sending. */
   readonly local: boolean;
-  /** What was said of the first of them. */
+  /** Message of the first one. */
   readonly message: string;
   readonly fix: string;
 }
@@ -19,7 +19,7 @@ export interface ReasonCount {
 export interface DropCount {
   count: number;
   readonly first: number[];
-  /** Of the first of them. */
+  /** Message of the first one. */
   readonly message: string;
 }
 
@@ -34,7 +34,7 @@ export interface Tally {
   readonly drops: Map<string, DropCount>;
 }
 
-/** How an event that was not delivered has ended. */
+/** The result of an event that was not delivered. */
 export interface Undelivered {
   readonly end: 'rejected' | 'dropped';
   readonly reason: string;
@@ -55,7 +55,7 @@ export function createTally(): Tally {
   };
 }
 
-/** Counts the end of an entry; without an outcome, it never was an event. Gives what is to be said of it if it was not delivered. */
+/** Counts the result of an entry and returns the details if it was not delivered. An entry without an outcome is not a valid event. */
 export function count(tally: Tally, entry: Entry, outcome?: Outcome<object>): Undelivered | undefined {
   if (outcome?.end === 'delivered') {
     tally.delivered++;
@@ -66,20 +66,20 @@ export function count(tally: Tally, entry: Entry, outcome?: Outcome<object>): Un
     tally.dropped++;
     const { cause: reason, error } = outcome;
     const message = error?.message ?? DROP_MESSAGES[reason] ?? reason;
-    enter(tally.drops, reason, entry, () => ({ count: 0, first: [], message }));
+    addTo(tally.drops, reason, entry, () => ({ count: 0, first: [], message }));
     return { end: 'dropped', reason, message, fix: undefined };
   }
   tally.rejected++;
-  const told = outcome
+  const details = outcome
     ? { ...pick(outcome.error), local: outcome.error.local }
     : { ...problemOf(entry), local: true };
-  const { reason, message, fix, local } = told;
-  enter(tally.rejections, reason, entry, () => ({ count: 0, first: [], local, message, fix }));
+  const { reason, message, fix, local } = details;
+  addTo(tally.rejections, reason, entry, () => ({ count: 0, first: [], local, message, fix }));
   return { end: 'rejected', reason, message, fix };
 }
 
 const DROP_MESSAGES: Readonly<Record<string, string>> = {
-  'close-timeout': 'the run was ended before it had an answer',
+  'close-timeout': 'the run ended before the response arrived',
 };
 
 const pick = ({ reason, message, fix }: { reason: string; message: string; fix: string }) => ({
@@ -92,7 +92,7 @@ function problemOf({ problem }: Entry) {
   return { reason: problem?.code ?? '', message: problem?.message ?? '', fix: problem?.fix ?? '' };
 }
 
-function enter<Counted extends { count: number; readonly first: number[] }>(
+function addTo<Counted extends { count: number; readonly first: number[] }>(
   table: Map<string, Counted>,
   key: string,
   { number }: Entry,
@@ -102,8 +102,8 @@ function enter<Counted extends { count: number; readonly first: number[] }>(
   table.set(key, row);
   row.count++;
   const largest = row.first.at(-1) ?? 0;
-  if (row.first.length === FIRST && number > largest) return;
+  if (row.first.length === MAX_NUMBERS && number > largest) return;
   row.first.push(number);
   row.first.sort((a, b) => a - b);
-  row.first.length = Math.min(row.first.length, FIRST);
+  row.first.length = Math.min(row.first.length, MAX_NUMBERS);
 }

@@ -8,19 +8,19 @@ const refusal = (status: number) =>
   new PushError({
     ...{
       message: 'm',
-      vendor: 'guance',
+      api: 'guance',
       reason: 'r',
       local: false,
       status,
       retryable: false,
       aboutItem: false,
     },
-    ...{ retryAfterMs: undefined, fix: 'f', answer: undefined, delivered: 0 },
+    ...{ retryAfterMs: undefined, fix: 'f', response: undefined, requestId: undefined, delivered: 0 },
   });
-const silence = (status?: number) =>
+const noResponse = (status?: number) =>
   new TransportError({
-    ...{ message: 'm', vendor: 'guance', kind: status ? 'unexpected-answer' : 'network', status },
-    ...{ mayHaveArrived: false, retryAfterMs: undefined, delivered: 0, cause: undefined },
+    ...{ message: 'm', api: 'guance', kind: status ? 'unexpected-response' : 'network', status },
+    ...{ retryable: true, mayHaveArrived: false, retryAfterMs: undefined, delivered: 0, cause: undefined },
   });
 
 const request = (error?: PushError | TransportError, attempt = 1): ReporterEvent => {
@@ -30,14 +30,14 @@ const rejected = (status: number): ReporterEvent[] => [
   request(refusal(status)),
   { type: 'rejected', items: 1, error: refusal(status) },
 ];
-const retry: ReporterEvent = { type: 'retry', items: 1, attempt: 2, delayMs: 1, error: silence() };
+const retry: ReporterEvent = { type: 'retry', items: 1, attempt: 2, delayMs: 1, error: noResponse() };
 
-function seen(...events: ReporterEvent[]) {
+function watched(...events: ReporterEvent[]) {
   const stop = createStop();
   const troubles: Error[] = [];
   const watch = createWatch({ stop, onTrouble: (error) => troubles.push(error) });
   for (const event of events) watch(event);
-  return { cause: stop.cause, isAtOnce: stop.atOnce.aborted, troubles: troubles.length };
+  return { cause: stop.cause, isImmediate: stop.immediate.aborted, troubles: troubles.length };
 }
 
 it.each([
@@ -48,28 +48,41 @@ it.each([
   [undefined, [request(), ...rejected(403), ...rejected(403)]],
   ['credentials', [request(), ...rejected(403), ...rejected(403), ...rejected(403)]],
   [undefined, [request(), ...rejected(403), ...rejected(403), request(), ...rejected(403)]],
-] as const)('stops for %s when it sees that they are refused', (cause, events) => {
-  expect(seen(...events)).toMatchObject({ cause });
+] as const)('stops with the cause %s after these refusals', (cause, events) => {
+  expect(watched(...events)).toMatchObject({ cause });
 });
 
-it('stops when nobody has answered at all', () => {
-  const knocks = [1, 2, 3, 4].map((attempt) => request(silence(), attempt));
-  expect(seen(...knocks)).toMatchObject({ cause: 'no-answer', isAtOnce: true });
-  expect(seen(...knocks.slice(0, 3))).toMatchObject({ cause: undefined });
+it('stops when no request gets a response', () => {
+  const attempts = [1, 2, 3, 4].map((attempt) => request(noResponse(), attempt));
+  expect(watched(...attempts)).toMatchObject({ cause: 'no-response', isImmediate: true });
+  expect(watched(...attempts.slice(0, 3))).toMatchObject({ cause: undefined });
 });
 
-it('has patience with a service that has answered', () => {
-  const knocks = [1, 2, 3, 4, 5].map((attempt) => request(silence(), attempt));
-  expect(seen(request(), ...knocks)).toMatchObject({ cause: undefined });
-  expect(seen(request(silence(502)), ...knocks)).toMatchObject({ cause: undefined });
+it('keeps waiting for a service that has responded before', () => {
+  const attempts = [1, 2, 3, 4, 5].map((attempt) => request(noResponse(), attempt));
+  expect(watched(request(), ...attempts)).toMatchObject({ cause: undefined });
+  expect(watched(request(noResponse(502)), ...attempts)).toMatchObject({ cause: undefined });
 });
 
-it('stops when an event was given up, and lets the others come to their end', () => {
-  const dropped: ReporterEvent = { type: 'dropped', items: 1, cause: 'gave-up', error: silence() };
-  expect(seen(request(), dropped)).toMatchObject({ cause: 'no-answer', isAtOnce: false });
+it('stops when the reporter gives up on an event, and lets requests in flight finish', () => {
+  const dropped: ReporterEvent = { type: 'dropped', items: 1, cause: 'gave-up', error: noResponse() };
+  expect(watched(request(), dropped)).toMatchObject({ cause: 'no-response', isImmediate: false });
 });
 
-it('tells of an outage once', () => {
-  expect(seen(retry, retry)).toMatchObject({ troubles: 1 });
-  expect(seen(retry, request(), retry)).toMatchObject({ troubles: 2 });
+it('continues after one event that makes the service fail, and stops after three in a row', () => {
+  const gaveUp: ReporterEvent = { type: 'dropped', items: 1, cause: 'gave-up', error: noResponse(500) };
+  expect(watched(request(), gaveUp, gaveUp)).toMatchObject({ cause: undefined });
+  expect(watched(request(), gaveUp, gaveUp, request(), gaveUp)).toMatchObject({ cause: undefined });
+  expect(watched(request(), gaveUp, gaveUp, gaveUp)).toMatchObject({ cause: 'no-response' });
+});
+
+it('stops when the reporter gives up on a batch, or on an event before anything was accepted', () => {
+  const gaveUp: ReporterEvent = { type: 'dropped', items: 1, cause: 'gave-up', error: noResponse(500) };
+  expect(watched(request(), { ...gaveUp, items: 2 })).toMatchObject({ cause: 'no-response' });
+  expect(watched(gaveUp)).toMatchObject({ cause: 'no-response' });
+});
+
+it('reports an outage once', () => {
+  expect(watched(retry, retry)).toMatchObject({ troubles: 1 });
+  expect(watched(retry, request(), retry)).toMatchObject({ troubles: 2 });
 });

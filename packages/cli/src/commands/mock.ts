@@ -1,8 +1,8 @@
-/** `pushspec mock`: the Prism mock of all vendors on one port. */
+/** Adds `pushspec mock`, which runs the Prism mock of all APIs on one port. */
 import type { Command } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { listenOn } from '../listening.ts';
-import { mockAdvice, mockPackage } from '../mock-package.ts';
+import { mockAdvice, mockOrReason, mockPackage } from '../mock-package.ts';
 import { portOption } from '../options.ts';
 import { aborted, untilStopped } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
@@ -17,7 +17,9 @@ export function addMock(program: Command, streams: Streams): void {
   program
     .command('mock')
     .summary('run the mock')
-    .description("Answers as the contracts' examples do; keeps nothing and checks no credentials.")
+    .description(
+      'Responds with the examples of the contracts. Stores nothing and does not check credentials.',
+    )
     .addOption(portOption('--port <number>', 4020))
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--json', 'print the address as one line of JSON')
@@ -26,9 +28,10 @@ export function addMock(program: Command, streams: Streams): void {
 }
 
 async function runMock({ port, host, json }: MockFlags, streams: Streams, stop: AbortSignal): Promise<void> {
-  const { createMock } = (await mockPackage()) ?? {};
-  if (!createMock) throw new CommandFailure(EXIT.usage, `the mock is not installed: ${mockAdvice}`);
-  const mock = createMock();
+  const mockModule = await mockPackage();
+  if (!mockModule) throw new CommandFailure(EXIT.usage, `the mock is not installed: ${mockAdvice}`);
+  const mock = mockOrReason(mockModule);
+  if (typeof mock === 'string') throw new CommandFailure(EXIT.usage, mock);
   try {
     const { url } = await listenOn(mock, { port, host, option: '--port' });
     if (json) writeJson(streams, { mock: url });

@@ -1,5 +1,5 @@
-/** `pushspec send`: sends events or metrics through the typed clients. What it needs is loaded when it is needed. */
-import { vendors } from '@pushspec/contract';
+/** Adds `pushspec send`, which sends events or metrics through the typed clients. Clients are loaded on demand. */
+import { apiNames } from '@pushspec/contract';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliApi, SendSupport } from '../apis/api.ts';
 import { count, number } from '../apis/flag-values.ts';
@@ -27,20 +27,20 @@ export interface SendFlags {
 }
 
 const READS =
-  'Reads JSON, which is one event, an array of them or the body of a request, or NDJSON, which is one event per line, ' +
-  'from --file or standard input; or takes one event from flags.';
-const LOCAL = 'To an address of this machine the development credentials are used where none are given.';
+  'Reads JSON (an event, an array of events, or a request body) or NDJSON (one event per line) ' +
+  'from --file or standard input, or builds one event from flags.';
+const LOCAL = 'For an address on this machine, the development credentials are the default.';
 
 export function addSend(program: Command, streams: Streams): void {
   const command = program
     .command('send')
     .summary('send events or metrics')
     .description(
-      `Sends any number of events or data points.\n${READS}\nEach vendor has its own help: pushspec send guance --help`,
+      `Sends any number of events or data points.\n${READS}\nEach API has its own help: pushspec send guance --help`,
     )
-    .addArgument(new Argument('[vendor]', 'whose API it is').choices(vendors))
-    .usage('<vendor> [options]')
-    // Where the vendor is wrong, nothing else is complained of.
+    .addArgument(new Argument('[api]', 'API to send to').choices(apiNames))
+    .usage('<api> [options]')
+    // A wrong API is reported before any other mistake.
     .allowUnknownOption()
     .allowExcessArguments()
     .addHelpText(
@@ -48,21 +48,26 @@ export function addSend(program: Command, streams: Streams): void {
       'Example:\n  $ pushspec send cloudmonitor --file events.ndjson --checkpoint events.position\n',
     )
     .addHelpText('after', EXIT_CODES)
-    // With the name of a vendor, its own command is run.
+    // Runs only without the name of an API.
     .action(() => {
-      throw new CommandFailure(EXIT.usage, `name the vendor: pushspec send ${vendors.join(', or ')}`);
+      throw new CommandFailure(
+        EXIT.usage,
+        `the API is missing: use one of ${apiNames.join(', ')}, such as \`pushspec send ${apiNames[0]}\``,
+      );
     });
   for (const api of allApis) addApi(command, api, streams);
 }
 
 const EXIT_CODES = `
-Exit codes, the first that applies: 130 interrupted, 4 credentials, 3 no answer, 1 refused by the vendor,
-2 wrong command line or invalid data, 0 all delivered.`;
+Exit codes, the first that applies: 130 interrupted, 4 credentials, 3 no response, 1 refused by the vendor,
+2 usage error or invalid data, 0 all delivered.`;
 
 function addApi(parent: Command, { name, send: support }: CliApi, streams: Streams): void {
   const { first, credentials } = support.description(LOCAL);
   const command = parent
     .command(name)
+    // Otherwise inherited from `send`, and a file without `--file` would be ignored.
+    .allowExcessArguments(false)
     .summary(support.summary)
     .description(`${first}\n${READS}\n${credentials}`)
     .addHelpText('before', `Example:\n  $ ${support.example}\n`)
@@ -73,7 +78,7 @@ function addApi(parent: Command, { name, send: support }: CliApi, streams: Strea
     const { send } = await import('../send/send.ts');
     const plan = support.plan(flags, streams);
     const continueFrom = (position: Position) => continueCommand(command, position, support.isSecretOption);
-    await send({ vendor: name, flags, ...plan, continueFrom }, streams);
+    await send({ api: name, flags, ...plan, continueFrom }, streams);
   });
 }
 
@@ -81,52 +86,50 @@ function addApi(parent: Command, { name, send: support }: CliApi, streams: Strea
 function addSendOptions(command: Command): void {
   command
     .optionsGroup('Options:')
-    .option('--file <file>', 'what to send, as JSON or NDJSON; - is standard input (default)')
-    .option('--ndjson', 'read one event per line, whatever the first line looks like')
+    .option('--file <file>', 'JSON or NDJSON to send; - reads standard input (default)')
+    .option('--ndjson', 'read one event per line, without detecting the format')
     .option(
       '--url <address>',
-      'where to send it, without the path (default: http://127.0.0.1:4010)',
+      'address to send to, without the path (default: http://127.0.0.1:4010)',
       parseUrl,
     )
-    .option('--config <file>', 'credentials, in the format of the server')
-    .option('--json', 'print the result, or the ledger of many events, as one line of JSON')
-    .option('--quiet', 'print nothing unless something is wrong')
+    .option('--config <file>', 'configuration file with credentials, in the format of the server')
+    .option('--json', 'print the result as one line of JSON')
+    .option('--quiet', 'print errors only')
     .optionsGroup('Many events:')
-    .option('--dry-run', 'read and measure everything, say how many requests it takes, and send nothing')
-    .option('--rejected <file>', 'write what was not delivered to a file, one line of JSON each')
-    .option('--strict', 'end with the first event that is rejected')
-    .addOption(
-      new Option('--skip <number>', 'leave out so many lines, or elements of an array').argParser(count),
-    )
-    .option('--checkpoint <file>', 'keep the position in a file, and go on there if it exists')
+    .option('--dry-run', 'validate everything and count the requests, without sending')
+    .option('--rejected <file>', 'write events that were not delivered to a file, one line of JSON each')
+    .option('--strict', 'stop at the first rejected event')
+    .addOption(new Option('--skip <number>', 'number of lines or array elements to skip').argParser(count))
+    .option('--checkpoint <file>', 'save the position to a file, and continue from it if it exists')
     .addOption(
       new Option(
         '--rate <share>',
-        'the part of the rate limit to use, such as 0.5; off does not keep to it',
+        'share of the rate limit to use, such as 0.5; off ignores the limit',
       ).argParser(rate),
     )
     .addOption(
       new Option(
         '--retry-for <seconds>',
-        'how long a request without an answer is tried again (default: 300)',
+        'how long to retry a request that gets no response (default: 300)',
       ).argParser(seconds),
     );
 }
 
-function rate(text: string): number | 'off' {
-  if (text === 'off') return 'off';
-  const share = number(text);
+function rate(argument: string): number | 'off' {
+  if (argument === 'off') return 'off';
+  const share = number(argument);
   if (share > 0 && share <= 1) return share;
-  throw new InvalidArgumentError('it is above 0 and at most 1, or off.');
+  throw new InvalidArgumentError('Use a number above 0 and at most 1, or off.');
 }
 
-function seconds(text: string): number {
-  const value = number(text);
+function seconds(argument: string): number {
+  const value = number(argument);
   if (value >= 0) return value;
-  throw new InvalidArgumentError('it is not negative.');
+  throw new InvalidArgumentError('Use a non-negative number.');
 }
 
-/** The same options as they were given, from the position on. Options with a secret are not repeated. */
+/** Returns a command with the same options that continues from the position. Options that may hold a secret are left out. */
 function continueCommand(
   command: Command,
   position: Position,
@@ -139,7 +142,7 @@ function continueCommand(
       !isSecret(option.long),
   );
   const hasCheckpoint = given.some(({ long }) => long === '--checkpoint');
-  const words = given
+  const args = given
     .filter(({ long }) => long !== '--skip')
     .flatMap((option) => {
       const value: unknown = command.getOptionValue(option.attributeName());
@@ -147,12 +150,12 @@ function continueCommand(
         ? [option.long ?? '']
         : [option.long ?? '', quoted(typeof value === 'object' ? JSON.stringify(value) : String(value))];
     });
-  // Also where it is 0, as it says that an earlier run goes on.
+  // Kept even if it is 0, because it marks the run as a continuation.
   const skip = hasCheckpoint ? [] : ['--skip', String(position.records)];
-  return ['pushspec', 'send', command.name(), ...words, ...skip].join(' ');
+  return ['pushspec', 'send', command.name(), ...args, ...skip].join(' ');
 }
 
-/** For a POSIX shell. */
+/** Quotes a string for a POSIX shell. */
 function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

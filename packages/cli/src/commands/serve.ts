@@ -1,95 +1,50 @@
-/** `pushspec serve`: the reference server alone. */
-import { type Profile, profiles } from '@pushspec/contract';
-import { type Command, Option } from 'commander';
-import { defaultStore, inspectorFolder } from '../folders.ts';
+/** Adds `pushspec serve`, which runs the reference server alone. */
+import type { Command } from 'commander';
+import { inspectorFolder } from '../folders.ts';
 import { readConfig } from '../input.ts';
-import { listenOn } from '../listening.ts';
-import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
 import { aborted, untilStopped } from '../signals.ts';
-import { storeFailure } from '../store-failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
-
-interface ServeFlags {
-  port: number;
-  host: string;
-  allowDevelopmentCredentials?: true;
-  profile: Profile;
-  config?: string;
-  store?: string;
-  explain?: boolean;
-  log?: string;
-  json?: true;
-}
+import { addPortOption, addServerOptions, createCommandServer, type ServerFlags } from './server-command.ts';
 
 export function addServe(program: Command, streams: Streams): void {
-  program
+  const command = program
     .command('serve')
     .summary('run the reference server')
-    .description('Runs the reference server for all vendors on one port, until it is stopped.')
-    .addOption(portOption('--port <number>', 4010))
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .addOption(developmentOption())
-    .addOption(new Option('--profile <name>', 'what to be true to').choices(profiles).default('documented'))
-    .option('--config <file>', 'credentials and limits; the development values where it is left out')
-    .option(
-      '--store <file>',
-      'where requests and verdicts are kept: a file or :memory: (default: a file of its own per port)',
-    )
-    .addOption(logOption())
-    .option('--explain', 'say in the header x-pushspec-explain of every answer why a request is refused')
+    .description('Runs the reference server for all APIs on one port, until it is stopped.');
+  addPortOption(command);
+  addServerOptions(command);
+  command
     .option('--json', 'print the address as one line of JSON')
     .addHelpText(
       'beforeAll',
       'Example:\n  $ pushspec serve --port 0 --profile receiver --store verdicts.db --json\n',
     )
-    .action((flags: ServeFlags) => untilStopped(streams, (stop) => serve(flags, streams, stop)));
+    .action((flags: ServerFlags) => untilStopped(streams, (stop) => serve(flags, streams, stop)));
 }
 
-async function serve(
-  {
-    port,
-    host,
-    allowDevelopmentCredentials,
-    profile,
-    config,
-    store: givenStore,
-    explain = false,
-    log,
-    json,
-  }: ServeFlags,
-  streams: Streams,
-  stop: AbortSignal,
-): Promise<void> {
-  const store = givenStore ?? defaultStore(port, process.env);
-  // Loaded here, so that no other command pays for it.
-  const [{ createServer, logLevels }, { openInspector }] = await Promise.all([
-    import('@pushspec/server'),
+async function serve(flags: ServerFlags, streams: Streams, stop: AbortSignal): Promise<void> {
+  const { profile, json } = flags;
+  // Loaded here to keep other commands fast.
+  const [{ openInspector }, { openSite }] = await Promise.all([
     import('@pushspec/inspector'),
+    import('@pushspec/docs'),
   ]);
+  // Serves the pages of the package. In the repository, `start` builds them.
+  const site = openSite();
   const inspector = openInspector({ cache: () => inspectorFolder(process.env) });
-  const settings = serverSettings({ log, logLevels, env: process.env });
-  const server = await createServer({
-    ...{ profile, store, inspector, explain, ...settings },
-    config: await readConfig(config, streams),
-    logTo: streams.stderr,
-  }).catch((error: unknown) => {
-    throw storeFailure(error, { store, port, isDefault: givenStore === undefined });
-  });
+  const config = await readConfig(flags.config, streams);
+  const parts = { config, inspector, ...(!site.isBuilding() && { site }) };
+  const { server, store, listen } = await createCommandServer(flags, parts, streams);
   try {
-    const { url, adminToken } = await listenOn(server, {
-      ...{ port, host, allowDevelopmentCredentials },
-      option: '--port',
-    });
-    // Shown here and never again; one that the user has given is not repeated.
-    const made = adminToken === settings.adminToken ? undefined : adminToken;
+    const { url, token } = await listen();
     if (json) {
-      const token = made !== undefined && { adminToken: made };
-      writeJson(streams, { server: url, admin: `${url}/__admin`, profile, store, ...token });
+      const generated = token !== undefined && { adminToken: token };
+      writeJson(streams, { server: url, admin: `${url}/__admin`, profile, store, ...generated });
     } else {
-      const token = made === undefined ? '' : `\ntoken   ${made}  (the admin API asks for it)`;
+      const generated = token === undefined ? '' : `\ntoken   ${token}  (required by the admin API)`;
       say(
         streams,
-        `server  ${url}\nadmin   ${url}/__admin/requests\ninspect ${url}/inspector/\nprofile ${profile}\nstore   ${store}${token}`,
+        `server  ${url}\nadmin   ${url}/__admin/requests\ninspect ${url}/inspector/\nprofile ${profile}\nstore   ${store}${generated}`,
       );
     }
     const stopped = aborted(stop);

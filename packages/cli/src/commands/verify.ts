@@ -1,19 +1,19 @@
-/** `pushspec verify`: plays the cases of the contracts against any implementation. */
+/** Adds `pushspec verify`, which runs the cases of the contracts against any implementation. */
 import type { Result, SequenceResult } from '@pushspec/conformance';
-import { type Profile, profiles, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
+import { type ApiName, apiNames, type Profile, profiles, type RateLimit } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import { parseOrigin } from '../options.ts';
 import { type Streams, say } from '../streams.ts';
 import { type RunProgress, runProgress } from '../verify/progress.ts';
-import { checkReportFiles, type ReportFile, unwritable, written } from '../verify/report-files.ts';
+import { checkReportFiles, type ReportFile, writeProblem, writeReport } from '../verify/report-files.ts';
 import { addSettings, type SettingsFlags, settingsOf } from '../verify/settings.ts';
 import type { Verified } from '../verify/verify.ts';
 
 interface VerifyFlags extends SettingsFlags {
   target?: string;
-  vendor?: Vendor;
+  api?: ApiName;
   profile: Profile;
   config?: string;
   scenario?: string[];
@@ -34,34 +34,43 @@ type RunFlags = VerifyFlags & { target: string };
 export function addVerify(program: Command, streams: Streams): void {
   const command = program
     .command('verify')
-    .summary('play the cases of the contracts against an implementation')
-    .description('Plays the cases of the contracts against an endpoint and reports where it differs.')
-    .option('--target <address>', 'the endpoint, without a path', parseOrigin)
-    .addOption(new Option('--vendor <name>', 'only the cases of this vendor').choices(vendors))
+    .summary('run the cases of the contracts against an implementation')
+    .description('Runs the cases of the contracts against an endpoint, and reports where it differs.')
+    .option('--target <address>', 'address of the endpoint, without a path', parseOrigin)
+    .addOption(new Option('--api <name>', 'only the cases of this API').choices(apiNames))
     .addOption(
-      new Option('--profile <name>', 'the profile that the endpoint follows')
+      new Option('--profile <name>', 'profile that the endpoint follows')
         .choices(profiles)
         .default('documented'),
     )
-    .option('--config <file>', 'the credentials of the endpoint (default: the development values)')
+    .option(
+      '--config <file>',
+      'configuration file with the credentials of the endpoint (default: a sandbox of a pushspec server, or the development values)',
+    )
     .option('--scenario <text...>', 'only cases whose name contains this, such as blueking/metrics-missing')
     .option('--reason <code...>', 'only cases that expect exactly this reason code, or accepted')
     .option('--operation <id...>', 'only cases of this operation')
-    .option('--list', 'print the names of the selected cases and play nothing')
+    .option('--list', 'print the names of the selected cases without running them')
     .option('--junit <file>', 'also write the results as JUnit XML')
-    .option('--html <file>', 'also write the results as a page')
+    .option('--html <file>', 'also write the results as an HTML page')
     .option(
       '--json',
       'print a JSON line for each case, then the counts; without a filter also the sequences and the coverage',
     )
-    .option('--live', 'the endpoint is a vendor’s own: play what harms no account (needs PUSHSPEC_LIVE=1)')
-    .option('--leave-events', 'with --live: also what is accepted, which leaves events and metrics behind')
+    .option(
+      '--live',
+      'run only harmless cases, because the endpoint is the vendor’s own (needs PUSHSPEC_LIVE=1)',
+    )
+    .option(
+      '--leave-events',
+      'with --live: also run cases that are accepted, which leave events and metrics behind',
+    )
     .option(
       '--snapshots <folder>',
-      'with --live: keep the responses there and compare them with earlier ones',
+      'with --live: save the responses in this folder, and compare them with earlier ones',
     )
     .option('--update', 'with --live: replace the snapshots that differ')
-    .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --vendor guance\n')
+    .addHelpText('before', 'Example:\n  $ pushspec verify --target http://127.0.0.1:4010 --api guance\n')
     .action((flags: VerifyFlags, command: Command) => {
       if (flags.list) return list(flags, streams);
       const { target } = flags;
@@ -71,12 +80,12 @@ export function addVerify(program: Command, streams: Streams): void {
   addSettings(command);
 }
 
-async function list({ vendor, profile, json, ...wanted }: VerifyFlags, streams: Streams): Promise<void> {
+async function list({ api, profile, json, ...wanted }: VerifyFlags, streams: Streams): Promise<void> {
   const { selectedCases } = await import('../verify/verify.ts');
-  const { scenarios } = await selectedCases({ vendor, profile, wanted });
-  for (const { id, file, vendor, operation, reason, summary } of scenarios) {
+  const { scenarios } = await selectedCases({ api, profile, wanted });
+  for (const { id, file, api, operation, reason, summary } of scenarios) {
     const line = json
-      ? JSON.stringify({ scenario: id, file, vendor, profile, operation, reason, summary })
+      ? JSON.stringify({ scenario: id, file, api, profile, operation, reason, summary })
       : `${id} (${reason})`;
     streams.stdout.write(`${line}\n`);
   }
@@ -88,19 +97,17 @@ async function verify(flags: RunFlags, streams: Streams): Promise<void> {
   checkReportFiles(files);
   if (streams.stderr.isTTY) await warn(files, streams);
   const progress = runProgress(streams, flags.json === true);
-  const report = await played(flags, streams, progress).finally(progress.end);
+  const report = await runCases(flags, streams, progress).finally(progress.end);
   streams.stdout.write(`${report.lines.join('\n')}\n`);
   const problems = await writeReports(files, report, flags);
   finish({ report, problems, target: flags.target, streams });
 }
 
 function checkLiveFlags({ live, ...flags }: VerifyFlags): void {
-  const without = (['leaveEvents', 'snapshots', 'update'] as const).find((name) => flags[name] !== undefined);
-  if (!live && without !== undefined)
-    throw new CommandFailure(
-      EXIT.usage,
-      `--${without === 'leaveEvents' ? 'leave-events' : without} goes with --live`,
-    );
+  const option = (['leaveEvents', 'snapshots', 'update'] as const).find((name) => flags[name] !== undefined);
+  if (live || option === undefined) return;
+  const name = option === 'leaveEvents' ? '--leave-events' : `--${option}`;
+  throw new CommandFailure(EXIT.usage, `\`${name}\` needs \`--live\`: add \`--live\`, or remove \`${name}\``);
 }
 
 function reportFiles({ junit, html }: VerifyFlags): ReportFile[] {
@@ -110,25 +117,24 @@ function reportFiles({ junit, html }: VerifyFlags): ReportFile[] {
   ];
 }
 
-/** A person who watches hears of a wrong path before the run, not after it. */
+/** Warns about files that cannot be written, before the run rather than after it. */
 async function warn(files: readonly ReportFile[], streams: Streams): Promise<void> {
   for (const file of files) {
-    const problem = await unwritable(file);
-    if (problem !== undefined) say(streams, `${problem}; the results are printed anyway`);
+    const problem = await writeProblem(file);
+    if (problem !== undefined)
+      say(streams, `pushspec: warning: ${problem}. The results are printed in any case`);
   }
 }
 
 interface Reported extends Verified {
-  /** What is printed at the end. */
+  /** Lines to print at the end. */
   lines: string[];
-  /** What the files say besides the cases. */
+  /** Notes for the report files. */
   notes: string[];
 }
 
-function played(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
-  return flags.live
-    ? againstVendor(flags, streams, progress)
-    : againstImplementation(flags, streams, progress);
+function runCases(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
+  return flags.live ? againstApi(flags, streams, progress) : againstImplementation(flags, streams, progress);
 }
 
 async function againstImplementation(
@@ -136,8 +142,8 @@ async function againstImplementation(
   streams: Streams,
   progress: RunProgress,
 ): Promise<Reported> {
-  const { target, vendor, profile, json } = flags;
-  const config = await readConfig(flags.config, streams);
+  const { target, api, profile, json } = flags;
+  const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
   const [{ verifyEndpoint }, conformance] = await Promise.all([
     import('../verify/verify.ts'),
     import('@pushspec/conformance'),
@@ -148,11 +154,14 @@ async function againstImplementation(
     progress.result(result);
     if (json) streams.stdout.write(`${resultLine(result)}\n`);
   };
-  const selection = { vendor, profile, wanted: flags };
+  const selection = { api, profile, wanted: flags };
   const onWait = (ms: number, { reason }: RateLimit) =>
-    progress.note(`pushspec: waiting ${Math.ceil(ms / 1000)} s for the rate limit ${reason}`);
+    progress.note(
+      `pushspec: waiting ${Math.ceil(ms / 1000)} s until the rate limit allows more requests (${reason})`,
+    );
   const verified = await verifyEndpoint({
     ...{ ...selection, url: target, config, progress, onResult, onWait, settings: settingsOf(flags) },
+    adminToken: process.env.PUSHSPEC_ADMIN_TOKEN,
   });
   const { summary, sequences, coverage, contracts } = verified;
   const covered = coverage ? [coverageLine(coverage)] : [];
@@ -168,8 +177,8 @@ async function againstImplementation(
   return { ...verified, lines, notes };
 }
 
-async function againstVendor(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
-  const { target, vendor, profile, json, snapshots, update, leaveEvents } = flags;
+async function againstApi(flags: RunFlags, streams: Streams, progress: RunProgress): Promise<Reported> {
+  const { target, api, profile, json, snapshots, update, leaveEvents } = flags;
   const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
   const [{ verifyLive }, { liveJson, liveLines, resultLine, summaryLine, textReport }] = await Promise.all([
     import('../verify/live.ts'),
@@ -181,7 +190,7 @@ async function againstVendor(flags: RunFlags, streams: Streams, progress: RunPro
   const run = await verifyLive({
     ...{
       url: target,
-      vendor,
+      api,
       profile,
       config,
       env: process.env,
@@ -199,7 +208,7 @@ async function againstVendor(flags: RunFlags, streams: Streams, progress: RunPro
   return { summary, sequences: [], coverage: undefined, contracts, lines, notes };
 }
 
-/** Returns what could not be written. */
+/** Returns a message for each file that could not be written. */
 async function writeReports(
   files: readonly ReportFile[],
   { summary, sequences, contracts, notes }: Reported,
@@ -210,7 +219,7 @@ async function writeReports(
     '--junit': () => junitReport(summary, sequences, notes),
     '--html': () => htmlReport({ summary, sequences, contracts, address: target, notes }),
   };
-  const problems = await Promise.all(files.map((file) => written(file, formats[file.option]?.() ?? '')));
+  const problems = await Promise.all(files.map((file) => writeReport(file, formats[file.option]?.() ?? '')));
   return problems.filter((problem) => problem !== undefined);
 }
 
@@ -221,7 +230,7 @@ interface Finished {
   readonly streams: Streams;
 }
 
-/** Failed cases decide the exit code; a file that could not be written does so only where all is well. */
+/** Ends the command. For the exit code, failed cases take precedence over files that could not be written. */
 function finish({ report, problems, target, streams }: Finished): void {
   const { summary, sequences, ended } = report;
   const outcomes: SequenceResult['outcome'][] = [...summary.results, ...sequences].map((one) => one.outcome);

@@ -1,24 +1,25 @@
-/** Follows the verdicts of a server, over restarts of it. */
+/** Follows the verdicts of a server, and reconnects when the server restarts. */
 import type { Verdict } from '@pushspec/server';
+import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type AdminOptions, openAdmin } from './admin.ts';
-import { eventsOf } from './event-stream.ts';
 
 export interface FollowOptions extends AdminOptions {
   signal: AbortSignal;
-  vendor?: string | undefined;
-  /** Told once for each time that the server goes away. */
+  api?: string | undefined;
+  sandbox?: string | undefined;
+  /** Called once each time the connection is lost. */
   onLost: () => void;
-  /** Told when it answers for the first time. */
+  /** Called when the server responds for the first time. */
   onOpen: () => void;
-  /** Waits so many milliseconds; may reject when the signal is aborted. */
+  /** Waits for a number of milliseconds. May reject when the signal is aborted. */
   sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Pause before a lost server is asked again. */
+/** Milliseconds between attempts to reconnect. */
 const RETRY_MS = 1000;
 
-/** Verdicts as they come, until the signal. Throws where the server cannot be reached in the first place. */
+/** Yields verdicts as they arrive, until the signal is aborted. Throws if the first connection fails. */
 export async function* follow(options: FollowOptions): AsyncGenerator<Verdict> {
   const { signal, onLost, onOpen, sleep } = options;
   let lastId: string | undefined;
@@ -26,16 +27,16 @@ export async function* follow(options: FollowOptions): AsyncGenerator<Verdict> {
   let isLost = false;
   while (!signal.aborted) {
     try {
-      const body = await open(options, lastId);
+      const events = await open(options, lastId);
       if (!isFound) onOpen();
       isFound = true;
       isLost = false;
-      for await (const { id, data } of eventsOf(body)) {
-        lastId = id;
+      for await (const { id, data } of events) {
+        lastId = id ?? lastId;
         yield JSON.parse(data) as Verdict;
       }
     } catch (error) {
-      // A server that was there may come back, such as one that is restarted; one that refuses does not change its mind.
+      // A lost server may come back, for example after a restart. A refusal is final.
       const isGone = !(error instanceof CommandFailure) || error.exitCode === EXIT.network;
       if (!signal.aborted && !(isFound && isGone)) throw error;
     }
@@ -47,11 +48,16 @@ export async function* follow(options: FollowOptions): AsyncGenerator<Verdict> {
 }
 
 async function open(
-  { vendor, ...options }: FollowOptions,
+  { api, sandbox, ...options }: FollowOptions,
   lastId: string | undefined,
-): Promise<ReadableStream<Uint8Array>> {
-  const query = vendor === undefined ? '' : `?${new URLSearchParams({ vendor })}`;
+): Promise<ReadableStream<EventSourceMessage>> {
+  const given = { ...(api !== undefined && { api }), ...(sandbox !== undefined && { sandbox }) };
+  const query = new URLSearchParams(given);
   const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
-  const { body } = await openAdmin(options, { path: `/events${query}`, headers });
-  return body ?? new ReadableStream();
+  const { body } = await openAdmin(options, {
+    path: query.size === 0 ? '/events' : `/events?${query}`,
+    headers,
+  });
+  const bytes: ReadableStream<Uint8Array<ArrayBuffer>> = body ?? new ReadableStream();
+  return bytes.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
 }

@@ -1,10 +1,10 @@
-/** Colours for a terminal, and texts that cannot take it over. */
+/** Colors text for a terminal, and escapes control characters. */
 import type { Streams } from '../streams.ts';
 
-/** Colours a text by the outcome that it tells of; leaves it as it is where no colours are wanted. */
+/** Colors a string by an outcome, or returns it unchanged if colors are off. */
 export type Paint = (outcome: string, text?: string) => string;
 
-const COLOURS: Readonly<Record<string, number>> = {
+const COLORS: Readonly<Record<string, number>> = {
   accepted: 32,
   transformed: 32,
   rejected: 31,
@@ -12,16 +12,16 @@ const COLOURS: Readonly<Record<string, number>> = {
   warning: 33,
 };
 
-/** Colours are for terminals only, and not where NO_COLOR is set (https://no-color.org). */
+/** Creates a painter. Colors are on for terminals, unless NO_COLOR is set (https://no-color.org). */
 export function paintFor({ stdout }: Streams, environment: NodeJS.ProcessEnv = process.env): Paint {
-  const isColoured = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+  const isColored = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
   return (outcome, text = outcome) => {
-    const colour = COLOURS[outcome];
-    return isColoured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[39m` : text;
+    const color = COLORS[outcome];
+    return isColored && color !== undefined ? `\u001b[${color}m${text}\u001b[39m` : text;
   };
 }
 
-/** A text of unknown origin on one line: what would move the cursor or colour the screen is written out. */
+/** Escapes the characters of an untrusted string that would move the cursor, change colors or start a new line. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;

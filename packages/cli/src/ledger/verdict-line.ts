@@ -1,13 +1,13 @@
-/** A verdict on one line. */
+/** Formats a verdict as one line. */
 import type { Verdict } from '@pushspec/server';
 import { type Paint, plain } from './paint.ts';
 
-/** Formats time, vendor, result, id, codes, and what is not shown. */
+/** Returns time, API, status, outcome, id, codes, and a note about content that is not shown. */
 export function verdictLine(verdict: Verdict, paint: Paint): string {
-  const { receivedAt, vendor, status, outcome, id, notShown } = verdict;
+  const { receivedAt, api, status, outcome, id, notShown } = verdict;
   const columns = [
-    instant(receivedAt),
-    vendor.padEnd(12),
+    formatTime(receivedAt),
+    api.padEnd(12),
     String(status),
     paint(outcome, outcome.padEnd(8)),
     id,
@@ -16,29 +16,29 @@ export function verdictLine(verdict: Verdict, paint: Paint): string {
   return columns.join('  ').trimEnd();
 }
 
-/** The same with the sentence of the first reason, for somebody who watches. */
-export function spokenLine(verdict: Verdict, paint: Paint): string {
+/** Returns the same line with the message of the first reason. */
+export function verdictLineWithMessage(verdict: Verdict, paint: Paint): string {
   const [first] = [...verdict.reasons, ...verdict.warnings];
   const line = verdictLine(verdict, paint);
   return first ? `${line}: ${plain(first.message)}` : line;
 }
 
-/** The heads of the columns. */
+/** Column headings. */
 export const HEAD = [
   'time'.padEnd(20),
-  'vendor'.padEnd(12),
+  'api'.padEnd(12),
   '   ',
   'outcome '.padEnd(8),
   'id'.padEnd(36),
   'codes',
 ].join('  ');
 
-/** Each code once, those that decided first. */
+/** Returns each code once: reasons first, then warnings. */
 export function codesOf({ reasons, warnings }: Verdict): string[] {
   return [...new Set([...reasons, ...warnings].map(({ code }) => code))];
 }
 
-/** To the second, in UTC. */
-export function instant(iso: string): string {
+/** Formats a timestamp to the second, in UTC. */
+export function formatTime(iso: string): string {
   return iso.replace(/\.\d+Z$/, 'Z');
 }

@@ -1,32 +1,36 @@
-/** A verdict for a reader: what happened, why, what to do, and what became of the items. */
+/** Formats a verdict as text: the outcome, the reasons with their fixes, and the result of each item. */
 import type { Finding, ItemVerdict, Verdict } from '@pushspec/server';
 import { type Paint, plain } from './paint.ts';
-import { instant } from './verdict-line.ts';
+import { formatTime } from './verdict-line.ts';
 
-/** A request as the admin API shows it; credentials are masked there. */
+/** A request from the admin API, with credentials masked. */
 export interface ShownRecord {
   verdict: Verdict;
   request: { method: string; target: string };
   answer: { status: number; body: string };
 }
 
-/** Items that are shown one by one. */
-const ITEMS_SHOWN = 10;
+/** Maximum number of items to show. */
+const MAX_ITEMS = 10;
 
-/** @param site Address of the server, which serves the pages that explain reasons, too. */
-export function recordText({ verdict, request, answer }: ShownRecord, paint: Paint, site: string): string {
-  const { id, receivedAt, vendor, profile, outcome, reasons, warnings, notShown } = verdict;
+/** @param site Base URL of the pages that explain reasons, or `undefined` if the server has none. */
+export function recordText(
+  { verdict, request, answer }: ShownRecord,
+  paint: Paint,
+  site: string | undefined,
+): string {
+  const { id, receivedAt, api, profile, outcome, reasons, warnings, notShown } = verdict;
   const sections = [
     [
       `${paint(outcome)} ${MEANING[outcome]}`,
-      `${vendor} (${profile}), ${instant(receivedAt)}, ${plain(request.method)} ${plain(request.target)}`,
+      `${api} (${profile}), ${formatTime(receivedAt)}, ${plain(request.method)} ${plain(request.target)}`,
       `id ${id}`,
       ...(notShown === undefined ? [] : [plain(notShown)]),
     ],
     findingsText('Why', reasons, paint, site),
-    findingsText('Also worth a look', warnings, paint, site),
+    findingsText('Warnings', warnings, paint, site),
     itemsText(verdict, paint),
-    ['Answer', `  ${answer.status} ${plain(answer.body)}`],
+    ['Response', `  ${answer.status} ${plain(answer.body)}`],
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -35,12 +39,17 @@ export function recordText({ verdict, request, answer }: ShownRecord, paint: Pai
 }
 
 const MEANING: Readonly<Record<Verdict['outcome'], string>> = {
-  accepted: '- the vendor takes it',
-  rejected: '- the vendor refuses it, and nothing of it is kept',
-  ignored: '- the answer is a success, and nothing of it is kept',
+  accepted: '- the vendor accepts it',
+  rejected: '- the vendor refuses it and keeps nothing',
+  ignored: '- the response is a success, but nothing is kept',
 };
 
-function findingsText(title: string, findings: readonly Finding[], paint: Paint, site: string): string[] {
+function findingsText(
+  title: string,
+  findings: readonly Finding[],
+  paint: Paint,
+  site: string | undefined,
+): string[] {
   if (findings.length === 0) return [];
   return [title, ...findings.flatMap((finding) => findingLines(finding, paint, site))];
 }
@@ -48,26 +57,26 @@ function findingsText(title: string, findings: readonly Finding[], paint: Paint,
 function findingLines(
   { code, outcome, message, pointer, provenance, source, fix, page }: Finding,
   paint: Paint,
-  site: string,
+  site: string | undefined,
 ): string[] {
-  const place = pointer ? ` at ${plain(pointer)}` : '';
+  const location = pointer ? ` at ${plain(pointer)}` : '';
   return [
-    `  ${paint(outcome, code)}${place}`,
+    `  ${paint(outcome, code)}${location}`,
     `    ${plain(message)}`,
-    `    do: ${plain(fix)}`,
-    `    known from: ${source.title} (${provenance})`,
-    `    read on: ${site}${page}`,
+    `    fix: ${plain(fix)}`,
+    `    source: ${source.title} (${provenance})`,
+    ...(site === undefined ? [] : [`    see: ${site}${page}`]),
   ];
 }
 
 function itemsText({ items, itemCount = items.length }: Verdict, paint: Paint): string[] {
   if (items.length === 0) return [];
-  const more = itemCount - ITEMS_SHOWN;
+  const more = itemCount - MAX_ITEMS;
   const rest =
     itemCount > items.length ? `--json shows the first ${items.length}` : '--json shows all of them';
   return [
-    itemCount === 1 ? 'What became of it' : `What became of the ${itemCount} items`,
-    ...items.slice(0, ITEMS_SHOWN).flatMap((item) => itemLines(item, paint)),
+    itemCount === 1 ? 'Result' : `Results of ${itemCount} items`,
+    ...items.slice(0, MAX_ITEMS).flatMap((item) => itemLines(item, paint)),
     ...(more > 0 ? [`  ... and ${more} more; ${rest}`] : []),
   ];
 }
@@ -77,10 +86,10 @@ function itemLines({ pointer, outcome, transformed, result }: ItemVerdict, paint
     const mark = provenance === 'assumed' ? ' (assumed)' : '';
     return `    ${code}: ${plain(message)}${mark}`;
   });
-  const became = result === undefined ? [] : JSON.stringify(result, null, 2).split('\n');
+  const resultLines = result === undefined ? [] : JSON.stringify(result, null, 2).split('\n');
   return [
     `  ${pointer === '' ? 'the request' : plain(pointer)}: ${paint(outcome)}`,
     ...changes,
-    ...became.map((line) => `      ${plain(line)}`),
+    ...resultLines.map((line) => `      ${plain(line)}`),
   ];
 }

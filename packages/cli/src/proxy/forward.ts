@@ -1,22 +1,22 @@
-/** Sends a request on to the target and hands back the answer, both to the byte. */
+/** Forwards a request to the target and returns the response, both byte for byte. */
 import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { Signer } from '../apis/api.ts';
 import { CALLER_GONE, type Refusal } from './guard.ts';
-import { answerWireHeaders, signedWireHeaders } from './wire-headers.ts';
+import { responseWireHeaders, signedWireHeaders } from './wire-headers.ts';
 
 export interface Target {
-  /** Sends a request on and answers it. Resolves to what went wrong, after which the answer is missing or cut off. */
+  /** Forwards a request and writes the response. Resolves to an error if the response is missing or incomplete. */
   forward(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<Refusal | undefined>;
   close(): void;
 }
 
 export interface TargetOptions {
-  /** Address without a path. Nothing else is ever contacted: redirects are answers like any other. */
+  /** Base URL. No other host is contacted: redirects are returned like any response. */
   url: string;
   signer: Signer;
-  /** For a request until its answer is read completely, in milliseconds. */
+  /** Milliseconds until the response must be complete. */
   timeoutMs: number;
 }
 
@@ -24,7 +24,7 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
   const { host, protocol } = new URL(url);
   const { Agent, request: open } = protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true });
-  // Keeps no connection, so that each of its requests opens one. As an option, Node would replace the 0 by its default.
+  // Opens a new connection for each request. Node would replace a 0 in the options with its default.
   const fresh = Object.assign(new Agent({ keepAlive: true }), { maxFreeSockets: 0 });
 
   const exchange = (attempt: Attempt, through: http.Agent) =>
@@ -35,7 +35,7 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
       sent.on('response', resolve);
       sent.on('upgrade', (_, socket) => {
         socket.destroy();
-        reject(new Error('it switched to another protocol, which nobody asked for'));
+        reject(new Error('it switched to another protocol without being asked'));
       });
       sent.on('error', (error) =>
         reject(isStale(sent, error) && !hasReceived() ? new StaleConnection(error) : error),
@@ -43,15 +43,18 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
       sent.end(body);
     });
 
-  const answerTo = async (request: IncomingMessage, body: Buffer, signal: AbortSignal) => {
-    const headers = signedWireHeaders(request, { host, body, signer });
+  const responseTo = async (request: IncomingMessage, body: Buffer, signal: AbortSignal) => {
     const { method, url: path } = request;
-    const attempt = { method, path, headers, signal, body };
+    const attempt = async (): Promise<Attempt> => {
+      // Signed again for each attempt, because a service may take a nonce only once.
+      const headers = await signedWireHeaders(request, { host, body, signer });
+      return { method, path, headers, signal, body };
+    };
     try {
-      return await exchange(attempt, agent);
+      return await exchange(await attempt(), agent);
     } catch (error) {
       if (!(error instanceof StaleConnection) || signal.aborted) throw error;
-      return exchange(attempt, fresh);
+      return exchange(await attempt(), fresh);
     }
   };
 
@@ -62,15 +65,15 @@ export function createTarget({ url, signer, timeoutMs }: TargetOptions): Target 
       const late = AbortSignal.timeout(timeoutMs);
       let isCutOff = false;
       try {
-        const answer = await answerTo(request, body, AbortSignal.any([gone.signal, late]));
-        // Whichever of the two sides breaks off, the other one is closed, so only the first event tells.
-        answer.once('error', () => {
+        const received = await responseTo(request, body, AbortSignal.any([gone.signal, late]));
+        // When one side breaks off, the other is closed too, so only the first event shows which side it was.
+        received.once('error', () => {
           isCutOff = !gone.signal.aborted;
         });
-        // What the target does not say is not said for it.
+        // Do not add headers that the target did not send.
         response.sendDate = false;
-        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerWireHeaders(answer));
-        await pipeline(answer, response);
+        response.writeHead(received.statusCode ?? 502, received.statusMessage, responseWireHeaders(received));
+        await pipeline(received, response);
         return undefined;
       } catch (error) {
         if (late.aborted) return { status: 504, message: `the target ${url} took more than ${timeoutMs} ms` };
@@ -93,7 +96,7 @@ interface Attempt {
   body: Buffer;
 }
 
-/** The target had ended an idle connection just when a request went out on it. */
+/** Thrown when the target closed an idle connection just as a request was sent on it. */
 class StaleConnection extends Error {
   constructor(cause: Error) {
     super(cause.message, { cause });
@@ -106,7 +109,7 @@ function isStale(sent: ClientRequest, { code = '' }: NodeJS.ErrnoException): boo
   return sent.reusedSocket && RESET.includes(code);
 }
 
-/** Returns whether a byte of the response came. Listens to the socket, as bytes of TLS are not of the response. */
+/** Returns a function that reports whether any byte of the response has arrived. TLS handshake bytes do not count. */
 function receivedOf(sent: ClientRequest): () => boolean {
   let hasReceived = false;
   sent.once('socket', (socket) => {
@@ -122,7 +125,7 @@ function receivedOf(sent: ClientRequest): () => boolean {
 
 function problemOf(error: unknown, isCutOff: boolean): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (isCutOff) return `has broken off its answer (${code ?? message})`;
-  if (code === 'ECONNREFUSED') return 'does not answer: start it, or give another --target (ECONNREFUSED)';
-  return `gave no answer (${code ?? message})`;
+  if (isCutOff) return `did not complete its response (${code ?? message})`;
+  if (code === 'ECONNREFUSED') return 'does not respond: start it, or set another `--target` (ECONNREFUSED)';
+  return `sent no valid response (${code ?? message})`;
 }

@@ -1,4 +1,4 @@
-/** Who gets nothing signed. */
+/** Tests which requests the proxy refuses to sign. */
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { raw, rawTarget, signer, startProxy } from './proxy.fixture.ts';
@@ -30,10 +30,10 @@ it.each([
   ['Host: <own>\r\nSec-Fetch-Site: same-site', 'Sec-Fetch-Site is another site'],
 ])('refuses a request from elsewhere: %j', async (headers, reason) => {
   const { send, host, received } = await start();
-  const answer = await send('POST /event/custom/upload', headers.replaceAll('<own>', host));
-  expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
-  expect(answer).toContain('x-pushspec-proxy: refused\r\n');
-  expect(answer).toContain(`\r\npushspec proxy: ${reason}`);
+  const response = await send('POST /event/custom/upload', headers.replaceAll('<own>', host));
+  expect(response).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+  expect(response).toContain('x-pushspec-proxy: refused\r\n');
+  expect(response).toContain(`\r\npushspec proxy: ${reason}`);
   expect(received).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ it.each([
   ['Host: [::1]'],
   ['Host: <own>\r\nOrigin: http://<own>\r\nSec-Fetch-Site: same-origin'],
   ['Host: <own>\r\nSec-Fetch-Site: none'],
-])('lets a request of this machine through: %j', async (headers) => {
+])('accepts a request from this machine: %j', async (headers) => {
   const { send, host } = await start();
   expect(await send('GET /', headers.replaceAll('<own>', host))).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
@@ -52,29 +52,29 @@ it.each([
   ['GET http://evil.example/', '400 Bad Request'],
   ['OPTIONS *', '400 Bad Request'],
   ['CONNECT evil.example:443', '501 Not Implemented'],
-])('says that it is no forward proxy: %s', async (line, status) => {
+])('explains that it is not a forward proxy: %s', async (line, status) => {
   const { send, received, lines } = await start();
-  const answer = await send(line, 'Host: evil.example');
-  expect(answer.startsWith(`HTTP/1.1 ${status}\r\n`)).toBe(true);
-  expect(answer).toContain(
-    'pushspec proxy: this is no proxy for http_proxy or CONNECT: send plain requests to http://<own> in place of the target',
+  const response = await send(line, 'Host: evil.example');
+  expect(response.startsWith(`HTTP/1.1 ${status}\r\n`)).toBe(true);
+  expect(response).toContain(
+    'pushspec proxy: this is not a forward proxy (http_proxy or CONNECT): send plain requests to http://<own> instead of the target',
   );
   expect(received).toEqual([]);
   await expect.poll(() => lines).toHaveLength(1);
 });
 
 it.each(['0.0.0.0', '::', '192.0.2.1', 'example.com', '127.evil.example'])(
-  'does not listen beyond this machine: %s',
+  'does not listen on an address that other machines can reach: %s',
   async (host) => {
     const proxy = createProxy({ target: 'http://127.0.0.1:1', signer, log: () => {} });
     onTestFinished(() => proxy.close());
     await expect(proxy.listen({ port: 0, host })).rejects.toThrow(
-      `the proxy would sign for everybody who reaches ${host}: --host takes 127.0.0.1, ::1 or localhost`,
+      `the proxy would sign for everyone who can reach ${host}: set \`--host\` to 127.0.0.1, ::1 or localhost`,
     );
   },
 );
 
-it('is not its own target', async () => {
+it('refuses to be its own target', async () => {
   const free = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => free.once('listening', resolve));
   const { port } = free.address() as { port: number };

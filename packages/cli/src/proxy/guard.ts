@@ -1,38 +1,41 @@
-/** Which requests are let through to be signed. Whoever gets through has a request signed with somebody's key. */
+/** Decides which requests the proxy signs. A request that passes is signed with the user's key. */
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../loopback.ts';
 
+/** A response of the proxy itself. */
 export interface Refusal {
   status: number;
   message: string;
 }
 
-/** Only the log shows it; the status is the one that other proxies log. */
-export const CALLER_GONE: Refusal = { status: 499, message: 'the caller has gone' };
+/** The caller closed the connection. Only the log shows it, with the status that other proxies use. */
+export const CALLER_GONE: Refusal = { status: 499, message: 'the caller closed the connection' };
 
-/** Undefined for a request that may pass; the sentence says which header is wrong and what to do. */
+/** Returns why a request is refused, or `undefined` if it may pass. */
 export function refusalOf({ url = '', headers }: IncomingMessage, ownUrl: string): Refusal | undefined {
   const { host, origin, 'sec-fetch-site': site } = headers;
   if (!url.startsWith('/')) return noForwardProxy(ownUrl);
-  // A page whose name was rebound to this machine's address still sends its own name.
-  if (!isOwnName(host)) {
+  // A web page that uses DNS rebinding still sends its own host name.
+  if (!isOwnHost(host)) {
     return forbidden(`Host is not the address of this proxy: send the request to ${ownUrl}`);
   }
   if (origin !== undefined && origin.toLowerCase() !== `http://${host}`.toLowerCase()) {
-    return forbidden('Origin is another site: web pages get nothing signed here, so leave the header out');
+    return forbidden(
+      'Origin is another site: web pages cannot use this proxy; other programs should omit the header',
+    );
   }
-  // A page may load an image or follow a link without an Origin.
+  // Images and links send no Origin.
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return forbidden('Sec-Fetch-Site is another site: web pages get nothing signed here');
+    return forbidden('Sec-Fetch-Site is another site: web pages cannot use this proxy');
   }
   return undefined;
 }
 
-/** For a request whose target is a whole address, or a tunnel. */
+/** Returns the refusal for a request with an absolute URL or a CONNECT. */
 export function noForwardProxy(ownUrl: string): Refusal {
   return {
     status: 400,
-    message: `this is no proxy for http_proxy or CONNECT: send plain requests to ${ownUrl} in place of the target`,
+    message: `this is not a forward proxy (http_proxy or CONNECT): send plain requests to ${ownUrl} instead of the target`,
   };
 }
 
@@ -40,8 +43,8 @@ function forbidden(message: string): Refusal {
   return { status: 403, message };
 }
 
-/** The port is not compared, as a tunnel may change it. */
-function isOwnName(host: string | undefined): boolean {
+/** Returns whether the host is this machine. The port is ignored, because a tunnel may change it. */
+function isOwnHost(host: string | undefined): boolean {
   const name = /^(\[[^\]]+\]|[^:]+)(?::\d{1,5})?$/.exec(host ?? '')?.[1];
   return name !== undefined && isLoopback(name.replace(/^\[|\]$/g, ''));
 }

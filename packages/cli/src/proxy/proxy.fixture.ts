@@ -1,4 +1,4 @@
-/** Both ends of the proxy to the byte: a target that records what arrives, and a caller that writes raw requests. */
+/** Provides both ends of the proxy: a target that records raw requests, and a caller that writes raw requests. */
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { cloudMonitorSigner } from '../apis/cloudmonitor-signing.ts';
@@ -11,7 +11,7 @@ export const signer = cloudMonitorSigner(credentials);
 type StartOptions = Pick<ProxyOptions, 'target'> &
   Partial<ProxyOptions> & { credentials?: typeof credentials & { securityToken?: string } };
 
-/** Starts a proxy that is closed with the test; `lines` is its log. */
+/** Starts a proxy that is closed when the test ends. `lines` is its log. */
 export async function startProxy({ credentials: own = credentials, ...options }: StartOptions) {
   const lines: string[] = [];
   const proxy = createProxy({ signer: cloudMonitorSigner(own), log: (line) => lines.push(line), ...options });
@@ -20,8 +20,8 @@ export async function startProxy({ credentials: own = credentials, ...options }:
   return { url, lines };
 }
 
-/** A target that answers each connection with these bytes once the end of the request has come, and records the request. */
-export async function rawTarget(answer: string | Uint8Array, { end = '\r\n\r\n' } = {}) {
+/** Starts a target that records each request and responds with these bytes at the end of it. */
+export async function rawTarget(response: string | Uint8Array, { end = '\r\n\r\n' } = {}) {
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -32,7 +32,7 @@ export async function rawTarget(answer: string | Uint8Array, { end = '\r\n\r\n' 
       bytes = Buffer.concat([bytes, chunk]);
       if (!bytes.toString('latin1').endsWith(end)) return;
       received.push(bytes);
-      socket.end(answer);
+      socket.end(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,7 +44,7 @@ export async function rawTarget(answer: string | Uint8Array, { end = '\r\n\r\n' 
   return { url: `http://127.0.0.1:${port}`, port, received };
 }
 
-/** Writes bytes to an address and reads until the other side closes. */
+/** Writes bytes to a server and reads until it closes the connection. */
 export function raw(url: string, request: string | Buffer): Promise<Buffer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** What the proxy sends on and hands back, against the reference server and against a target that shows the bytes. */
+/** Tests what the proxy forwards and returns, with the reference server and with a target that records bytes. */
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { limits } from '@pushspec/contract/cloudmonitor';
@@ -20,7 +20,7 @@ async function throughProxy(options = {}) {
   return { server, lines, post };
 }
 
-it('makes a plain request one that the server accepts', async () => {
+it('signs a plain request so that the server accepts it', async () => {
   const { post, server, lines } = await throughProxy();
   const response = await post(JSON_TYPE);
   expect([response.status, await response.text()]).toEqual([200, '{"code":"200","msg":""}']);
@@ -30,13 +30,13 @@ it('makes a plain request one that the server accepts', async () => {
     .toEqual([expect.stringMatching(/^POST \/event\/custom\/upload 200 \d+ ms$/)]);
 });
 
-it('sends the type of the contract with a body that has none', async () => {
+it("adds the contract's Content-Type to a body without one", async () => {
   const { post, server } = await throughProxy();
   await post({});
   expect(await server.requests()).toMatchObject([{ outcome: 'accepted' }]);
 });
 
-it('leaves a wrong type as it is', async () => {
+it('keeps a wrong Content-Type', async () => {
   const { post, server } = await throughProxy();
   await post({ 'content-type': 'application/x-www-form-urlencoded' });
   expect(await server.requests()).toMatchObject([{ reasons: [{ code: 'media-type' }] }]);
@@ -53,7 +53,7 @@ it('signs with a temporary key', async () => {
   expect(await server.requests()).toMatchObject([{ outcome: 'accepted', warnings: [] }]);
 });
 
-it('lets the server say that the secret is wrong, and shows it nowhere', async () => {
+it('returns the refusal of a wrong secret, and never shows the secret', async () => {
   const secret = 'canary-secret';
   const { post, server, lines } = await throughProxy({
     credentials: { ...credentials, accessKeySecret: secret },
@@ -79,23 +79,23 @@ it.each([
     'api-version',
   ],
   ['x-cms-ip', {}, 'ip-missing'],
-])('signs what x-pushspec-keep names as it is: %s %j', async (keep, headers, code) => {
+])('keeps the headers that x-pushspec-keep lists: %s %j', async (keep, headers, code) => {
   const { post, server } = await throughProxy();
   expect((await post({ ...JSON_TYPE, ...headers, 'x-pushspec-keep': keep })).status).toBeGreaterThan(399);
   expect(await server.requests()).toMatchObject([{ reasons: [{ code }] }]);
 });
 
-it('refuses to keep what it would not set', async () => {
+it('refuses to keep a header that it does not set', async () => {
   const { post, server } = await throughProxy();
   const response = await post({ 'x-pushspec-keep': 'date, user-agent' });
   expect([response.status, response.headers.get('x-pushspec-proxy')]).toEqual([400, 'refused']);
   expect(await response.text()).toMatch(
-    /^pushspec proxy: x-pushspec-keep takes some of .*, and not "user-agent"\n$/,
+    /^pushspec proxy: x-pushspec-keep may list .*, but not "user-agent"\n$/,
   );
   expect(await server.requests()).toEqual([]);
 });
 
-it('sends on what lies over the limit of the contract, and not much more', async () => {
+it('forwards bodies slightly over the limit of the contract', async () => {
   const { post, server } = await throughProxy();
   expect((await post(JSON_TYPE, Buffer.alloc(maxBodyBytes + 1, 0x20))).status).toBe(400);
   expect(await server.requests()).toMatchObject([{ reasons: [{ code: 'body-too-large' }] }]);
@@ -104,7 +104,7 @@ it('sends on what lies over the limit of the contract, and not much more', async
   expect(await server.requests()).toHaveLength(1);
 });
 
-it('sends request line, headers and body on to the byte', async () => {
+it('forwards request line, headers and body byte for byte', async () => {
   const body = Buffer.from([...Array.from({ length: 256 }, (_, byte) => byte), 0x0d, 0x0a, 0x0d, 0x0a]);
   const target = await rawTarget('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n', {
     end: body.toString('latin1'),
@@ -148,9 +148,9 @@ it('sends request line, headers and body on to the byte', async () => {
   ]);
 });
 
-it('hands the answer back to the byte, without following a redirect', async () => {
+it('returns the response byte for byte, without following a redirect', async () => {
   const zipped = gzipSync('{"code":"200"}');
-  const answer = [
+  const head = [
     'HTTP/1.1 302 Somewhere Else',
     'Location: http://127.0.0.1:1/',
     'Set-Cookie: a=1',
@@ -159,29 +159,29 @@ it('hands the answer back to the byte, without following a redirect', async () =
     `Content-Length: ${zipped.length}`,
     'Connection: close',
   ];
-  const target = await rawTarget(Buffer.concat([Buffer.from(`${answer.join('\r\n')}\r\n\r\n`), zipped]));
+  const target = await rawTarget(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), zipped]));
   const { url, lines } = await startProxy({ target: target.url });
   const request = `GET /p HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`;
   expect((await raw(url, request)).toString('latin1')).toBe(
-    `${answer.join('\r\n')}\r\n\r\n${zipped.toString('latin1')}`,
+    `${head.join('\r\n')}\r\n\r\n${zipped.toString('latin1')}`,
   );
   await expect.poll(() => lines).toEqual([expect.stringMatching(/^GET \/p 302 \d+ ms$/)]);
 });
 
-it('says that nobody listens at the target', async () => {
+it('reports that nothing listens at the target', async () => {
   const free = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => free.once('listening', resolve));
   const { port } = free.address() as { port: number };
   await new Promise((resolve) => free.close(resolve));
   const { url, lines } = await startProxy({ target: `http://127.0.0.1:${port}` });
   const response = await fetch(`${url}/x?token=canary`, { method: 'POST', body: 'b' });
-  const problem = `the target http://127.0.0.1:${port} does not answer: start it, or give another --target (ECONNREFUSED)`;
+  const problem = `the target http://127.0.0.1:${port} does not respond: start it, or set another \`--target\` (ECONNREFUSED)`;
   expect([response.status, await response.text()]).toEqual([502, `pushspec proxy: ${problem}\n`]);
   await expect.poll(() => lines).toEqual([expect.stringMatching(/^POST \/x 502 \d+ ms: /)]);
   expect(lines[0]).toContain(problem);
 });
 
-it('gives a silent target up', async () => {
+it('gives up on a silent target', async () => {
   const target = await rawTarget('', { end: 'never' });
   const { url } = await startProxy({ target: target.url, timeoutMs: 100 });
   const response = await fetch(url);
@@ -192,12 +192,12 @@ it('gives a silent target up', async () => {
 });
 
 it.each([
-  ['has broken off', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'],
-  ['gave no answer (HPE_', 'SMTP ready\r\n\r\n'],
-])('does not make a whole answer of half an answer: %s', async (problem, answer) => {
-  const target = await rawTarget(answer);
+  ['did not complete its response', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'],
+  ['sent no valid response (HPE_', 'SMTP ready\r\n\r\n'],
+])('never completes an incomplete response: %s', async (problem, response) => {
+  const target = await rawTarget(response);
   const { url, lines } = await startProxy({ target: target.url });
-  const text = fetch(url).then((response) => response.text());
+  const text = fetch(url).then((received) => received.text());
   expect(await text.catch(() => 'nothing')).not.toBe('half');
   await expect.poll(() => lines[0]).toContain(`: the target ${target.url} ${problem}`);
 });

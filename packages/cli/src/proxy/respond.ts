@@ -1,4 +1,4 @@
-/** A request's way through the proxy: refused, or signed and sent on; and one line about it. */
+/** Handles a request: refuses it, or signs and forwards it, and logs one line. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createMasker, type Masker } from '@pushspec/contract/masking';
@@ -7,36 +7,38 @@ import type { Target } from './forward.ts';
 import { CALLER_GONE, noForwardProxy, type Refusal, refusalOf } from './guard.ts';
 import { KEEP_HEADER, keptNames } from './wire-headers.ts';
 
-/** Marks the answers that are the proxy's and not the target's. */
+/** Header that marks responses of the proxy itself. */
 const MARK = 'x-pushspec-proxy';
 
-const SHOWN_PATH = 200;
-const SHOWN_NAME = 40;
+/** Longest path and header name that the log and messages show, in characters. */
+const MAX_SHOWN_PATH = 200;
+const MAX_SHOWN_NAME = 40;
 
-export interface AnsweringOptions {
+export interface HandlerOptions {
   target: Target;
   signer: Signer;
   log: (line: string) => void;
   ownUrl: () => string;
 }
 
-export function answering({ target, signer, log, ownUrl }: AnsweringOptions) {
-  // Above the limit of the contract, so that what lies over it still reaches the target.
+/** Creates the listeners of the proxy's server. */
+export function createHandlers({ target, signer, log, ownUrl }: HandlerOptions) {
+  // Higher than the contract's limit, so that the target can refuse bodies that are too large.
   const maxBytes = 2 * signer.maxBodyBytes;
   const masker = createMasker([...signer.secrets], { shown: () => '…' });
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> => {
     const refusal = refusalOf(request, ownUrl()) ?? refusalOfKeep(request, signer.headerNames);
     if (refusal) return refusal;
     const body = await receive(request, maxBytes);
     if (body) return target.forward(request, response, body);
-    return { status: 413, message: `the body has more than the ${maxBytes} bytes that are sent on` };
+    return { status: 413, message: `the body has more than ${maxBytes} bytes: send a smaller one` };
   };
 
   return {
     async onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const start = performance.now();
-      // It rejects when the caller goes away while it sends.
-      const problem = await answer(request, response).catch(() => CALLER_GONE);
+      // Rejects when the caller disconnects while sending.
+      const problem = await handle(request, response).catch(() => CALLER_GONE);
       if (problem) refuse(request, response, problem);
       const status = problem?.status ?? response.statusCode;
       const ms = Math.round(performance.now() - start);
@@ -57,13 +59,13 @@ export function answering({ target, signer, log, ownUrl }: AnsweringOptions) {
 function refusalOfKeep(request: IncomingMessage, headerNames: readonly string[]): Refusal | undefined {
   const { unknown } = keptNames(request, headerNames);
   if (unknown === undefined) return undefined;
-  const shown = JSON.stringify(unknown.slice(0, SHOWN_NAME));
-  const message = `${KEEP_HEADER} takes some of ${headerNames.join(', ')}, and not ${shown}`;
+  const shown = JSON.stringify(unknown.slice(0, MAX_SHOWN_NAME));
+  const message = `${KEEP_HEADER} may list ${headerNames.join(', ')}, but not ${shown}`;
   return { status: 400, message };
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refusal): void {
-  // Half an answer cannot be taken back; it must not look like a whole one.
+  // A response that has started is cut off, so that it does not look complete.
   if (response.headersSent || response.destroyed) return void response.destroy();
   request.resume();
   const text = `pushspec proxy: ${message}\n`;
@@ -77,18 +79,18 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
 }
 
 /**
- * Without the query and a user, and short; a parsed request line holds printable ASCII only. Also
- * without a secret that somebody has put there.
+ * Returns the path for the log, shortened and without query, user and secrets. A parsed request line contains
+ * printable ASCII only.
  */
 function shownPath({ url = '' }: IncomingMessage, masker: Masker): string {
   const path = (url.split('?', 1)[0] ?? '').replace(/\/\/[^/]*@/, '//…@');
-  return masker.text(path).slice(0, SHOWN_PATH);
+  return masker.text(path).slice(0, MAX_SHOWN_PATH);
 }
 
-/** What a caller may go on sending beyond the bound so that it still reads the answer, in bytes. */
+/** Bytes over the limit that are read and discarded, so that the caller can still read the response. */
 const DRAINED_BYTES = 32 * 1024 * 1024;
 
-/** Reads a body to the byte. Undefined where the body is larger than `maxBytes`. Rejects when the caller goes away. */
+/** Reads a body. Resolves to `undefined` if it is larger than `maxBytes`. Rejects if the caller disconnects. */
 function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,23 +1,23 @@
-/** Headers as they stand on the wire, name and value in turn, so that their case, order and number stay. */
+/** Builds raw header lists of alternating names and values, which keep case, order and duplicates. */
 import type { IncomingMessage } from 'node:http';
 import type { Signer } from '../apis/api.ts';
 
-/** Names the headers of the contract that the caller sets or leaves out itself, and that are signed as they are. */
+/** Header that lists the contract's headers to keep as the caller sent them, even if absent. */
 export const KEEP_HEADER = 'x-pushspec-keep';
 
-/** These belong to one connection, not to the request (RFC 9110, 7.6.1). */
+/** Headers of the connection, not of the request (RFC 9110, section 7.6.1). */
 const HOP_BY_HOP = [
   ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
   ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
 ];
 
-/** Of a request, those for the proxy itself, which answers `Expect` and counts the body. */
+/** Request headers for the proxy itself, which handles `Expect` and sets the content length. */
 const OWN = ['host', 'expect', 'content-length', KEEP_HEADER];
 
-/** Methods that say nothing by a `Content-Length` of 0. */
+/** Methods without a `Content-Length` when the body is empty. */
 const BODILESS = ['GET', 'HEAD'];
 
-/** What {@link KEEP_HEADER} names, and the first of it that is no header of the contract. */
+/** Returns the names in {@link KEEP_HEADER}, and the first one that is not a header of the contract. */
 export function keptNames(
   { headers }: IncomingMessage,
   headerNames: readonly string[],
@@ -37,35 +37,38 @@ export interface SignOptions {
   signer: Signer;
 }
 
-/** The headers with which a request is sent on: those of the caller as they came, and the signing ones. */
-export function signedWireHeaders(request: IncomingMessage, { host, body, signer }: SignOptions): string[] {
+/** Returns the headers of the forwarded request: the caller's unchanged, plus the signing headers. */
+export async function signedWireHeaders(
+  request: IncomingMessage,
+  { host, body, signer }: SignOptions,
+): Promise<string[]> {
   const { method = '', url = '', headers, rawHeaders } = request;
   const dropped = new Set([...connectionHeaders(request), ...OWN]);
   const given = Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (dropped.has(name) ? [] : [[name, String(value)]])),
   );
   const keep = keptNames(request, signer.headerNames).names;
-  const signed = signer.sign({ method, url, body, headers: given, keep }).headers;
+  const { headers: signed } = await signer.sign({ method, url, host, body, headers: given, keep });
   const values = new Map(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]));
-  const asTheyCame = pairs(rawHeaders).filter(([name]) => {
+  const unchanged = pairs(rawHeaders).filter(([name]) => {
     const value = given[name.toLowerCase()];
     return value !== undefined && values.get(name.toLowerCase()) === value;
   });
   const added = Object.entries(signed).filter(([name, value]) => given[name.toLowerCase()] !== value);
   const isCounted = body.length > 0 || !BODILESS.includes(method);
   const length = isCounted ? [['Content-Length', String(body.length)]] : [];
-  return [['Host', host], ...asTheyCame, ...added, ...length].flat();
+  return [['Host', host], ...unchanged, ...added, ...length].flat();
 }
 
-/** The headers of an answer without those of its connection. */
-export function answerWireHeaders(answer: IncomingMessage): string[] {
-  const dropped = connectionHeaders(answer);
-  return pairs(answer.rawHeaders)
+/** Returns the headers of a response without those of its connection. */
+export function responseWireHeaders(response: IncomingMessage): string[] {
+  const dropped = connectionHeaders(response);
+  return pairs(response.rawHeaders)
     .filter(([name]) => !dropped.has(name.toLowerCase()))
     .flat();
 }
 
-/** In lower case: those that are always of one connection, and those that `Connection` names. */
+/** Returns the lower-case names of connection headers, including those that `Connection` lists. */
 function connectionHeaders({ headers }: IncomingMessage): Set<string> {
   const named = String(headers.connection ?? '').split(',');
   return new Set([...HOP_BY_HOP, ...named.map((name) => name.trim().toLowerCase())]);

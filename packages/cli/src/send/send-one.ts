@@ -1,4 +1,4 @@
-/** Sends what one request takes, in one call of the client. */
+/** Sends items in a single request. */
 import { isPushError, isTransportError, type PushError } from '@pushspec/client';
 import type { AnyClient } from '../apis/api.ts';
 import type { SendFlags } from '../commands/send.ts';
@@ -10,19 +10,19 @@ export interface OneOptions {
   readonly client: AnyClient;
   readonly items: readonly unknown[];
   readonly flags: Pick<SendFlags, 'json' | 'quiet'>;
-  /** Print the vendor's answer. */
-  readonly isEcho: boolean;
+  /** Whether to print the vendor's response. */
+  readonly printsResponse: boolean;
 }
 
-/** Resolves to false where it is too much for one request, and nothing was sent. */
+/** Resolves to `false` without sending if the items do not fit into one request. */
 export async function sendOne(
-  { client, items, flags, isEcho }: OneOptions,
+  { client, items, flags, printsResponse }: OneOptions,
   streams: Streams,
 ): Promise<boolean> {
   try {
-    const { vendor, status, items: sent, body } = await client.send(items);
-    if (flags.json) writeJson(streams, { outcome: 'accepted', vendor, status, items: sent, body });
-    else if (isEcho) writeJson(streams, body);
+    const { api, status, items: sent, body } = await client.send(items);
+    if (flags.json) writeJson(streams, { outcome: 'accepted', api, status, items: sent, body });
+    else if (printsResponse) writeJson(streams, body);
     else if (!flags.quiet)
       say(streams, `accepted: ${sent} ${sent === 1 ? 'item' : 'items'} (HTTP ${status})`);
     return true;
@@ -37,19 +37,19 @@ export async function sendOne(
 
 interface SendFailure {
   exitCode: ExitCode;
-  /** One line, with the next step. */
+  /** One line that includes the next step. */
   message: string;
   /** For `--json`. */
   report: Readonly<Record<string, unknown>>;
 }
 
-/** Undefined for an error that is not the client's. */
+/** Returns the details of a client error, or `undefined` for any other error. */
 function failureOf(error: unknown): SendFailure | undefined {
   if (isRefusal(error)) {
-    const { vendor, reason, status, retryable, fix, local, delivered, message } = error;
+    const { api, reason, status, retryable, fix, local, delivered, message } = error;
     const report = {
       outcome: 'refused',
-      vendor,
+      api,
       reason,
       status: status ?? null,
       local,
@@ -61,12 +61,12 @@ function failureOf(error: unknown): SendFailure | undefined {
     return { exitCode: exitCodeOf(error), message, report };
   }
   if (isTransportError(error)) {
-    const { vendor, kind, delivered, message } = error;
+    const { api, kind, delivered, message } = error;
     return {
-      // Without a usable key nothing has been sent.
+      // Without a usable key, nothing was sent.
       exitCode: kind === 'credentials' ? EXIT.credentials : EXIT.network,
       message,
-      report: { outcome: 'failed', vendor, kind, delivered, message },
+      report: { outcome: 'failed', api, kind, delivered, message },
     };
   }
   return undefined;
@@ -76,7 +76,7 @@ function isRefusal(error: unknown): error is PushError {
   return error instanceof Error && error.name === 'PushError' && 'reason' in error;
 }
 
-/** A refusal that no later try can change, with one of the statuses of wrong credentials. */
+/** Returns the exit code of a refusal. A final 401 or 403 means wrong credentials. */
 function exitCodeOf({ local, status, retryable }: PushError): ExitCode {
   if (local) return EXIT.usage;
   return !retryable && (status === 401 || status === 403) ? EXIT.credentials : EXIT.refused;

@@ -1,12 +1,12 @@
-/** What `send` does when its options are read: it finds out what there is, and chooses the way. */
+/** Runs `send`: detects the input format, and sends it in one request or as a stream. */
 import type { Fetch } from '@pushspec/client';
 import {
+  type ApiName,
   acceptanceOf,
   type Config,
   isObject,
   loadBundle,
   operationsOf,
-  type Vendor,
   valueAt,
 } from '@pushspec/contract';
 import type { AnyClient, SendPlan } from '../apis/api.ts';
@@ -19,41 +19,41 @@ import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
 import type { Streams } from '../streams.ts';
 import { sendOne } from './send-one.ts';
-import { isNdjsonName, joined, openSource, readDocument, recognise, type Source } from './source.ts';
+import { detectFormat, isNdjsonName, joined, openSource, readDocument, type Source } from './source.ts';
 
-/** A command line of `send`, as far as the vendors have the same words for it. */
-export interface Order extends SendPlan {
-  readonly vendor: Vendor;
+/** A parsed `send` command line. */
+export interface SendJob extends SendPlan {
+  readonly api: ApiName;
   readonly flags: SendFlags;
-  /** The command that goes on from a place. */
+  /** Returns the command that continues from a position. */
   readonly continueFrom: ManyOptions['continueFrom'];
 }
 
-export function send(order: Order, streams: Streams): Promise<void> {
-  return interruptible((interruption) => sendWhatThereIs(order, { streams, interruption }));
+export function send(job: SendJob, streams: Streams): Promise<void> {
+  return interruptible((interruption) => sendInput(job, { streams, interruption }));
 }
 
-type Surroundings = Pick<Context, 'streams' | 'interruption'>;
+type Environment = Pick<Context, 'streams' | 'interruption'>;
 
-async function sendWhatThereIs(order: Order, { streams, interruption }: Surroundings): Promise<void> {
-  const { flags, events } = order;
+async function sendInput(job: SendJob, { streams, interruption }: Environment): Promise<void> {
+  const { flags, events } = job;
   checkFlags(flags, events !== undefined);
   const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
   const context = { config, streams, interruption };
-  if (events) return sendItems(order, events, { ...context, bytes: 0 });
+  if (events) return sendItems(job, events, { ...context, bytes: 0 });
   const source = await openSource(flags.file ?? '-', streams);
-  const maxBytes = maxLineBytes(apis[order.vendor].send.limits.maxBodyBytes);
-  if (flags.ndjson || isNdjsonName(source.name)) return sendLines(order, { ...context, source });
-  const { format, chunks } = await recognise(source.chunks(0), maxBytes);
-  if (format === 'ndjson') return sendLines(order, { ...context, source, chunks });
+  const maxBytes = maxLineBytes(apis[job.api].send.limits.maxBodyBytes);
+  if (flags.ndjson || isNdjsonName(source.name)) return sendLines(job, { ...context, source });
+  const { format, chunks } = await detectFormat(source.chunks(0), maxBytes);
+  if (format === 'ndjson') return sendLines(job, { ...context, source, chunks });
   const document = await readDocument(chunks, source.name);
   if (typeof document !== 'object' || document === null) {
     throw new CommandFailure(
       EXIT.usage,
-      `${source.name} holds no object and no array: give it an event as one`,
+      `${source.name} must contain a JSON object or array: write an event, or an array of events`,
     );
   }
-  return sendItems(order, apis[order.vendor].send.itemsOf(document), {
+  return sendItems(job, apis[job.api].send.itemsOf(document), {
     ...context,
     source,
     bytes: source.size ?? 0,
@@ -67,26 +67,26 @@ interface Context {
   readonly source?: Source;
 }
 
-async function makeClient(order: Order, { config }: Context, first: unknown): Promise<AnyClient> {
-  const fetch = order.flags.dryRun ? dryRunFetch(order.vendor) : undefined;
+async function makeClient(job: SendJob, { config }: Context, first: unknown): Promise<AnyClient> {
+  const fetch = job.flags.dryRun ? dryRunFetch(job.api) : undefined;
   try {
-    return await order.connect({ env: process.env, config, first, fetch });
+    return await job.connect({ env: process.env, config, first, fetch });
   } catch (cause) {
-    // What the client says of its options names none of their values.
+    // The client's messages about options do not contain their values.
     if (!(cause instanceof TypeError)) throw cause;
     throw new CommandFailure(
       EXIT.credentials,
-      `the credentials cannot be used: ${cause.message}; check the environment or --config`,
+      `the credentials cannot be used: ${cause.message}; check the environment or \`--config\``,
       { cause },
     );
   }
 }
 
-/** A network that sends nothing and accepts everything, as the contract shows it. */
-function dryRunFetch(vendor: Vendor): Fetch {
-  const document = loadBundle(vendor, 'documented');
+/** Returns a `fetch` that sends nothing and responds with the contract's success example. */
+function dryRunFetch(api: ApiName): Fetch {
+  const document = loadBundle(api, 'documented');
   const [entry] = operationsOf(document);
-  if (entry === undefined) throw new Error(`the contract of ${vendor} has no operation`);
+  if (entry === undefined) throw new Error(`the contract of ${api} has no operation`);
   const { status } = acceptanceOf(document, entry.operation);
   const content = valueAt(document, `${entry.pointer}/responses/${status}/content`);
   const media = isObject(content) ? Object.values(content)[0] : undefined;
@@ -94,35 +94,38 @@ function dryRunFetch(vendor: Vendor): Fetch {
   return async () => Response.json(value, { status });
 }
 
-/** Items that are all there. In one call where one request takes them, and else like lines. */
+/** Sends items that are in memory: in one request if they fit, else as a stream. */
 async function sendItems(
-  order: Order,
+  job: SendJob,
   items: readonly unknown[],
   context: Context & { readonly bytes: number },
 ): Promise<void> {
-  const { vendor, flags } = order;
-  const { maxItems } = apis[vendor].send.limits;
-  const client = await makeClient(order, context, items.find(isObject));
-  if (!asksForBulk(flags) && items.length <= maxItems) {
-    const isSent = await sendOne({ client, items, flags, isEcho: order.isEcho ?? false }, context.streams);
+  const { api, flags } = job;
+  const { maxItems } = apis[api].send.limits;
+  const client = await makeClient(job, context, items.find(isObject));
+  if (!hasBulkOption(flags) && items.length <= maxItems) {
+    const isSent = await sendOne(
+      { client, items, flags, printsResponse: job.printsResponse ?? false },
+      context.streams,
+    );
     if (isSent) return;
   }
   const { skip = 0 } = flags;
   if (skip > items.length) {
     throw new CommandFailure(
       EXIT.usage,
-      `--skip ${skip} is more than there is: there are ${items.length} events`,
+      `\`--skip ${skip}\` is too large: the input has ${items.length} events`,
     );
   }
   const { bytes } = context;
   await sendMany(
     {
-      ...manyOptions(order, context, 'event'),
+      ...manyOptions(job, context, 'event'),
       total: items.length,
       open: async ({ records }) => ({
         client,
         entries: elementRecords(items, {
-          asEvent: apis[vendor].send.asEvent,
+          asEvent: apis[api].send.asEvent,
           skip: Math.max(skip, records),
           bytes,
         }),
@@ -134,35 +137,35 @@ async function sendItems(
 
 interface LinesContext extends Context {
   readonly source: Source;
-  /** What is read of the source already, and the rest; undefined, nothing is. */
+  /** The chunks that were already read, followed by the rest, or `undefined` if nothing was read. */
   readonly chunks?: AsyncIterable<Buffer>;
 }
 
-async function sendLines(order: Order, context: LinesContext): Promise<void> {
-  const { vendor, flags } = order;
+async function sendLines(job: SendJob, context: LinesContext): Promise<void> {
+  const { api, flags } = job;
   const { source } = context;
-  const { maxBodyBytes } = apis[vendor].send.limits;
+  const { maxBodyBytes } = apis[api].send.limits;
   await sendMany(
     {
-      ...manyOptions(order, context, 'line'),
+      ...manyOptions(job, context, 'line'),
       total: source.size,
       async open(start) {
         const chunks = (start.bytes === 0 && context.chunks) || source.chunks(start.bytes);
-        const options = { asEvent: apis[vendor].send.asEvent, maxBodyBytes, start, skip: flags.skip ?? 0 };
+        const options = { asEvent: apis[api].send.asEvent, maxBodyBytes, start, skip: flags.skip ?? 0 };
         const all = lineRecords(chunks, options);
-        const { first, entries } = await peeked(all);
-        return { client: await makeClient(order, context, first), entries };
+        const { first, entries } = await peekFirst(all);
+        return { client: await makeClient(job, context, first), entries };
       },
     },
     context.streams,
   );
 }
 
-function manyOptions({ vendor, flags, continueFrom }: Order, { source, interruption }: Context, unit: Unit) {
-  const { name = 'what was given', file } = source ?? {};
+function manyOptions({ api, flags, continueFrom }: SendJob, { source, interruption }: Context, unit: Unit) {
+  const { name = 'the input', file } = source ?? {};
   return {
-    vendor,
-    limits: apis[vendor].send.limits,
+    api,
+    limits: apis[api].send.limits,
     flags,
     continueFrom,
     unit,
@@ -171,8 +174,8 @@ function manyOptions({ vendor, flags, continueFrom }: Order, { source, interrupt
   };
 }
 
-/** Entries with the first event among them: what it is decides what the others are to be. */
-async function peeked(entries: AsyncIterable<readonly Entry[]>) {
+/** Reads up to the first event, whose kind decides the client's options. `entries` still yields everything. */
+async function peekFirst(entries: AsyncIterable<readonly Entry[]>) {
   const iterator = entries[Symbol.asyncIterator]();
   const head: (readonly Entry[])[] = [];
   let first: object | undefined;
@@ -185,28 +188,28 @@ async function peeked(entries: AsyncIterable<readonly Entry[]>) {
   return { first, entries: joined(head, iterator) };
 }
 
-/** Whether an option was given that only makes sense for many events. */
-function asksForBulk(flags: SendFlags): boolean {
+/** Returns whether an option was given that only applies to many events. */
+function hasBulkOption(flags: SendFlags): boolean {
   const { ndjson, dryRun, rejected, strict, skip, checkpoint, rate, retryFor } = flags;
   return [ndjson, dryRun, rejected, strict, skip, checkpoint, rate, retryFor].some(
     (flag) => flag !== undefined,
   );
 }
 
-/** @throws CommandFailure for options that contradict each other */
+/** @throws CommandFailure if options contradict each other */
 function checkFlags(flags: SendFlags, hasOwnEvents: boolean): void {
   const { file, ndjson, skip, checkpoint, dryRun } = flags;
   if (hasOwnEvents && (file ?? ndjson ?? skip ?? checkpoint) !== undefined) {
     throw usage(
-      'the flags of an event and --file, --ndjson, --skip or --checkpoint are two things to send: give one of them',
+      'event flags cannot be combined with `--file`, `--ndjson`, `--skip` or `--checkpoint`: use only one input',
     );
   }
   if (checkpoint !== undefined && dryRun) {
-    throw usage('--dry-run sends nothing, so that there is no position to keep: leave --checkpoint out');
+    throw usage('`--dry-run` sends nothing, so there is no position to save: remove `--checkpoint`');
   }
   if (checkpoint !== undefined && (file === undefined || file === '-')) {
     throw usage(
-      '--checkpoint needs --file, as standard input cannot be told from another one: or go on with --skip',
+      '`--checkpoint` needs `--file`, because standard input cannot be identified again: pass a file, or continue with `--skip`',
     );
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNdjsonName, recognise } from './source.ts';
+import { detectFormat, isNdjsonName } from './source.ts';
 
 async function* chunksOf(text: string, size: number) {
   for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size));
@@ -17,23 +17,23 @@ it.each([
   ['ndjson', '\ufeff\r\n\r\n{"a": 1}\r\n\r\n{"a": 2}'],
   ['ndjson', '{"a": 1}\nnot json\n'],
   ['ndjson', '[{"a": 1}]\n[{"a": 2}]\n'],
-])('takes for %s: %j', async (format, text) => {
+])('detects %s: %j', async (format, text) => {
   for (const size of [1, 5, 1000]) {
-    const recognised = await recognise(chunksOf(text, size), 100);
-    expect(recognised.format).toBe(format);
+    const detected = await detectFormat(chunksOf(text, size), 100);
+    expect(detected.format).toBe(format);
     const all: Buffer[] = [];
-    for await (const chunk of recognised.chunks) all.push(chunk);
+    for await (const chunk of detected.chunks) all.push(chunk);
     expect(Buffer.concat(all).toString()).toBe(text);
   }
 });
 
-it('does not wait for the end of what is too long for a line', async () => {
+it('does not wait for the end of a line that is too long', async () => {
   const endless = (async function* () {
     for (;;) yield Buffer.from('[1,');
   })();
-  expect((await recognise(endless, 50)).format).toBe('json');
+  expect((await detectFormat(endless, 50)).format).toBe('json');
 });
 
-it('goes by the name where that says it', () => {
+it('detects NDJSON by the file name', () => {
   expect(['a.ndjson', 'A.JSONL', 'a.json', 'ndjson'].map(isNdjsonName)).toEqual([true, true, false, false]);
 });

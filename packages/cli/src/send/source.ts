@@ -2,41 +2,41 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { firstInvalidUtf8, isJson, readJson } from '@pushspec/contract';
-import { CommandFailure, EXIT } from '../failure.ts';
-import { jsonPlace } from '../json-place.ts';
+import { CommandFailure, cannotReadInput, EXIT } from '../failure.ts';
+import { jsonLocation } from '../json-location.ts';
 import type { Streams } from '../streams.ts';
 
 export interface Source {
-  /** How messages call it. */
+  /** Name of the input in messages. */
   readonly name: string;
-  /** Its path; undefined for standard input and for what is no regular file, such as a pipe. */
+  /** Path of a regular file, or `undefined` for standard input and pipes. */
   readonly file: string | undefined;
-  /** In bytes; undefined where nobody knows. */
+  /** Size in bytes, or `undefined` if unknown. */
   readonly size: number | undefined;
-  /** The bytes from an offset on; of a file as often as one likes, where the call before is over then. */
+  /** Yields the bytes from an offset. A file can be read again, which ends the previous read. */
   chunks(offset: number): AsyncIterable<Buffer>;
-  /** Ends the reading, also where it waits. */
+  /** Stops reading, even while it waits for input. */
   cancel(): void;
 }
 
-/** Fewer and larger pieces than Node's own 64 KiB. */
+/** Size of a chunk in bytes. Larger than Node's default of 64 KiB. */
 const CHUNK_BYTES = 256 * 1024;
 
 /** Opens a file, or standard input for `-`. */
 export async function openSource(path: string, streams: Streams): Promise<Source> {
   if (path === '-') return standardInput(streams);
-  const facts = await stat(path).catch((error: unknown) => {
-    throw cannotRead(path, error);
+  const stats = await stat(path).catch((error: unknown) => {
+    throw cannotReadInput(path, error);
   });
-  if (facts.isDirectory()) {
-    throw new CommandFailure(EXIT.usage, `cannot read ${path}: it is a directory; name a file in it`);
+  if (stats.isDirectory()) {
+    throw cannotReadInput(path, { code: 'EISDIR' });
   }
-  const isRegular = facts.isFile();
+  const isRegular = stats.isFile();
   const open = (offset: number) => createReadStream(path, { start: offset, highWaterMark: CHUNK_BYTES });
   return {
     name: path,
     file: isRegular ? path : undefined,
-    size: isRegular ? facts.size : undefined,
+    size: isRegular ? stats.size : undefined,
     ...reading(path, open),
   };
 }
@@ -45,7 +45,7 @@ function standardInput({ stdin }: Streams): Source {
   if (stdin.isTTY) {
     throw new CommandFailure(
       EXIT.usage,
-      'there is nothing to send: name a file with --file, pipe it in, or give the flags of one event (see --help)',
+      'there is nothing to send: pass a file with `--file`, pipe it in, or use the event flags (see `--help`)',
     );
   }
   return {
@@ -60,7 +60,7 @@ type Input = AsyncIterable<Buffer | string> & { destroy?: () => unknown };
 
 function reading(name: string, open: (offset: number) => Input): Pick<Source, 'chunks' | 'cancel'> {
   let input: Input | undefined;
-  let isCancelled = false;
+  let isCanceled = false;
   return {
     async *chunks(offset) {
       input?.destroy?.();
@@ -68,40 +68,32 @@ function reading(name: string, open: (offset: number) => Input): Pick<Source, 'c
       try {
         for await (const chunk of input) yield Buffer.from(chunk);
       } catch (error) {
-        if (!isCancelled) throw cannotRead(name, error);
+        if (!isCanceled) throw cannotReadInput(name, error);
       }
     },
     cancel() {
-      isCancelled = true;
+      isCanceled = true;
       input?.destroy?.();
     },
   };
 }
 
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file; check the name',
-  EACCES: 'you have no permission to read it; check its owner and mode',
-  ENOTDIR: 'a part of its path is no directory; check the name',
-};
-
-function cannotRead(name: string, cause: unknown): CommandFailure {
-  const { code = '', message } = cause as NodeJS.ErrnoException;
-  return new CommandFailure(EXIT.usage, `cannot read ${name}: ${PROBLEMS[code] ?? message}`, { cause });
-}
-
 export type Format = 'json' | 'ndjson';
 
-export interface Recognised {
+export interface DetectedFormat {
   readonly format: Format;
-  /** All of it, with the beginning that was looked at. */
+  /** All chunks, including those that were read to detect the format. */
   readonly chunks: AsyncIterable<Buffer>;
 }
 
 /**
- * It is NDJSON if its first line that is not empty is a JSON value by itself, and another one follows.
- * A document of several lines has no such first line, and one of a single line has nothing behind it.
+ * Detects the format. The input is NDJSON if its first non-empty line is a complete JSON value and more follows.
+ * A multi-line document has no such first line, and a single-line document has nothing after it.
  */
-export async function recognise(input: AsyncIterable<Buffer>, maxLineBytes: number): Promise<Recognised> {
+export async function detectFormat(
+  input: AsyncIterable<Buffer>,
+  maxLineBytes: number,
+): Promise<DetectedFormat> {
   const iterator = input[Symbol.asyncIterator]();
   const head: Buffer[] = [];
   let format: Format | undefined;
@@ -114,12 +106,12 @@ export async function recognise(input: AsyncIterable<Buffer>, maxLineBytes: numb
   return { format: format ?? 'json', chunks: joined(head, iterator) };
 }
 
-/** By its name, a file is NDJSON whatever its first line is. */
+/** Returns whether the file name marks a file as NDJSON. */
 export function isNdjsonName(name: string): boolean {
   return /\.(ndjson|jsonl)$/i.test(name);
 }
 
-/** Undefined as long as it is not clear. */
+/** Returns the format, or `undefined` if more bytes are needed to decide. */
 function formatOf(bytes: Buffer, maxLineBytes: number): Format | undefined {
   const text = bytes.toString('utf8').replace(/^\ufeff?\s*/, '');
   const at = text.indexOf('\n');
@@ -128,7 +120,7 @@ function formatOf(bytes: Buffer, maxLineBytes: number): Format | undefined {
   return /\S/.test(text.slice(at)) ? 'ndjson' : undefined;
 }
 
-/** Yields what was looked at already, and then the rest. */
+/** Yields the values that were already read, then the rest. */
 export async function* joined<Value>(
   head: readonly Value[],
   rest: AsyncIterator<Value>,
@@ -137,28 +129,28 @@ export async function* joined<Value>(
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** It is held as a whole, unlike lines. */
+/** Largest JSON document in bytes. Unlike lines, it is kept in memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-/** The value; fails with a line that names the place and not the content. */
+/** Reads a JSON document. Errors name the location, but not the content. */
 export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<unknown> {
   const bytes = await collect(chunks, name);
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
-  const marked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  const start = marked ? BYTE_ORDER_MARK.length : 0;
-  const { value, fault } = readJson(bytes.subarray(start));
-  if (!fault) return value;
+  const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const start = hasMark ? BYTE_ORDER_MARK.length : 0;
+  const { value, problem } = readJson(bytes.subarray(start));
+  if (!problem) return value;
   if (bytes.subarray(start).toString('utf8').trim() === '') {
-    throw new CommandFailure(EXIT.usage, `${name} is empty: give it an event, or an array of them, as JSON`);
+    throw new CommandFailure(EXIT.usage, `${name} is empty: write an event, or an array of events, as JSON`);
   }
-  const place = jsonPlace(bytes, { ...fault, byte: start + fault.byte });
+  const location = jsonLocation(bytes, { ...problem, byte: start + problem.byte });
   throw new CommandFailure(
     EXIT.usage,
-    `${name} is not JSON (at ${place}): correct it there; --ndjson reads one event per line`,
+    `${name} is not JSON (at ${location}): fix it there, or use \`--ndjson\` for one event per line`,
   );
 }
 
@@ -170,7 +162,7 @@ async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buf
     if (size > MAX_BYTES) {
       throw new CommandFailure(
         EXIT.usage,
-        `${name} begins as one JSON document and is larger than ${MAX_BYTES} bytes: write one event per line, and read it with --ndjson`,
+        `${name} is a JSON document larger than ${MAX_BYTES} bytes: write one event per line, and send it with \`--ndjson\``,
       );
     }
     parts.push(chunk);

@@ -1,18 +1,18 @@
-/** A curl command that sends a signed request from a POSIX shell, with the body to the byte. */
+/** Formats a signed request as a curl command for a POSIX shell. The body keeps its exact bytes. */
 import { isUtf8 } from 'node:buffer';
 
 export interface CurlOptions {
   method: string;
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** Where the body comes from: a file, by the name that the shell will find, or its bytes. */
+  /** The body: a file name for the shell, or the bytes. */
   body: { file: string } | { bytes: Buffer };
 }
 
-/** Several lines for one paste. Nothing in it is expanded by the shell or read as an option by curl. */
+/** Returns a command to paste. The shell expands nothing in it, and curl reads no value as an option. */
 export function curlCommand({ method, url, headers, body }: CurlOptions): string {
   const lines = [
-    // Square brackets in a path are no pattern.
+    // -g: square brackets in a path are not a pattern.
     `curl -sSg -X ${method} ${quoted(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...withoutDefaults(headers),
@@ -22,15 +22,15 @@ export function curlCommand({ method, url, headers, body }: CurlOptions): string
   return 'file' in body ? command : `${printed(body.bytes)} |\n${command}`;
 }
 
-/** curl adds a media type of its own to a body, which nobody has signed. */
+/** Removes the Content-Type that curl adds by default, because it is not signed. */
 function withoutDefaults(headers: CurlOptions['headers']): string[] {
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
   return hasType ? [] : ["-H 'Content-Type:'"];
 }
 
 /**
- * Writes bytes to a pipe. `printf` is built into shells, so that no limit on the length of arguments holds, and a here-document
- * could not end without a line feed. Text that can be read stays readable; all else is written in octal.
+ * Returns a command that prints the bytes. `printf` is a shell builtin, so argument length limits do not apply. A
+ * here-document would always end with a line feed. Readable text stays readable, and everything else is written in octal.
  */
 function printed(bytes: Buffer): string {
   const text = isUtf8(bytes) ? bytes.toString('utf8') : undefined;

@@ -7,7 +7,7 @@ const event = { name: 'n', content: 'c' };
 const warningsOf = (body: string | Buffer, method = 'POST') =>
   requestWarnings('cloudmonitor', method, Buffer.from(body));
 
-it('has nothing against what the contract takes', () => {
+it('has no warnings for a valid request', () => {
   expect(warningsOf(JSON.stringify(Array(maxItems).fill(event)))).toEqual([]);
 });
 
@@ -22,24 +22,37 @@ it.each([
     JSON.stringify(Array(maxItems + 1).fill(event)),
     `at most ${maxItems} events, got ${maxItems + 1} (too-many-events). `,
   ],
-])('names the limit, the reason and what to do: %#', (body, warning) => {
+])('reports the limit, the reason and what to do: %#', (body, warning) => {
   const [line, ...others] = warningsOf(body);
-  expect(line).toMatch(/^the contract refuses this request: .*\. \S.*\.$/);
+  expect(line).toMatch(/^the API refuses this request: .*\. \S.*\.$/);
   expect(line).toContain(warning);
   expect(line).not.toContain('secret');
   expect(others).toEqual([]);
 });
 
-it('names a method that is not the one of the contract', () => {
+it('warns about a method that the contract does not have', () => {
   expect(warningsOf(JSON.stringify([event]), 'PUT')).toEqual([
     expect.stringContaining('method PUT not allowed (method-not-allowed). '),
   ]);
 });
 
-it('says three things at most, and hands on no control character of the body', () => {
+it('gives at most three warnings, without control characters from the body', () => {
   const warnings = warningsOf(JSON.stringify(Array(5).fill({ ...event, time: '\u001b[31m' })));
   expect(warnings).toHaveLength(4);
   expect(warnings[0]).toContain('time must look like');
-  expect(warnings[3]).toBe('the contract has 2 more objections to this request');
+  expect(warnings[3]).toBe('this request has 2 more problems');
   expect(warnings.join('')).not.toContain('\u001b');
+});
+
+it.each([
+  ['EventInfo.1.EventName=n&EventInfo.1.Content=c', undefined],
+  ['Action=PutEvent&EventInfo=%5B%7B%22name%22%3A%22n%22%2C%22content%22%3A%22c%22%7D%5D', undefined],
+  ['EventInfo.1.EventName=n', 'Content is required'],
+  ['EventInfo.1.EventName=n&EventInfo.1.Content=c&EventInfo.3.EventName=n', '(list-gap). '],
+  ['EventInfo.1.EventName=%zz', '(malformed-parameters). '],
+  ['Action=PutEvent&EventInfo=%5B%5D', '(no-events). '],
+  [`EventInfo.1.EventName=n&EventInfo.1.Content=${'c'.repeat(512_000)}`, '(too-large). '],
+])('reads forms: %#', (form, warning) => {
+  const lines = requestWarnings('cloudmonitor-rpc', 'POST', Buffer.from(form));
+  expect(lines).toEqual(warning === undefined ? [] : [expect.stringContaining(warning)]);
 });

@@ -1,68 +1,107 @@
-/** What the contract says against a request that is signed all the same. */
+/** Lists the contract rules that a request breaks. The request is signed anyway. */
 import {
+  type ApiName,
+  bodyOfParameters,
+  FORM_MEDIA_TYPE,
   firstInvalidUtf8,
+  type Json,
+  type Limit,
   loadBundle,
+  namedOperation,
   type OpenApiDocument,
-  type RequestFault,
+  type Operation,
+  type RequestProblem,
+  type Rpc,
   readContract,
   readJson,
+  reasonOfFault,
   reasonTable,
-  type Vendor,
+  type SentParameters,
+  sentParameters,
 } from '@pushspec/contract';
 import { createExplainer } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
 
-/** Whatever is wrong with a body a hundred times needs no hundred lines. */
-const SHOWN = 3;
+/** Maximum number of warnings to show. */
+const MAX_WARNINGS = 3;
 
-interface Breach {
+interface Violation {
   code: string;
   parameters: MessageParameters;
 }
 
-/** One sentence each, with the limit, the reason code and what to do; empty where the contract takes the request. */
-export function requestWarnings(api: Vendor, method: string, body: Buffer): string[] {
+/** Returns one sentence per violation, with the reason code and the fix. Empty if the contract accepts the request. */
+export function requestWarnings(api: ApiName, method: string, body: Buffer): string[] {
   const document = loadBundle(api, 'documented');
-  const breaches = breachesOf(document, { api, method, body });
+  const violations = violationsOf(document, { api, method, body });
   const reasons = reasonTable(document);
-  const lines = breaches.slice(0, SHOWN).map((breach) => sentence(breach, reasons[breach.code] as Reason));
-  const more = breaches.length - lines.length;
-  return more > 0 ? [...lines, `the contract has ${more} more objections to this request`] : lines;
+  const lines = violations
+    .slice(0, MAX_WARNINGS)
+    .map((violation) => sentence(violation, reasons[violation.code] as Reason));
+  const more = violations.length - lines.length;
+  return more > 0 ? [...lines, `this request has ${more} more problems`] : lines;
 }
 
-function sentence({ code, parameters }: Breach, { message, fix }: Reason): string {
-  // What stands in a body must not reach a terminal as a control sequence.
+function sentence({ code, parameters }: Violation, { message, fix }: Reason): string {
+  // Control characters from the body must not reach the terminal.
   const shown = renderMessage(message, parameters).replace(/\p{Cc}/gu, '?');
-  return `the contract refuses this request: ${shown} (${code}). ${fix}`;
+  return `the API refuses this request: ${shown} (${code}). ${fix}`;
 }
 
 interface Request {
-  readonly api: Vendor;
+  readonly api: ApiName;
   readonly method: string;
   readonly body: Buffer;
 }
 
-function breachesOf(document: OpenApiDocument, { api, method, body }: Request): Breach[] {
-  const [operation] = readContract(document, { vendor: api, profile: 'documented' }).operations;
+function violationsOf(document: OpenApiDocument, { api, method, body }: Request): Violation[] {
+  const { operations } = readContract(document, { api, profile: 'documented' });
+  const sent = formOf(body);
+  const operation = namedOperation(operations, sent) ?? operations[0];
   if (!operation) throw new Error(`the contract of ${api} has no operation`);
-  const {
-    reasons: codes,
-    limits,
-    body: { items },
-  } = operation;
-  const breach = (fault: RequestFault, parameters: MessageParameters = {}) => ({
-    code: String(codes[fault]),
+  if (![operation.method, ...operation.alsoMethods].includes(method))
+    return [{ code: String(operation.reasons.method), parameters: { method } }];
+  const read = operation.rpc ? readForm(operation, operation.rpc, sent) : readJsonBody(operation, body);
+  if ('violation' in read) return [read.violation];
+  const { schema, items } = operation.body;
+  const failures = createExplainer(document, schema, items).explain(read.value);
+  return failures.map(({ code, parameters }) => ({
+    code: code ?? String(operation.reasons.other),
     parameters,
+  }));
+}
+
+/** A decoded body, or why it cannot be decoded. */
+type ReadBody = { readonly value: Json } | { readonly violation: Violation };
+
+function readJsonBody({ reasons, limits }: Operation, body: Buffer): ReadBody {
+  const violation = (problem: RequestProblem, parameters: MessageParameters = {}): ReadBody => ({
+    violation: { code: String(reasons[problem]), parameters },
   });
-  if (method !== operation.method) return [breach('method', { method })];
-  const most = typeof limits.bodyBytes === 'object' ? limits.bodyBytes : undefined;
-  if (most && body.length > most.value)
-    return [{ code: String(most.reason), parameters: { limit: most.value } }];
-  if (body.length === 0) return [breach('empty-body')];
+  const limit = typeof limits.bodyBytes === 'object' ? limits.bodyBytes : undefined;
+  if (limit && body.length > limit.value) return tooLarge(limit);
+  if (body.length === 0) return violation('empty-body');
   const index = firstInvalidUtf8(body);
-  if (index !== undefined) return [breach('invalid-utf8', { index })];
-  const { value, fault } = readJson(body);
-  if (fault) return [breach('malformed-json', { index: fault.byte, detail: fault.problem })];
-  const failures = createExplainer(document, operation.body.schema, items).explain(value);
-  return failures.map(({ code, parameters }) => ({ code: code ?? String(codes.other), parameters }));
+  if (index !== undefined) return violation('invalid-utf8', { index });
+  const { value, problem } = readJson(body);
+  return problem ? violation('malformed-json', { index: problem.byte, detail: problem.detail }) : { value };
+}
+
+function formOf(bytes: Buffer): SentParameters {
+  return sentParameters({ target: '/', headers: { 'content-type': FORM_MEDIA_TYPE }, bytes });
+}
+
+function readForm(operation: Operation, rpc: Rpc, sent: SentParameters): ReadBody {
+  const { bodyBytes, depth } = operation.limits;
+  const decoded = bodyOfParameters(rpc, sent, { maxDepth: depth.value });
+  if ('fault' in decoded) {
+    const { code, parameters = {} } = reasonOfFault(operation, decoded.fault);
+    return { violation: { code, parameters } };
+  }
+  const limit = typeof bodyBytes === 'object' ? bodyBytes : undefined;
+  return limit && decoded.valueBytes > limit.value ? tooLarge(limit) : { value: decoded.body };
+}
+
+function tooLarge({ value: limit, reason }: Limit): ReadBody {
+  return { violation: { code: String(reason), parameters: { limit } } };
 }

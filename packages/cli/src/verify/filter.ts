@@ -1,4 +1,4 @@
-/** Selects the cases that the filters of the command line ask for. */
+/** Selects cases by the filters of the command line. */
 import type { Scenario } from '@pushspec/conformance';
 import { closestName, type Profile } from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
@@ -9,12 +9,12 @@ export interface Wanted {
   readonly operation?: readonly string[] | undefined;
 }
 
-/** Whether the filters may leave cases out. */
-export function isNarrowed({ scenario, reason, operation }: Wanted): boolean {
+/** Returns whether any filter is set. */
+export function hasFilter({ scenario, reason, operation }: Wanted): boolean {
   return [scenario, reason, operation].some((list) => list !== undefined);
 }
 
-/** Any of several values of one filter matches; every filter has to match. */
+/** Returns whether a case matches at least one value of every filter. */
 export function isWanted({ scenario, reason, operation }: Wanted, candidate: Scenario): boolean {
   const fits = (list: readonly string[] | undefined, test: (value: string) => boolean) =>
     list === undefined || list.some(test);
@@ -27,7 +27,7 @@ export function isWanted({ scenario, reason, operation }: Wanted, candidate: Sce
 
 /**
  * Returns the cases of the profile that the filters select.
- * Fails where a value selects none, as a misspelled name must not pass for a success.
+ * Throws if a value matches no case, so that a misspelled name does not count as a success.
  */
 export function selected(all: readonly Scenario[], wanted: Wanted, profile: Profile): Scenario[] {
   const own = all.filter(({ profiles }) => profiles.includes(profile));
@@ -41,7 +41,7 @@ export function selected(all: readonly Scenario[], wanted: Wanted, profile: Prof
   if (scenarios.length > 0) return scenarios;
   throw new CommandFailure(
     EXIT.usage,
-    `no case matches all of the filters at once (${own.length} cases without them); leave one of them out, or see \`pushspec verify --list\``,
+    `no case matches all filters (${own.length} cases without them); remove a filter, or run \`pushspec verify --list\``,
   );
 }
 
@@ -65,8 +65,8 @@ function unmatched({ filter, value, own, all, profile }: Unmatched): string {
     : nearest !== undefined
       ? `did you mean ${JSON.stringify(nearest)}?`
       : `\`pushspec verify --list\` prints all ${own.length} cases`;
-  return `--${filter} ${JSON.stringify(value)} matches no case of the profile ${profile}; ${next}`;
+  return `\`--${filter}\` ${JSON.stringify(value)} matches no case of the profile ${profile}; ${next}`;
 }
 
-/** The id without the API. */
+/** Returns the id without the API. */
 const nameOf = ({ id }: Scenario) => id.slice(id.indexOf('/') + 1);

@@ -1,4 +1,4 @@
-/** Plays against a vendor's own endpoint: with somebody's credentials, on their word, and nothing that could harm the account. */
+/** Runs harmless cases against a vendor's own endpoint, with the user's credentials and consent. */
 import {
   type Contract,
   EmptyRunError,
@@ -10,7 +10,7 @@ import {
   runLive,
   snapshotFolder,
 } from '@pushspec/conformance';
-import { type Config, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
+import { type ApiName, type Config, configPartOf, type Profile, parseConfig } from '@pushspec/contract';
 import type { CredentialSource } from '../apis/credentials.ts';
 import { allApis, apis } from '../apis/index.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
@@ -18,14 +18,14 @@ import { scenarioSignature } from '../sign/signing-apis.ts';
 import { selected, type Wanted } from './filter.ts';
 import type { RunProgress } from './progress.ts';
 
-/** Has to be set to 1 beside the credentials: nobody sends to a vendor by a slip of the command line. */
+/** Must be set to 1, so that a mistyped command never sends to a vendor. */
 export const LIVE_VARIABLE = 'PUSHSPEC_LIVE';
 
 export interface LiveVerifyOptions {
   readonly url: string;
-  readonly vendor: Vendor | undefined;
+  readonly api: ApiName | undefined;
   readonly profile: Profile;
-  /** From --config, where it is given. */
+  /** Configuration from `--config`, if given. */
   readonly config: Config | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly wanted: Wanted;
@@ -40,23 +40,23 @@ export interface LiveVerified extends LiveRun {
   readonly contracts: Contract[];
 }
 
-/** Fails with the exit code of usage or credentials before anything is sent, and of a network failure when nothing answers. */
+/** Runs the cases. Rejects with exit code 2 or 4 before anything is sent, and with 3 if the endpoint does not respond. */
 export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerified> {
-  const { url, vendor, profile, env, wanted, snapshots, update, leaveEvents } = options;
-  if (vendor === undefined)
-    throw new CommandFailure(EXIT.usage, '--live takes the --vendor whose endpoint it is');
+  const { url, api, profile, env, wanted, snapshots, update, leaveEvents } = options;
+  if (api === undefined)
+    throw new CommandFailure(EXIT.usage, '`--live` needs `--api`: name the API of the endpoint');
   if (env[LIVE_VARIABLE] !== '1')
     throw new CommandFailure(
       EXIT.usage,
-      `--live sends to a real account: set ${LIVE_VARIABLE}=1 in the environment to say that it may`,
+      `\`--live\` sends to a real account: set ${LIVE_VARIABLE}=1 in the environment to allow it`,
     );
   if (update && snapshots === undefined)
-    throw new CommandFailure(EXIT.usage, '--update renews snapshots: say with --snapshots where they are');
-  const config = options.config ?? configOf(vendor, { env, config: undefined, url });
-  const scenarios = selected(await loadScenarios({ vendor }), wanted, profile);
+    throw new CommandFailure(EXIT.usage, '`--update` needs `--snapshots`: name the folder of the snapshots');
+  const config = options.config ?? configOf(api, { env, config: undefined, url });
+  const scenarios = selected(await loadScenarios({ api }), wanted, profile);
   options.progress.start(scenarios.length);
-  const contracts = [loadContract(vendor, profile)];
-  const target = await httpTarget({ url, config, profile, name: 'live', asksForAdmin: false });
+  const contracts = [loadContract(api, profile)];
+  const target = await httpTarget({ url, config, profile, name: 'live', usesAdminApi: false });
   try {
     const run = await runLive({
       scenarios,
@@ -68,9 +68,12 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
       onPlayed: options.progress.result,
       ...(snapshots !== undefined && { snapshots: snapshotFolder(snapshots) }),
     });
-    if (run.answered === 0) {
+    if (run.responded === 0) {
       const [problem] = run.summary.results.flatMap(({ problems }) => problems);
-      throw new CommandFailure(EXIT.network, `nothing answers at ${url}: ${problem?.got ?? 'no answer'}`);
+      throw new CommandFailure(
+        EXIT.network,
+        `no server responds at ${url}: ${problem?.got ?? 'no response'}; check \`--target\``,
+      );
     }
     for (const result of run.summary.results) options.onResult(result);
     return { ...run, contracts };
@@ -83,9 +86,10 @@ export async function verifyLive(options: LiveVerifyOptions): Promise<LiveVerifi
   }
 }
 
-/** Returns the configuration that the environment states. The other APIs get no credentials, so that no development value reaches a vendor. */
-function configOf(vendor: Vendor, source: CredentialSource): Config {
-  const config = parseConfig({ [vendor]: apis[vendor].live.config(source) });
-  const others = allApis.filter(({ name }) => name !== vendor);
+/** Returns the configuration from the environment. Other APIs get no credentials, so that development credentials never reach a vendor. */
+function configOf(api: ApiName, source: CredentialSource): Config {
+  const part = configPartOf(api);
+  const config = parseConfig({ [part]: apis[api].live.config(source) });
+  const others = allApis.filter(({ name }) => configPartOf(name) !== part);
   return others.reduce((before, { live }) => live.withoutCredentials(before), config);
 }

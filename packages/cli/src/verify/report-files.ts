@@ -1,30 +1,30 @@
-/** Files that a report is written to: a path that cannot be written costs the file, never the results. */
+/** Writes reports to files. A path that is not writable does not affect the results. */
 import { constants } from 'node:fs';
 import { access, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CommandFailure, EXIT } from '../failure.ts';
+import { CommandFailure, cannot, EXIT } from '../failure.ts';
 
 export interface ReportFile {
-  /** The option that names it, such as `--html`. */
+  /** The option that names the file, such as `--html`. */
   readonly option: string;
   readonly path: string;
 }
 
-/** Fails for an empty path, and for one path that two reports share. */
+/** Throws for an empty path, and if two reports have the same path. */
 export function checkReportFiles(files: readonly ReportFile[]): void {
   for (const [index, { option, path }] of files.entries()) {
-    if (path === '') throw new CommandFailure(EXIT.usage, `${option} needs the name of a file`);
+    if (path === '') throw new CommandFailure(EXIT.usage, `\`${option}\` needs a file name: add one`);
     const other = files.slice(0, index).find((one) => one.path === path);
     if (other)
       throw new CommandFailure(
         EXIT.usage,
-        `${other.option} and ${option} both name ${path}; give each its own file`,
+        `\`${other.option}\` and \`${option}\` both name ${path}: use a different file for each report`,
       );
   }
 }
 
-/** Returns why a report cannot be written to a file, without touching the file; undefined where it probably can. */
-export async function unwritable(file: ReportFile): Promise<string | undefined> {
+/** Returns why a file cannot be written, or `undefined` if it probably can. Does not touch the file. */
+export async function writeProblem(file: ReportFile): Promise<string | undefined> {
   try {
     const found = await stat(file.path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
@@ -39,30 +39,16 @@ export async function unwritable(file: ReportFile): Promise<string | undefined> 
   }
 }
 
-/** Writes a report, and returns why it could not be written. */
-export async function written(file: ReportFile, text: string): Promise<string | undefined> {
+/** Writes a report. Resolves to an error message if that fails. */
+export async function writeReport(file: ReportFile, content: string): Promise<string | undefined> {
   try {
-    await writeFile(file.path, text);
+    await writeFile(file.path, content);
     return undefined;
   } catch (error) {
     return problem(file, error as NodeJS.ErrnoException);
   }
 }
 
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of the path is not a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'no space is left on the device',
-  EROFS: 'the file system is read-only',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-function problem(
-  { option, path }: ReportFile,
-  { code = '', message = code }: Partial<NodeJS.ErrnoException>,
-): string {
-  return `${option} cannot write ${path}: ${PROBLEMS[code] ?? message}`;
+function problem({ option, path }: ReportFile, cause: Partial<NodeJS.ErrnoException>): string {
+  return cannot('write', path, { option, cause }).message;
 }

@@ -1,4 +1,4 @@
-/** How strictly and how patiently `verify` runs. */
+/** Defines the options for strictness and timeouts of `verify`. */
 import type { Strictness } from '@pushspec/conformance';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
@@ -10,12 +10,12 @@ export interface SettingsFlags {
   runTimeout?: number;
 }
 
-/** Options of a run, in the names of `@pushspec/conformance`. */
+/** Options of a run, as `@pushspec/conformance` names them. */
 export interface RunSettings {
   readonly strictness?: Strictness;
-  readonly exhausts?: boolean;
+  readonly exhaustsLimits?: boolean;
   readonly timeoutMs?: number;
-  readonly giveUpAfterMs?: number;
+  readonly maxRunMs?: number;
 }
 
 /** Adds the options to the command. */
@@ -24,25 +24,25 @@ export function addSettings(command: Command): Command {
     .addOption(
       new Option(
         '--relax-messages',
-        'compare no message at all (those that the contract marks as free-form are never compared)',
+        'do not compare messages (free-form messages are never compared)',
       ).conflicts('exact'),
     )
     .option(
       '--exact',
-      'compare with the reference server: its wording, the order of its properties, what only NOTES.md says',
+      'require exactly what the reference server does: wording, order of properties, and rules from NOTES.md',
     )
     .option(
       '--exhaust-limits',
-      'use up rate limits with windows of a minute, too, which takes several minutes',
+      'also use up rate limits with windows of a minute, which takes several minutes',
     )
-    .option('--request-timeout <seconds>', 'give up a request after this time (default: 10)', seconds)
-    .option('--run-timeout <seconds>', 'give up the run after this time (default: 1800)', seconds);
+    .option('--request-timeout <seconds>', 'timeout of a request (default: 10)', seconds)
+    .option('--run-timeout <seconds>', 'timeout of the run (default: 1800)', seconds);
 }
 
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value <= 86_400) return value;
-  throw new InvalidArgumentError('give a number of seconds above 0 and at most 86400, such as 30');
+function seconds(argument: string): number {
+  const value = Number(argument);
+  if (argument.trim() !== '' && value > 0 && value <= 86_400) return value;
+  throw new InvalidArgumentError('Use a number of seconds above 0 and at most 86400, such as 30.');
 }
 
 export function settingsOf(flags: SettingsFlags): RunSettings {
@@ -50,8 +50,8 @@ export function settingsOf(flags: SettingsFlags): RunSettings {
   return {
     ...(relaxMessages && { strictness: 'relaxed' }),
     ...(exact && { strictness: 'exact' }),
-    ...(exhaustLimits && { exhausts: true }),
+    ...(exhaustLimits && { exhaustsLimits: true }),
     ...(requestTimeout !== undefined && { timeoutMs: requestTimeout * 1000 }),
-    ...(runTimeout !== undefined && { giveUpAfterMs: runTimeout * 1000 }),
+    ...(runTimeout !== undefined && { maxRunMs: runTimeout * 1000 }),
   };
 }

@@ -1,4 +1,4 @@
-/** Plays scenarios, generated cases and sequences against an endpoint. Apart from the command, as it loads much that other commands do without. */
+/** Runs scenarios, generated cases and sequences against an endpoint. Separate from the command, because it loads modules that other commands do not need. */
 import {
   type Contract,
   type Coverage,
@@ -9,27 +9,37 @@ import {
   httpTarget,
   loadContract,
   type Result,
+  SandboxError,
   type Scenario,
   type SequenceResult,
   type Summary,
   verify,
 } from '@pushspec/conformance';
-import { type Config, type Profile, type RateLimit, type Vendor, vendors } from '@pushspec/contract';
+import {
+  type ApiName,
+  apiNames,
+  type Config,
+  developmentConfig,
+  type Profile,
+  type RateLimit,
+} from '@pushspec/contract';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { scenarioSignature } from '../sign/signing-apis.ts';
-import { isNarrowed, selected, type Wanted } from './filter.ts';
+import { hasFilter, selected, type Wanted } from './filter.ts';
 import type { RunProgress } from './progress.ts';
 import type { RunSettings } from './settings.ts';
 
 export interface Selection {
-  vendor: Vendor | undefined;
+  api: ApiName | undefined;
   profile: Profile;
   wanted: Wanted;
 }
 
 export interface VerifyOptions extends Selection {
   url: string;
-  config: Config;
+  /** Credentials of the endpoint. Without them, a pushspec server opens a sandbox, and other servers get the development credentials. */
+  config: Config | undefined;
+  adminToken: string | undefined;
   progress: RunProgress;
   onResult: (result: Result) => void;
   settings: RunSettings;
@@ -40,10 +50,10 @@ export interface VerifyOptions extends Selection {
 export interface Verified {
   summary: Summary;
   sequences: readonly SequenceResult[];
-  /** Undefined where only a part was played. */
+  /** `undefined` if filters left out cases. */
   coverage: Coverage | undefined;
   contracts: Contract[];
-  /** What ended the run early; the results are those before it. */
+  /** The error that ended the run early. The results are from before it. */
   ended?: CommandFailure;
 }
 
@@ -52,37 +62,41 @@ export interface SelectedCases {
   scenarios: Scenario[];
 }
 
-/** Returns the written and the generated cases. Fails with the exit code of usage where there are none. */
-export async function selectedCases({ vendor, profile, wanted }: Selection): Promise<SelectedCases> {
-  const contracts = (vendor === undefined ? vendors : [vendor]).map((name) => loadContract(name, profile));
+/** Returns the written and the generated cases. Rejects with exit code 2 if there are none. */
+export async function selectedCases({ api, profile, wanted }: Selection): Promise<SelectedCases> {
+  const contracts = (api === undefined ? apiNames : [api]).map((name) => loadContract(name, profile));
   return { contracts, scenarios: selected(await casesOf(contracts), wanted, profile) };
 }
 
-/** Fails with the exit code of a network failure when nothing answers, and of a refusal when nothing was executed. */
+/** Runs the selected cases. Rejects with exit code 3 if the endpoint does not respond, and with 1 if no case could run. */
 export async function verifyEndpoint(options: VerifyOptions): Promise<Verified> {
-  const { url, profile, config, wanted, progress, onResult, settings, onWait } = options;
+  const { url, profile, config, adminToken, wanted, progress, onResult, settings, onWait } = options;
   const { timeoutMs, ...run } = settings;
   // A misspelled filter is reported before anything is sent.
-  const narrowed = isNarrowed(wanted) ? await selectedCases(options) : undefined;
-  const target = await open({ url, profile, config, timeoutMs });
+  const filtered = hasFilter(wanted) ? await selectedCases(options) : undefined;
+  const target = await open({
+    ...{ url, profile, adminToken, timeoutMs },
+    config: config ?? developmentConfig,
+    usesSandbox: config === undefined,
+  });
   const results: Result[] = [];
   const keep = (result: Result) => {
     results.push(result);
     onResult(result);
   };
   try {
-    const { contracts, scenarios } = narrowed ?? (await selectedCases(options));
-    progress.start(scenarios.length, { hasSequences: !narrowed });
-    const only = narrowed ? { scenarios } : {};
+    const { contracts, scenarios } = filtered ?? (await selectedCases(options));
+    progress.start(scenarios.length, { hasSequences: !filtered });
+    const only = filtered ? { scenarios } : {};
     const common = { ...run, ...only, contracts, target, sign: await scenarioSignature() };
-    const played = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
-    return { ...(await played.catch((cause: Error) => endedEarly(results, cause))), contracts };
+    const verification = verify({ ...common, onResult: keep, onWait: pausing(onWait) });
+    return { ...(await verification.catch((cause: Error) => endedEarly(results, cause))), contracts };
   } finally {
     await target.close();
   }
 }
 
-/** Whatever ends the run, the results so far are kept. */
+/** Returns the results so far when an error ends the run. */
 function endedEarly(results: Result[], cause: Error): Omit<Verified, 'contracts'> {
   if (!(cause instanceof EmptyRunError) && results.length === 0) throw cause;
   const ended = new CommandFailure(EXIT.refused, cause.message, { cause });
@@ -101,7 +115,7 @@ function summaryOf(results: Result[]): Summary {
   };
 }
 
-/** Pauses of a second or two are not worth a word. */
+/** Shorter waits are not reported. */
 const SHORT_MS = 5000;
 
 function pausing(onWait: VerifyOptions['onWait']): VerifyOptions['onWait'] {
@@ -114,6 +128,11 @@ async function open(options: HttpTargetOptions): Promise<HttpTarget> {
   try {
     return await httpTarget(options);
   } catch (cause) {
-    throw new CommandFailure(EXIT.network, (cause as Error).message, { cause });
+    const { message } = cause as Error;
+    if (!(cause instanceof SandboxError))
+      throw new CommandFailure(EXIT.network, `${message}; check \`--target\``, { cause });
+    const isToken = cause.status === 401 || cause.status === 403;
+    const hint = cause.status === 401 ? ' (set it in the environment as PUSHSPEC_ADMIN_TOKEN)' : '';
+    throw new CommandFailure(isToken ? EXIT.credentials : EXIT.refused, message + hint, { cause });
   }
 }

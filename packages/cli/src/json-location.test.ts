@@ -1,6 +1,6 @@
-import { type JsonFault, scanJson } from '@pushspec/contract';
+import { type JsonProblem, scanJson } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { jsonPlace } from './json-place.ts';
+import { jsonLocation } from './json-location.ts';
 
 it.each([
   ['{"a": }', 'line 1 column 7, byte 6'],
@@ -13,7 +13,7 @@ it.each([
   ['部署', 'line 1 column 1, byte 0'],
   ['{"部署":\n"🚀" NaN}', 'line 2 column 5, byte 18'],
   [`[${'"x",\n'.repeat(1000)}}]`, 'line 1001 column 1, byte 5001'],
-])('finds where %j stops being JSON', (text, place) => {
-  const bytes = Buffer.from(text);
-  expect(jsonPlace(bytes, scanJson(bytes).fault as JsonFault)).toBe(place);
+])('locates the syntax error in %j', (json, location) => {
+  const bytes = Buffer.from(json);
+  expect(jsonLocation(bytes, scanJson(bytes).problem as JsonProblem)).toBe(location);
 });

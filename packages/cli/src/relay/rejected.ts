@@ -1,0 +1,64 @@
+/** Lists the events that a relay could not deliver, or sends them again. */
+import type { RejectedEvent } from '@pushspec/relay';
+import type { RejectedFlags } from '../commands/relay.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { type Streams, say, writeJson } from '../streams.ts';
+
+export async function runRejected({ retry, ...flags }: RejectedFlags, streams: Streams): Promise<void> {
+  if (retry === undefined) return list(flags, streams);
+  const body = retry === true ? undefined : JSON.stringify({ ids: retry });
+  const { retried } = await call<{ retried: number }>(flags, {
+    method: 'POST',
+    path: '/rejected/retry',
+    body,
+  });
+  if (flags.json) writeJson(streams, { retried });
+  else say(streams, `${retried} ${retried === 1 ? 'event' : 'events'} will be sent again`);
+}
+
+async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Promise<void> {
+  const path = `/rejected?limit=${flags.limit}`;
+  const { count, events } = await call<{ count: number; events: RejectedEvent[] }>(flags, { path });
+  if (flags.json) {
+    for (const event of events) writeJson(streams, event);
+    return;
+  }
+  if (count === 0) return say(streams, 'no rejected events');
+  for (const { id, at, end, reason, message, event } of events) {
+    streams.stdout.write(`${id}  ${at}  ${end}  ${reason}\n  ${message}\n  ${JSON.stringify(event)}\n`);
+  }
+  if (count > events.length) say(streams, `${count - events.length} more: use \`--limit\``);
+}
+
+interface Call {
+  readonly path: string;
+  readonly method?: 'POST';
+  readonly body?: string | undefined;
+}
+
+async function call<Result>(
+  { url, token }: Pick<RejectedFlags, 'url' | 'token'>,
+  { path, method, body }: Call,
+): Promise<Result> {
+  const headers = {
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  };
+  const response = await fetch(url + path, {
+    ...{ headers },
+    ...(method && { method }),
+    ...(body !== undefined && { body }),
+  }).catch((cause: unknown) => {
+    throw new CommandFailure(
+      EXIT.network,
+      `no relay responds at ${url}: start it with \`pushspec relay\`, or set its address with \`--url\``,
+      { cause },
+    );
+  });
+  const result: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return result as Result;
+  const message = (result as { error?: string } | undefined)?.error ?? `status ${response.status}`;
+  const advice = response.status === 401 ? ' (set `--token` or PUSHSPEC_RELAY_TOKEN)' : '';
+  const code = response.status === 401 ? EXIT.credentials : EXIT.refused;
+  throw new CommandFailure(code, `the relay at ${url} refuses: ${message}${advice}`);
+}
