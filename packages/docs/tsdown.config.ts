@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { defineConfig } from 'tsdown';
 
 const starlight = 'node_modules/@astrojs/starlight';
-/** Starlight brings it: pnpm puts it beside it. */
+/** A dependency of Starlight. pnpm installs it next to Starlight. */
 const pagefind = join(realpathSync(join(import.meta.dirname, starlight)), '../../pagefind');
 
 export default defineConfig({
   entry: { index: 'src/prebuilt.ts' },
   format: 'esm',
   platform: 'node',
-  target: 'node24.18',
+  target: 'node22.16',
   dts: true,
   fixedExtension: false,
-  // The pages stay: those that are still good are not rendered again.
+  // Keeps the pages, so that those that are up to date are not rendered again.
   clean: ['dist/*', '!dist/site'],
-  // The pages have the scripts of Redocly, Starlight and Pagefind in them. By the name of LICENSE one of these would pass for our own.
+  // Licenses of the scripts in the pages. Named `LICENSE`, one would look like our own.
   copy: [
     {
       from: 'node_modules/@redocly/cli/{LICENSE,THIRD_PARTY_NOTICES}',

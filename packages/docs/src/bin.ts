@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `build [outDir]`: the site as static files, for any host that serves a folder. */
+/** Builds the site as static files: `build [outDir]`. */
 import { join } from 'node:path';
 import { buildSite } from './site.ts';
 
@@ -12,7 +12,7 @@ if (command !== 'build' || rest.length > 0) {
   try {
     await buildSite({
       outDir,
-      onPage: ({ path, built }) => console.log(`${built ? 'built' : 'still good'}: ${path}`),
+      onPage: ({ path, built }) => console.log(`${built ? 'built' : 'up to date'}: ${path}`),
     });
     console.log(`The site is in ${outDir}`);
   } catch (error) {

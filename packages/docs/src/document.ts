@@ -1,56 +1,68 @@
-/** The document that is rendered: the bundle, with tables and samples made from it. */
-import { type Language, type OpenApiDocument, operationsOf, type Vendor } from '@pushspec/contract';
+/** Prepares the OpenAPI document that Redocly renders: the bundle with samples, followed by the tables generated from it. */
+import {
+  type ApiName,
+  type JsonObject,
+  type Language,
+  type OpenApiDocument,
+  operationsOf,
+} from '@pushspec/contract';
+import { referenceLabels, referenceLinks } from './reference-labels.ts';
 import { firstSamples } from './samples/samples.ts';
 import { type Differences, differenceTable } from './tables/differences.ts';
-import { labels } from './tables/labels.ts';
 import { limitTable } from './tables/limits.ts';
 import { heading, sections } from './tables/markdown.ts';
 import { reasonTables } from './tables/reasons.ts';
+import { serverTable } from './tables/servers.ts';
 import { sourceTable } from './tables/sources.ts';
+import { tableLabels } from './tables/table-labels.ts';
 
+/** The inputs of a reference document. */
 export interface DocumentParts {
-  vendor: Vendor;
+  api: ApiName;
   bundle: OpenApiDocument;
   language: Language;
-  /** Undefined where the running receiver is not known to differ. */
+  /** `undefined` if the running receiver has no known differences. */
   differences: Differences | undefined;
 }
 
-/** A copy of the bundle with the tables, and in `x-codeSamples` the samples of the first example of each operation. */
-export function withTables({ vendor, bundle, language, differences }: DocumentParts): OpenApiDocument {
-  const words = labels[language];
+/** Returns a copy of the bundle with operations first, then sections for servers, reasons, differences and sources. */
+export function withTables({ api, bundle, language, differences }: DocumentParts): OpenApiDocument {
+  const labels = tableLabels[language];
   const document = structuredClone(bundle);
-  const limits = operationsOf(bundle).map((entry) => limitTable(bundle, entry, words));
-  for (const [index, entry] of operationsOf(document).entries()) {
+  for (const entry of operationsOf(document)) {
     const { operation } = entry;
-    operation['x-codeSamples'] = firstSamples({ vendor, bundle, language }, entry);
+    operation['x-codeSamples'] = firstSamples({ api, bundle, language }, entry);
     operation.description = sections(
       String(operation.description ?? ''),
-      heading(3, words.limits),
-      limits[index],
+      heading(3, labels.limits),
+      limitTable(bundle, entry, labels),
     );
+    // Redocly collapses operations below their tag. Without a tag, the menu lists an operation by its own name.
+    delete operation.tags;
   }
-  document.info.description = sections(
-    String(bundle.info.description ?? ''),
-    heading(1, words.limits),
-    ...(limits.length === 1
-      ? limits
-      : operationsOf(bundle).flatMap(({ method, path }, index) => [
-          heading(2, `${method} ${path}`),
-          limits[index],
-        ])),
-    heading(1, words.reasons),
-    reasonTables(bundle, words),
+  document.info.description = sections(referenceLinks(api, language), String(bundle.info.description ?? ''));
+  const { servers } = referenceLabels[language];
+  // Redocly would list all servers above the operation.
+  if (Array.isArray(document.servers)) document.servers = document.servers.slice(0, 1);
+  document.tags = [
+    // Puts operations without a tag first. By default, they come last.
+    { name: '' },
+    section(servers, serverTable(bundle, language)),
+    section(labels.reasons, sections(labels.provenanceMeans, reasonTables(bundle, labels))),
     ...(differences
       ? [
-          heading(1, words.differences),
-          words.differencesIntro(differences.title),
-          differenceTable(differences, words),
+          section(
+            labels.differences,
+            sections(labels.differencesIntro(differences.title), differenceTable(differences, labels)),
+          ),
         ]
       : []),
-    heading(1, words.sources),
-    words.provenanceMeans,
-    sourceTable(bundle, words),
-  );
+    section(labels.sources, sourceTable(bundle, labels)),
+  ];
   return document;
+}
+
+/** Returns a tag that Redocly renders as a section without operations. */
+function section(name: string, description: string): JsonObject {
+  return { name, description, 'x-traitTag': true };
 }

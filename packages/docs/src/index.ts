@@ -1,9 +1,10 @@
-/** Inside the repository: the pages are rendered into a cache, as their sources change. `prebuilt.ts` is what is published instead. */
+/** Opens the documentation site inside the repository and builds its pages into a cache. The published package uses `prebuilt.ts`. */
 import { join } from 'node:path';
 import type { OpenSite } from './open-site.ts';
 
 export type { OpenOptions, OpenSite, Site } from './open-site.ts';
 
+/** Opens the documentation site and builds its pages when `build` is called. */
 export const openSite: OpenSite = ({ cache } = {}) => {
   const root = cache?.() ?? join(import.meta.dirname, '../site');
   let isBuilding = true;

@@ -1,17 +1,19 @@
-/** How a site is served, whether its pages came with the package or are made first. */
+/** The documentation site as a server sees it, prebuilt or built on demand. */
 
+/** A documentation site on disk. */
 export interface Site {
-  /** Folder of the pages. */
+  /** The folder with the pages, to pass to the server as `site.root`. */
   readonly root: string;
-  /** Whether pages are missing or out of date. */
+  /** Returns whether the first build is still running. The published package has its pages, so this is `false`. */
   readonly isBuilding: () => boolean;
-  /** Makes the pages that are missing. Resolves at once where all are there; rejects when one cannot be made. */
+  /** Builds missing and outdated pages. Resolves immediately if there are none. Rejects if a page cannot be built. */
   build(signal?: AbortSignal): Promise<void>;
 }
 
+/** Options of `openSite`. */
 export interface OpenOptions {
   /**
-   * Gives the folder in which rendered pages are kept where none came with the package, which is inside the repository only.
+   * Returns the folder for built pages. Called inside the repository only, because the published package has its pages.
    * @default `packages/docs/site`
    */
   cache?: () => string;

@@ -1,89 +1,113 @@
-/** The pages of the site, and which of them are up to date. */
+/** Lists the pages of the site and whether they are up to date. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Language, languages, loadBundle, type Vendor, vendors } from '@pushspec/contract';
+import { type ApiName, apiNames, type Language, languages, loadBundle } from '@pushspec/contract';
+import { readRepositoryFile, repositoryFiles } from './pages/topics/repository-files.ts';
 import { redoclyVersion } from './redocly.ts';
+import { sdkProgramsFile } from './samples/sdk.ts';
 
+/** The folder, APIs and languages of a site. */
 export interface SiteOptions {
-  /** Folder of the site. */
+  /** Folder for the site. */
   outDir: string;
   /** @default all vendors of the contract */
-  vendors?: readonly Vendor[];
+  apis?: readonly ApiName[];
   /** @default all languages of the contract */
   languages?: readonly Language[];
 }
 
+/** A reference page and its state. */
 export interface SitePage {
-  vendor: Vendor;
+  api: ApiName;
   language: Language;
-  /** Relative to the folder of the site, with slashes. */
+  /** Path relative to the folder of the site, with slashes. */
   path: string;
-  /** `stale`: there is one, made from older inputs. `missing`: there is none, or a notice that it is being built. */
+  /** `stale` if the page was built from older inputs. `missing` if there is no page, or only a notice that it is being built. */
   state: 'ready' | 'stale' | 'missing';
 }
 
-/** A page together with the hash of all that it is made from. */
+/** A page with the hash of its inputs. */
 export interface PlannedPage extends SitePage {
   hash: string;
 }
 
-/** The reference pages of the site and their states. Reads some small files; takes a few milliseconds. */
+/** Returns the reference pages of the site with their states. Takes a few milliseconds. */
 export function pageStates(options: SiteOptions): SitePage[] {
   return planPages(options).map(({ hash: _, ...page }) => page);
 }
 
+/** Returns the reference pages with their states and the hashes of their inputs. */
 export function planPages(options: SiteOptions): PlannedPage[] {
-  const code = ownCode();
-  return (options.vendors ?? vendors).flatMap((vendor) =>
+  const code = packageCode();
+  return (options.apis ?? apiNames).flatMap((api) =>
     (options.languages ?? languages).map((language) => {
-      const path = `docs/${vendor}/${language}/index.html`;
-      const hash = inputHash(vendor, language, code);
-      return { vendor, language, path, hash, state: stateOf(join(options.outDir, path), hash) };
+      const path = `docs/${api}/${language}/index.html`;
+      const hash = inputHash(api, language, code);
+      return { api, language, path, hash, state: stateOf(join(options.outDir, path), hash) };
     }),
   );
 }
 
-/** The stamp stands beside its page, is written after it and removed before it. */
+/** Returns the file with the hash of a page's inputs. It is written after the page and removed before the page changes. */
 export function stampOf(file: string): string {
   return `${file}.stamp`;
 }
 
-/** File of the overlay that makes the receiver profile; a vendor may have none. */
-export function receiverOverlay(vendor: Vendor): string {
+/** Returns the path of the overlay for the receiver profile. The file exists only if the running service differs. */
+export function receiverOverlay(api: ApiName): string {
   return createRequire(import.meta.url)
-    .resolve(`@pushspec/spec/${vendor}/openapi.yaml`)
+    .resolve(`@pushspec/spec/${api}/openapi.yaml`)
     .replace(/openapi\.yaml$/, 'receiver.overlay.yaml');
 }
 
-/** Stands beside the landing page, for all guides together. */
+/** Returns the file with the hash of all guides, next to the landing page. */
 export function guidesStamp(outDir: string): string {
   return join(outDir, 'guides.stamp');
 }
 
-/** Whether the guides are there and made from what is there now. */
+/** Returns whether the guides are up to date. */
 export function isGuidesReady(outDir: string): boolean {
   const stamp = guidesStamp(outDir);
   return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === guidesHash();
 }
 
-/** Hash of all that the guides are made from. */
+/** Returns a hash of everything that the guides are built from. */
 export function guidesHash(): string {
-  const hash = createHash('sha256').update(ownCode());
+  const hash = createHash('sha256').update(packageCode());
   for (const name of ['astro', '@astrojs/starlight']) hash.update(versionOf(name));
-  for (const vendor of vendors) {
-    for (const language of languages) hash.update(JSON.stringify(loadBundle(vendor, 'documented', language)));
-    const overlay = receiverOverlay(vendor);
+  for (const api of apiNames) {
+    for (const language of languages) hash.update(JSON.stringify(loadBundle(api, 'documented', language)));
+    const overlay = receiverOverlay(api);
     if (existsSync(overlay)) hash.update(readFileSync(overlay));
-    hash.update(scenarioNames(vendor).join());
+    hash.update(scenarioNames(api).join());
+    if (existsSync(changesFile(api))) hash.update(readFileSync(changesFile(api)));
+    if (existsSync(sdkProgramsFile(api))) hash.update(readFileSync(sdkProgramsFile(api)));
+    // A page may show a limit of either profile.
+    hash.update(JSON.stringify(loadBundle(api, 'receiver', 'en')));
   }
+  for (const path of repositoryFiles()) hash.update(readRepositoryFile(path));
+  for (const file of topicFiles()) hash.update(readFileSync(file));
   return hash.digest('hex');
 }
 
-/** Names of the files of a vendor's scenarios. */
-export function scenarioNames(vendor: Vendor): string[] {
-  return readdirSync(join(dirname(receiverOverlay(vendor)), 'scenarios')).sort();
+/** Returns the path of the list of changes by the vendor. Not every API has this file. */
+export function changesFile(api: ApiName): string {
+  return join(dirname(receiverOverlay(api)), 'changes.yaml');
+}
+
+/** Returns the file names of the scenarios of an API. */
+export function scenarioNames(api: ApiName): string[] {
+  return readdirSync(join(dirname(receiverOverlay(api)), 'scenarios')).sort();
+}
+
+/** Returns the Markdown files and samples of the tool pages. */
+function topicFiles(): string[] {
+  return readdirSync(join(import.meta.dirname, 'pages/topics'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 function versionOf(name: string): string {
@@ -96,16 +120,16 @@ function stateOf(file: string, hash: string): SitePage['state'] {
   return readFileSync(stampOf(file), 'utf8').trim() === hash ? 'ready' : 'stale';
 }
 
-function inputHash(vendor: Vendor, language: Language, code: string): string {
+function inputHash(api: ApiName, language: Language, code: string): string {
   const hash = createHash('sha256').update(redoclyVersion).update(code);
-  hash.update(JSON.stringify(loadBundle(vendor, 'documented', language)));
-  const overlay = receiverOverlay(vendor);
+  hash.update(JSON.stringify(loadBundle(api, 'documented', language)));
+  const overlay = receiverOverlay(api);
   if (existsSync(overlay)) hash.update(readFileSync(overlay));
   return hash.digest('hex');
 }
 
-/** All of this package's own code, so that no page outlives what made it. */
-function ownCode(): string {
+/** Returns all code of this package, because any change to it makes every page stale. */
+function packageCode(): string {
   return readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
     .filter(
       (entry) => entry.isFile() && /\.([jt]s|css|svg)$/.test(entry.name) && !entry.name.endsWith('.test.ts'),

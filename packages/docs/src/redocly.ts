@@ -1,4 +1,4 @@
-/** Runs Redocly's `build-docs`. */
+/** Renders reference pages with Redocly's `build-docs`. Its labels are English: Redoc CE has no option to translate them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -12,11 +12,12 @@ const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {
   bin: { redocly: string };
 };
 
+/** Version of Redocly. Pages depend on it. */
 export const redoclyVersion = manifest.version;
 
 const CONFIG = `telemetry: off
 openapi:
-  layout: stacked
+  layout: three-panel
   hideDownloadButtons: true
   jsonSamplesExpandLevel: all
   maxDisplayedEnumValues: 20
@@ -24,15 +25,16 @@ openapi:
     languages: ${JSON.stringify([...sampleLabels, { lang: 'payload', label: 'Payload' }])}
 `;
 
+/** The document to render. */
 export interface RenderOptions {
   document: OpenApiDocument;
-  /** An empty folder for the files of this run. */
+  /** Empty folder for the files of this run. */
   folder: string;
   /** Ends Redocly early. */
   signal?: AbortSignal | undefined;
 }
 
-/** Renders a document to one HTML page with all scripts in it. Rejects with Redocly's output when it fails. */
+/** Renders a document to one HTML page that includes its scripts. Rejects with Redocly's output if it fails. */
 export async function renderPage({ document, folder, signal }: RenderOptions): Promise<string> {
   writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
   writeFileSync(join(folder, 'redocly.yaml'), CONFIG);

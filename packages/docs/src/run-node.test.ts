@@ -7,8 +7,8 @@ import { runNode } from './run-node.ts';
 const cwd = mkdtempSync(join(tmpdir(), 'pushspec-run-node-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-test('what a builder makes does not depend on the variables of whoever calls it', async () => {
-  // The test runner itself has set it, which once left the search out of the pages.
+test('a build does not depend on the environment of its caller', async () => {
+  // The test runner sets PROD. When a build inherited it, the pages had no search.
   expect(process.env).toHaveProperty('PROD');
   await runNode(['-e', "fs.writeFileSync('env.json', JSON.stringify(process.env))"], {
     name: 'node',
@@ -20,7 +20,7 @@ test('what a builder makes does not depend on the variables of whoever calls it'
   expect(environment).not.toHaveProperty('PROD');
 });
 
-test('a failure says what the program has printed', async () => {
+test('a failure includes the output of the program', async () => {
   const failed = runNode(['-e', "console.error('no such page'); process.exit(3)"], {
     name: 'Astro',
     cwd,

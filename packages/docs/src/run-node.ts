@@ -1,32 +1,33 @@
-/** Runs a script of Node's in a process of its own. */
+/** Runs a Node script in a separate process. */
 import { spawn } from 'node:child_process';
 
+/** The environment of the script. */
 export interface RunOptions {
-  /** What it is called in a failure. */
+  /** Name of the script in error messages. */
   name: string;
   cwd: string;
-  /** Added to the variables of this process that every program needs. */
+  /** Added to the inherited variables that every program needs. */
   env: Readonly<Record<string, string>>;
-  /** Ends it early. */
+  /** Stops the script early. */
   signal?: AbortSignal | undefined;
 }
 
-/** What a program needs to run at all. Builders read many more, such as `PROD`, and would build something else where they are set. */
-const NEEDED = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'NODE_OPTIONS'];
+/** Variables that every program needs. Others, such as `PROD`, would change what build tools produce. */
+const INHERITED = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'NODE_OPTIONS'];
 
-function neededOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function inheritedFrom(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // Windows writes `Path` and `SystemRoot`.
   return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => NEEDED.includes(name.toUpperCase())),
+    Object.entries(environment).filter(([name]) => INHERITED.includes(name.toUpperCase())),
   );
 }
 
-/** Resolves when it ends with 0. Rejects with all that it has printed when it does not. */
+/** Resolves when the script exits with 0. Rejects with its output otherwise. */
 export function runNode(args: readonly string[], { name, cwd, env, signal }: RunOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { ...neededOf(process.env), NO_COLOR: '1', ...env },
+      env: { ...inheritedFrom(process.env), NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal && { signal }),
     });

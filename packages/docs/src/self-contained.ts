@@ -1,13 +1,14 @@
-/** Turns Redocly's page into one that asks no other host for anything. */
+/** Makes a page from Redocly self-contained, so that it loads nothing from other hosts. */
 
+/** Properties of the page. */
 export interface PageOptions {
-  /** For the `lang` attribute. */
+  /** Value of the `lang` attribute. */
   language: string;
 }
 
 /**
- * Holds the browser to it, whatever the script does: nothing is loaded, and nothing is sent.
- * The page is one file with its script and style in it, and has to work from `file:` too.
+ * Makes the browser block all requests, whatever the script does.
+ * The page is one file that includes its scripts and styles, and it must also work from `file:`.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -20,33 +21,39 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Codes and keys stay in one piece, and a wide table scrolls instead of growing out of its column. */
+/**
+ * Keeps codes and keys on one line, and lets a wide table scroll instead of overflowing its column.
+ * A section without samples uses the full width, so that its tables are not clipped.
+ */
 const STYLE = `
   table code { overflow-wrap: normal !important; word-break: normal !important; }
   td:first-child code { white-space: nowrap; }
   th { white-space: nowrap; }
-  td:last-child { min-width: 10rem; }
+  td:last-child { min-width: 7rem; }
+  [data-testid="right-panel"]:empty { display: none; }
+  [data-testid="middle-panel"]:has(+ [data-testid="right-panel"]:empty) { flex: 1 1 100%; width: 100%; max-width: 100%; }
 `;
 
-/** Redoc's badge: a picture of its host, drawn here instead. */
+/** Replaces Redoc's badge, which is an image on Redocly's host. */
 const BADGE =
   'data:image/svg+xml,' +
   encodeURIComponent(
     '<svg xmlns="http://www.w3.org/2000/svg" width="52" height="16"><text x="0" y="12" font-family="sans-serif" font-size="12" fill="#2467f2">Redocly</text></svg>',
   );
 
-/** Where the markup ends. */
+/** The tag after the markup. */
 const SCRIPT = '<script type="module">';
 
+/** Returns the page with a policy, our styles, and no references to other hosts. */
 export function selfContained(html: string, { language }: PageOptions): string {
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">`,
     '<link rel="icon" href="data:,">',
   ].join('\n  ');
-  // Redoc's script goes by the hash, but the links it leaves for the time before it runs go to paths that do not exist.
+  // Redoc navigates by hash, but the links in its static markup have paths that do not exist.
   const [markup = '', ...scripts] = html.split(SCRIPT);
   const linked = [markup.replaceAll(' href="/', ' href="#/'), ...scripts].join(SCRIPT);
-  // Replacements are functions: a `$&` stays as it is.
+  // Replacements are functions, so that `$&` in them has no special meaning.
   return linked
     .replace(/<html lang="[^"]*">/, () => `<html lang="${language}">`)
     .replace('<head>', () => `<head>\n  ${head}`)

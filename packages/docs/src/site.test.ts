@@ -1,14 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { loadBundle, vendors } from '@pushspec/contract';
+import { apiNames, loadBundle } from '@pushspec/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { machineFiles } from './machine/machine-files.ts';
 import { pageStates } from './page.ts';
 import { type BuiltPage, buildSite } from './site.ts';
+import { withoutGuidesPage } from './small-pages.ts';
 
 const page = 'docs/blueking/en/index.html';
-const only = { vendors: ['blueking'], languages: ['en'], guides: false } as const;
+const only = { apis: ['blueking'], languages: ['en'], guides: false } as const;
 const folders: string[] = [];
 
 function emptyFolder(): string {
@@ -30,7 +31,7 @@ afterAll(() => {
 });
 
 it('builds the page of a vendor and language', () => {
-  expect(built).toEqual([{ vendor: 'blueking', language: 'en', path: page, state: 'ready', built: true }]);
+  expect(built).toEqual([{ api: 'blueking', language: 'en', path: page, state: 'ready', built: true }]);
   const title = /<title>(.*)<\/title>/.exec(read(page))?.[1];
   expect(title).toBe(loadBundle('blueking', 'documented').info.title);
 });
@@ -38,22 +39,18 @@ it('builds the page of a vendor and language', () => {
 it('has every vendor and both languages by default', () => {
   const pages = pageStates({ outDir });
   expect(pages.map(({ path }) => path)).toEqual(
-    vendors.flatMap((vendor) => [`docs/${vendor}/en/index.html`, `docs/${vendor}/zh/index.html`]),
+    apiNames.flatMap((api) => [`docs/${api}/en/index.html`, `docs/${api}/zh/index.html`]),
   );
 });
 
-it('puts the tables into the page', () => {
-  const text = read(page);
-  for (const fact of [
-    '512,000 bytes at most',
-    'timestamp-not-milliseconds',
-    'No body limit on port 10205.',
-  ]) {
-    expect(text).toContain(fact);
+it('inserts the tables into the page', () => {
+  const html = read(page);
+  for (const fact of ['up to 512,000 bytes', 'timestamp-not-milliseconds', 'No body limit on port 10205.']) {
+    expect(html).toContain(fact);
   }
 });
 
-/** Everything that the page's markup and styles would have the browser load. */
+/** Returns everything that the page's markup and styles make the browser load. */
 function loadedBy(html: string): string[] {
   const markup = html.replace(/<script type="module">[\s\S]*<\/script>/, '');
   const tags = markup.matchAll(/<(?:script|img|iframe|source|link)\b[^>]*\s(?:src|href)=["']?([^"'\s>]+)/gi);
@@ -63,15 +60,15 @@ function loadedBy(html: string): string[] {
     .filter((address) => !/^(data:|#)/.test(address));
 }
 
-it('loads no script, style, picture or font from anywhere', () => {
+it('loads no script, style, image or font', () => {
   expect(loadedBy(read(page))).toEqual([]);
 });
 
-it('names no host of pictures in its script', () => {
+it('names no image host in its script', () => {
   expect(read(page).includes('cdn.redoc.ly')).toBe(false);
 });
 
-it('forbids the browser to load or send anything', () => {
+it('forbids the browser from loading or sending anything', () => {
   const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(read(page))?.[1];
   expect(policy).toContain("default-src 'none'; script-src 'unsafe-inline' blob:;");
 });
@@ -80,16 +77,16 @@ it('sends no telemetry', () => {
   expect(read(page).includes('"disableTelemetry":true')).toBe(true);
 });
 
-it('leads from the vendor to its first language without a script', () => {
+it('redirects from the vendor to its first language without a script', () => {
   expect(read('docs/blueking/index.html')).toContain('<meta http-equiv="refresh" content="0; url=en/">');
 });
 
-it('leaves nothing in the folder but pages, their stamps and the files for programs', () => {
-  const forPrograms = [...machineFiles(only.vendors)].map(([path]) => path);
+it('leaves only pages, their stamps and machine-readable files in the folder', () => {
+  const machinePaths = [...machineFiles(only.apis)].map(([path]) => path);
   const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(outDir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-  expect(files.filter((path) => !forPrograms.includes(path)).sort()).toEqual(
+  expect(files.filter((path) => !machinePaths.includes(path)).sort()).toEqual(
     ['docs/blueking/index.html', 'docs/index.html', page, `${page}.stamp`].sort(),
   );
 });
@@ -101,13 +98,13 @@ it('keeps a page whose inputs have not changed', async () => {
   expect(statSync(join(outDir, page)).mtimeMs).toBe(before);
 });
 
-it('tells each page to the caller as soon as it is there', async () => {
-  const told: BuiltPage[] = [];
-  await buildSite({ outDir, ...only, onPage: (each) => told.push(each) });
-  expect(told).toMatchObject([{ path: page, state: 'ready' }]);
+it('reports each page to the caller as soon as it is built', async () => {
+  const reported: BuiltPage[] = [];
+  await buildSite({ outDir, ...only, onPage: (each) => reported.push(each) });
+  expect(reported).toMatchObject([{ path: page, state: 'ready' }]);
 });
 
-it('tells a missing page, a stale one and a good one apart', () => {
+it('distinguishes missing, stale and current pages', () => {
   expect(pageStates({ outDir: emptyFolder(), ...only })).toMatchObject([{ state: 'missing' }]);
   expect(pageStates({ outDir, ...only })).toMatchObject([{ state: 'ready' }]);
   const stamp = join(outDir, `${page}.stamp`);
@@ -117,15 +114,15 @@ it('tells a missing page, a stale one and a good one apart', () => {
   writeFileSync(stamp, hash);
 });
 
-it('puts a notice in the place of a page that is not there yet', async () => {
+it('serves a notice in place of a page that is not built yet', async () => {
   const folder = emptyFolder();
   await expect(buildSite({ outDir: folder, ...only, signal: AbortSignal.abort() })).rejects.toThrow();
-  const text = readFileSync(join(folder, page), 'utf8');
-  expect(text).toContain('This page is being built.');
+  const html = readFileSync(join(folder, page), 'utf8');
+  expect(html).toContain('This page is being built.');
   expect(pageStates({ outDir: folder, ...only })).toMatchObject([{ state: 'missing' }]);
 });
 
-it('ends Redocly when it is told to stop, and leaves no half of a page', async () => {
+it('stops Redocly on request and leaves no partial page', async () => {
   const folder = emptyFolder();
   const stop = new AbortController();
   const work = buildSite({ outDir: folder, ...only, signal: stop.signal });
@@ -133,4 +130,10 @@ it('ends Redocly when it is told to stop, and leaves no half of a page', async (
   await expect(work).rejects.toThrow();
   expect(existsSync(join(folder, `${page}.stamp`))).toBe(false);
   expect(readdirSync(folder).filter((name) => name.startsWith('.building-'))).toEqual([]);
+});
+
+it('links to the other pages if the guides cannot be built, and does not try again', () => {
+  const html = withoutGuidesPage([['BlueKing', '/docs/blueking/en/']]);
+  expect(html).toContain('<a href="/docs/blueking/en/">BlueKing</a>');
+  expect(html).not.toContain('http-equiv="refresh"');
 });

@@ -1,8 +1,9 @@
-/** A collection as Bruno keeps it: a folder of text files. */
+/** Formats a collection for Bruno, as a folder of text files. */
 import type { Collection, CollectionRequest } from './collection.ts';
-import { type ScriptDialect, signingScript } from './signing-script.ts';
+import { type ScriptDialect, scriptOf } from './signing-script.ts';
+import { type TestDialect, testScript } from './test-script.ts';
 
-/** File name to text. */
+/** Returns the files of the collection: content by path. */
 export function brunoFiles({ title, variables, requests }: Collection): Map<string, string> {
   const settings = { version: '1', name: title, type: 'collection' };
   const vars = variables.map(([name, value]) => `  ${name}: ${value}`);
@@ -16,16 +17,20 @@ export function brunoFiles({ title, variables, requests }: Collection): Map<stri
   ]);
 }
 
-function requestFile({ name, method, url, headers, body, signing }: CollectionRequest, seq: number): string {
+function requestFile(request: CollectionRequest, seq: number): string {
+  const { name, method, url, headers, body, isForm, accepted } = request;
+  const script = scriptOf(request, dialect);
+  const language = isForm ? 'text' : 'json';
   const blocks = [
     block('meta', [`name: ${name}`, 'type: http', `seq: ${seq}`]),
-    block(method.toLowerCase(), [`url: ${url}`, 'body: json', 'auth: none']),
+    block(method.toLowerCase(), [`url: ${url}`, `body: ${language}`, 'auth: none']),
     block(
       'headers',
       headers.map(([header, value]) => `${header}: ${value}`),
     ),
-    block('body:json', body.split('\n')),
-    ...(signing ? [block('script:pre-request', signingScript(signing, dialect))] : []),
+    block(`body:${language}`, body.split('\n')),
+    ...(script ? [block('script:pre-request', script)] : []),
+    block('tests', testScript(accepted, tests)),
   ];
   return blocks.join('\n');
 }
@@ -34,8 +39,16 @@ function block(name: string, lines: readonly string[]): string {
   return `${name} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}\n`;
 }
 
+const tests: TestDialect = {
+  test: 'test',
+  status: 'res.getStatus()',
+  body: 'res.getBody()',
+  expect: 'expect',
+};
+
 const dialect: ScriptDialect = {
   body: 'req.getBody({ raw: true })',
   variable: (name) => `bru.getEnvVar('${name}')`,
-  setHeader: (name, expression) => `req.setHeader('${name}', ${expression});`,
+  setHeader: (name, expression) => dialect.setHeaderNamed(`'${name}'`, expression),
+  setHeaderNamed: (name, expression) => `req.setHeader(${name}, ${expression});`,
 };

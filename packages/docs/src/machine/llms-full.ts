@@ -1,5 +1,6 @@
-/** `llms-full.txt`: the contracts as one text, with operations, limits, reasons and examples. */
+/** Builds `llms-full.txt`: all contracts in one Markdown file, with operations, limits, reasons and examples. */
 import {
+  type ApiName,
   bodySchemaPointer,
   isObject,
   type Json,
@@ -10,61 +11,61 @@ import {
   type OperationEntry,
   operationsOf,
   requestExamples,
-  type Vendor,
   valueAt,
 } from '@pushspec/contract';
 import { receiverOverlay } from '../page.ts';
 import { differenceTable, readDifferences } from '../tables/differences.ts';
-import { type Labels, labels } from '../tables/labels.ts';
 import { limitTable } from '../tables/limits.ts';
 import { heading, sections } from '../tables/markdown.ts';
 import { reasonTables } from '../tables/reasons.ts';
 import { sourceTable } from '../tables/sources.ts';
+import { type TableLabels, tableLabels } from '../tables/table-labels.ts';
 
-export function llmsFull(vendors: readonly Vendor[], language: Language): string {
-  return `${sections(...vendors.map((vendor) => vendorText(vendor, language)))}\n`;
+/** Returns the content of `llms-full.txt` in one language. */
+export function llmsFull(apis: readonly ApiName[], language: Language): string {
+  return `${sections(...apis.map((api) => apiMarkdown(api, language)))}\n`;
 }
 
-function vendorText(vendor: Vendor, language: Language): string {
-  const bundle = loadBundle(vendor, 'documented', language);
-  const words = labels[language];
-  const differences = readDifferences(receiverOverlay(vendor), language);
+function apiMarkdown(api: ApiName, language: Language): string {
+  const bundle = loadBundle(api, 'documented', language);
+  const labels = tableLabels[language];
+  const differences = readDifferences(receiverOverlay(api), language);
   return sections(
     heading(1, String(bundle.info.title)),
-    deeper(String(bundle.info.description ?? ''), 1),
-    ...operationsOf(bundle).map((entry) => operationText(bundle, entry, words)),
-    heading(2, words.reasons),
-    deeper(reasonTables(bundle, words), 1),
+    demoteHeadings(String(bundle.info.description ?? ''), 1),
+    ...operationsOf(bundle).map((entry) => operationMarkdown(bundle, entry, labels)),
+    heading(2, labels.reasons),
+    demoteHeadings(reasonTables(bundle, labels), 1),
     ...(differences
       ? [
-          heading(2, words.differences),
-          words.differencesIntro(differences.title),
-          differenceTable(differences, words),
+          heading(2, labels.differences),
+          labels.differencesIntro(differences.title),
+          differenceTable(differences, labels),
         ]
       : []),
-    heading(2, words.sources),
-    words.provenanceMeans,
-    sourceTable(bundle, words),
+    heading(2, labels.sources),
+    labels.provenanceMeans,
+    sourceTable(bundle, labels),
   );
 }
 
-function operationText(bundle: OpenApiDocument, entry: OperationEntry, words: Labels): string {
+function operationMarkdown(bundle: OpenApiDocument, entry: OperationEntry, labels: TableLabels): string {
   const { operation, method, path } = entry;
   const schema = valueAt(bundle, bodySchemaPointer(entry)) ?? null;
   const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
   return sections(
     heading(2, `${method} ${path}`),
     String(operation.summary ?? ''),
-    deeper(String(operation.description ?? ''), 0),
-    heading(3, words.limits),
-    limitTable(bundle, entry, words),
+    demoteHeadings(String(operation.description ?? ''), 0),
+    heading(3, labels.limits),
+    limitTable(bundle, entry, labels),
     heading(3, 'JSON Schema'),
     json({ parameters, body: schema, schemas: reachable(bundle, [schema, parameters]) }),
     ...requestExamples(bundle, entry).flatMap(({ name, value }) => [heading(3, name), json(value)]),
   );
 }
 
-/** The named schemas that these refer to, one by way of another. */
+/** Returns the named schemas that these nodes refer to, directly or indirectly. */
 function reachable(bundle: OpenApiDocument, roots: Json): JsonObject {
   const found = new Map<string, Json>();
   const pending: Json[] = [roots];
@@ -84,7 +85,7 @@ function json(value: Json): string {
   return `\`\`\`json\n${JSON.stringify(value, undefined, 1)}\n\`\`\``;
 }
 
-/** Moves the headings of a text down, so that they stand below ours. */
-function deeper(text: string, levels: number): string {
-  return text.replaceAll(/^#(?=#* )/gm, `#${'#'.repeat(levels)}`);
+/** Lowers the level of all headings, so that they fit below ours. */
+function demoteHeadings(markdown: string, levels: number): string {
+  return markdown.replaceAll(/^#(?=#* )/gm, `#${'#'.repeat(levels)}`);
 }

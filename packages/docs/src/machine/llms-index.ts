@@ -1,16 +1,16 @@
-/** `llms.txt`: what there is for a program that reads, with links. */
-import { languages, loadBundle, type Vendor } from '@pushspec/contract';
-import { bundlePath, llmsFullPath, postmanPath } from './machine-files.ts';
+/** Builds `llms.txt`: a list of links to the machine-readable files. */
+import { type ApiName, languages, loadBundle } from '@pushspec/contract';
+import { bundlePath, llmsFullPath, postmanPath } from './machine-paths.ts';
 
-/** Links are relative to the root of the site, as it may be served anywhere. */
-export function llmsIndex(vendors: readonly Vendor[]): string {
-  const bundles = vendors.map((vendor) => {
-    const { title, summary } = loadBundle(vendor, 'documented').info;
-    return `- [${title}](/${bundlePath(vendor, 'documented', 'en')}): ${summary}`;
+/** Returns the content of `llms.txt`. Links start at the root of the site, because its host is not known. */
+export function llmsIndex(apiNames: readonly ApiName[]): string {
+  const bundles = apiNames.map((api) => {
+    const { title, summary } = loadBundle(api, 'documented').info;
+    return `- [${title}](/${bundlePath(api, 'documented', 'en')}): ${summary}`;
   });
   return `${[
     '# pushspec',
-    '> Contracts of the push APIs of BlueKing, CloudMonitor and Guance: what they take, what they refuse and why. Not official documents of the vendors. ' +
+    '> Contracts of the push APIs of monitoring services: what they accept, what they refuse, and why. These are not official documents of the vendors. ' +
       'Each rule is documented, observed or assumed, with its source.',
     '## All in one file',
     languages
@@ -18,10 +18,10 @@ export function llmsIndex(vendors: readonly Vendor[]): string {
       .join('\n'),
     '## OpenAPI 3.1 documents',
     bundles.join('\n'),
-    `Beside each stand \`receiver.en.json\`, how the running service is known to differ, and both in Chinese (\`.zh.json\`).`,
+    `The same folders contain \`receiver.en.json\`, which describes the known behavior of the running service, and both documents in Chinese (\`.zh.json\`).`,
     '## Collections',
-    vendors
-      .map((vendor) => `- [Postman: ${loadBundle(vendor, 'documented').info.title}](/${postmanPath(vendor)})`)
+    apiNames
+      .map((api) => `- [Postman: ${loadBundle(api, 'documented').info.title}](/${postmanPath(api)})`)
       .join('\n'),
   ].join('\n\n')}\n`;
 }

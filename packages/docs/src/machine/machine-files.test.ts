@@ -1,48 +1,41 @@
-import { languages, loadBundle, profiles, reasonTable, vendors } from '@pushspec/contract';
+import { apiNames, languages, loadBundle, profiles, reasonTable } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { llmsFullPath, machineFiles } from './machine-files.ts';
+import { machineFiles } from './machine-files.ts';
+import { llmsFullPath } from './machine-paths.ts';
 
 const files = machineFiles();
-const text = (path: string) => files.get(path) ?? '';
+const contentOf = (path: string) => files.get(path) ?? '';
 
-it('every link of llms.txt leads to a file that there is', () => {
-  const links = [...text('llms.txt').matchAll(/\]\(\/([^)]+)\)/g)].map(([, path = '']) => path);
-  expect(links.length).toBeGreaterThan(vendors.length);
+it('every link of llms.txt leads to an existing file', () => {
+  const links = [...contentOf('llms.txt').matchAll(/\]\(\/([^)]+)\)/g)].map(([, path = '']) => path);
+  expect(links.length).toBeGreaterThan(apiNames.length);
   expect(links.filter((path) => !files.has(path))).toEqual([]);
 });
 
-it.each(vendors)('the contract of %s stands at an address for each profile and language', (vendor) => {
+it.each(apiNames)('the contract of %s has a URL for each profile and language', (api) => {
   for (const profile of profiles)
     for (const language of languages)
-      expect(JSON.parse(text(`bundles/${vendor}/${profile}.${language}.json`))).toEqual(
-        loadBundle(vendor, profile, language),
+      expect(JSON.parse(contentOf(`bundles/${api}/${profile}.${language}.json`))).toEqual(
+        loadBundle(api, profile, language),
       );
 });
 
-it.each(languages)(
-  'the text in one file has every reason and every example of every vendor (%s)',
-  (language) => {
-    const full = text(llmsFullPath(language));
-    const missing = vendors.flatMap((vendor) =>
-      Object.keys(reasonTable(loadBundle(vendor, 'documented'))).filter(
-        (code) => !full.includes(`\`${code}\``),
-      ),
-    );
-    expect(missing).toEqual([]);
-    for (const example of ['磁盘告警', 'cpu_load', 'dimension_tags']) expect(full).toContain(example);
-  },
-);
+it.each(languages)('llms-full.txt has every reason and example of every vendor (%s)', (language) => {
+  const full = contentOf(llmsFullPath(language));
+  const missing = apiNames.flatMap((api) =>
+    Object.keys(reasonTable(loadBundle(api, 'documented'))).filter((code) => !full.includes(`\`${code}\``)),
+  );
+  expect(missing).toEqual([]);
+  for (const example of ['磁盘告警', 'cpu_load', 'dimension_tags']) expect(full).toContain(example);
+});
 
-it.each(languages)(
-  'the text in one file has one heading of the first level for each vendor (%s)',
-  (language) => {
-    const outsideOfCode = text(llmsFullPath(language)).replaceAll(/^```[\s\S]*?^```/gm, '');
-    const titles = [...outsideOfCode.matchAll(/^# (.+)$/gm)].map(([, title]) => title);
-    expect(titles).toEqual(vendors.map((vendor) => loadBundle(vendor, 'documented', language).info.title));
-  },
-);
+it.each(languages)('llms-full.txt has one top-level heading per vendor (%s)', (language) => {
+  const prose = contentOf(llmsFullPath(language)).replaceAll(/^```[\s\S]*?^```/gm, '');
+  const titles = [...prose.matchAll(/^# (.+)$/gm)].map(([, title]) => title);
+  expect(titles).toEqual(apiNames.map((api) => loadBundle(api, 'documented', language).info.title));
+});
 
-it('a site of one vendor speaks of no other', () => {
+it('a site for one vendor mentions no other vendor', () => {
   const some = machineFiles(['guance']);
   expect([...some.keys()].filter((path) => /blueking|cloudmonitor/.test(path))).toEqual([]);
   expect(some.get('llms.txt')).not.toContain('BlueKing custom');

@@ -1,116 +1,166 @@
-/** The page of a vendor's fields: parameters, then each schema with its members, each with an anchor of its own. */
+/** Builds the fields page of an API: parameters and body of each operation, then responses, then other schemas. */
 import {
+  type ApiName,
   fieldAnchor,
   isObject,
   type JsonObject,
-  knownOf,
   type OpenApiDocument,
+  type OperationEntry,
+  onlyValueOf,
   operationsOf,
+  readOperation,
+  requestExamples,
   resolveNode,
-  schemaRules,
 } from '@pushspec/contract';
-import type { Labels } from '../tables/labels.ts';
-import { heading, literal, sections, table } from '../tables/markdown.ts';
-import { badgeAndSource } from './badge.ts';
-import type { Words } from './words.ts';
+import { developmentValues } from '../samples/samples.ts';
+import { heading, literal, sections } from '../tables/markdown.ts';
+import type { TableLabels } from '../tables/table-labels.ts';
+import { type FieldRow, fieldTable, type TableParts } from './field-table.ts';
+import { type Field, fieldTree, kindsAt, requestTree } from './request-tree.ts';
+import type { SiteLabels } from './site-labels.ts';
 
-interface Field {
-  name: string;
-  pointer: string;
-  node: JsonObject;
-  required: boolean;
+export interface FieldsParts {
+  api: ApiName;
+  document: OpenApiDocument;
+  labels: SiteLabels;
+  tableLabels: TableLabels;
 }
 
-export function fieldsPage(document: OpenApiDocument, words: Words, labels: Labels): string {
-  const draw = (fields: readonly Field[]) => fieldTable(document, fields, words, labels);
-  const schemas = Object.entries(document.components.schemas).flatMap(([name, node]) => {
-    const pointer = `/components/schemas/${name}`;
-    const fields = membersOf(node, pointer, '');
-    const anchor = `<span id="${name}"></span>`;
-    return [
-      heading(2, `${anchor}${literal(name)}`),
-      String(node.description ?? node.title ?? ''),
-      reasonLinks(node),
-      fields.length > 0 ? draw(fields) : '',
-    ];
-  });
+/** Returns the fields page as Markdown. */
+export function fieldsPage({ api, document, labels, tableLabels }: FieldsParts): string {
+  const entries = operationsOf(document);
+  const parts = { document, labels, tableLabels, credentials: credentialsIn(api, document, entries) };
+  const requests = entries.map((entry) => ({ entry, fields: requestTree(document, entry) }));
+  const shown = new Set(requests.flatMap(({ entry, fields }) => schemasOf(document, entry, fields)));
+  const responses = entries.flatMap(({ operation }) => responseSchemas(document, operation));
+  const all = Object.keys(document.components.schemas);
+  const responseNames = all.filter((name) => responses.includes(name) && !shown.has(name));
+  const others = all.filter((name) => !shown.has(name) && !responses.includes(name));
   return sections(
-    words.fieldsIntro,
-    ...operationsOf(document).flatMap(parametersOf(draw, words)),
-    ...schemas,
+    labels.fieldsIntro,
+    ...requests.flatMap(({ entry, fields }) => request(parts, entry, fields)),
+    ...group(parts, labels.responseFields, responseNames),
+    ...group(parts, labels.otherSchemas, others),
   );
 }
 
-function parametersOf(draw: (fields: readonly Field[]) => string, words: Words) {
-  return ({ operation, pointer, method, path }: ReturnType<typeof operationsOf>[number]): string[] => {
-    const parameters = (operation.parameters ?? []) as JsonObject[];
-    if (parameters.length === 0) return [];
-    const fields = parameters.map((node, index) => ({
-      name: `${String(node.name)} (${String(node.in)})`,
-      pointer: `${pointer}/parameters/${index}`,
-      node: { ...(isObject(node.schema) ? node.schema : {}), ...node },
-      required: node.required === true,
-    }));
-    return [heading(2, words.parameters(`${method} ${path}`)), draw(fields)];
-  };
+/** Maps the development credentials in the examples to the names of their variables. */
+function credentialsIn(
+  api: ApiName,
+  document: OpenApiDocument,
+  entries: readonly OperationEntry[],
+): Map<string, string> {
+  const bodies = entries.flatMap((entry) => requestExamples(document, entry).map(({ value }) => value));
+  const values = bodies.flatMap((body) => Object.entries(developmentValues(api, body)));
+  return new Map(values.map(([variable, value]) => [value, variable]));
 }
 
-/** Members at every depth, those of the parts of an `allOf` too; what is referred to has a table of its own. */
-function membersOf(node: JsonObject, pointer: string, prefix: string): Field[] {
-  const required = Array.isArray(node.required) ? node.required : [];
-  const properties = isObject(node.properties) ? Object.entries(node.properties) : [];
-  const own = properties.flatMap(([name, child]) => {
-    const below = `${pointer}/properties/${name}`;
-    const part = isObject(child) ? child : {};
-    const field = { name: `${prefix}${name}`, pointer: below, node: part, required: required.includes(name) };
-    return [field, ...membersOf(part, below, `${prefix}${name}.`)];
+function request(parts: TableParts, entry: OperationEntry, fields: readonly Field[]): string[] {
+  const { document, labels } = parts;
+  const { operation, pointer, method, path } = entry;
+  const parameters = ((operation.parameters ?? []) as JsonObject[]).map((node, index): FieldRow => {
+    const schema = isObject(node.schema) ? node.schema : {};
+    const location = `${pointer}/parameters/${index}`;
+    const merged = { ...schema, ...node };
+    const examples = [merged.example, onlyValueOf(schema)].filter((value) => value !== undefined);
+    return {
+      anchors: [fieldAnchor(location)],
+      name: [String(node.name)],
+      need: node.required === true ? 'always' : 'never',
+      marks: [String(node.in)],
+      kinds: [[{ node: merged, pointer: location }]],
+      examples,
+    };
   });
-  const parts = Array.isArray(node.allOf) ? node.allOf : [];
+  const body = schemasOf(document, entry, []).map((name) => `<span id="${name}"></span>`);
   return [
-    ...own,
-    ...parts.flatMap((part, index) =>
-      isObject(part) ? membersOf(part, `${pointer}/allOf/${index}`, prefix) : [],
-    ),
+    heading(2, literal(`${method} ${path}`)),
+    ...(parameters.length > 0 ? [heading(3, labels.parameters), fieldTable(parts, parameters)] : []),
+    heading(3, `${body.join('')}${labels.body}`),
+    fieldTable(parts, bodyRows(document, entry, fields)),
   ];
 }
 
-function fieldTable(
+/** Returns the rows of a body. A field that only some kinds of requests have is marked with those kinds. */
+function bodyRows(document: OpenApiDocument, entry: OperationEntry, fields: readonly Field[]): FieldRow[] {
+  const kinds = readOperation(document, entry).body.kinds.map(({ name, schema }) => ({
+    name,
+    paths: fieldTree(document, schema).map(({ path }) => path.join()),
+  }));
+  const seen = new Set<string>();
+  return fields.map((field) => {
+    const kindsWithField = kinds
+      .filter(({ paths }) => paths.includes(field.path.join()))
+      .map(({ name }) => name);
+    const anchors = anchorsOf(document, field).filter((anchor) => !seen.has(anchor));
+    for (const anchor of anchors) seen.add(anchor);
+    return {
+      ...field,
+      name: field.path,
+      anchors,
+      marks: kindsWithField.length < kinds.length ? kindsWithField : [],
+    };
+  });
+}
+
+/** Returns the anchors of all schemas that describe a field or its items. */
+function anchorsOf(
   document: OpenApiDocument,
-  fields: readonly Field[],
-  words: Words,
-  labels: Labels,
-): string {
-  const rows = fields.map(({ name, pointer, node, required }) => [
-    `<span id="${fieldAnchor(pointer)}"></span>${literal(name)}${required ? ` <span class="required">${words.required}</span>` : ''}`,
-    typeOf(document, node),
-    [
-      String(node.description ?? ''),
-      reasonLinks(node),
-      badgeAndSource(document, knownOf(document, node), labels),
-    ]
-      .filter((part) => part !== '')
-      .join('<br>'),
-  ]);
-  return table([words.field, words.type, words.meaning], rows);
+  { pointers, kinds }: Pick<Field, 'pointers' | 'kinds'>,
+): string[] {
+  const nodes = kinds.flat();
+  const items = nodes.flatMap(({ node, pointer }) =>
+    isObject(node.items) ? kindsAt(document, `${pointer}/items`).flat() : [],
+  );
+  const all = [...pointers, ...[...nodes, ...items].map(({ pointer }) => pointer)];
+  return [...new Set(all.map(fieldAnchor).filter((anchor) => anchor !== ''))];
 }
 
-/** A link to the explanation of every code that a node can fail with. */
-function reasonLinks(node: JsonObject): string {
-  const { reasons, advice } = schemaRules(node);
-  const codes = new Set([...reasons, ...advice.map(({ reason }) => reason)]);
-  return [...codes].map((code) => `[${literal(code)}](../reasons/#${code})`).join(', ');
+/** Returns the names of the schemas that the table of a request shows. Without fields, these are the schemas of the body itself. */
+function schemasOf(document: OpenApiDocument, entry: OperationEntry, fields: readonly Field[]): string[] {
+  const body = bodyPointers(document, entry);
+  const own = fields.flatMap((field) => anchorsOf(document, field));
+  return [...new Set([...body, ...own].filter((anchor) => anchor !== '' && !anchor.includes('.')))];
 }
 
-function typeOf(document: OpenApiDocument, node: JsonObject): string {
-  if (typeof node.$ref === 'string') {
-    const name = node.$ref.split('/').at(-1) ?? '';
-    return `[${literal(name)}](#${name})`;
-  }
-  const listed = node.const !== undefined ? [node.const] : Array.isArray(node.enum) ? node.enum : [];
-  if (listed.length > 0) return listed.map((value) => literal(JSON.stringify(value))).join(', ');
-  const types = Array.isArray(node.type) ? node.type : node.type === undefined ? [] : [node.type];
-  const items = isObject(node.items)
-    ? `: ${typeOf(document, node.items.$ref ? node.items : resolveNode(document, node.items))}`
-    : '';
-  return types.map(String).join(' / ') + items;
+function bodyPointers(document: OpenApiDocument, { pointer, operation }: OperationEntry): string[] {
+  const body = isObject(operation.requestBody) ? operation.requestBody : {};
+  const [type = ''] = Object.keys(isObject(body.content) ? body.content : {});
+  const root = `${pointer}/requestBody/content/${type.replaceAll('/', '~1')}/schema`;
+  return anchorsOf(document, { pointers: [], kinds: kindsAt(document, root) });
+}
+
+/** Returns the names of the schemas of an operation's responses, in the order of the contract. */
+function responseSchemas(document: OpenApiDocument, { responses }: JsonObject): string[] {
+  const json = JSON.stringify(
+    Object.values(isObject(responses) ? responses : {}).map((response) =>
+      isObject(response) ? resolveNode(document, response) : null,
+    ),
+  );
+  const direct = [...json.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name = '']) => name);
+  return [...new Set(direct)];
+}
+
+function group(parts: TableParts, title: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    heading(2, title),
+    ...names.flatMap((name) => {
+      const pointer = `/components/schemas/${name}`;
+      const node = parts.document.components.schemas[name] ?? {};
+      const fields = fieldTree(parts.document, pointer);
+      const seen = new Set([name]);
+      const rows = fields.map((field): FieldRow => {
+        const anchors = anchorsOf(parts.document, field).filter((anchor) => !seen.has(anchor));
+        for (const anchor of anchors) seen.add(anchor);
+        const own = anchors.filter((anchor) => anchor.startsWith(`${name}.`));
+        return { ...field, name: field.path, anchors: own, marks: [] };
+      });
+      return [
+        heading(3, `<span id="${name}"></span>${literal(name)}`),
+        String(node.description ?? node.title ?? ''),
+        rows.length > 0 ? fieldTable(parts, rows) : '',
+      ];
+    }),
+  ];
 }

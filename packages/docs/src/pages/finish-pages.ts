@@ -1,45 +1,48 @@
-/** Finishes what Astro has built. Every page gets a Content-Security-Policy that allows its own inline scripts, by their hashes, and no others. */
+/** Post-processes the pages that Astro built. Each page gets a Content-Security-Policy that allows only its own inline scripts, by hash. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { labelCells } from './cell-labels.ts';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LOCAL_FOLDER } from '@pushspec/contract';
+import { INSPECTOR } from './topics/menu-labels.ts';
+import { hasVariants, variantOf } from './variants.ts';
 
-/** Name of the file beside the pages that holds the policy of each of them, for a server that sends headers. */
+/** Name of the file with the policy of each page, for a server that sends it as a header. */
 export const POLICIES = 'policies.json';
 
-/** Finishes the built pages: labels their cells, puts its policy into each page, and all policies into one file. */
+/** Labels table cells, adds a policy to each page, and writes all policies to one file. */
 export function finishPages(folder: string): void {
   const policies: Record<string, string> = {};
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.html')) continue;
     const file = join(folder, path);
-    const html = labelCells(nameSearch(readFileSync(file, 'utf8')));
+    const html = labelCells(linkInspector(readFileSync(file, 'utf8')));
     const policy = policyOf(html);
     policies[`/${path.replaceAll('\\', '/')}`] = policy;
     const tag = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-    writeFileSync(
-      file,
-      html.replace(/<meta charset="utf-8"\s*\/?>/i, (charset) => charset + tag),
-    );
+    const whole = html.replace(/<meta charset="utf-8"\s*\/?>/i, (charset) => charset + tag);
+    writeFileSync(file, variantOf(whole, 'hosted'));
+    if (hasVariants(whole)) writeLocal(folder, path, variantOf(whole, 'local'));
   }
   writeFileSync(join(folder, POLICIES), `${JSON.stringify(policies, null, 1)}\n`);
 }
 
-/** Has the button of the search say the words that are on it; `site.css` hides them from narrow screens only. */
-function nameSearch(html: string): string {
-  return html
-    .replace(/(<button data-open-modal[^>]*?) aria-label="[^"]*"/, '$1')
-    .replace(
-      /<span class="sl-hidden md:sl-block([^"]*)" aria-hidden="true">/,
-      '<span class="search-word$1">',
-    );
+/** Writes the variant of a page that a server with the development credentials serves. */
+function writeLocal(folder: string, path: string, html: string): void {
+  const file = join(folder, LOCAL_FOLDER, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, html);
 }
 
-/** The search compiles WebAssembly. Starlight has style attributes, which only `unsafe-inline` allows. */
+/** Replaces `/zh/inspector/`, which Starlight writes, because the inspector reads its language from a parameter. */
+function linkInspector(html: string): string {
+  return html.replaceAll(`href="/zh${INSPECTOR}"`, `href="${INSPECTOR}?lang=zh"`);
+}
+
+/** Returns the policy of a page. Search compiles WebAssembly, and Starlight uses style attributes, which need `unsafe-inline`. */
 export function policyOf(html: string): string {
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
   const hashes = scripts.map(
-    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
   return [
     "default-src 'none'",
@@ -51,4 +54,23 @@ export function policyOf(html: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/**
+ * Labels each cell with its column heading, so that a phone can show a row as a list. Expects tables as Astro renders
+ * them from Markdown: one header row and no nested tables.
+ */
+function labelCells(html: string): string {
+  return html.replace(/<table>[\s\S]*?<\/table>/g, (table) => {
+    const heads = [...table.matchAll(/<th>([\s\S]*?)<\/th>/g)].map(([, cell = '']) =>
+      cell.replace(/<[^>]*>/g, '').replaceAll('"', '&quot;'),
+    );
+    return table.replace(/<tr>[\s\S]*?<\/tr>/g, (row) => {
+      let column = 0;
+      // An empty header cell labels nothing.
+      return row
+        .replace(/<td>/g, () => `<td data-label="${heads[column++] ?? ''}">`)
+        .replaceAll('<th></th>', '<td></td>');
+    });
+  });
 }

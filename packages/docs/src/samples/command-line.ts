@@ -1,11 +1,16 @@
-/** `pushspec send`, which signs, checks the answer and says how it went. */
-import { URL_VARIABLE } from './credential-variables.ts';
+/** Writes samples for `pushspec send`, which signs the request and checks the response. */
 import { jsonStyle, literal } from './literal.ts';
+import type { SampleComments } from './sample-comments.ts';
 import { payloadOf, type SampleRequest } from './sample-request.ts';
 
-export function commandLineSample(request: SampleRequest): string {
-  return `pushspec send ${request.vendor} --url "\${${URL_VARIABLE}:-${request.server}}" <<'JSON'
-${literal(payloadOf(request), jsonStyle)}
-JSON
-`;
+/** Returns the sample of a request. */
+export function commandLineSample(request: SampleRequest, comments: SampleComments): string {
+  const { variables, api, server } = request;
+  return [
+    ...(variables.length > 0 ? [`# ${comments.needs(variables)}`] : []),
+    `pushspec send ${api} --url '${server.replaceAll("'", "'\\''")}' <<'JSON'`,
+    literal(payloadOf(request), jsonStyle),
+    'JSON',
+    '',
+  ].join('\n');
 }

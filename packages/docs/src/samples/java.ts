@@ -1,21 +1,34 @@
-/** Java 17 or newer, one file, standard library only. */
+/** Writes samples for Java 17 or newer, in one file, with the standard library only. */
 import { KEY_ID_VARIABLE, KEY_SECRET_VARIABLE, URL_VARIABLE } from './credential-variables.ts';
 import { jsonStyle, literal } from './literal.ts';
+import { sampleComments } from './sample-comments.ts';
 import { payloadOf, type SampleRequest } from './sample-request.ts';
-import { sampleWords } from './words.ts';
 
 const JAVA_NAMES = { md5: 'md5', date: 'date' };
-const words = sampleWords.en;
+const comments = sampleComments.en;
 const INDENT = '        ';
-const env = (variable: string) => `System.getenv("${variable}")`;
+const env = (variable: string) => `env("${variable}")`;
 
-/** Its comments are English in every language, for the reason that {@link ascii} has. */
+/** A method that reads a variable, or ends the program if it is missing. */
+const ENV = [
+  '',
+  '    static String env(String name) {',
+  '        var value = System.getenv(name);',
+  '        if (value == null || value.isEmpty()) {',
+  '            System.err.println("Set " + name);',
+  '            System.exit(1);',
+  '        }',
+  '        return value;',
+  '    }',
+];
+
+/** Writes a sample. Its comments are always English, because {@link ascii} explains why the source must be ASCII. */
 export function javaSample(request: SampleRequest): string {
-  const { signing } = request;
+  const { signing, variables } = request;
   const main = [
-    `var url = System.getenv().getOrDefault("${URL_VARIABLE}", "${request.server}")`,
-    `        + ${pathText(request).join('\n        + ')};`,
-    ...(signing ? [`// ${words.once}`] : []),
+    ...(variables.length > 0 ? [`// ${comments.needs(variables)}`] : []),
+    ...urlLines(request),
+    ...(signing ? [`// ${comments.once}`] : []),
     ...bodyLines(request),
     ...(signing ? signatureLines(request) : []),
     '',
@@ -26,7 +39,7 @@ export function javaSample(request: SampleRequest): string {
     '        .build();',
     'var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());',
     'System.out.println(response.statusCode() + " " + response.body());',
-    `// ${words.checks}`,
+    `// ${comments.checks}`,
     `if (response.statusCode() != ${request.accepted.status}`,
     ...checks(request),
     '    System.exit(1);',
@@ -42,6 +55,7 @@ export function javaSample(request: SampleRequest): string {
       .split('\n')
       .map((line) => (line === '' ? '' : INDENT + line)),
     '    }',
+    ...(variables.length > 0 ? ENV : []),
     '}',
     '',
   ].join('\n');
@@ -68,57 +82,79 @@ function importsOf({ signing }: SampleRequest): string[] {
   return [...always, ...(signing ? toSign : [])].sort();
 }
 
-/** Java 17 reads a source in the charset of the machine, which may not have the character. */
-function ascii(text: string): string {
+/** Escapes what is not ASCII. Java 17 reads a source in the charset of the machine, which may not have the character. */
+export function ascii(text: string): string {
   return text.replaceAll(/[^\t\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function pathText({ path }: SampleRequest): string[] {
-  return path.map((part) => ('text' in part ? JSON.stringify(part.text) : env(part.variable)));
+function urlLines(request: SampleRequest): string[] {
+  const { server, path, variables } = request;
+  if (variables.length === 0) {
+    const fullPath = path.map((part) => ('literal' in part ? part.literal : '')).join('');
+    return [`var url = ${JSON.stringify(server + fullPath)};`];
+  }
+  return [
+    `var url = System.getenv().getOrDefault("${URL_VARIABLE}", "${server}")`,
+    `        + ${pathExpressions(request).join('\n        + ')};`,
+  ];
 }
 
-function textBlock(text: string): string {
+function pathExpressions({ path }: SampleRequest): string[] {
+  return path.map((part) => ('literal' in part ? JSON.stringify(part.literal) : env(part.variable)));
+}
+
+/** Returns a text block, which starts in the column of the body. */
+export function textBlock(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"""');
   return ascii(`"""\n${escaped.replaceAll(/^/gm, INDENT)}"""`);
 }
 
 function bodyLines(request: SampleRequest): string[] {
-  const { credentials, itemMember } = request;
-  const text = literal(payloadOf(request), jsonStyle);
+  const { credentials, itemProperty } = request;
+  const isConstant = credentials.length === 0;
+  const json = literal(isConstant ? request.body : payloadOf(request), jsonStyle);
   const bytes = '.getBytes(StandardCharsets.UTF_8);';
-  if (credentials.length === 0) return [`var body = ${textBlock(text)}${bytes}`];
-  const members = credentials.map(({ member, isText }) => `"${member}": ${isText ? '"%s"' : '%s'}`);
-  const template = `{${[...members, `"${itemMember}": %s`].join(', ')}}`;
+  if (isConstant) return [`var body = ${textBlock(json)}${bytes}`];
+  const properties = credentials.map(
+    ({ property, isString }) => `"${property}": ${isString ? '"%s"' : '%s'}`,
+  );
+  const template = `{${[...properties, `"${itemProperty}": %s`].join(', ')}}`;
   const values = [...credentials.map(({ variable }) => env(variable)), 'items'];
   return [
-    `var items = ${textBlock(text)};`,
+    `var items = ${textBlock(json)};`,
     `var body = ${JSON.stringify(template)}`,
     `        .formatted(${values.join(`,\n${INDENT.repeat(2)}`)})`,
     `        ${bytes}`,
   ];
 }
 
-function signatureLines({ signing }: SampleRequest): string[] {
+/** Returns the value of a variable if it is known, or else an expression that reads it. */
+function credential(values: SampleRequest['values'], variable: string): string {
+  const value = values[variable];
+  return value === undefined ? env(variable) : JSON.stringify(value);
+}
+
+function signatureLines({ signing, values }: SampleRequest): string[] {
   if (signing === undefined) return [];
   const algorithm = `Hmac${signing.hashes.signature.toUpperCase()}`;
   const lines = signing.lines.map((line) =>
-    'text' in line ? JSON.stringify(line.text) : JAVA_NAMES[line.made],
+    'literal' in line ? JSON.stringify(line.literal) : JAVA_NAMES[line.computed],
   );
   return [
     'var hex = HexFormat.of().withUpperCase();',
     `var md5 = hex.formatHex(MessageDigest.getInstance("${signing.hashes.digest.toUpperCase()}").digest(body));`,
     'var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));',
-    `// ${words.temporaryKeys(signing.ofTemporaryKeys.join(', '))}`,
+    `// ${comments.temporaryKeys(signing.temporaryKeyHeaders.join(', '))}`,
     `var stringToSign = String.join(${JSON.stringify(signing.lineSeparator)},`,
     `${lines.map((line) => `        ${line}`).join(',\n')});`,
     `var mac = Mac.getInstance("${algorithm}");`,
-    `var secret = ${env(KEY_SECRET_VARIABLE)}.getBytes(StandardCharsets.UTF_8);`,
+    `var secret = ${credential(values, KEY_SECRET_VARIABLE)}.getBytes(StandardCharsets.UTF_8);`,
     `mac.init(new SecretKeySpec(secret, "${algorithm}"));`,
     'var signature = hex.formatHex(mac.doFinal(stringToSign.getBytes(StandardCharsets.UTF_8)));',
   ];
 }
 
-function headerLines({ signing }: SampleRequest): string[] {
+function headerLines({ signing, values }: SampleRequest): string[] {
   if (signing === undefined) return [];
   const { names, fixed, keySeparator } = signing;
   const set = (name: string, value: string) => `        .header("${name}", ${value})`;
@@ -126,14 +162,14 @@ function headerLines({ signing }: SampleRequest): string[] {
     set(names.md5, 'md5'),
     set(names.date, 'date'),
     ...fixed.map(([name, value]) => set(name, JSON.stringify(value))),
-    set(names.key, `${env(KEY_ID_VARIABLE)} + "${keySeparator}" + signature`),
+    set(names.key, `${credential(values, KEY_ID_VARIABLE)} + "${keySeparator}" + signature`),
   ];
 }
 
-/** The standard library reads no JSON, so a member is looked for by its name alone. */
+/** Checks the response with patterns, because the standard library cannot parse JSON. */
 function checks({ accepted }: SampleRequest): string[] {
-  const tests = accepted.members.map(({ way, value }) => {
-    const pattern = JSON.stringify(`"${way.at(-1)}"\\s*:\\s*${JSON.stringify(value)}`);
+  const tests = accepted.properties.map(({ path, value }) => {
+    const pattern = JSON.stringify(`"${path.at(-1)}"\\s*:\\s*${JSON.stringify(value)}`);
     return `        || !Pattern.compile(${pattern}).matcher(response.body()).find()`;
   });
   return `${tests.join('\n')}) {`.split('\n');

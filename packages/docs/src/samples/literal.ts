@@ -1,19 +1,21 @@
-/** A JSON value as a literal of a language: on one line where it fits, else one element per line. */
+/** Formats a JSON value as a literal: on one line if it fits, else one element per line. */
 import { isObject, type Json } from '@pushspec/contract';
 
+/** The literal syntax of a language. */
 export interface LiteralStyle {
-  /** Of one level. */
+  /** Indentation of one level. */
   indent: string;
-  /** Columns that a line may have. */
+  /** Maximum number of columns per line. */
   width: number;
-  /** Between a brace and what is in it, on one line. */
+  /** Space inside braces on one line. */
   padding: string;
-  /** A comma behind the last of several lines. */
+  /** Whether the last of several lines ends with a comma. */
   trailingComma: boolean;
   scalar: (value: null | boolean | number | string) => string;
   key: (name: string) => string;
 }
 
+/** The style of JSON. */
 export const jsonStyle: LiteralStyle = {
   indent: '  ',
   width: 88,
@@ -23,27 +25,28 @@ export const jsonStyle: LiteralStyle = {
   key: (name) => JSON.stringify(name),
 };
 
-export interface LiteralPlace {
-  /** What stands before every line but the first. */
+/** The position of a literal in the source. */
+export interface LiteralPosition {
+  /** Indentation of every line except the first. */
   margin?: string;
-  /** Columns that are taken on the first line. */
+  /** Columns already used on the first line. */
   taken?: number;
 }
 
-/** @throws never: every JSON value has a literal */
+/** Formats a JSON value in a style. Never throws, because every JSON value has a literal. */
 export function literal(
   value: Json,
   style: LiteralStyle,
-  { margin = '', taken = 0 }: LiteralPlace = {},
+  { margin = '', taken = 0 }: LiteralPosition = {},
 ): string {
   const line = oneLine(value, style);
   if (!isNested(value) || margin.length + taken + line.length <= style.width) return line;
   const inner = margin + style.indent;
   const parts = Array.isArray(value)
     ? value.map((item) => literal(item, style, { margin: inner, taken: 1 }))
-    : Object.entries(value).map(([name, member]) => {
+    : Object.entries(value).map(([name, child]) => {
         const start = `${style.key(name)}: `;
-        return start + literal(member, style, { margin: inner, taken: start.length + 1 });
+        return start + literal(child, style, { margin: inner, taken: start.length + 1 });
       });
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const end = style.trailingComma ? ',' : '';
@@ -53,10 +56,10 @@ export function literal(
 function oneLine(value: Json, style: LiteralStyle): string {
   if (Array.isArray(value)) return `[${value.map((item) => oneLine(item, style)).join(', ')}]`;
   if (!isObject(value)) return style.scalar(value);
-  const members = Object.entries(value).map(
-    ([name, member]) => `${style.key(name)}: ${oneLine(member, style)}`,
+  const properties = Object.entries(value).map(
+    ([name, child]) => `${style.key(name)}: ${oneLine(child, style)}`,
   );
-  return members.length === 0 ? '{}' : `{${style.padding}${members.join(', ')}${style.padding}}`;
+  return properties.length === 0 ? '{}' : `{${style.padding}${properties.join(', ')}${style.padding}}`;
 }
 
 function isNested(value: Json): value is Json[] | { [name: string]: Json } {

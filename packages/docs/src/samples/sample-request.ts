@@ -1,5 +1,7 @@
-/** What the contract says of one example request, in the form that the printers of all languages read. */
+/** Describes an example request of a contract, for the writers of all languages. */
 import {
+  type Acs3Scheme,
+  type ApiName,
   acceptanceOf,
   bodyMediaType,
   isObject,
@@ -7,117 +9,183 @@ import {
   type Json,
   type OpenApiDocument,
   type OperationEntry,
+  operationsOf,
   pointerSegments,
+  type Rpc,
+  readOperations,
   requestExamples,
-  type Vendor,
+  withoutTimes,
 } from '@pushspec/contract';
-import { credentialVariable } from './credential-variables.ts';
+import { credentialVariable, KEY_ID_VARIABLE, KEY_SECRET_VARIABLE } from './credential-variables.ts';
+import { serversOf } from './servers.ts';
 import { type Signing, signingOf } from './signing.ts';
 
-/** A text, or the name of the environment variable whose value stands there. */
-export type Part = { text: string } | { variable: string };
+/** A part of a path: a literal string, or the name of an environment variable. */
+export type PathPart = { literal: string } | { variable: string };
 
-/** A member of the body whose value comes from the environment. */
+/** A property of the body whose value is a credential. */
 export interface BodyCredential {
-  member: string;
+  property: string;
   variable: string;
-  isText: boolean;
+  /** Whether the value is a string; otherwise it is a number. */
+  isString: boolean;
 }
 
-/** A member of the answer that has this value in a success. */
-export interface DecisiveMember {
-  /** The name of the member, before it that of the object which holds it, if that is not the answer itself. */
-  way: readonly string[];
+/** A property that has this value in every success response. */
+export interface SuccessProperty {
+  /** Name of the property, preceded by the name of the object that contains it, if it is nested. */
+  path: readonly string[];
   value: string | number | boolean;
 }
 
+/** Server and credentials of a sample. */
+export interface SampleTarget {
+  /** Scheme, host and port. */
+  server: string;
+  /** Values of credentials, by variable. Without them, the sample reads the variables. */
+  values?: Readonly<Record<string, string>>;
+}
+
+/** An operation of a gateway, where parameters name the operation, and its signing scheme. */
+export interface SampleGateway {
+  rpc: Rpc;
+  acs3: Acs3Scheme;
+}
+
 export interface SampleRequest {
-  vendor: Vendor;
+  api: ApiName;
+  operationId: string;
+  isFirstOperation: boolean;
+  /** Undefined for an API without a gateway. */
+  gateway: SampleGateway | undefined;
   /** Name of the example in the contract. */
   example: string;
-  /** The first server of the contract, with the defaults of its variables. */
   server: string;
   method: string;
-  path: readonly Part[];
+  path: readonly PathPart[];
   mediaType: string;
-  /** The whole body of the example. */
+  /** Body of the example without the timestamps of its items. */
   body: Json;
+  /** Credentials in the body. Empty if their values are known. */
   credentials: readonly BodyCredential[];
-  /** Pointer into the body's top member that holds the items; undefined where the body is sent as it stands. */
-  itemMember: string | undefined;
-  /** What an answer has to have to be a success. */
-  accepted: { status: number; members: readonly DecisiveMember[] };
+  /** Top-level property that contains the items, or `undefined` if the whole body is the payload. */
+  itemProperty: string | undefined;
+  /** Conditions for a success response. */
+  accepted: { status: number; properties: readonly SuccessProperty[] };
   signing: Signing | undefined;
+  /** Variables that the sample reads. */
+  variables: readonly string[];
+  /** Known credentials, by variable. */
+  values: Readonly<Record<string, string>>;
 }
 
-/** One request per named example of an operation. */
+/** Returns one request per named example of an operation. The default target is the vendor's first server, with credentials from the environment. */
 export function sampleRequests(
-  vendor: Vendor,
+  api: ApiName,
   bundle: OpenApiDocument,
   entry: OperationEntry,
+  target: SampleTarget = { server: serversOf(bundle)[0]?.url ?? '' },
 ): SampleRequest[] {
+  return requestExamples(bundle, entry).map(({ name, value }) =>
+    sampleRequest({ api, bundle, entry, target, example: name, body: value }),
+  );
+}
+
+interface Example {
+  api: ApiName;
+  bundle: OpenApiDocument;
+  entry: OperationEntry;
+  target: SampleTarget;
+  example: string;
+  body: Json;
+}
+
+function sampleRequest({ api, bundle, entry, target, example, body }: Example): SampleRequest {
   const mediaType = bodyMediaType(entry);
-  return requestExamples(bundle, entry).map(({ name: example, value }) => {
-    const itemMember = itemPointerOf(entry)?.slice(1) || undefined;
-    return {
-      vendor,
-      example,
-      server: serverOf(bundle),
-      method: entry.method,
-      path: pathParts(vendor, entry.path),
-      mediaType,
-      body: value,
-      credentials: itemMember === undefined ? [] : bodyCredentials(vendor, value, itemMember),
-      itemMember,
-      accepted: acceptedBy(bundle, entry),
-      signing: signingOf(bundle, entry, mediaType),
-    };
-  });
+  const itemProperty = itemPointerOf(entry)?.slice(1) || undefined;
+  // HTTP clients do not send the fragment that distinguishes operations on one path.
+  const path = pathParts(api, entry.path.split('#')[0] ?? '');
+  const credentials = itemProperty === undefined ? [] : bodyCredentials(api, body, itemProperty);
+  const signing = signingOf(bundle, entry, mediaType);
+  const gateway = gatewayOf(bundle, entry);
+  const { server, values } = target;
+  const variables = [
+    ...path.flatMap((part) => ('variable' in part ? [part.variable] : [])),
+    ...credentials.map(({ variable }) => variable),
+    ...(signing || gateway ? [KEY_ID_VARIABLE, KEY_SECRET_VARIABLE] : []),
+  ];
+  return {
+    ...{ api, example, server, method: entry.method, mediaType, itemProperty, signing, gateway },
+    operationId: entry.operationId,
+    isFirstOperation: operationsOf(bundle)[0]?.operationId === entry.operationId,
+    ...(values
+      ? { path: filledPath(path, values), credentials: [], variables: [], values }
+      : { path, credentials, variables, values: {} }),
+    body: withoutTimes(bundle, entry, values ? filledBody(body, credentials, values) : body),
+    accepted: acceptedBy(bundle, entry),
+  };
 }
 
-/** The items, or the body of a request that has no credentials in it. */
-export function payloadOf({ body, itemMember }: SampleRequest): Json {
-  return itemMember !== undefined && isObject(body) ? (body[itemMember] ?? null) : body;
+function gatewayOf(bundle: OpenApiDocument, entry: OperationEntry): SampleGateway | undefined {
+  const { rpc, signingSchemes } = readOperations(bundle).find(({ id }) => id === entry.operationId) ?? {};
+  return rpc && signingSchemes?.acs3 && { rpc, acs3: signingSchemes.acs3 };
 }
 
-function serverOf(bundle: OpenApiDocument): string {
-  const [server] = Array.isArray(bundle.servers) ? bundle.servers.filter(isObject) : [];
-  const variables = isObject(server?.variables) ? server.variables : {};
-  return String(server?.url).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const variable = variables[name];
-    return isObject(variable) ? String(variable.default) : whole;
-  });
+/** Returns the items, or the whole body if it contains no credentials. */
+export function payloadOf({ body, itemProperty }: SampleRequest): Json {
+  return itemProperty !== undefined && isObject(body) ? (body[itemProperty] ?? null) : body;
 }
 
-function pathParts(vendor: Vendor, path: string): Part[] {
+function pathParts(api: ApiName, path: string): PathPart[] {
   return path
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
     .map((piece) =>
-      piece.startsWith('{') ? { variable: credentialVariable(vendor, piece.slice(1, -1)) } : { text: piece },
+      piece.startsWith('{') ? { variable: credentialVariable(api, piece.slice(1, -1)) } : { literal: piece },
     );
 }
 
-/** What stands beside the items says who reports. */
-function bodyCredentials(vendor: Vendor, body: Json, itemMember: string): BodyCredential[] {
+function filledPath(path: readonly PathPart[], values: Readonly<Record<string, string>>): PathPart[] {
+  return [
+    { literal: path.map((part) => ('literal' in part ? part.literal : values[part.variable])).join('') },
+  ];
+}
+
+function filledBody(
+  body: Json,
+  credentials: readonly BodyCredential[],
+  values: Readonly<Record<string, string>>,
+): Json {
+  if (!isObject(body)) return body;
+  const filled = credentials.map(({ property, variable, isString }) => {
+    const value = values[variable] ?? '';
+    return [property, isString ? value : Number(value)];
+  });
+  return { ...body, ...Object.fromEntries(filled) };
+}
+
+/** Returns the properties next to the items, because they identify the sender. */
+function bodyCredentials(api: ApiName, body: Json, itemProperty: string): BodyCredential[] {
   return Object.entries(isObject(body) ? body : {})
-    .filter(([member]) => member !== itemMember)
-    .map(([member, value]) => ({
-      member,
-      variable: credentialVariable(vendor, member),
-      isText: typeof value === 'string',
+    .filter(([property]) => property !== itemProperty)
+    .map(([property, value]) => ({
+      property,
+      variable: credentialVariable(api, property),
+      isString: typeof value === 'string',
     }));
 }
 
 function acceptedBy(bundle: OpenApiDocument, { operation }: OperationEntry): SampleRequest['accepted'] {
-  const { status, members } = acceptanceOf(bundle, operation);
+  const { status, values } = acceptanceOf(bundle, operation);
   return {
     status,
-    members: Object.entries(members).map(([pointer, value]) => {
-      const way = pointerSegments(pointer);
-      if (way.length > 2 || value === null || typeof value === 'object')
-        throw new Error(`the samples cannot compare ${pointer}`);
-      return { way, value };
+    properties: Object.entries(values).map(([pointer, value]) => {
+      const path = pointerSegments(pointer);
+      if (path.length > 2 || value === null || typeof value === 'object')
+        throw new Error(
+          `samples cannot check ${pointer}: it is nested too deep, or its value is not a scalar`,
+        );
+      return { path, value };
     }),
   };
 }

@@ -1,37 +1,39 @@
-/** What a sample signs, line by line, and which headers it sends for it. */
+/** Describes what a sample signs, line by line, and which headers it sends. */
 import {
   isObject,
   type JsonObject,
   type OpenApiDocument,
   type OperationEntry,
+  onlyValueOf,
   resolveNode,
   type SigningRules,
   signedHeaderLines,
   signingRulesOf,
 } from '@pushspec/contract';
 
-/** A line of the string to sign: a text, or what the sample makes for each request. */
-export type SignedLine = { text: string } | { made: 'md5' | 'date' };
+/** A line of the string to sign: a literal string, or a value that the sample computes for each request. */
+export type SignedLine = { literal: string } | { computed: 'md5' | 'date' };
 
+/** The signing rules of an operation, as samples need them. */
 export interface Signing {
-  /** Names of the headers as the contract has them. */
+  /** Header names, as in the contract. */
   names: { key: string; md5: string; date: string };
-  /** Names of the hash functions, in lower case. */
+  /** Names of the hash functions, in lowercase. */
   hashes: { digest: string; signature: string };
-  /** Headers whose value is the same in each request, sorted by name. */
+  /** Headers with the same value in every request, sorted by name. */
   fixed: readonly [name: string, value: string][];
-  /** The string to sign: these, with `lineSeparator` between them. */
+  /** Lines of the string to sign, joined by `lineSeparator`. */
   lines: readonly SignedLine[];
   lineSeparator: string;
-  /** Stands between the id of the key and the signature. */
+  /** Separator between the key ID and the signature. */
   keySeparator: string;
   /** Headers that only a temporary key needs. */
-  ofTemporaryKeys: readonly string[];
+  temporaryKeyHeaders: readonly string[];
 }
 
 const DATE = 'Date';
 
-/** Undefined where the contract has no signature. */
+/** Returns `undefined` if the contract has no signatures. */
 export function signingOf(
   bundle: OpenApiDocument,
   { operation, method, path }: OperationEntry,
@@ -49,9 +51,9 @@ export function signingOf(
     .map((parameter): [string, string] => [String(parameter.name), String(sampleValue(parameter))])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const headers: Record<string, SignedLine> = {
-    [md5]: { made: 'md5' },
-    [DATE]: { made: 'date' },
-    'Content-Type': { text: mediaType },
+    [md5]: { computed: 'md5' },
+    [DATE]: { computed: 'date' },
+    'Content-Type': { literal: mediaType },
   };
   return {
     names: { key, md5, date: DATE },
@@ -60,37 +62,39 @@ export function signingOf(
     lines: rules.parts.flatMap((part) => linesOf(part, { rules, method, path, fixed, headers })),
     lineSeparator: rules.lineSeparator,
     keySeparator: rules.keySeparator,
-    ofTemporaryKeys: parameters.filter(({ required }) => required !== true).map(({ name }) => String(name)),
+    temporaryKeyHeaders: parameters
+      .filter(({ required }) => required !== true)
+      .map(({ name }) => String(name)),
   };
 }
 
-interface Signed extends Pick<Signing, 'fixed'> {
+interface SignedParts extends Pick<Signing, 'fixed'> {
   rules: SigningRules;
   method: string;
   path: string;
-  /** Lines of the headers that have one of their own. */
+  /** Lines for headers that are separate parts of the string to sign. */
   headers: Readonly<Record<string, SignedLine>>;
 }
 
-function linesOf(part: string, { rules, method, path, fixed, headers }: Signed): SignedLine[] {
-  if (part === 'method') return [{ text: method }];
-  if (part === 'resource') return [{ text: path }];
+function linesOf(part: string, { rules, method, path, fixed, headers }: SignedParts): SignedLine[] {
+  if (part === 'method') return [{ literal: method }];
+  if (part === 'resource') return [{ literal: path }];
   if (part !== 'signed-headers') {
     const line = headers[part];
-    if (line === undefined) throw new Error(`the samples do not know what to sign for ${part}`);
+    if (line === undefined) throw new Error(`samples cannot sign the part ${part}`);
     return [line];
   }
-  return signedHeaderLines(rules, fixed).map((text) => ({ text }));
+  return signedHeaderLines(rules, fixed).map((literal) => ({ literal }));
 }
 
 function sampleValue({ schema, example }: JsonObject) {
-  return (isObject(schema ?? null) ? (schema as JsonObject).const : undefined) ?? example;
+  return onlyValueOf(schema) ?? example;
 }
 
-/** The name of the header that every request carries the key in. */
+/** Returns the name of the header with the key. */
 function keyHeader(bundle: OpenApiDocument): string | undefined {
   const components: JsonObject = bundle.components;
   const schemes = isObject(components.securitySchemes) ? Object.values(components.securitySchemes) : [];
-  const [scheme] = schemes.filter(isObject).filter(({ in: place }) => place === 'header');
+  const [scheme] = schemes.filter(isObject).filter(({ in: location }) => location === 'header');
   return scheme && String(scheme.name);
 }

@@ -1,4 +1,4 @@
-/** The limits of an operation: body, depth, items, rate, clock. */
+/** Lists the limits of an operation: body, depth, items, rate and clock. */
 import {
   type Json,
   type LimitKind,
@@ -8,61 +8,70 @@ import {
   type StatedLimit,
   statedLimits,
 } from '@pushspec/contract';
-import { knownFrom } from './known-from.ts';
-import type { Labels } from './labels.ts';
 import { literal, table } from './markdown.ts';
+import { formatOrigin } from './origin.ts';
+import type { TableLabels } from './table-labels.ts';
 
-export function limitTable(document: OpenApiDocument, entry: OperationEntry, words: Labels): string {
+/** Returns the table of limits, with values, reasons and sources. */
+export function limitTable(document: OpenApiDocument, entry: OperationEntry, labels: TableLabels): string {
   const reasons = reasonTable(document);
-  const rows = oneOfItems(statedLimits(document, entry)).map((limit) => {
-    const { kind, reason, known } = limit;
+  const rows = withOneItemsRow(statedLimits(document, entry)).map((limit) => {
+    const { kind, reason, origin } = limit;
     const status = reason === undefined ? undefined : reasons[reason]?.status;
-    const beyond = reason === undefined ? '' : literal(reason) + (status === undefined ? '' : ` (${status})`);
-    return [nameOf(kind, words), numbersOf(limit, words), beyond, knownFrom(document, known, words)];
+    const whenExceeded =
+      reason === undefined ? '' : literal(reason) + (status === undefined ? '' : ` (${status})`);
+    return [
+      limitName(kind, labels),
+      limitNumbers(limit, labels),
+      whenExceeded,
+      formatOrigin(document, origin, labels),
+    ];
   });
-  return table([words.limit, words.value, words.reason, words.knownFrom], rows);
+  return table([labels.limit, labels.value, labels.whenExceeded, labels.origin], rows);
 }
 
-/** Both bounds of the items stand in one row, with the reason of the upper one where there is one. */
-function oneOfItems(limits: readonly StatedLimit[]): StatedLimit[] {
-  const hasMost = limits.some(({ kind }) => kind === 'maxItems');
-  return limits.filter(({ kind }) => kind !== 'minItems' || !hasMost);
+/** Keeps one row for the number of items. Its reason is that of the upper bound, if there is one. */
+function withOneItemsRow(limits: readonly StatedLimit[]): StatedLimit[] {
+  const hasMaximum = limits.some(({ kind }) => kind === 'maxItems');
+  return limits.filter(({ kind }) => kind !== 'minItems' || !hasMaximum);
 }
 
-function nameOf(kind: LimitKind, words: Labels): string {
-  if (kind === 'minItems' || kind === 'maxItems') return words.items;
-  return words[kind];
+/** Returns the label of a kind of limit. */
+export function limitName(kind: LimitKind, labels: TableLabels): string {
+  if (kind === 'minItems' || kind === 'maxItems') return labels.items;
+  return labels[kind];
 }
 
-function numbersOf({ kind, node }: StatedLimit, words: Labels): string {
+/** Formats the value of a limit. */
+export function limitNumbers({ kind, node }: StatedLimit, labels: TableLabels): string {
   switch (kind) {
     case 'body':
-      return typeof node.bytes === 'number' ? words.bytes(grouped(node.bytes)) : words.none;
+      return typeof node.bytes === 'number' ? labels.bytes(grouped(node.bytes)) : labels.none;
     case 'depth':
-      return words.levels(grouped(node.depth));
+      return labels.levels(grouped(node.depth));
     case 'minItems':
     case 'maxItems':
-      return words.itemCount(
+      return labels.itemCount(
         grouped(node.minItems ?? 0),
         node.maxItems === undefined ? undefined : grouped(node.maxItems),
       );
     case 'rate':
-      return rateOf(node, words);
+      return rateOf(node, labels);
     case 'clock':
-      return words.skew(grouped(node.seconds));
+      return labels.skew(grouped(node.seconds));
     case 'future':
-      return words.ahead(grouped(node.seconds));
+      return labels.ahead(grouped(node.seconds));
   }
 }
 
-function rateOf(rate: StatedLimit['node'], words: Labels): string {
-  const value = words.requests({
+function rateOf(rate: StatedLimit['node'], labels: TableLabels): string {
+  const value = labels.requests({
     requests: grouped(rate.requests),
     seconds: grouped(rate.windowSeconds),
-    scope: words.scopes[String(rate.scope)] ?? String(rate.scope),
+    scope: labels.scopes[String(rate.scope)] ?? String(rate.scope),
     burst: rate.burst === undefined ? undefined : grouped(rate.burst),
   });
-  return `${value} (${words.algorithm[rate.algorithm as keyof Labels['algorithm']]})`;
+  return `${value} (${labels.algorithm[rate.algorithm as keyof TableLabels['algorithm']]})`;
 }
 
 function grouped(number: Json | undefined): string {

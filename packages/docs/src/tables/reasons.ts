@@ -1,44 +1,55 @@
-/** The catalogue of reasons, one table for each outcome. */
-import { type Known, knownOfReason, type OpenApiDocument, reasonTable } from '@pushspec/contract';
+/** Formats the catalog of reasons, with one table per outcome. */
+import { type OpenApiDocument, type Origin, originOfReason, reasonTable } from '@pushspec/contract';
 import type { Outcome, Reason } from '@pushspec/contract/reasons';
-import { knownFrom } from './known-from.ts';
-import type { Labels } from './labels.ts';
 import { heading, literal, sections, table } from './markdown.ts';
+import { formatOrigin } from './origin.ts';
+import type { TableLabels } from './table-labels.ts';
 
 const OUTCOMES: readonly Outcome[] = ['rejected', 'ignored', 'transformed', 'warning'];
 
-export function reasonTables(document: OpenApiDocument, words: Labels): string {
-  const reasons = Object.entries(reasonTable(document));
+/** The reasons with one outcome, by code. */
+export interface OutcomeReasons {
+  outcome: Outcome;
+  reasons: [code: string, reason: Reason][];
+}
+
+/** Groups the reasons of a contract by outcome. Omits outcomes without reasons. */
+export function reasonsByOutcome(document: OpenApiDocument): OutcomeReasons[] {
+  const all = Object.entries(reasonTable(document));
+  return OUTCOMES.map((outcome) => ({
+    outcome,
+    reasons: all.filter(([, reason]) => reason.outcome === outcome),
+  })).filter(({ reasons }) => reasons.length > 0);
+}
+
+/** Returns a section with a table for each outcome. */
+export function reasonTables(document: OpenApiDocument, labels: TableLabels): string {
   return sections(
-    ...OUTCOMES.flatMap((outcome) => {
-      const some = reasons.filter(([, reason]) => reason.outcome === outcome);
-      if (some.length === 0) return [];
-      return [
-        heading(2, words.outcome[outcome]),
-        words.outcomeMeans[outcome],
-        outcomeTable(document, some, words),
-      ];
-    }),
+    ...reasonsByOutcome(document).flatMap(({ outcome, reasons }) => [
+      heading(2, labels.outcome[outcome]),
+      labels.outcomeMeans[outcome],
+      outcomeTable(document, reasons, labels),
+    ]),
   );
 }
 
-function outcomeTable(document: OpenApiDocument, reasons: [string, Reason][], words: Labels): string {
+function outcomeTable(document: OpenApiDocument, reasons: [string, Reason][], labels: TableLabels): string {
   const onWire = reasons.some(([, { status }]) => status !== undefined);
   const rows = reasons.map(([code, reason]) => [
     literal(code),
     ...(onWire ? [String(reason.status ?? '')] : []),
     messageOf(reason),
     reason.fix,
-    ...(onWire ? [reason.retryable ? words.yes : words.no] : []),
-    knownFrom(document, knownOfReason(document, code) as Known, words),
+    ...(onWire ? [reason.retryable ? labels.yes : labels.no] : []),
+    formatOrigin(document, originOfReason(document, code) as Origin, labels),
   ]);
   const head = onWire
-    ? [words.code, 'HTTP', words.message, words.fix, words.retry, words.knownFrom]
-    : [words.code, words.message, words.fix, words.knownFrom];
+    ? [labels.code, 'HTTP', labels.message, labels.fix, labels.retry, labels.origin]
+    : [labels.code, labels.message, labels.fix, labels.origin];
   return table(head, rows);
 }
 
-/** A message of ours is Markdown. One on the wire stands as it is, together with the vendor's own error code where there is one. */
+/** Formats a message. Those on the wire are code, with the vendor's error code if there is one. Those written by us are Markdown. */
 export function messageOf({ status, message, errorCode }: Reason): string {
   if (status === undefined) return message;
   return errorCode === undefined ? literal(message) : `${literal(message)} · ${literal(errorCode)}`;

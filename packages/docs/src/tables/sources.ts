@@ -1,12 +1,13 @@
-/** The sources that a contract names. */
+/** Formats the table of sources in a contract. */
 import { type OpenApiDocument, sourcesOf } from '@pushspec/contract';
-import type { Labels } from './labels.ts';
 import { plain, table } from './markdown.ts';
+import type { TableLabels } from './table-labels.ts';
 
-export function sourceTable(document: OpenApiDocument, words: Labels): string {
+/** Returns the table of sources, with links and the day each was read. */
+export function sourceTable(document: OpenApiDocument, labels: TableLabels): string {
   const rows = Object.entries(sourcesOf(document)).map(([key, { title, url, read }]) => {
-    const text = plain(title);
-    return [key, url === undefined ? text : `[${text}](${url})`, read];
+    const link = url === undefined ? plain(title) : `[${plain(title)}](${url})`;
+    return [key, link, read];
   });
-  return table([words.source, words.title, words.read], rows);
+  return table([labels.source, labels.title, labels.read], rows);
 }

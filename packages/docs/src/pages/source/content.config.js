@@ -1,7 +1,17 @@
-/** Read by Astro: where the Markdown of the pages is. */
+/** Configures Astro's content: the Markdown of the pages, and the translations of Starlight's labels. */
 
 import { defineCollection } from 'astro:content';
-import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+import { z } from 'astro/zod';
 
-export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+const searchStrings = z.object(
+  Object.fromEntries(
+    ['hint', 'reasons', 'pages', 'nothing'].map((name) => [`pushspec.search.${name}`, z.string().optional()]),
+  ),
+);
+
+export const collections = {
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema({ extend: searchStrings }) }),
+};

@@ -1,16 +1,16 @@
-/** Loads the form to try a request when a reader opens it. Only pushspec's own server has it: elsewhere the text in its place stays. */
+/** Loads the form to try a request when a reader opens it. Only the pushspec server has it. On other hosts, the explanation stays. */
 for (const details of document.querySelectorAll('[data-try-it]')) {
-  const isAskedFor = () => decodeURIComponent(location.hash) === `#${details.dataset.tryIt}`;
+  const isTarget = () => decodeURIComponent(location.hash) === `#${details.dataset.tryIt}`;
   const load = async () => {
     const { mount } = await import('/inspector/try.js');
-    const place = details.querySelector('[data-vendor]');
-    place.classList.add('not-content');
-    mount(place);
+    const container = details.querySelector('[data-api]');
+    container.classList.add('not-content');
+    mount(container);
   };
   details.addEventListener('toggle', load, { once: true });
-  const openIfAskedFor = () => {
-    if (isAskedFor()) details.open = true;
+  const openIfTarget = () => {
+    if (isTarget()) details.open = true;
   };
-  addEventListener('hashchange', openIfAskedFor);
-  openIfAskedFor();
+  addEventListener('hashchange', openIfTarget);
+  openIfTarget();
 }

@@ -1,8 +1,8 @@
-/** The words of the generated tables. What a contract says is never among them. */
+/** Labels of the generated tables. Facts about an API come from its contract instead. */
 import type { Language } from '@pushspec/contract';
 import type { Outcome, Provenance } from '@pushspec/contract/reasons';
 
-export interface Labels {
+export interface TableLabels {
   limits: string;
   limit: string;
   value: string;
@@ -12,8 +12,8 @@ export interface Labels {
   rate: string;
   clock: string;
   none: string;
-  reason: string;
-  knownFrom: string;
+  whenExceeded: string;
+  origin: string;
   bytes: (bytes: string) => string;
   levels: (levels: string) => string;
   itemCount: (min: string, max: string | undefined) => string;
@@ -23,7 +23,7 @@ export interface Labels {
     scope: string;
     burst: string | undefined;
   }) => string;
-  /** Whose requests a rate limit counts together; one that is not listed stands as the contract names it. */
+  /** Names of the scopes of rate limits. A scope that is not listed keeps its name in the contract. */
   scopes: Readonly<Record<string, string>>;
   algorithm: Record<'fixed' | 'sliding' | 'token-bucket', string>;
   skew: (seconds: string) => string;
@@ -51,39 +51,40 @@ export interface Labels {
   difference: string;
 }
 
-const en: Labels = {
+const en: TableLabels = {
   limits: 'Limits',
   limit: 'Limit',
   value: 'Value',
   body: 'Request body',
-  depth: 'Nesting of arrays and objects',
+  depth: 'Nesting depth',
   items: 'Items per request',
   rate: 'Rate',
-  clock: 'Clock of the sender',
+  clock: "Sender's clock",
   none: 'none',
-  reason: 'Beyond it',
-  knownFrom: 'Known from',
-  bytes: (bytes) => `${bytes} bytes at most`,
-  levels: (levels) => `${levels} levels at most`,
-  itemCount: (min, max) => (max === undefined ? `${min} at least` : `${min} to ${max}`),
+  whenExceeded: 'When exceeded',
+  origin: 'Source',
+  bytes: (bytes) => `up to ${bytes} bytes`,
+  levels: (levels) => `up to ${levels} levels`,
+  itemCount: (min, max) => (max === undefined ? `at least ${min}` : `${min} to ${max}`),
   requests: ({ requests, seconds, scope, burst }) =>
-    `${requests} requests in ${seconds} s for each ${scope}${burst === undefined ? '' : `, ${burst} at once`}`,
+    `${requests} requests per ${seconds} s per ${scope}${burst === undefined ? '' : `, bursts of ${burst}`}`,
   scopes: { 'api-key': 'API key' },
   algorithm: { fixed: 'fixed window', sliding: 'sliding window', 'token-bucket': 'token bucket' },
-  skew: (seconds) => `${seconds} s off at most`,
+  skew: (seconds) => `within ${seconds} s`,
   future: 'Time of an item',
-  ahead: (seconds) => `${seconds} s ahead at most`,
+  ahead: (seconds) => `up to ${seconds} s ahead`,
   reasons: 'Reasons',
   outcome: { rejected: 'Refused', ignored: 'Ignored', transformed: 'Changed', warning: 'Warnings' },
   outcomeMeans: {
-    rejected: 'Nothing of the request is kept. The code names an example of the response with this status.',
-    ignored: 'The answer is a success all the same.',
-    transformed: 'The request is accepted, and what is kept differs from what was sent.',
-    warning: 'The request is accepted, and probably does not mean what it says.',
+    rejected:
+      'Nothing of the request is stored. The response example with this status has the code as its name.',
+    ignored: 'The response still reports success.',
+    transformed: 'The request is accepted, but the stored data differs from what was sent.',
+    warning: 'The request is accepted, but probably contains a mistake.',
   },
   code: 'Code',
   message: 'Message',
-  fix: 'What to do',
+  fix: 'Fix',
   retry: 'Retry',
   yes: 'yes',
   no: 'no',
@@ -92,18 +93,18 @@ const en: Labels = {
   sources: 'Sources',
   source: 'Source',
   title: 'Title',
-  read: 'Read on',
+  read: 'Read',
   provenanceMeans:
-    '**Documented**: the vendor says so. **Observed**: the running service or its source code does so. ' +
-    '**Assumed**: nobody says so, and it is our own choice. Notes are those of NOTES.md beside the contract.',
-  differences: 'What the running receiver does differently',
+    '**Documented**: the vendor says so. **Observed**: the running service or its source code behaves this way. ' +
+    '**Assumed**: no source says so; it is our own choice. Notes refer to NOTES.md next to the contract.',
+  differences: 'How the running service differs',
   differencesIntro: (title) =>
-    `This reference describes what the vendor documents, which is what to rely on. The running service is known to differ. **${title}:**`,
+    `This page describes what the vendor documents. Rely on that. The running service is known to differ. **${title}:**`,
   subject: 'Subject',
-  difference: 'The running receiver',
+  difference: 'Running service',
 };
 
-const zh: Labels = {
+const zh: TableLabels = {
   limits: '限制',
   limit: '限制项',
   value: '取值',
@@ -113,8 +114,8 @@ const zh: Labels = {
   rate: '频率',
   clock: '发送方时钟',
   none: '无',
-  reason: '超出时',
-  knownFrom: '依据',
+  whenExceeded: '超出时',
+  origin: '依据',
   bytes: (bytes) => `不超过 ${bytes} 字节`,
   levels: (levels) => `不超过 ${levels} 层`,
   itemCount: (min, max) => (max === undefined ? `至少 ${min} 条` : `${min} 到 ${max} 条`),
@@ -137,7 +138,7 @@ const zh: Labels = {
     rejected: '请求中的任何数据都不会保留。原因码同时是该状态码响应示例的名称。',
     ignored: '返回的仍然是成功响应。',
     transformed: '请求被接收，但保存的数据与发送的不同。',
-    warning: '请求被接收，但很可能不符合发送者的本意。',
+    warning: '请求被接收，但很可能有误。',
   },
   code: '原因码',
   message: '消息',
@@ -153,11 +154,11 @@ const zh: Labels = {
   read: '查阅日期',
   provenanceMeans:
     '**文档**：厂商文档写明。**实测**：运行中的服务或其源代码如此。**假定**：没有来源写明，由本项目选定。“说明”指契约旁 NOTES.md 中的编号。',
-  differences: '实际运行的接收端有何不同',
+  differences: '与实际运行的服务的差异',
   differencesIntro: (title) =>
     `本文描述的是厂商文档，应以此为准。已知运行中的服务与文档有下列不同。**${title}：**`,
   subject: '对象',
-  difference: '运行中的接收端',
+  difference: '运行中的服务',
 };
 
-export const labels: Record<Language, Labels> = { en, zh };
+export const tableLabels: Record<Language, TableLabels> = { en, zh };

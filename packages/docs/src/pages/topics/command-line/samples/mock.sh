@@ -1,0 +1,1 @@
+npx pushspec mock --port 0 --json

@@ -1,0 +1,2 @@
+npx pushspec requests --outcome ignored
+npx pushspec requests --api guance --json

@@ -1,0 +1,1 @@
+npx pushspec serve --port 0 --profile receiver --json

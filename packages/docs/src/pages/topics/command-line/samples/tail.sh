@@ -1,0 +1,1 @@
+npx pushspec tail --api guance

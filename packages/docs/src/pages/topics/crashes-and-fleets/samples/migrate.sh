@@ -1,0 +1,1 @@
+npx pushspec fleet migrate --postgres "$DATABASE_URL"

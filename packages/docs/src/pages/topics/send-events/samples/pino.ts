@@ -1,0 +1,17 @@
+import { createGuanceClient } from '@pushspec/client/guance';
+import { createReporter, type Outcome } from '@pushspec/client/reporter';
+import { pino } from 'pino';
+
+const logger = pino({ base: null, timestamp: false });
+const onOutcome = (outcome: Outcome) => {
+  const { event } = outcome;
+  if (outcome.end === 'delivered') return logger.debug({ event }, 'delivered');
+  const { error, mayHaveArrived } = outcome;
+  const details = outcome.end === 'rejected' ? { reason: outcome.error.reason } : { cause: outcome.cause };
+  logger.error({ event, ...details, mayHaveArrived }, error?.message ?? outcome.end);
+};
+
+const webhook = 'http://127.0.0.1:4010/api/v1/push-events/secret_dev/datakit/push';
+const reporter = createReporter(createGuanceClient({ webhook, apiKey: 'typo' }), { onOutcome });
+reporter.push({ status: 'error', title: 'disk full' });
+await reporter.close();
