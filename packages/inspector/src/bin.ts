@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `build [outDir]`: the inspector as static files, for a server that hands them out at `/inspector/`. */
+/** Builds the inspector as static files, for a server to serve at `/inspector/`: `build [outDir]`. */
 import { join } from 'node:path';
 import { buildApp } from './build.ts';
 

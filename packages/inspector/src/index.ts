@@ -1,9 +1,10 @@
-/** Inside the repository: the files are built from their sources. `prebuilt.ts` is what is published instead. */
+/** Opens the inspector inside the repository and builds it from sources. The published package uses `prebuilt.ts`. */
 import { join } from 'node:path';
 import type { OpenInspector } from './open-inspector.ts';
 
 export type { Inspector, OpenInspector, OpenOptions } from './open-inspector.ts';
 
+/** Opens the inspector and builds its files when `build` is called. */
 export const openInspector: OpenInspector = ({ cache } = {}) => {
   const root = cache?.() ?? join(import.meta.dirname, '../app');
   let isBuilding = true;

@@ -1,17 +1,19 @@
-/** How the inspector is served, whether its files came with the package or are built first. */
+/** The inspector as a server sees it, prebuilt or built on demand. */
 
+/** The files of the inspector on disk. */
 export interface Inspector {
-  /** Folder of the files. */
+  /** The folder with the files, to pass to the server as `inspector.root`. */
   readonly root: string;
-  /** Whether they are being built. */
+  /** Returns whether the first build is still running. The published package has its files, so this is `false`. */
   readonly isBuilding: () => boolean;
-  /** Builds them where they did not come with the package. Rejects when that fails. */
+  /** Builds the files inside the repository. Does nothing in the published package. Rejects if the build fails. */
   build(): Promise<void>;
 }
 
+/** Options of `openInspector`. */
 export interface OpenOptions {
   /**
-   * Gives the folder for the files, which is asked for inside the repository only.
+   * Returns the folder for built files. Called inside the repository only, because the published package has its files.
    * @default `packages/inspector/app`
    */
   cache?: () => string;

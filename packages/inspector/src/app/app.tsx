@@ -1,103 +1,81 @@
-/** The page: list and one request side by side, on a telephone one after the other. */
+/** The inspector: the header and the view in the URL. */
 import { useEffect, useState } from 'preact/hooks';
+import type { Facts } from './contracts.ts';
 import { Controls } from './controls/controls.tsx';
 import { OpenFaults } from './controls/open-faults.tsx';
+import { addressOf, type Route, type View, views } from './navigation/route.ts';
+import { opensNewTab, useRoute } from './navigation/use-route.ts';
 import { Plots } from './plots/plots.tsx';
-import { EVERYTHING } from './requests/filter.ts';
-import { RequestDetail } from './requests/request-detail.tsx';
-import { RequestFilter } from './requests/request-filter.tsx';
-import { RequestList } from './requests/request-list.tsx';
+import { RequestsView } from './requests/requests-view.tsx';
 import { type Requests, useRequests } from './requests/use-requests.ts';
-import { Speaking, useLanguage, useSpeech } from './text/language.tsx';
+import { SiteHeader } from './site-header.tsx';
+import { LocaleProvider, preferredLanguage, useLocale, useLocaleFor } from './strings/locale.tsx';
 import { TokenForm } from './token-form.tsx';
 import { Try } from './try/try.tsx';
 
-const views = ['requests', 'tryIt', 'plots', 'controls', 'openFaults'] as const;
-type View = (typeof views)[number];
-
-/** A link may name the view: `#tryIt`. */
-function firstView(): View {
-  return views.find((name) => `#${name}` === location.hash) ?? 'requests';
-}
-
-export function App() {
-  const { choose, ...speech } = useLanguage();
-  const { texts, language } = speech;
-  const [view, setView] = useState<View>(firstView);
-  const [filter, setFilter] = useState(EVERYTHING);
-  const [selected, setSelected] = useState<string>();
-  const [round, setRound] = useState(0);
-  const requests = useRequests(filter, round);
+export function App({ facts }: { facts: Facts }) {
+  const navigation = useRoute();
+  const { route, go } = navigation;
+  const language = route.language ?? preferredLanguage();
+  const locale = useLocaleFor(language, facts);
+  const [reloads, setReloads] = useState(0);
+  const requests = useRequests(route.filter, reloads);
+  const reload = () => setReloads((count) => count + 1);
   useEffect(() => {
-    const close = (event: KeyboardEvent) => event.key === 'Escape' && setSelected(undefined);
-    addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
-  }, []);
-  const again = () => setRound((now) => now + 1);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = `${locale.strings.views[route.view]} · pushspec ${locale.strings.title}`;
+  }, [language, route.view]);
+  const openRequest = (id: string) => go({ view: 'requests', id });
   return (
-    <Speaking value={speech}>
-      <header>
-        <h1>
-          <a href="/">pushspec</a> {texts.title}
-        </h1>
-        <nav aria-label={texts.title}>
-          {views.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-current={view === name ? 'page' : undefined}
-              onClick={() => setView(name)}
-            >
-              {texts[name]}
-            </button>
-          ))}
-        </nav>
-        <button
-          type="button"
-          class="language"
-          lang={language === 'en' ? 'zh-CN' : 'en'}
-          onClick={() => choose(language === 'en' ? 'zh' : 'en')}
-        >
-          {language === 'en' ? '中文' : 'English'}
-        </button>
-      </header>
-      {requests.needsToken && <TokenForm onToken={again} />}
-      <main class={selected === undefined || view !== 'requests' ? '' : 'with-detail'}>
-        {view === 'requests' && (
-          <>
-            <section class="overview">
-              <RequestFilter filter={filter} onChange={setFilter} />
-              <Count requests={requests} />
-              <RequestList list={requests.list} selected={selected} onSelect={setSelected} />
-            </section>
-            {selected !== undefined && (
-              <RequestDetail id={selected} onSelect={setSelected} onClose={() => setSelected(undefined)} />
-            )}
-          </>
-        )}
-        {view === 'tryIt' && <Try />}
-        {view === 'plots' && <Plots list={requests.list} />}
-        {view === 'controls' && <Controls onReset={again} />}
-        {view === 'openFaults' && (
-          <OpenFaults
-            newest={requests.list[0]?.id}
-            onSelect={(id) => {
-              setSelected(id);
-              setView('requests');
-            }}
-          />
-        )}
+    <LocaleProvider value={locale}>
+      <SiteHeader
+        language={language}
+        route={route}
+        onLanguage={(next) => go({ language: next }, { replace: true })}
+      />
+      <Views route={route} isLive={requests.isLive} onView={(view) => go({ view, id: undefined })} />
+      {requests.needsToken && <TokenForm onToken={reload} />}
+      <main>
+        <h1>{locale.strings.title}</h1>
+        {route.view === 'requests' && <RequestsView requests={requests} navigation={navigation} />}
+        {route.view === 'try' && <Try api={route.filter.api} />}
+        {route.view === 'plots' && <Plots list={requests.list} />}
+        {route.view === 'controls' && <Controls onReset={reload} />}
+        {route.view === 'open-faults' && <OpenFaults newest={requests.list[0]?.id} onSelect={openRequest} />}
       </main>
-    </Speaking>
+    </LocaleProvider>
   );
 }
 
-function Count({ requests: { list, kept, isLive } }: { requests: Requests }) {
-  const { texts } = useSpeech();
+interface ViewsProps {
+  route: Route;
+  isLive: Requests['isLive'];
+  onView: (view: View) => void;
+}
+
+function Views({ route, isLive, onView }: ViewsProps) {
+  const { strings } = useLocale();
   return (
-    <p class="count">
-      {list.length === 0 ? texts.empty : texts.count(list.length, kept)}{' '}
-      <span class={isLive ? 'live' : 'lost'}>{isLive ? texts.live : texts.lost}</span>
-    </p>
+    <div class="views">
+      <nav aria-label={strings.title}>
+        {views.map((view) => (
+          <a
+            key={view}
+            href={addressOf({ ...route, view, id: undefined })}
+            aria-current={view === route.view ? 'page' : undefined}
+            onClick={(event) => {
+              if (opensNewTab(event)) return;
+              event.preventDefault();
+              onView(view);
+            }}
+          >
+            {strings.views[view]}
+          </a>
+        ))}
+      </nav>
+      <span class={isLive ? 'live' : 'lost'} role="status">
+        {isLive ? strings.live : strings.lost}
+      </span>
+    </div>
   );
 }

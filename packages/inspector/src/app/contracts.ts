@@ -1,21 +1,15 @@
-/** The facts of the contracts that the page needs, loaded when a view asks for them. */
-import { useEffect, useState } from 'preact/hooks';
-import type { VendorFacts } from '../contract-facts.ts';
-import type { Vendor } from './admin/types.ts';
+/** Loads the facts from the contracts that the page needs. */
+import type { ApiFacts } from '../contract-facts.ts';
+import type { ApiName } from './admin/types.ts';
 
-export type Facts = Record<Vendor, VendorFacts>;
+export type Facts = Record<ApiName, ApiFacts>;
 
-let asked: Promise<Facts> | undefined;
+/** Loads the facts of all APIs. */
+export async function loadFacts(): Promise<Facts> {
+  return (await fetch(new URL('contracts.json', import.meta.url))).json();
+}
 
-/** Undefined until they are there. */
-export function useFacts(): Facts | undefined {
-  const [facts, setFacts] = useState<Facts>();
-  useEffect(() => {
-    asked ??= fetch(new URL('contracts.json', import.meta.url)).then((response) => response.json());
-    asked.then(setFacts).catch(() => {
-      // The next view asks anew.
-      asked = undefined;
-    });
-  }, []);
-  return facts;
+/** Returns the names of all APIs, in the order of the contracts. */
+export function apiNamesIn(facts: Facts): ApiName[] {
+  return Object.keys(facts) as ApiName[];
 }

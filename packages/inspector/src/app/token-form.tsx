@@ -1,9 +1,9 @@
 import { keepToken } from './admin/client.ts';
-import { useSpeech } from './text/language.tsx';
+import { useLocale } from './strings/locale.tsx';
 
-/** Asks for the token of the admin API, and keeps it. */
+/** The form for the token of the admin API. */
 export function TokenForm({ onToken }: { onToken: () => void }) {
-  const { texts } = useSpeech();
+  const { strings } = useLocale();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     keepToken(String(new FormData(event.currentTarget as HTMLFormElement).get('token')));
@@ -11,11 +11,13 @@ export function TokenForm({ onToken }: { onToken: () => void }) {
   };
   return (
     <form class="token" onSubmit={submit}>
-      <p>{texts.tokenAsk}</p>
+      <p>{strings.tokenAsk}</p>
       <label>
-        {texts.token} <input name="token" type="password" autocomplete="off" required />
+        {strings.token} <input name="token" type="password" autocomplete="off" required />
       </label>
-      <button type="submit">{texts.send}</button>
+      <button type="submit" class="primary">
+        {strings.useToken}
+      </button>
     </form>
   );
 }

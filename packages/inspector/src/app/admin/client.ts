@@ -1,9 +1,10 @@
-/** Calls of the admin API, with its token where it asks for one. */
+/** Calls the admin API, with the token if one is required. */
 
 const TOKEN = 'pushspec-admin-token';
 
-export class AdminFailure extends Error {
-  override readonly name = 'AdminFailure';
+/** An error response of the admin API. Its message explains the cause. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError';
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -12,7 +13,7 @@ export class AdminFailure extends Error {
   }
 }
 
-/** The token is kept until the tab is closed. */
+/** Stores the token until the tab is closed. */
 export function keepToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
 }
@@ -22,6 +23,7 @@ function authorization(): Record<string, string> {
   return token === null ? {} : { authorization: `Bearer ${token}` };
 }
 
+/** Options of a call. */
 export interface CallOptions {
   method?: string;
   /** Sent as JSON. */
@@ -30,7 +32,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** The answer as it comes. Rejects with an AdminFailure for a refusal. */
+/** Calls the admin API and resolves to the response. Rejects with an `AdminError` for an error status. */
 export async function open(path: string, options: CallOptions = {}): Promise<Response> {
   const { method = 'GET', body, signal, headers } = options;
   const response = await fetch(path, {
@@ -44,11 +46,11 @@ export async function open(path: string, options: CallOptions = {}): Promise<Res
     ...(signal && { signal }),
   });
   if (response.ok) return response;
-  const refusal = await response.json().catch(() => ({}));
-  throw new AdminFailure(response.status, String(refusal.error ?? `${response.status}`));
+  const failure = await response.json().catch(() => ({}));
+  throw new AdminError(response.status, String(failure.error ?? `${response.status}`));
 }
 
-/** The answer's JSON; its type is the caller's to know from the document. */
-export async function call<Answer>(path: string, options?: CallOptions): Promise<Answer> {
-  return (await (await open(path, options)).json()) as Answer;
+/** Calls the admin API and resolves to the JSON of the response. The OpenAPI document defines its type. */
+export async function call<Body>(path: string, options?: CallOptions): Promise<Body> {
+  return (await (await open(path, options)).json()) as Body;
 }

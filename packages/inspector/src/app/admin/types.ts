@@ -1,7 +1,8 @@
-/** What the inspector reads of the admin API; `admin.openapi.yaml` of the server has the whole. */
+/** Types of the parts of the admin API that the inspector reads. `admin.openapi.yaml` of the server describes the whole API. */
+import type { ApiName } from '@pushspec/contract';
 
-export const vendors = ['blueking', 'cloudmonitor', 'guance'] as const;
-export type Vendor = (typeof vendors)[number];
+export type { ApiName } from '@pushspec/contract';
+
 export const outcomes = ['accepted', 'rejected', 'ignored'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -15,7 +16,7 @@ export interface Finding {
   source: { title: string; url?: string; read: string };
   note?: number;
   fix: string;
-  /** Of the English site. */
+  /** Path of the explanation on the English site. */
   page: string;
 }
 
@@ -26,19 +27,30 @@ export interface Item {
   result?: unknown;
 }
 
+export interface Summary {
+  title?: string;
+  items?: number;
+  bytes: number;
+  method: string;
+  target: string;
+}
+
 export interface Verdict {
   id: string;
   receivedAt: string;
-  vendor: Vendor;
+  api: ApiName;
+  /** Absent if the request belongs to no sandbox. */
+  sandbox?: string;
   profile: string;
   operation: string | null;
   outcome: Outcome;
   status: number;
   reasons: Finding[];
   warnings: Finding[];
+  summary?: Summary;
   items: Item[];
   itemCount?: number;
-  /** What is not shown and why, in English. */
+  /** What content is hidden and why, in English. */
   notShown?: string;
 }
 
@@ -57,16 +69,33 @@ export interface RequestRecord {
 
 export interface SignatureReport {
   signature: string;
-  contentMd5: string;
+  digest?: { header: string; check: string };
   isKeyKnown: boolean;
   causes: { code: string; cause: string; fix: string }[];
   stringToSign?: string;
-  difference?: { line: number; part: string; server?: string; caller?: string };
+  /** Contains the request whose digest is in the string to sign. */
+  canonicalRequest?: string;
+  /** What the caller signed, if it is known and differs. */
+  callerString?: string;
 }
 
 export interface Clock {
   now: string;
   frozen: boolean;
+}
+
+export interface Fault {
+  api: ApiName;
+  kind: string;
+  reason?: string;
+  delayMs?: number;
+  times?: number;
+  every?: number;
+}
+
+export interface Sandbox {
+  id: string;
+  name?: string;
 }
 
 export interface OpenFault {

@@ -1,33 +1,35 @@
-/** Guance's faults that no event has closed. */
+/** The view of open Guance faults: no event has closed them yet. */
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../admin/client.ts';
 import type { OpenFault } from '../admin/types.ts';
-import { useSpeech } from '../text/language.tsx';
-import { visibleText } from '../verdict/visible-text.ts';
+import { duration } from '../format/duration.ts';
+import { visibleText } from '../format/visible-text.ts';
+import { useLocale } from '../strings/locale.tsx';
 
 interface Props {
-  /** Of the newest request: the list is asked for again when it changes. */
+  /** ID of the newest request. The list reloads when it changes. */
   newest: string | undefined;
   onSelect: (id: string) => void;
 }
 
 export function OpenFaults({ newest, onSelect }: Props) {
-  const { texts } = useSpeech();
-  const [faults, setFaults] = useState<OpenFault[]>([]);
+  const { language, strings } = useLocale();
+  const [faults, setFaults] = useState<OpenFault[]>();
   useEffect(() => {
     call<{ unrecovered: OpenFault[] }>('/__admin/guance/unrecovered')
       .then(({ unrecovered }) => setFaults(unrecovered))
       .catch(() => undefined);
   }, [newest]);
-  if (faults.length === 0) return <p>{texts.noOpenFaults}</p>;
+  if (!faults) return null;
+  if (faults.length === 0) return <p class="notice">{strings.noOpenFaults}</p>;
   return (
     <ul class="open-faults">
       {faults.map(({ eventRef, durationSeconds, requestId, event }) => (
         <li key={eventRef}>
-          <button type="button" onClick={() => onSelect(requestId)}>
+          <button type="button" class="quiet" onClick={() => onSelect(requestId)}>
             {visibleText(String(event?.df_title ?? event?.title ?? eventRef))}
-          </button>{' '}
-          {texts.openFor(durationSeconds)}
+          </button>
+          <span class="hint">{strings.openFor(duration(durationSeconds, language))}</span>
         </li>
       ))}
     </ul>

@@ -1,23 +1,24 @@
-/** Bars over time, with a line for a limit: plain SVG, and a sentence that says the same. */
+/** A bar chart over time with a limit line, as SVG, with a summary in words. */
 
+/** A bar of stacked parts. */
 export interface Bar {
   key: number;
-  /** From the bottom up; each part has a class of its own. */
+  /** Parts from bottom to top. The name of a part is its class. */
   parts: readonly { name: string; value: number }[];
-  /** Told when the pointer rests on it. */
+  /** Tooltip. */
   title: string;
 }
 
 interface Props {
   title: string;
-  /** The plot in a sentence. */
+  /** Summary of the chart for screen readers and the caption. */
   summary: string;
   bars: readonly Bar[];
   limit?: number | undefined;
 }
 
 const WIDTH = 600;
-const HEIGHT = 120;
+const HEIGHT = 72;
 
 export function Bars({ title, summary, bars, limit }: Props) {
   const sums = bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
@@ -30,11 +31,11 @@ export function Bars({ title, summary, bars, limit }: Props) {
         {title} <span>{summary}</span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}: ${summary}`}>
-        {bars.map(({ key, parts, title: told }, index) => {
+        {bars.map(({ key, parts, title: tooltip }, index) => {
           let below = 0;
           return (
             <g key={key}>
-              <title>{told}</title>
+              <title>{tooltip}</title>
               {parts.map(({ name, value }) => {
                 const bottom = y(below);
                 below += value;

@@ -1,64 +1,62 @@
-/** What has arrived, over time: outcomes, rates against their limits, and how full batches are. */
-import { outcomes, type Vendor, type Verdict, vendors } from '../admin/types.ts';
-import { type Facts, useFacts } from '../contracts.ts';
-import { useSpeech } from '../text/language.tsx';
+/** The view with plots: outcomes over time, rates and batch sizes against their limits. */
+import { type ApiName, outcomes, type Verdict } from '../admin/types.ts';
+import { apiNamesIn } from '../contracts.ts';
+import { useApiName, useLocale } from '../strings/locale.tsx';
 import { type Bar, Bars } from './bars.tsx';
 import { bucketsOf, itemCounts, type Point, total, windowCounts } from './series.ts';
 
-/** Bars that can be told from each other. */
-const MOST = 60;
+/** Maximum number of bars. */
+const MAX_BARS = 60;
 
 export function Plots({ list }: { list: readonly Verdict[] }) {
-  const { texts } = useSpeech();
-  const facts = useFacts();
+  const { strings, facts } = useLocale();
   return (
     <section class="plots">
-      {list.length === 0 ? <p>{texts.empty}</p> : <Outcomes list={list} />}
-      {facts &&
-        vendors.map((vendor) => {
-          const own = list.filter((verdict) => verdict.vendor === vendor);
-          return own.length > 0 && <OfVendor key={vendor} vendor={vendor} list={own} facts={facts} />;
-        })}
+      {list.length === 0 ? <p class="notice">{strings.nothingYet}</p> : <Outcomes list={list} />}
+      {apiNamesIn(facts).map((api) => {
+        const own = list.filter((verdict) => verdict.api === api);
+        return own.length > 0 && <ApiPlots key={api} api={api} list={own} />;
+      })}
     </section>
   );
 }
 
 function Outcomes({ list }: { list: readonly Verdict[] }) {
-  const { texts } = useSpeech();
-  const { seconds, buckets } = bucketsOf(list, MOST);
+  const { strings } = useLocale();
+  const { seconds, buckets } = bucketsOf(list, MAX_BARS);
   const bars = buckets.map(
     (bucket): Bar => ({
       key: bucket.from,
       parts: outcomes.map((name) => ({ name, value: bucket.counts[name] })),
-      title: `${clockTime(bucket.from)}: ${outcomes.map((name) => `${texts.outcomes[name]} ${bucket.counts[name]}`).join(', ')}`,
+      title: `${clockTime(bucket.from)}: ${outcomes.map((name) => `${strings.outcomes[name]} ${bucket.counts[name]}`).join(', ')}`,
     }),
   );
   const busiest = Math.max(...buckets.map(total));
-  return <Bars title={texts.verdictsOverTime} summary={texts.perStep(seconds, busiest)} bars={bars} />;
+  return <Bars title={strings.outcomesOverTime} summary={strings.perStep(seconds, busiest)} bars={bars} />;
 }
 
-interface VendorProps {
-  vendor: Vendor;
+interface ApiProps {
+  api: ApiName;
   list: readonly Verdict[];
-  facts: Facts;
 }
 
-function OfVendor({ vendor, list, facts }: VendorProps) {
-  const { texts } = useSpeech();
+function ApiPlots({ api, list }: ApiProps) {
+  const { strings, facts } = useLocale();
+  const nameOf = useApiName();
   const profile = list[0]?.profile ?? 'documented';
-  const { rates = [], maxItems } = facts[vendor].limits[profile] ?? { maxItems: null };
-  const counts = itemCounts(list, MOST);
+  const { rates = [], maxItems } = facts[api].limits[profile] ?? { maxItems: null };
+  const counts = itemCounts(list, MAX_BARS);
   return (
     <>
-      <h2>{texts.vendors[vendor]}</h2>
+      <h2>{nameOf(api)}</h2>
       {rates.map(({ requests, windowSeconds, reason }) => {
-        const points = windowCounts(list, windowSeconds, MOST);
+        const points = windowCounts(list, windowSeconds, MAX_BARS);
         const highest = Math.max(...points.map(({ value }) => value));
         return (
           <Bars
             key={reason}
-            title={texts.rate(windowSeconds)}
-            summary={texts.ofLimit(highest, requests)}
+            title={strings.rate(windowSeconds)}
+            summary={strings.ofLimit(highest, requests)}
             bars={points.map((point, index) => barOf(point, index, requests))}
             limit={requests}
           />
@@ -66,8 +64,8 @@ function OfVendor({ vendor, list, facts }: VendorProps) {
       })}
       {maxItems !== null && (
         <Bars
-          title={texts.batchFill}
-          summary={texts.ofLimit(Math.max(...counts.map(({ value }) => value)), maxItems)}
+          title={strings.batchFill}
+          summary={strings.ofLimit(Math.max(...counts.map(({ value }) => value)), maxItems)}
           bars={counts.map((point, index) => barOf(point, index, maxItems))}
           limit={maxItems}
         />
@@ -81,6 +79,6 @@ function barOf({ at, value }: Point, key: number, limit: number): Bar {
   return { key, parts: [{ name, value }], title: `${clockTime(at)}: ${value} / ${limit}` };
 }
 
-function clockTime(instant: number): string {
-  return new Date(instant).toISOString().slice(11, 19);
+function clockTime(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
 }

@@ -6,7 +6,7 @@ function verdict(second: number, outcome: Outcome = 'accepted', items = 1): Verd
   return {
     ...{
       id: `${second}`,
-      vendor: 'guance',
+      api: 'guance',
       profile: 'documented',
       operation: 'pushEvent',
       status: 200,
@@ -21,7 +21,7 @@ function verdict(second: number, outcome: Outcome = 'accepted', items = 1): Verd
   };
 }
 
-it('counts the verdicts of each second by their outcome', () => {
+it('counts the verdicts of each second by outcome', () => {
   const { seconds, buckets } = bucketsOf([verdict(2, 'rejected'), verdict(0), verdict(0)], 10);
   expect(seconds).toBe(1);
   expect(buckets.map(({ counts }) => counts)).toEqual([
@@ -31,23 +31,23 @@ it('counts the verdicts of each second by their outcome', () => {
   ]);
 });
 
-it('takes longer steps for a longer time, and loses none', () => {
+it('uses longer buckets for a longer time span and loses no verdicts', () => {
   const { seconds, buckets } = bucketsOf([verdict(0), verdict(100), verdict(299)], 60);
   expect(seconds).toBe(5);
   expect(buckets.length).toBeLessThanOrEqual(60);
   expect(buckets.map(total).reduce((a, b) => a + b)).toBe(3);
 });
 
-it('has no bucket where nothing has arrived', () => {
+it('has no buckets if nothing has arrived', () => {
   expect(bucketsOf([], 60).buckets).toEqual([]);
 });
 
-it('counts a request in the window that ends with it, and one at its very beginning no more', () => {
+it('includes a request at the end of the window but not one at its start', () => {
   const counts = windowCounts([verdict(0), verdict(1), verdict(2), verdict(2)], 2, 10);
   expect(counts.map(({ value }) => value)).toEqual([1, 2, 2, 3]);
 });
 
-it('takes the number of items from the count where the list is cut short', () => {
+it('uses the item count if the list is truncated', () => {
   const cut = { ...verdict(1, 'accepted', 2), itemCount: 100 };
   expect(itemCounts([cut, verdict(0, 'accepted', 3)], 10).map(({ value }) => value)).toEqual([3, 100]);
 });

@@ -1,24 +1,34 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '../admin/types.ts';
-import { EVERYTHING, passes, queryOf } from './filter.ts';
+import { matches, NO_FILTER, queryOf } from './filter.ts';
 
 const verdict = {
-  vendor: 'guance',
+  api: 'guance',
   outcome: 'rejected',
   reasons: [{ code: 'a-b' }],
   warnings: [],
 } as unknown as Verdict;
 
-it('asks for nothing that is not set', () => {
-  expect(queryOf({ ...EVERYTHING, vendor: 'guance', text: 'a b' }).toString()).toBe('vendor=guance&text=a+b');
+it('sends no filter that is not set', () => {
+  expect(queryOf({ ...NO_FILTER, api: 'guance', text: 'a b' }).toString()).toBe('api=guance&text=a+b');
 });
 
-it('leaves out a reason that can be no code', () => {
-  expect(queryOf({ ...EVERYTHING, reason: 'A "quote' }).toString()).toBe('');
+it('omits a reason that cannot be a code', () => {
+  expect(queryOf({ ...NO_FILTER, reason: 'A "quote' }).toString()).toBe('');
 });
 
-it('lets pass what fits all that is set', () => {
-  expect(passes({ ...EVERYTHING, vendor: 'guance', reason: 'a-b' }, verdict)).toBe(true);
-  expect(passes({ ...EVERYTHING, outcome: 'accepted' }, verdict)).toBe(false);
-  expect(passes({ ...EVERYTHING, reason: 'c' }, verdict)).toBe(false);
+it('accepts records that match all filters', () => {
+  expect(matches({ ...NO_FILTER, api: 'guance', reason: 'a-b' }, verdict)).toBe(true);
+  expect(matches({ ...NO_FILTER, outcome: 'accepted' }, verdict)).toBe(false);
+  expect(matches({ ...NO_FILTER, reason: 'c' }, verdict)).toBe(false);
+});
+
+it('requests a sandbox and accepts only its records', () => {
+  const filter = { ...NO_FILTER, sandbox: 'a1' };
+  expect(queryOf(filter).toString()).toBe('sandbox=a1');
+  expect(
+    [verdict, { ...verdict, sandbox: 'a1' }, { ...verdict, sandbox: 'b2' }].map((one) =>
+      matches(filter, one),
+    ),
+  ).toEqual([false, true, false]);
 });

@@ -1,127 +1,111 @@
-/** The list: only the rows in sight are in the page. */
+/** The list of requests, as a table, or with two lines per request if it is narrow. */
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../admin/types.ts';
-import { useSpeech } from '../text/language.tsx';
-import { visibleText } from '../verdict/visible-text.ts';
+import { useLocale } from '../strings/locale.tsx';
+import { RequestRow } from './request-row.tsx';
 
 interface Props {
   list: readonly Verdict[];
-  selected: string | undefined;
-  onSelect: (id: string) => void;
+  /** ID of the row that keys act on. */
+  cursor: string | undefined;
+  /** ID of the open request. */
+  opened: string | undefined;
+  isCompact: boolean;
+  onMoveBy: (step: number) => void;
+  onMoveTo: (index: number) => void;
+  onOpen: (id: string) => void;
 }
 
-/** Of a row, in CSS pixels; app.css has the same. */
-const ROW_PX = 48;
+/** Row heights in CSS pixels. `requests.css` repeats them. */
+const ROW_PX = { wide: 40, compact: 64 } as const;
 
-export function RequestList({ list, selected, onSelect }: Props) {
-  const { texts } = useSpeech();
+const COLUMNS = ['time', 'outcome', 'status', 'api', 'title', 'items', 'size', 'target', 'reasons'] as const;
+
+export function RequestList({ list, cursor, opened, isCompact, onMoveBy, onMoveTo, onOpen }: Props) {
+  const { strings } = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer(scroller, list);
-  const index = list.findIndex(({ id }) => id === selected);
-  const go = (event: KeyboardEvent) => {
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: list.length - 1 }[event.key];
-    const verdict = to === undefined ? undefined : list[Math.max(0, Math.min(to, list.length - 1))];
-    if (to === undefined || !verdict) return;
+  const rowHeight = isCompact ? ROW_PX.compact : ROW_PX.wide;
+  const virtualizer = useVirtualizer({ scroller, keys: list.map(({ id }) => id), rowHeight });
+  const index = list.findIndex(({ id }) => id === cursor);
+  useEffect(() => {
+    if (index >= 0) virtualizer.scrollToIndex(index);
+    // Only moving the cursor scrolls. A new request pushes the row down, but must not scroll the list.
+  }, [cursor, isCompact, index >= 0]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const end = { Home: 0, End: list.length - 1 }[event.key];
+    if (step === undefined && end === undefined) return;
     event.preventDefault();
-    onSelect(verdict.id);
-    virtualizer.scrollToIndex(list.indexOf(verdict));
+    if (step !== undefined) onMoveBy(step);
+    else if (end !== undefined) onMoveTo(end);
   };
   const rows = virtualizer.getVirtualItems();
   const isShown = rows.some((row) => row.index === index);
   return (
-    <div
-      class="list"
-      ref={scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label={texts.requests}
-      {...(isShown && { 'aria-activedescendant': `row-${selected}` })}
-      onKeyDown={go}
-    >
-      <div class="rows" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-        {rows.map(({ index: at, start }) => {
-          const verdict = list[at];
-          return verdict ? (
-            <Row
-              key={verdict.id}
-              verdict={verdict}
-              top={start}
-              place={{ at: at + 1, of: list.length }}
-              isSelected={at === index}
-              onSelect={onSelect}
-            />
-          ) : null;
-        })}
+    <div class={`table ${isCompact ? 'compact' : 'wide'}`}>
+      {!isCompact && (
+        <div class="columns" aria-hidden="true">
+          {COLUMNS.map((name) => (
+            <span key={name} class={name}>
+              {strings.columns[name]}
+            </span>
+          ))}
+        </div>
+      )}
+      <div
+        class="list"
+        ref={scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label={strings.views.requests}
+        {...(isShown && { 'aria-activedescendant': `row-${cursor}` })}
+        onKeyDown={onKeyDown}
+      >
+        <div class="rows" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+          {rows.map(({ index: at, start }) => {
+            const verdict = list[at];
+            return verdict ? (
+              <RequestRow
+                key={verdict.id}
+                verdict={verdict}
+                top={start}
+                position={{ number: at + 1, total: list.length }}
+                isCurrent={at === index}
+                isOpened={verdict.id === opened}
+                onOpen={onOpen}
+              />
+            ) : null;
+          })}
+        </div>
       </div>
     </div>
   );
 }
 
-interface RowProps {
-  verdict: Verdict;
-  top: number;
-  place: { at: number; of: number };
-  isSelected: boolean;
-  onSelect: (id: string) => void;
+interface RowsOptions {
+  scroller: { current: HTMLDivElement | null };
+  keys: readonly string[];
+  /** Height of a row in CSS pixels. */
+  rowHeight: number;
 }
 
-function Row({ verdict, top, place, isSelected, onSelect }: RowProps) {
-  const { texts } = useSpeech();
-  const { id, receivedAt, vendor, outcome, status, reasons, warnings, notShown } = verdict;
-  const codes = [...reasons, ...warnings].map(({ code }) => code).join(' ');
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its rows.
-    <div
-      class="row"
-      id={`row-${id}`}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isSelected}
-      aria-posinset={place.at}
-      aria-setsize={place.of}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onSelect(id)}
-    >
-      <time>{receivedAt.slice(11, 19)}</time>
-      <span class={`outcome ${outcome}`}>{texts.outcomes[outcome]}</span>
-      <span>{status}</span>
-      <span>{texts.vendors[vendor]}</span>
-      <code>{visibleText(codes)}</code>
-      {notShown !== undefined && <em title={visibleText(notShown)}>{texts.notShown}</em>}
-    </div>
-  );
-}
-
-function useVirtualizer(scroller: { current: HTMLDivElement | null }, list: readonly Verdict[]) {
+/** Renders only the visible rows. */
+function useVirtualizer({ scroller, keys, rowHeight }: RowsOptions) {
   const [, render] = useState(0);
-  const [virtualizer] = useState(
-    () =>
-      new Virtualizer<HTMLDivElement, Element>({
-        ...optionsOf(list),
-        getScrollElement: () => scroller.current,
-        onChange: () => render((count) => count + 1),
-      }),
-  );
-  virtualizer.setOptions({
-    ...virtualizer.options,
-    ...optionsOf(list),
+  const options = {
+    count: keys.length,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (index: number) => keys[index] ?? index,
     getScrollElement: () => scroller.current,
     onChange: () => render((count) => count + 1),
-  });
+    ...{ observeElementOffset, observeElementRect, scrollToFn: elementScroll },
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, Element>(options));
+  virtualizer.setOptions({ ...virtualizer.options, ...options });
   useEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   return virtualizer;
-}
-
-function optionsOf(list: readonly Verdict[]) {
-  return {
-    count: list.length,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    getItemKey: (index: number) => list[index]?.id ?? index,
-    observeElementOffset,
-    observeElementRect,
-    scrollToFn: elementScroll,
-  };
 }

@@ -1,9 +1,9 @@
-/** The requests that pass a filter, newest first, as they arrive. */
+/** Loads the requests that match a filter, newest first, and follows new ones. */
+import { createParser } from 'eventsource-parser';
 import { useEffect, useState } from 'preact/hooks';
-import { AdminFailure, call, open } from '../admin/client.ts';
-import { createEventReader } from '../admin/event-stream.ts';
+import { AdminError, call, open } from '../admin/client.ts';
 import type { Verdict } from '../admin/types.ts';
-import { type Filter, passes, queryOf } from './filter.ts';
+import { type Filter, matches, queryOf } from './filter.ts';
 
 interface Page {
   requests: Verdict[];
@@ -11,49 +11,60 @@ interface Page {
   next: string | null;
 }
 
+/** The listed requests and the state of the connection. */
 export interface Requests {
   list: readonly Verdict[];
+  /** Whether the first page has loaded. */
+  isLoaded: boolean;
   kept: number;
   isLive: boolean;
   needsToken: boolean;
 }
 
-const MOST = 10_000;
-const PAGE = '500';
+/** Maximum number of listed requests. */
+const MAX_REQUESTS = 10_000;
+const PAGE_SIZE = '500';
+/** Wait after the last keystroke. */
 const SETTLE_MS = 250;
 const RETRY_MS = 1000;
 const UNAUTHORIZED = 401;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** `round` starts anew, such as after a reset or with a token. */
-export function useRequests(filter: Filter, round: number): Requests {
-  const [state, setState] = useState<Requests>({ list: [], kept: 0, isLive: false, needsToken: false });
-  const { vendor, outcome, reason, text } = filter;
+/** Follows the requests that match a filter. A new value of `reloads` loads them again, such as after a reset. */
+export function useRequests(filter: Filter, reloads: number): Requests {
+  const [state, setState] = useState<Requests>({
+    list: [],
+    isLoaded: false,
+    kept: 0,
+    isLive: false,
+    needsToken: false,
+  });
+  const { api, outcome, reason, text, sandbox } = filter;
   useEffect(() => {
-    const gone = new AbortController();
+    const unmounted = new AbortController();
     const change = (part: (now: Requests) => Partial<Requests>) =>
-      !gone.signal.aborted && setState((now) => ({ ...now, ...part(now) }));
-    follow({ vendor, outcome, reason, text }, gone.signal, change).catch((error: unknown) => {
-      const needsToken = error instanceof AdminFailure && error.status === UNAUTHORIZED;
+      !unmounted.signal.aborted && setState((now) => ({ ...now, ...part(now) }));
+    follow({ api, outcome, reason, text, sandbox }, unmounted.signal, change).catch((error: unknown) => {
+      const needsToken = error instanceof AdminError && error.status === UNAUTHORIZED;
       change(() => ({ isLive: false, needsToken }));
     });
-    return () => gone.abort();
-  }, [vendor, outcome, reason, text, round]);
+    return () => unmounted.abort();
+  }, [api, outcome, reason, text, sandbox, reloads]);
   return state;
 }
 
 type Change = (part: (now: Requests) => Partial<Requests>) => void;
 
 async function follow(filter: Filter, signal: AbortSignal, change: Change): Promise<void> {
-  // Who types is not asked for every letter.
+  // Waits until the reader has stopped typing.
   await wait(SETTLE_MS);
   let isLoaded = false;
   for (let lastId: string | undefined; !signal.aborted; await wait(RETRY_MS)) {
     const connection = new AbortController();
     try {
-      // Listening starts first, so that nothing falls between the list and what is told.
-      const stream = await open('/__admin/events', {
+      // Opens the stream before loading the list, so that no request is missed in between.
+      const stream = await open(eventsOf(filter), {
         signal: AbortSignal.any([signal, connection.signal]),
         ...(lastId !== undefined && { headers: { 'last-event-id': lastId } }),
       });
@@ -63,47 +74,57 @@ async function follow(filter: Filter, signal: AbortSignal, change: Change): Prom
       await listen(stream, async (verdicts) => {
         lastId = verdicts.at(-1)?.id;
         if (filter.text !== '') await load(filter, signal, change);
-        else change((now) => withNews(now, verdicts, filter));
+        else change((now) => withNew(now, verdicts, filter));
       });
     } catch (error) {
-      if (signal.aborted || (error instanceof AdminFailure && error.status === UNAUTHORIZED)) throw error;
-      // Any other refusal may be over the next time; what the list has missed until then is loaded again.
+      if (signal.aborted || (error instanceof AdminError && error.status === UNAUTHORIZED)) throw error;
+      // Any other failure may be temporary. The next attempt reloads the list, because it may have missed requests.
       isLoaded = false;
     } finally {
-      // The server allows so many readers only.
+      // Frees the stream, because the server limits their number.
       connection.abort();
     }
     change(() => ({ isLive: false }));
   }
 }
 
-function withNews({ list, kept }: Requests, verdicts: Verdict[], filter: Filter): Partial<Requests> {
+/** Returns the path of the event stream, limited to the selected sandbox. */
+function eventsOf({ sandbox }: Filter): string {
+  return `/__admin/events${sandbox === '' ? '' : `?${new URLSearchParams({ sandbox })}`}`;
+}
+
+function withNew({ list, kept }: Requests, verdicts: Verdict[], filter: Filter): Partial<Requests> {
   const known = new Set(list.slice(0, 1000).map(({ id }) => id));
   const fresh = verdicts.filter(({ id }) => !known.has(id));
-  const shown = fresh.filter((verdict) => passes(filter, verdict)).reverse();
-  return { list: [...shown, ...list].slice(0, MOST), kept: kept + fresh.length };
+  const shown = fresh.filter((verdict) => matches(filter, verdict)).reverse();
+  return { list: [...shown, ...list].slice(0, MAX_REQUESTS), kept: kept + fresh.length };
 }
 
 async function load(filter: Filter, signal: AbortSignal, change: Change): Promise<void> {
   const query = queryOf(filter);
-  query.set('limit', PAGE);
+  query.set('limit', PAGE_SIZE);
   const list: Verdict[] = [];
-  for (let next: string | null = `/__admin/requests?${query}`; next !== null && list.length < MOST; ) {
+  for (
+    let next: string | null = `/__admin/requests?${query}`;
+    next !== null && list.length < MAX_REQUESTS;
+  ) {
     const page: Page = await call<Page>(next, { signal });
     list.push(...page.requests);
     next = page.next;
     const shown = [...list];
-    change(() => ({ list: shown, kept: page.kept }));
+    change(() => ({ list: shown, isLoaded: true, kept: page.kept }));
   }
 }
 
-/** Resolves when the stream ends. All events that come in one piece are told at once. */
-async function listen(stream: Response, tell: (verdicts: Verdict[]) => Promise<void>): Promise<void> {
-  const read = createEventReader();
+/** Reads a stream until it ends. Passes on events that arrive in one chunk together. */
+async function listen(stream: Response, onVerdicts: (verdicts: Verdict[]) => Promise<void>): Promise<void> {
+  let verdicts: Verdict[] = [];
+  const parser = createParser({ onEvent: ({ data }) => verdicts.push(JSON.parse(data)) });
   const decoder = new TextDecoder();
   const reader = stream.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    const events = read(decoder.decode(part.value, { stream: true }));
-    if (events.length > 0) await tell(events.map(({ data }) => JSON.parse(data) as Verdict));
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    verdicts = [];
+    parser.feed(decoder.decode(chunk.value, { stream: true }));
+    if (verdicts.length > 0) await onVerdicts(verdicts);
   }
 }

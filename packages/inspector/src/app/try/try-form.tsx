@@ -1,13 +1,13 @@
-/** Edits an example of the contract, has the server sign and send it, and shows what comes of it. */
+/** The form to edit an example of the contract, have the server sign and send it, and see the outcome. */
 import { useState } from 'preact/hooks';
-import { AdminFailure, call } from '../admin/client.ts';
-import type { Vendor, Verdict } from '../admin/types.ts';
+import { AdminError, call } from '../admin/client.ts';
+import type { ApiName, Verdict } from '../admin/types.ts';
+import { ApiOptions } from '../api-options.tsx';
 import type { Facts } from '../contracts.ts';
-import { useSpeech } from '../text/language.tsx';
+import { indented, visibleText } from '../format/visible-text.ts';
+import { useLocale } from '../strings/locale.tsx';
 import { TokenForm } from '../token-form.tsx';
-import { VendorOptions } from '../vendor-options.tsx';
 import { VerdictView } from '../verdict/verdict-view.tsx';
-import { indented, visibleText } from '../verdict/visible-text.ts';
 
 interface Sent {
   answer: { status: number; headers?: Record<string, string>; body: string };
@@ -15,57 +15,54 @@ interface Sent {
 }
 
 export interface TryFormProps {
-  facts: Facts;
-  vendor: Vendor;
-  /** Without it there is no choice of vendors. */
-  onVendor?: (vendor: Vendor) => void;
+  api: ApiName;
+  /** Called when the reader selects another API. Without it, the form has no API menu. */
+  onApi?: (api: ApiName) => void;
 }
 
-/** Starts anew with another vendor when it has the vendor as its key. */
-export function TryForm({ facts, vendor, onVendor }: TryFormProps) {
-  const { texts } = useSpeech();
+/** The form. Use the API as its `key`, so that another API resets it. */
+export function TryForm({ api, onApi }: TryFormProps) {
+  const { strings, facts } = useLocale();
   const [example, setExample] = useState(0);
-  const [body, setBody] = useState(() => exampleText(facts, vendor, 0));
-  const [sent, setSent] = useState<Sent>();
+  const [body, setBody] = useState(() => exampleText(facts, api, 0));
+  const [sent, setSent] = useState<Sent & { body: string }>();
   const [problem, setProblem] = useState<Error>();
-  const forget = () => {
+  const clear = () => {
     setSent(undefined);
     setProblem(undefined);
   };
   const choose = (index: number) => {
     setExample(index);
-    setBody(exampleText(facts, vendor, index));
-    forget();
+    setBody(exampleText(facts, api, index));
+    clear();
   };
   const send = (target: 'server' | 'mock') => {
-    forget();
+    clear();
     const credential = credentialIn(body);
-    const order = { vendor, target, body, ...(credential !== undefined && { credential }) };
-    call<Sent>('/__admin/try', { method: 'POST', body: order }).then(setSent).catch(setProblem);
+    const request = { api, target, body, ...(credential !== undefined && { credential }) };
+    call<Sent>('/__admin/try', { method: 'POST', body: request })
+      .then((received) => setSent({ ...received, body }))
+      .catch(setProblem);
   };
   return (
     <section class="try">
-      <div class="filter">
-        {onVendor && (
+      <div class="fields">
+        {onApi && (
           <label>
-            {texts.vendor}
-            <select
-              name="vendor"
-              value={vendor}
-              onChange={(event) => onVendor(event.currentTarget.value as Vendor)}
-            >
-              <VendorOptions />
+            {strings.api}
+            <select name="api" value={api} onChange={(event) => onApi(event.currentTarget.value as ApiName)}>
+              <ApiOptions />
             </select>
           </label>
         )}
         <label>
-          {texts.example}
+          {strings.example}
           <select
             name="example"
             value={String(example)}
             onChange={(event) => choose(Number(event.currentTarget.value))}
           >
-            {facts[vendor].examples.map(({ name }, index) => (
+            {facts[api].examples.map(({ name }, index) => (
               <option key={name} value={String(index)}>
                 {name}
               </option>
@@ -74,7 +71,7 @@ export function TryForm({ facts, vendor, onVendor }: TryFormProps) {
         </label>
       </div>
       <label>
-        {texts.body}
+        {strings.body}
         <textarea
           name="body"
           rows={16}
@@ -83,44 +80,53 @@ export function TryForm({ facts, vendor, onVendor }: TryFormProps) {
           onInput={(event) => setBody(event.currentTarget.value)}
         />
       </label>
-      <p class="hint">{texts.trySigned}</p>
+      <p class="hint">{strings.trySigned}</p>
       <div class="actions">
-        <button type="button" onClick={() => send('server')}>
-          {texts.sendToServer}
+        <button type="button" class="primary" onClick={() => send('server')}>
+          {strings.sendToServer}
         </button>
         <button type="button" onClick={() => send('mock')}>
-          {texts.sendToMock}
+          {strings.sendToMock}
         </button>
       </div>
-      {problem && <Problem problem={problem} onToken={forget} />}
-      <div aria-live="polite">{sent && <Outcome sent={sent} />}</div>
+      {problem && <Problem problem={problem} onToken={clear} />}
+      <div aria-live="polite">{sent && <Outcome {...sent} />}</div>
     </section>
   );
 }
 
-function Outcome({ sent: { answer, verdict } }: { sent: Sent }) {
-  const { texts } = useSpeech();
+function Outcome({ answer: response, verdict, body }: Sent & { body: string }) {
+  const { strings } = useLocale();
   return (
     <>
-      <h2>
-        {texts.answer} {answer.status}
-      </h2>
-      <pre>{visibleText(indented(answer.body))}</pre>
-      {verdict ? <VerdictView verdict={verdict} /> : <p>{texts.noVerdict}</p>}
+      {verdict ? (
+        <>
+          <p class="facts">
+            <span class={`badge ${verdict.outcome}`}>{strings.outcomes[verdict.outcome]}</span>
+          </p>
+          <VerdictView verdict={verdict} body={body} />
+        </>
+      ) : (
+        <p>{strings.noVerdict}</p>
+      )}
+      <h3>
+        {strings.response} {response.status}
+      </h3>
+      <pre>{visibleText(indented(response.body))}</pre>
     </>
   );
 }
 
 function Problem({ problem, onToken }: { problem: Error; onToken: () => void }) {
-  if (problem instanceof AdminFailure && problem.status === 401) return <TokenForm onToken={onToken} />;
+  if (problem instanceof AdminError && problem.status === 401) return <TokenForm onToken={onToken} />;
   return <p role="alert">{visibleText(problem.message)}</p>;
 }
 
-function exampleText(facts: Facts, vendor: Vendor, index: number): string {
-  return JSON.stringify(facts[vendor].examples[index]?.value ?? null, null, 2);
+function exampleText(facts: Facts, api: ApiName, index: number): string {
+  return JSON.stringify(facts[api].examples[index]?.value ?? null, null, 2);
 }
 
-/** The server calls a credential of BlueKing by the data id, which stands in the body. */
+/** Returns the name of the credential that the body uses, if it has one. */
 function credentialIn(body: string): string | undefined {
   return /"data_id"\s*:\s*(\d+)/.exec(body)?.[1];
 }

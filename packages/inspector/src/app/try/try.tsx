@@ -1,17 +1,14 @@
 /** The view of the inspector that sends edited examples. */
 import { useState } from 'preact/hooks';
-import { type Vendor, vendors } from '../admin/types.ts';
-import { useFacts } from '../contracts.ts';
+import type { ApiName } from '../admin/types.ts';
+import { apiNamesIn } from '../contracts.ts';
+import { useLocale } from '../strings/locale.tsx';
 import { TryForm } from './try-form.tsx';
 
-export function Try() {
-  const facts = useFacts();
-  const [vendor, setVendor] = useState<Vendor>(firstVendor);
-  return facts ? <TryForm key={vendor} facts={facts} vendor={vendor} onVendor={setVendor} /> : null;
-}
-
-/** A link may name the vendor. */
-function firstVendor(): Vendor {
-  const asked = new URLSearchParams(location.search).get('vendor');
-  return vendors.find((vendor) => vendor === asked) ?? 'blueking';
+/** Starts with the API in the URL, or with the first API. */
+export function Try({ api: requested }: { api: string }) {
+  const { facts } = useLocale();
+  const names = apiNamesIn(facts);
+  const [api, setApi] = useState(names.find((name) => name === requested) ?? (names[0] as ApiName));
+  return <TryForm key={api} api={api} onApi={setApi} />;
 }

@@ -1,55 +1,116 @@
-import { pageIn } from '@pushspec/contract/addresses';
-import type { Finding, Vendor } from '../admin/types.ts';
-import { useSpeech } from '../text/language.tsx';
-import { visibleText } from './visible-text.ts';
+/** A reason or warning: message, fix and source of the rule. */
+import { localizedPath } from '@pushspec/contract/addresses';
+import type { ApiName, Finding } from '../admin/types.ts';
+import { translated } from '../format/translated.ts';
+import { visibleText } from '../format/visible-text.ts';
+import { useLocale } from '../strings/locale.tsx';
 
 interface Props {
-  vendor: Vendor;
+  api: ApiName;
   finding: Finding;
+  /** The invalid value as JSON, if it is known. */
+  received?: string | undefined;
+  /** @default 'plain' */
+  part?: FindingPart;
 }
 
-/** A message stays as it was rendered; where the contract has the sentence in Chinese too, that stands before it. */
-export function FindingView({ vendor, finding }: Props) {
-  const { language, texts, reasonTexts } = useSpeech();
-  const { code, message, fix, pointer, provenance, source, contract, page } = finding;
-  const known = reasonTexts?.[vendor]?.[code];
+/**
+ * How a finding is shown:
+ * - `plain`: with its fix
+ * - `explained`: with its fix among the details, because a diagnosis has a better one
+ * - `diagnosis`: as the mistake that the doctor found
+ * - `repeated`: without fix and source, because an earlier finding has the same code
+ */
+export type FindingPart = 'plain' | 'explained' | 'diagnosis' | 'repeated';
+
+/** Maximum number of characters of a received value, which may be the whole body. */
+const MAX_RECEIVED = 300;
+
+export function FindingView({ api, finding, received, part = 'plain' }: Props) {
+  const { language, strings, reasonStrings } = useLocale();
+  const { code, message, fix, pointer, page, outcome } = finding;
+  const known = reasonStrings?.[api]?.[code];
+  // A diagnosis shows only its cause. The rest of the message introduces it.
+  const template = part === 'diagnosis' ? '{cause}' : known?.message?.own;
+  const sentence = known?.message && template && translated(message, known.message.en, template);
+  // The fix of a diagnosis is not in the contract.
+  const fixIn = part === 'diagnosis' ? fix : (known?.fix ?? fix);
   return (
-    <div class="finding">
-      <p>
-        <code>{code}</code> <a href={pageIn(language, page)}>{texts.inTable}</a>
+    <div class={`finding ${outcome} ${part}`}>
+      {part === 'diagnosis' && <p class="cause">{strings.likelyCause}</p>}
+      <p class="what">
+        <strong dir="auto">{visibleText(sentence || message)}</strong>
+        <a class="code" href={localizedPath(language, page)}>
+          <code>{code}</code>
+        </a>
       </p>
-      {known?.message !== undefined && <p>{visibleText(withoutParameters(known.message))}</p>}
-      <p dir="auto">{visibleText(message)}</p>
-      <dl>
-        <dt>{texts.fix}</dt>
-        <dd>{withCode(known?.fix ?? fix)}</dd>
-        {pointer !== undefined && (
-          <>
-            <dt>{texts.place}</dt>
-            <dd>
-              <code>{visibleText(pointer) || '/'}</code>
-            </dd>
-          </>
-        )}
-        <dt>{texts.rule}</dt>
-        <dd>
-          <code>{visibleText(contract ?? '')}</code>
-        </dd>
-        <dt>{texts.knownFrom}</dt>
-        <dd>
-          {texts.provenance[provenance]}: {visibleText(source.title)} ({source.read})
-        </dd>
-      </dl>
+      {/* The message in the response. */}
+      {sentence && part !== 'diagnosis' && (
+        <p class="on-wire" lang="en">
+          {visibleText(message)}
+        </p>
+      )}
+      {pointer !== undefined && pointer !== '' && (
+        <dl class="where">
+          <dt>{strings.location}</dt>
+          <dd>
+            <code>{visibleText(pointer)}</code>
+          </dd>
+          {received !== undefined && (
+            <>
+              <dt>{strings.received}</dt>
+              <dd>
+                <code>{visibleText(shortened(received))}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+      {(part === 'plain' || part === 'diagnosis') && (
+        <p class="fix">
+          <b>{strings.fix}</b> {withCode(fixIn)}
+        </p>
+      )}
+      {part !== 'repeated' && <Origin finding={finding} fix={part === 'explained' ? fixIn : undefined} />}
     </div>
   );
 }
 
-/** The rule's own sentence has names in braces; what stood there is told in the message below it. */
-function withoutParameters(sentence: string): string {
-  return sentence.replaceAll(/\{[a-zA-Z]+\}/g, '\u2026');
+function Origin({ finding, fix }: { finding: Finding; fix: string | undefined }) {
+  const { contract, provenance, source } = finding;
+  const { strings } = useLocale();
+  return (
+    <details class="origin">
+      <summary>{strings.details}</summary>
+      <dl>
+        {fix !== undefined && (
+          <>
+            <dt>{strings.fix}</dt>
+            <dd>{withCode(fix)}</dd>
+          </>
+        )}
+        <dt>{strings.source}</dt>
+        <dd>
+          {strings.provenance[provenance]}: {visibleText(source.title)} ({source.read})
+        </dd>
+        {contract !== undefined && (
+          <>
+            <dt>{strings.rule}</dt>
+            <dd>
+              <code>{visibleText(contract)}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
 }
 
-/** What the contract has between backticks is shown as code. */
+function shortened(text: string): string {
+  return text.length > MAX_RECEIVED ? `${text.slice(0, MAX_RECEIVED)}…` : text;
+}
+
+/** Renders parts in backticks as code. */
 function withCode(text: string) {
   return text
     .split(/`([^`]+)`/)

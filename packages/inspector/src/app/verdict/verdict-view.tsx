@@ -1,74 +1,83 @@
-/** What became of a request and why; knows nothing of where the verdict comes from. */
-import { referenceAddress } from '@pushspec/contract/addresses';
+/** The outcome of a request: problems with their fixes, warnings and items. */
+import { useMemo } from 'preact/hooks';
 import type { Finding, Verdict } from '../admin/types.ts';
-import { useSpeech } from '../text/language.tsx';
-import { FindingView } from './finding-view.tsx';
-import { visibleText } from './visible-text.ts';
+import { valueAt } from '../format/value-at.ts';
+import { visibleText } from '../format/visible-text.ts';
+import { useLocale } from '../strings/locale.tsx';
+import { sortedWarnings } from './diagnosis.ts';
+import { type FindingPart, FindingView } from './finding-view.tsx';
+import { ItemsView, SHOWN_ITEMS } from './items-view.tsx';
+import { SignatureView } from './signature-view.tsx';
 
-/** Items shown at once: a body may hold a hundred thousand. */
-const SHOWN_ITEMS = 100;
+interface Props {
+  verdict: Verdict;
+  /** The request body, to show the invalid values. */
+  body: string;
+}
 
-export function VerdictView({ verdict }: { verdict: Verdict }) {
-  const { language, texts } = useSpeech();
-  const { outcome, status, vendor, reasons, warnings, notShown } = verdict;
+export function VerdictView({ verdict, body }: Props) {
+  const { strings, facts } = useLocale();
+  const { id, api, outcome, reasons, warnings, notShown, summary } = verdict;
+  const { diagnoses, advice } = sortedWarnings(warnings);
   return (
     <>
-      <p>
-        <span class={`outcome ${outcome}`}>{texts.outcomes[outcome]}</span> {status} {texts.vendors[vendor]}{' '}
-        <a href={referenceAddress(vendor, language)}>{texts.reference}</a>
-      </p>
       {notShown !== undefined && (
-        <p>
-          {texts.notShown}: {visibleText(notShown)}
+        <p class="notice">
+          {strings.notShown}: {visibleText(notShown)}
         </p>
       )}
-      <Findings title={texts.reasons} verdict={verdict} findings={reasons} />
-      <Findings title={texts.warnings} verdict={verdict} findings={warnings} />
-      <Items verdict={verdict} />
+      <section class={`diagnosis ${outcome}`}>
+        {reasons.length === 0 ? (
+          <p class="summary">
+            {strings.noProblem(summary?.items ?? verdict.items.length, advice.length > 0)}
+          </p>
+        ) : (
+          <h3>{strings.problems(reasons.length)}</h3>
+        )}
+        {outcome === 'ignored' && <p class="summary">{strings.ignoredLead}</p>}
+        <Findings
+          verdict={verdict}
+          findings={reasons}
+          body={body}
+          part={diagnoses.length > 0 ? 'explained' : 'plain'}
+        />
+        <Findings verdict={verdict} findings={diagnoses} body={body} part="diagnosis" />
+        {facts[api]?.isSigned && <SignatureView id={id} knownFixes={diagnoses.map(({ fix }) => fix)} />}
+      </section>
+      {advice.length > 0 && (
+        <section class="warnings">
+          <h3>{strings.warnings(advice.length)}</h3>
+          <Findings verdict={verdict} findings={advice} body={body} />
+        </section>
+      )}
+      <ItemsView verdict={verdict} />
     </>
   );
 }
 
-interface FindingsProps {
-  title: string;
-  verdict: Verdict;
+interface FindingsProps extends Props {
   findings: readonly Finding[];
+  /** How to show the first finding with a code. @default 'plain' */
+  part?: FindingPart;
 }
 
-function Findings({ title, verdict: { vendor }, findings }: FindingsProps) {
-  if (findings.length === 0) return null;
-  return (
-    <section>
-      <h3>{title}</h3>
-      {findings.slice(0, SHOWN_ITEMS).map((finding, index) => (
-        <FindingView key={`${finding.code} ${index}`} vendor={vendor} finding={finding} />
-      ))}
-    </section>
+function Findings({ verdict: { api }, findings, body, part = 'plain' }: FindingsProps) {
+  const shown = findings.slice(0, SHOWN_ITEMS);
+  const values = useMemo(
+    () => shown.map(({ pointer }) => (pointer ? valueAt(body, pointer) : undefined)),
+    [body, findings],
   );
-}
-
-function Items({ verdict: { vendor, items, itemCount = items.length } }: { verdict: Verdict }) {
-  const { texts } = useSpeech();
-  if (items.length === 0) return null;
-  const more = itemCount - Math.min(items.length, SHOWN_ITEMS);
   return (
-    <section>
-      <h3>
-        {texts.items} ({itemCount})
-      </h3>
-      {items.slice(0, SHOWN_ITEMS).map(({ pointer, outcome, transformed, result }) => (
-        <details key={pointer}>
-          <summary>
-            {texts.item} <code>{visibleText(pointer) || '/'}</code>{' '}
-            <span class={`outcome ${outcome}`}>{texts.outcomes[outcome]}</span>
-          </summary>
-          {transformed.map((finding, index) => (
-            <FindingView key={`${finding.code} ${index}`} vendor={vendor} finding={finding} />
-          ))}
-          {result !== undefined && <pre>{visibleText(JSON.stringify(result, null, 2))}</pre>}
-        </details>
+    <>
+      {shown.map((finding, index) => (
+        <FindingView
+          key={`${finding.code} ${index}`}
+          api={api}
+          finding={finding}
+          received={values[index]}
+          part={shown.findIndex(({ code }) => code === finding.code) === index ? part : 'repeated'}
+        />
       ))}
-      {more > 0 && <p>{texts.moreItems(more)}</p>}
-    </section>
+    </>
   );
 }

@@ -1,14 +1,22 @@
-/** A request as a curl command for a POSIX shell. */
+/** Formats a request as a curl command for a POSIX shell. */
 import type { HttpRequest } from '../admin/types.ts';
 
-const BY_CURL = ['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect'];
+/** Headers that curl sets itself. */
+const SET_BY_CURL = [
+  'host',
+  'content-length',
+  'connection',
+  'accept-encoding',
+  'transfer-encoding',
+  'expect',
+];
 
-/** Nothing in it is expanded by the shell or read as a file by curl. Credentials are masked, as everywhere. */
+/** Returns a command in which the shell expands nothing and curl reads no file. Credentials are already masked. */
 export function curlText({ method, target, headers, body }: HttpRequest, origin: string): string {
   const lines = [
     `curl -sSg -X ${quoted(method)} ${quoted(origin + target)}`,
     ...Object.entries(headers)
-      .filter(([name]) => !BY_CURL.includes(name))
+      .filter(([name]) => !SET_BY_CURL.includes(name))
       .map(([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`),
     ...('content-type' in headers || body === '' ? [] : ["-H 'content-type:'"]),
     ...(body === '' ? [] : [`--data-raw ${quoted(body)}`]),
@@ -16,6 +24,7 @@ export function curlText({ method, target, headers, body }: HttpRequest, origin:
   return lines.join(' \\\n  ');
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+/** Quotes a string for a POSIX shell. */
+export function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
 }

@@ -1,8 +1,8 @@
-/** Text of others made visible: what steers a terminal, a bidi run or nothing at all is written out. */
+/** Escapes control, bidirectional and invisible characters in untrusted text. */
 
 const MAX_LENGTH = 200_000;
 
-/** Line feeds and tabs stay. What is cut is said at the end. */
+/** Returns the text with such characters as code points. Keeps line feeds and tabs. Truncates long text and states how much is missing. */
 export function visibleText(text: string): string {
   const shown = text
     .slice(0, MAX_LENGTH)
@@ -13,7 +13,7 @@ export function visibleText(text: string): string {
   return text.length > MAX_LENGTH ? `${shown}\u2026 (+${text.length - MAX_LENGTH})` : shown;
 }
 
-/** JSON with line breaks; a body that is none as it stands. */
+/** Formats JSON with line breaks. Any other body stays unchanged. */
 export function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
