@@ -1,7 +1,7 @@
-/** The requests of the collections, with their scripts, are taken by the reference server. */
+/** Checks that the reference server accepts the requests in the collections, including their signing scripts. */
 import { createHash, createHmac } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
-import { developmentConfig, type Vendor, vendors } from '@pushspec/contract';
+import { type ApiName, apiNames, developmentConfig, type Profile, profiles } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { machineFiles } from '../packages/docs/src/machine/machine-files.ts';
@@ -11,12 +11,13 @@ const [metricId, eventId] = developmentConfig.blueking.dataIds;
 const accessKey = developmentConfig.cloudmonitor.accounts[0]?.keys[0];
 const monitor = developmentConfig.guance.monitors[0];
 
-const variables = (url: string, name: string): Record<string, string> => {
-  const dataId = name === 'events' ? eventId : metricId;
+const variables = (url: string): Record<string, string> => {
   return {
     PUSHSPEC_URL: url,
-    PUSHSPEC_BLUEKING_DATA_ID: String(dataId?.dataId),
-    PUSHSPEC_BLUEKING_ACCESS_TOKEN: dataId?.accessToken ?? '',
+    PUSHSPEC_BLUEKING_METRIC_DATA_ID: String(metricId?.dataId),
+    PUSHSPEC_BLUEKING_METRIC_ACCESS_TOKEN: metricId?.accessToken ?? '',
+    PUSHSPEC_BLUEKING_EVENT_DATA_ID: String(eventId?.dataId),
+    PUSHSPEC_BLUEKING_EVENT_ACCESS_TOKEN: eventId?.accessToken ?? '',
     PUSHSPEC_GUANCE_SECRET: monitor?.secret ?? '',
     PUSHSPEC_GUANCE_SUB_URI: monitor?.subUri ?? '',
     ALIBABA_CLOUD_ACCESS_KEY_ID: accessKey?.accessKeyId ?? '',
@@ -24,14 +25,17 @@ const variables = (url: string, name: string): Record<string, string> => {
   };
 };
 
-/** The two functions of crypto-js that the scripts call: of texts, which it reads as UTF-8, and with digests that print as hexadecimal digits. */
+/** The crypto-js functions that the scripts call. They read strings as UTF-8 and return digests that print as hex. */
 const cryptoJs = {
   MD5: (text: string) => createHash('md5').update(text, 'utf8').digest('hex'),
+  SHA256: (text: string) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  HmacSHA256: (text: string, secret: string) =>
+    createHmac('sha256', secret).update(text, 'utf8').digest('hex'),
   HmacSHA1: (text: string, secret: string) => createHmac('sha1', secret).update(text, 'utf8').digest('hex'),
 };
 const require = (name: string) => {
   if (name === 'crypto-js') return cryptoJs;
-  throw new Error(`the script asks for ${name}`);
+  throw new Error(`the script requires ${name}`);
 };
 
 interface Request {
@@ -41,6 +45,7 @@ interface Request {
   headers: Record<string, string>;
   body: string;
   script: string;
+  tests: string;
 }
 
 type Fill = (text: string) => string;
@@ -48,24 +53,27 @@ type Fill = (text: string) => string;
 interface PostmanItem {
   name: string;
   request: { method: string; url: string; header: { key: string; value: string }[]; body: { raw: string } };
-  event?: { script: { exec: string[] } }[];
+  event: { listen: string; script: { exec: string[] } }[];
 }
 
-function postmanRequests(vendor: Vendor): Request[] {
-  const text = files.get(`collections/${vendor}.postman_collection.json`) ?? '';
+function postmanRequests(api: ApiName): Request[] {
+  const text = files.get(`collections/${api}.postman_collection.json`) ?? '';
   const { item } = JSON.parse(text) as { item: PostmanItem[] };
-  return item.map(({ name, request: { method, url, header, body }, event = [] }) => ({
+  const scriptOf = (events: PostmanItem['event'], listen: string) =>
+    events.flatMap((each) => (each.listen === listen ? each.script.exec : [])).join('\n');
+  return item.map(({ name, request: { method, url, header, body }, event }) => ({
     name,
     method,
     url,
     headers: Object.fromEntries(header.map(({ key, value }) => [key, value])),
     body: body.raw,
-    script: event.flatMap(({ script }) => script.exec).join('\n'),
+    script: scriptOf(event, 'prerequest'),
+    tests: scriptOf(event, 'test'),
   }));
 }
 
-function brunoRequests(vendor: Vendor): Request[] {
-  const prefix = `collections/bruno/${vendor}/`;
+function brunoRequests(api: ApiName): Request[] {
+  const prefix = `collections/bruno/${api}/`;
   return [...files]
     .filter(([path]) => path.startsWith(prefix) && path.endsWith('.bru') && !path.includes('environments'))
     .map(([path, text]) => {
@@ -78,13 +86,14 @@ function brunoRequests(vendor: Vendor): Request[] {
         method: verb.toUpperCase(),
         url: /^url: (.+)$/m.exec(block(verb))?.[1] ?? '',
         headers: Object.fromEntries(headers.map((line) => line.split(/: (.*)/).slice(0, 2))),
-        body: block('body:json').trimEnd(),
+        body: block('body:(?:json|text)').trimEnd(),
         script: block('script:pre-request'),
+        tests: block('tests'),
       };
     });
 }
 
-/** Runs the script against the little of each program that it uses. */
+/** Runs a script with the parts of Postman's and Bruno's API that it uses. */
 function prepared({ script, body, headers: own }: Request, values: Record<string, string>, fill: Fill) {
   const headers = { ...own };
   const set = (name: string, value: string) => {
@@ -103,26 +112,81 @@ function prepared({ script, body, headers: own }: Request, values: Record<string
   return headers;
 }
 
-const all = vendors.flatMap((vendor) => [
-  ...postmanRequests(vendor).map((request) => ({ vendor, program: 'Postman', request, name: request.name })),
-  ...brunoRequests(vendor).map((request) => ({ vendor, program: 'Bruno', request, name: request.name })),
+/** Runs the tests of a request with a response. Returns the failures. */
+function failuresOf({ tests }: Request, status: number, text: string): string[] {
+  const failures: string[] = [];
+  const test = (name: string, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      failures.push(`${name}: ${(error as Error).message}`);
+    }
+  };
+  const assert = (value: unknown, what = 'value') => ({
+    to: {
+      equal(expected: unknown) {
+        if (value !== expected) throw new Error(`${what} is ${String(value)}, not ${String(expected)}`);
+      },
+    },
+  });
+  const pm = { test, expect: assert, response: { code: status, text: () => text } };
+  const res = { getStatus: () => status, getBody: () => text };
+  runInNewContext(tests, { pm, res, test, expect: assert, JSON });
+  return failures;
+}
+
+const all = apiNames.flatMap((api) => [
+  ...postmanRequests(api).map((request) => ({ api, program: 'Postman', request, name: request.name })),
+  ...brunoRequests(api).map((request) => ({ api, program: 'Bruno', request, name: request.name })),
 ]);
 
-it('both programs have the same requests', () => {
+it('both collections have the same requests', () => {
   const of = (program: string) =>
-    all.filter((one) => one.program === program).map(({ vendor, name }) => `${vendor} ${name}`);
+    all.filter((one) => one.program === program).map(({ api, name }) => `${api} ${name}`);
   expect(of('Bruno')).toEqual(of('Postman'));
-  expect(of('Bruno').length).toBeGreaterThan(2 * vendors.length);
+  expect(of('Bruno').length).toBeGreaterThan(2 * apiNames.length);
 });
 
-it.each(all)('is accepted: $program $vendor $name', async ({ request, name }) => {
-  const server = await createServer();
-  onTestFinished(() => server.close());
-  const { url } = await server.listen({ port: 0 });
-  const values = variables(url, name);
+/** Sends a request of a collection. Returns what its tests find in the response. */
+async function run(request: Request, values: Record<string, string>): Promise<string[]> {
   const fill: Fill = (text) =>
     text.replaceAll(/\{\{(\w+)\}\}/g, (_, variable: string) => values[variable] ?? '');
   const headers = prepared(request, values, fill);
-  await fetch(fill(request.url), { method: request.method, headers, body: fill(request.body) });
-  expect(await server.requests()).toMatchObject([{ outcome: 'accepted', reasons: [] }]);
+  const { url, method, body } = request;
+  const response = await fetch(fill(url), { method, headers, body: fill(body) });
+  return failuresOf(request, response.status, await response.text());
+}
+
+async function startedServer(profile: Profile = 'documented') {
+  const server = await createServer({ profile });
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  return { server, url };
+}
+
+it.each(all.flatMap((one) => profiles.map((profile) => ({ ...one, profile }))))(
+  'is accepted, and its tests pass: $program $api $name ($profile)',
+  async ({ request, profile }) => {
+    const { server, url } = await startedServer(profile);
+    expect(await run(request, variables(url))).toEqual([]);
+    expect(await server.requests()).toMatchObject([{ outcome: 'accepted', reasons: [] }]);
+  },
+);
+
+it.each(all)('fails its tests if the request is refused: $program $api $name', async ({ api, request }) => {
+  const { server, url } = await startedServer();
+  server.fail({ api, reason: 'internal-error' });
+  const failures = await run(request, variables(url));
+  expect(failures[0]).toBe('the status is 200: value is 500, not 200');
+  expect(failures).toHaveLength(2);
 });
+
+it.each(all.filter(({ api }) => api !== 'blueking'))(
+  'fails its tests at a failure with the status 200: $program $api $name',
+  async ({ api, request }) => {
+    const { server, url } = await startedServer();
+    server.fail({ api, reason: 'masked-failure' });
+    const failures = await run(request, variables(url));
+    expect(failures).toEqual([expect.stringMatching(/^the vendor reports a success: /)]);
+  },
+);

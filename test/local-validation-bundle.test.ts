@@ -1,11 +1,11 @@
-/** Local validation as it is published: small, by itself, and no part of the clients' own bundle. */
+/** Checks that bundled local validation is small, independent, and not part of the clients' bundles. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { vendors } from '@pushspec/contract';
+import { apiNames } from '@pushspec/contract';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The chunk of an entry and all that it loads; names of what is not in the bundle stay names. */
+/** Returns the chunk of an entry and everything it loads. Imports outside of the bundle stay names. */
 function loadedBy(entry: string): { loaded: Chunk[]; outside: string[] } {
   const names = new Set([entry]);
   for (const name of names) {
@@ -40,31 +40,31 @@ function loadedBy(entry: string): { loaded: Chunk[]; outside: string[] } {
 const modulesOf = (loaded: readonly Chunk[]) =>
   loaded.flatMap(({ moduleIds }) => moduleIds.map((id) => id.split(/[\\/]/).slice(-2).join('/')));
 
-it.each(vendors)('validation for %s loads nothing of the client and of other packages', (vendor) => {
-  const { loaded, outside } = loadedBy(`${vendor}/validate.js`);
+it.each(apiNames)('validation for %s loads nothing from the client or other packages', (api) => {
+  const { loaded, outside } = loadedBy(`${api}/validate.js`);
   const modules = modulesOf(loaded);
   expect(outside).toEqual([]);
-  expect(modules).toContain(`${vendor}/item-validators.ts`);
+  expect(modules).toContain(`${api}/item-validators.ts`);
   expect(modules).not.toContain('src/sender.ts');
-  expect(modules).not.toContain(`${vendor}/client.ts`);
-  expect(modules).not.toContain(`${vendor}/wire-reasons.ts`);
+  expect(modules).not.toContain(`${api}/client.ts`);
+  expect(modules).not.toContain(`${api}/wire-reasons.ts`);
 });
 
-it.each(vendors)('the client for %s loads nothing of validation', (vendor) => {
-  const modules = modulesOf(loadedBy(`${vendor}/index.js`).loaded);
+it.each(apiNames)('the client for %s loads no validation code', (api) => {
+  const modules = modulesOf(loadedBy(`${api}/index.js`).loaded);
   expect(modules).toContain('src/sender.ts');
   expect(modules.filter((module) => /item-|precompiled|validate/.test(module))).toEqual([]);
 });
 
-it.each(vendors)('validation for %s stays small', (vendor) => {
-  const { loaded } = loadedBy(`${vendor}/validate.js`);
+it.each(apiNames)('validation for %s stays small', (api) => {
+  const { loaded } = loadedBy(`${api}/validate.js`);
   const code = loaded.map((chunk) => chunk.code).join('\n');
   expect(Buffer.byteLength(code)).toBeLessThan(40_000);
   expect(gzipSync(code).length).toBeLessThan(12_000);
 });
 
-it.each(vendors)('validation for %s runs where no code may be made from text', (vendor) => {
-  const file = pathToFileURL(join(folder, vendor, 'validate.js'));
+it.each(apiNames)('validation for %s runs without eval', (api) => {
+  const file = pathToFileURL(join(folder, api, 'validate.js'));
   const source = `import { validate } from ${JSON.stringify(file)};
     const { valid, reasons } = validate(5, { kind: 'metric' });
     process.stdout.write(JSON.stringify([valid, reasons[0].code]));`;
@@ -73,6 +73,6 @@ it.each(vendors)('validation for %s runs where no code may be made from text', (
     ['--disallow-code-generation-from-strings', '--input-type=module', '--eval', source],
     { encoding: 'utf8' },
   );
-  const code = vendor === 'blueking' ? 'item-type' : 'event-type';
+  const code = api === 'blueking' ? 'item-type' : 'event-type';
   expect({ stdout, stderr }).toEqual({ stdout: JSON.stringify([false, code]), stderr: '' });
 });

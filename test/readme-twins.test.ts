@@ -1,4 +1,4 @@
-/** A Chinese page `*.zh-CN.md` has the structure of the English one beside it. */
+/** Checks that a Chinese page `*.zh-CN.md` has the same structure as the English page next to it. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,13 +6,13 @@ import { expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** Pages that have an English twin; the glossary is Chinese only. */
+/** Chinese pages with an English twin. The glossary has none. */
 const twins = globSync(['*.zh-CN.md', 'packages/*/*.zh-CN.md', 'packages/*/guides/**/*.zh-CN.md'], {
   cwd: root,
 });
 
 const FENCE = /^```[^\n]*\n[\s\S]*?^```$/gm;
-/** Comments are translated; all else in a block is the same. */
+/** Returns the code blocks without comments, which are translated. */
 const blocksOf = (page: string) =>
   (page.match(FENCE) ?? []).map((block) => block.replace(/(^|\s+)(#|\/\/) .*$/gm, ''));
 const proseOf = (page: string) => page.replace(FENCE, '');
@@ -27,7 +27,7 @@ it('finds the twins', () => {
   expect(twins).toContain('README.zh-CN.md');
 });
 
-it.each(twins)('%s has the headings, blocks and tables of its twin', (file) => {
+it.each(twins)('%s has the same headings, blocks and tables as its twin', (file) => {
   const chinese = read(file);
   const english = read(file.replace('.zh-CN', ''));
   expect(headingsOf(chinese)).toEqual(headingsOf(english));
@@ -41,7 +41,7 @@ it.each(twins)('%s and its twin link to each other', (file) => {
   expect(read(file.replace('.zh-CN', ''))).toContain(`](${name})`);
 });
 
-it('sees a block that differs in more than a comment', () => {
+it('detects a block that differs in more than a comment', () => {
   const page = (line: string) => `\`\`\`sh\n${line}\n\`\`\`\n`;
   expect(blocksOf(page('npm start  # serve'))).toEqual(blocksOf(page('npm start  # 启动')));
   expect(blocksOf(page('npm start'))).not.toEqual(blocksOf(page('npm stop')));

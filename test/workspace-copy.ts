@@ -1,4 +1,4 @@
-/** A copy of what this workspace is made from, for tests that change a contract and generate anew. */
+/** Copies the sources of this workspace, for tests that change a contract and run `generate`. */
 import { execFile } from 'node:child_process';
 import {
   cpSync,
@@ -19,14 +19,14 @@ const run = promisify(execFile);
 
 export interface WorkspaceCopy {
   readonly folder: string;
-  /** Changes a file by its path in the workspace. */
+  /** Changes a file, by its path in the workspace. */
   edit(file: string, change: (text: string) => string): void;
   /** Runs a file of the copy with this Node. Rejects with its output when it fails. */
   node(file: string, ...args: string[]): Promise<string>;
   remove(): void;
 }
 
-/** Copies sources only: what is installed is shared, but for the workspace's own packages. */
+/** Copies only sources. Installed packages are shared, except the packages of the workspace. */
 export function copyWorkspace(...folders: readonly string[]): WorkspaceCopy {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-copy-'));
   for (const name of ['package.json', 'redocly.yaml', 'spec', ...folders]) {
@@ -56,7 +56,7 @@ export function copyWorkspace(...folders: readonly string[]): WorkspaceCopy {
 
 const isSource = (path: string) => !['dist', 'site', '.bin'].includes(basename(path));
 
-/** The links of the packages lead to `node_modules` of the root; those to packages of the workspace have to stay in the copy. */
+/** Links to the installed packages. Links to packages of the workspace must stay inside the copy. */
 function shareInstalled(folder: string): void {
   const [installed, shared] = [join(root, 'node_modules'), join(folder, 'node_modules')];
   mkdirSync(shared);

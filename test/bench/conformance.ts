@@ -1,4 +1,4 @@
-/** Cases per second that the suite plays against the reference server, and what a case costs. README.md has the method. */
+/** Measures how many cases per second the suite runs against the reference server, and the CPU time per case. See README.md. */
 import { generateCases, runScenarios } from '@pushspec/conformance';
 import { serverTarget } from '../conformance/server-target.ts';
 import { sign } from '../conformance/sign.ts';
@@ -14,10 +14,10 @@ for (let round = 0; round <= ROUNDS; round++) {
   const startedAt = performance.now();
   const before = process.cpuUsage();
   const { failed } = await runScenarios({ scenarios: cases, target, contracts, sign });
-  if (failed > 0) throw new Error(`${failed} cases failed: a wrong answer has no speed`);
+  if (failed > 0) throw new Error(`${failed} cases failed, so the measurement is invalid`);
   const seconds = (performance.now() - startedAt) / 1000;
   const { user, system } = process.cpuUsage(before);
-  // The first round is for the compilers.
+  // The first round only warms up the compilers.
   if (round === 0) continue;
   rates.push(cases.length / seconds);
   console.log(

@@ -1,4 +1,4 @@
-/** A proxy that keeps each request for a while on its way to the server, and each answer on its way back. */
+/** A proxy that delays each request to the server and each response to the client. */
 import {
   Agent,
   createServer,
@@ -9,36 +9,37 @@ import {
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-export interface Passed {
-  /** When it went on to the server, in milliseconds of `performance.now()`. */
+/** A request that passed through the proxy. */
+export interface PassedRequest {
+  /** When the proxy sent the request on, in milliseconds of `performance.now()`. */
   readonly at: number;
-  /** How long it was kept on its way there, in milliseconds, as measured. */
+  /** Measured delay before the proxy sent the request on, in milliseconds. */
   readonly uplinkMs: number;
   readonly status: number;
-  /** What passed between the arrival of the request here and its answer's leaving, in milliseconds. */
+  /** Milliseconds from receiving the request to sending the response. */
   readonly roundTripMs: number;
 }
 
 export interface DelayingProxy {
   readonly port: number;
-  readonly passed: readonly Passed[];
+  readonly passed: readonly PassedRequest[];
   close(): Promise<void>;
 }
 
-/** @param delay Gives the next delay, in milliseconds. */
+/** Starts a proxy to a local port. `delay` returns the next delay in milliseconds. */
 export async function delayingProxy(target: number, delay: () => number): Promise<DelayingProxy> {
   const agent = new Agent({ keepAlive: true });
-  const passed: Passed[] = [];
+  const passed: PassedRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const received = performance.now();
     const body = await buffer(incoming);
-    await kept(delay());
+    await sleep(delay());
     const at = performance.now();
-    const answer = await exchange(incoming, body, { target, agent });
-    await kept(delay());
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    const upstream = await exchange(incoming, body, { target, agent });
+    await sleep(delay());
+    response.writeHead(upstream.status, upstream.headers).end(upstream.body);
     const now = performance.now();
-    passed.push({ at, uplinkMs: at - received, status: answer.status, roundTripMs: now - received });
+    passed.push({ at, uplinkMs: at - received, status: upstream.status, roundTripMs: now - received });
   };
   const server = createServer((incoming, response) => void handle(incoming, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,9 +54,9 @@ export async function delayingProxy(target: number, delay: () => number): Promis
   };
 }
 
-const kept = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Answer {
+interface UpstreamResponse {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
@@ -65,12 +66,12 @@ function exchange(
   { method = '', url: path = '', headers }: IncomingMessage,
   body: Buffer,
   { target, agent }: { target: number; agent: Agent },
-): Promise<Answer> {
+): Promise<UpstreamResponse> {
   return new Promise((resolve, reject) => {
     const options = { port: target, host: '127.0.0.1', method, path, headers, agent };
-    const request = httpRequest(options, (answer) => {
-      buffer(answer).then(
-        (bytes) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: bytes }),
+    const request = httpRequest(options, (upstream) => {
+      buffer(upstream).then(
+        (bytes) => resolve({ status: upstream.statusCode ?? 0, headers: upstream.headers, body: bytes }),
         reject,
       );
     });

@@ -1,4 +1,4 @@
-/** The hundred events of a batch, 14 KB as JSON, as a program has them. */
+/** The hundred events of a batch, which take 14 KB as JSON. */
 export const HUNDRED = 100;
 
 export const cloudmonitorEvents = () =>

@@ -1,11 +1,11 @@
-/** Milliseconds that one hostile request takes the server, in the contract's own size. README.md has the method. */
+/** Measures how long the server takes for one hostile request of the maximum size. See README.md. */
 import { limits } from '@pushspec/contract/guance';
 import { createServer } from '@pushspec/server';
 
 const ROUNDS = 6;
 const { maxBodyBytes } = limits.pushEvent;
 
-/** Fills a body up to the limit. */
+/** Returns a body close to the size limit. */
 const bodyOf = (title: string, count: number, piece: (index: number) => object) =>
   JSON.stringify({
     event: Object.assign({ status: 'ok', title }, ...Array.from({ length: count }, (_, i) => piece(i))),
@@ -50,6 +50,8 @@ for (const [name, body] of Object.entries(subjects)) {
     );
   }
   await server.close();
-  const least = (times: readonly number[]) => Math.min(...times).toFixed(0);
-  console.log(`${name} (${body.length} bytes): answered in ${least(pushed)} ms, shown in ${least(shown)} ms`);
+  const fastest = (times: readonly number[]) => Math.min(...times).toFixed(0);
+  console.log(
+    `${name} (${body.length} bytes): response after ${fastest(pushed)} ms, record after ${fastest(shown)} ms`,
+  );
 }

@@ -1,4 +1,4 @@
-/** Large signed bodies per second of one core, and the time to the first answer of `pushspec serve`. README.md has the method. */
+/** Measures large signed bodies per second of one core, and the time to the first response of `pushspec serve`. See README.md. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sendLoad } from './load.ts';
@@ -22,7 +22,7 @@ async function largeBodies(): Promise<number> {
   return REQUESTS / ((after.cpu - before.cpu) / 1e6);
 }
 
-async function firstAnswer(): Promise<number> {
+async function firstResponse(): Promise<number> {
   const bin = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
   const start = performance.now();
   const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json'], {
@@ -42,7 +42,7 @@ async function firstAnswer(): Promise<number> {
 
 console.log(`500 KB signed bodies: ${(await largeBodies()).toFixed(0)} requests per second of one core`);
 const starts = [];
-for (let count = 0; count < STARTS; count++) starts.push(await firstAnswer());
+for (let count = 0; count < STARTS; count++) starts.push(await firstResponse());
 starts.sort((a, b) => a - b);
 console.log(
   `serve to first answer: min ${starts[0]?.toFixed(0)} ms, median ${starts[STARTS / 2]?.toFixed(0)} ms`,

@@ -1,4 +1,4 @@
-/** Sends the same bytes again and again over kept connections, and counts the answers. */
+/** Sends the same request repeatedly over persistent connections. */
 import { connect, type Socket } from 'node:net';
 import type { BenchRequest } from './requests.ts';
 
@@ -10,9 +10,10 @@ export interface Load {
   connections?: number;
 }
 
-/** Resolves when all requests are answered with 200; rejects at the first other answer. */
+/** Resolves when all responses have the expected status, 200 or 400. Rejects at the first other status. */
 export async function sendLoad({ port, request, requests, connections = 8 }: Load): Promise<void> {
   const bytes = bytesOf(request);
+  const expected = request.isRefused ? 400 : 200;
   let left = requests;
   const worker = () =>
     new Promise<void>((resolve, reject) => {
@@ -23,10 +24,10 @@ export async function sendLoad({ port, request, requests, connections = 8 }: Loa
         else socket.end(resolve);
       };
       socket.on('connect', next).on('error', reject);
-      onAnswer(socket, (status) => {
-        if (status === 200) return next();
+      onResponse(socket, (status) => {
+        if (status === expected) return next();
         socket.destroy();
-        reject(new Error(`the subject answered ${request.path} with ${status}`));
+        reject(new Error(`the subject responded to ${request.path} with ${status}`));
       });
     });
   await Promise.all(Array.from({ length: connections }, worker));
@@ -38,8 +39,8 @@ function bytesOf({ path, headers, body }: BenchRequest): Buffer {
   return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
 }
 
-/** Calls back with the status of each answer; the subjects send a Content-Length. */
-function onAnswer(socket: Socket, done: (status: number) => void): void {
+/** Calls back with the status of each response. Expects a Content-Length. */
+function onResponse(socket: Socket, done: (status: number) => void): void {
   let text = '';
   socket.setEncoding('latin1');
   socket.on('data', (chunk) => {

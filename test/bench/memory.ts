@@ -1,4 +1,4 @@
-/** Resident memory of the server while a million events come in, in batches of a hundred. README.md has the method. */
+/** Measures the resident memory of the server while it receives a million events in batches of a hundred. See README.md. */
 import { sendLoad } from './load.ts';
 import { benchRequests } from './requests.ts';
 import { startSubject } from './subject-process.ts';

@@ -9,11 +9,18 @@ interface Result {
 }
 
 const [input = '', output = ''] = process.argv.slice(2);
-const { results, machine, date } = JSON.parse(readFileSync(input, 'utf8')) as {
-  results: Result[];
+const {
+  results: all,
+  machine,
+  date,
+} = JSON.parse(readFileSync(input, 'utf8')) as {
+  results: (Result | { case: string })[];
   machine: { node: string; cpu: string };
   date: string;
 };
+
+/** Results with a baseline. Plain Express has none for refusals. */
+const results = all.filter((result): result is Result => 'median' in result);
 
 const ROW = 44;
 const LEFT = 220;

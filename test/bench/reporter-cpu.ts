@@ -1,6 +1,6 @@
 /**
- * CPU per batch of a reporter, and of a client's `send()`, against `fetch` of the same bodies.
- * README.md beside this file describes the method. `node test/bench/reporter-cpu.ts [--rounds 8] [--slices 30] [--out FILE]`
+ * Measures the CPU time per batch of a reporter, with `fetch` and on undici, and of a client's `send()`, relative to `fetch`
+ * with the same bodies. See README.md. `node test/bench/reporter-cpu.ts [--rounds 8] [--slices 30] [--out FILE]`
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ const { values } = parseArgs({
 const [rounds, slices] = [Number(values.rounds), Number(values.slices)];
 const WARM_UP = 600;
 const BATCHES = 100;
-const subjects = ['raw', 'client', 'reporter'] as const;
+const subjects = ['raw', 'client', 'reporter', 'undici'] as const;
 type Subject = (typeof subjects)[number];
 type Times = Record<Subject, number>;
 
-function answerOf(child: ChildProcess): Promise<{ cpu: number }> {
+function messageFrom(child: ChildProcess): Promise<{ cpu: number }> {
   return new Promise((resolve, reject) => {
     const ended = () => reject(new Error('the sender has ended'));
     child.once('exit', ended);
@@ -34,47 +34,48 @@ function answerOf(child: ChildProcess): Promise<{ cpu: number }> {
   });
 }
 
-/** Microseconds of CPU of the process per batch. */
+/** Returns the CPU time of the process per batch, in microseconds. */
 async function send(child: ChildProcess, batches: number): Promise<number> {
-  const answer = answerOf(child);
+  const message = messageFrom(child);
   child.send(batches);
-  return (await answer).cpu / batches;
+  return (await message).cpu / batches;
 }
 
-/** One round: three fresh processes, which take turns. Gives the median of the turns of each. */
-async function measure(vendor: string): Promise<Times> {
+/** Runs one round with four fresh processes that take turns. Returns the median of each. */
+async function measure(api: string): Promise<Times> {
   const server = await startSubject('constant');
   const path = join(import.meta.dirname, 'subjects/sender.ts');
   const children = {} as Record<Subject, ChildProcess>;
   for (const subject of subjects) {
-    children[subject] = fork(path, [String(server.port), vendor, subject]);
-    await answerOf(children[subject]);
+    children[subject] = fork(path, [String(server.port), api, subject]);
+    await messageFrom(children[subject]);
     await send(children[subject], WARM_UP);
   }
-  const cpu: Record<Subject, number[]> = { raw: [], client: [], reporter: [] };
+  const cpu: Record<Subject, number[]> = { raw: [], client: [], reporter: [], undici: [] };
   for (let slice = 0; slice < slices; slice++) {
-    // The order turns round every time, so that a drift of the machine hits all alike.
+    // Reverses the order each time, so that changes in machine load affect all subjects equally.
     const order = slice % 2 ? [...subjects].reverse() : subjects;
     for (const subject of order) cpu[subject].push(await send(children[subject], BATCHES));
   }
   for (const child of Object.values(children)) child.disconnect();
   await server.end();
-  return { raw: median(cpu.raw), client: median(cpu.client), reporter: median(cpu.reporter) };
+  const times = subjects.map((subject) => [subject, median(cpu[subject])]);
+  return Object.fromEntries(times);
 }
 
 const results = [];
-for (const vendor of ['cloudmonitor', 'blueking'].filter((name) => name.includes(values.only))) {
+for (const api of ['cloudmonitor', 'blueking'].filter((name) => name.includes(values.only))) {
   const perRound: Times[] = [];
-  for (let round = 0; round < rounds; round++) perRound.push(await measure(vendor));
-  for (const subject of ['client', 'reporter'] as const) {
+  for (let round = 0; round < rounds; round++) perRound.push(await measure(api));
+  for (const subject of subjects.slice(1)) {
     const ratios = perRound.map((times) => times[subject] / times.raw);
-    const result = { vendor, subject, minimum: Math.min(...ratios), median: median(ratios) };
+    const result = { api, subject, minimum: Math.min(...ratios), median: median(ratios) };
     results.push({
       ...result,
       rounds: perRound.map((times) => ({ raw: times.raw, [subject]: times[subject] })),
     });
     console.log(
-      `${vendor.padEnd(13)} ${subject.padEnd(9)} ÷ fetch: min ${result.minimum.toFixed(2)}  median ${result.median.toFixed(2)}   ` +
+      `${api.padEnd(13)} ${subject.padEnd(9)} ÷ fetch: min ${result.minimum.toFixed(2)}  median ${result.median.toFixed(2)}   ` +
         subjects
           .map((name) => `${name} ${median(perRound.map((times) => times[name])).toFixed(0)} µs`)
           .join('  '),

@@ -1,6 +1,6 @@
 /**
- * A million events through a reporter while three of ten requests go wrong: whether each comes to one end, and what memory it takes.
- * README.md beside this file describes the method. `node test/bench/reporter-million.ts [--events 1000000] [--out FILE]`
+ * Sends a million events through a reporter while three of ten requests fail. Checks that each event has exactly one outcome, and
+ * measures memory. See README.md. `node test/bench/reporter-million.ts [--events 1000000] [--out FILE]`
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,8 +17,8 @@ const { values } = parseArgs({
 });
 const EVENTS = Number(values.events);
 const FAULTS_PERMILLE = 300;
-/** One event in so many is one that the service refuses. */
-const BAD = 10_000;
+/** The service refuses one event in this many. */
+const REFUSED_EVERY = 10_000;
 const SAMPLES = 20;
 
 setFlagsFromString('--expose-gc');
@@ -33,7 +33,7 @@ const client = createBluekingClient({
   baseUrl: `http://127.0.0.1:${port}`,
 });
 const ends = { delivered: 0, rejected: 0, dropped: 0 };
-/** By number: 1 delivered, 2 the same and perhaps twice, 4 rejected, 8 dropped; 128 is a second end. */
+/** The outcome of each event: 1 delivered, 2 delivered and possibly duplicated, 4 rejected, 8 dropped, 128 more than one outcome. */
 const endOf = new Uint8Array(EVENTS);
 let requests = 0;
 const reporter = createReporter(client, {
@@ -54,24 +54,24 @@ const reporter = createReporter(client, {
 });
 
 let imbalances = 0;
-const look = (pushed: number) => {
+const checkLedger = (pushed: number) => {
   const ledger = reporter.ledger();
   const sum = ends.delivered + ends.rejected + ends.dropped;
-  const isRight =
+  const isBalanced =
     ledger.pushed === pushed &&
     ledger.delivered === ends.delivered &&
     ledger.rejected === ends.rejected &&
     ledger.dropped === ends.dropped &&
     ledger.pending === pushed - sum;
-  if (!isRight) imbalances++;
+  if (!isBalanced) imbalances++;
 };
 
 const memory: { events: number; heapMiB: number; rssMiB: number }[] = [];
 const started = performance.now();
 for (let number = 0; number < EVENTS; number++) {
-  const event = number % BAD === BAD - 1 ? {} : { content: `${number}: 磁盘使用率 97 %` };
+  const event = number % REFUSED_EVERY === REFUSED_EVERY - 1 ? {} : { content: `${number}: 磁盘使用率 97 %` };
   await reporter.push({ target: String(number), event_name: 'n', event } as never);
-  if (number % 100 === 0) look(number + 1);
+  if (number % 100 === 0) checkLedger(number + 1);
   if ((number + 1) % (EVENTS / SAMPLES) === 0) {
     collectGarbage();
     const { heapUsed, rss } = process.memoryUsage();
@@ -83,12 +83,12 @@ for (let number = 0; number < EVENTS; number++) {
 }
 const { undelivered: _, ...ledger } = await reporter.close({ timeoutMs: 600_000 });
 const seconds = (performance.now() - started) / 1000;
-look(EVENTS);
+checkLedger(EVENTS);
 
 server.send('copies');
-const [told] = (await once(server, 'message')) as [{ mishaps: Record<string, number>; copies: string }];
+const [report] = (await once(server, 'message')) as [{ faults: Record<string, number>; copies: string }];
 server.disconnect();
-const copies = Buffer.from(told.copies, 'base64');
+const copies = Buffer.from(report.copies, 'base64');
 const count = (is: (number: number) => boolean) => {
   let found = 0;
   for (let number = 0; number < EVENTS; number++) if (is(number)) found++;
@@ -110,7 +110,7 @@ const result = {
   twiceThere: count((number) => (copies[number] ?? 0) > 1),
   twiceThereAndNotMarked: count((number) => (copies[number] ?? 0) > 1 && endOf[number] !== 2),
   requests,
-  mishaps: told.mishaps,
+  faults: report.faults,
   seconds,
   heapOfSecondHalf: spread('heapMiB'),
   rssOfSecondHalf: spread('rssMiB'),

@@ -1,13 +1,13 @@
 /**
- * Events per second of a reporter against CloudMonitor's rate limit, over a way that takes its time.
- * README.md beside this file describes the method. `node test/bench/reporter-pace.ts [--seconds 60] [--out FILE]`
+ * Measures the events per second of a reporter under CloudMonitor's rate limit, over a network with delays. See README.md.
+ * `node test/bench/reporter-pace.ts [--seconds 60] [--out FILE]`
  */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { limits } from '@pushspec/contract/cloudmonitor';
-import { chance } from './chance.ts';
-import { delayingProxy, type Passed } from './delaying-proxy.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { delayingProxy, type PassedRequest } from './delaying-proxy.ts';
 import { median, writeResult } from './result.ts';
 import { startSubject } from './subject-process.ts';
 
@@ -22,8 +22,8 @@ const seconds = Number(values.seconds);
 const [limit] = limits.uploadCustomEvents.rateLimits;
 const { maxItems } = limits.uploadCustomEvents;
 
-/** One-way delays in milliseconds, and by how much they differ at most. A round trip takes 30 ms in the middle. */
-const ways = {
+/** One-way delays and their maximum spread, in milliseconds. The median round trip takes 30 ms. */
+const networks = {
   'uniform 10 to 20 ms': { spreadMs: 10, delay: (random: number) => 10 + 10 * random },
   '10 ms + exponential of 5 ms, at most 40 ms': {
     spreadMs: 30,
@@ -33,12 +33,12 @@ const ways = {
 
 async function measure(
   algorithm: 'sliding' | 'fixed',
-  { spreadMs, delay }: (typeof ways)[keyof typeof ways],
+  { spreadMs, delay }: (typeof networks)[keyof typeof networks],
 ) {
   const server = await startSubject('limited', [JSON.stringify([{ ...limit, algorithm }])]);
-  const random = chance(20_261_125);
+  const random = seededRandom(20_261_125);
   const proxy = await delayingProxy(server.port, () => delay(random()));
-  // Two windows more: the first one is not counted, and nothing is cut off at the end.
+  // Adds two windows: one to warm up, and one so that the last counted window is complete.
   const client = fork(join(import.meta.dirname, 'subjects/pusher.ts'), [
     String(proxy.port),
     String(seconds + 2 * limit.windowSeconds),
@@ -61,7 +61,7 @@ async function measure(
   };
 }
 
-function measured(passed: readonly Passed[]) {
+function measured(passed: readonly PassedRequest[]) {
   const uplinks = passed.map(({ uplinkMs }) => uplinkMs);
   return {
     roundTripMedianMs: median(passed.map(({ roundTripMs }) => roundTripMs)),
@@ -71,15 +71,15 @@ function measured(passed: readonly Passed[]) {
 }
 
 const results = [];
-for (const [way, numbers] of Object.entries(ways)) {
+for (const [network, delays] of Object.entries(networks)) {
   for (const algorithm of ['sliding', 'fixed'] as const) {
-    const name = `${algorithm}, ${way}`;
+    const name = `${algorithm}, ${network}`;
     if (!name.includes(values.only)) continue;
     const result = {
       window: algorithm,
-      way,
-      spreadMs: numbers.spreadMs,
-      ...(await measure(algorithm, numbers)),
+      network,
+      spreadMs: delays.spreadMs,
+      ...(await measure(algorithm, delays)),
     };
     results.push(result);
     console.log(

@@ -1,6 +1,6 @@
 /**
- * Requests that a reporter needs for a backlog, against the fewest that keep the order of the events.
- * README.md beside this file describes the method. `node test/bench/reporter-packing.ts [--out FILE]`
+ * Compares the number of requests that a reporter needs for a backlog with the minimum that keeps the order of the events. See README.md.
+ * `node test/bench/reporter-packing.ts [--out FILE]`
  */
 import { parseArgs } from 'node:util';
 import { createBluekingClient } from '@pushspec/client/blueking';
@@ -8,13 +8,13 @@ import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createReporter, type Reporter } from '@pushspec/client/reporter';
 import { limits as bluekingLimits } from '@pushspec/contract/blueking';
 import { limits as cloudmonitorLimits } from '@pushspec/contract/cloudmonitor';
-import { chance } from './chance.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { writeResult } from './result.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 const EVENTS = 10_000;
 
-/** Two numbers of a normal distribution make one of a log-normal one. */
+/** Returns a number from a log-normal distribution (Box-Muller transform). */
 const logNormal = (random: () => number, median: number, sigma: number) =>
   Math.round(
     median * Math.exp(sigma * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())),
@@ -23,7 +23,7 @@ const logNormal = (random: () => number, median: number, sigma: number) =>
 const HAN = '磁盘使用率已达百分之九十七';
 const han = (length: number) => HAN.repeat(Math.ceil(length / HAN.length)).slice(0, length);
 
-/** Texts of the events, by what they are like. */
+/** Functions that create the strings of the events, by mix. */
 const mixes: Readonly<Record<string, (random: () => number, maxBytes: number) => string>> = {
   'small: 20 to 300 bytes': (random) => 'x'.repeat(20 + random() * 280),
   'log-normal: median 2 KB, sigma 1.5': (random) =>
@@ -76,8 +76,8 @@ const targets: Readonly<Record<string, Target>> = {
   },
 };
 
-/** The fewest requests that keep the order, found without being greedy: the best way to each event is tried from all before it. */
-function fewest(sizes: readonly number[], { limits, frame }: Target): number {
+/** Returns the minimum number of requests that keep the order, by dynamic programming over the end of each batch. */
+function minimumRequests(sizes: readonly number[], { limits, frame }: Target): number {
   const best = [0];
   for (let end = 1; end <= sizes.length; end++) {
     let bytes = frame - 1;
@@ -106,26 +106,26 @@ async function measure(target: Target, texts: readonly string[]) {
   for (const event of events) reporter.push(event);
   const { delivered } = await reporter.flush();
   if (delivered !== events.length || items !== events.length) throw new Error('not all was delivered');
-  const least = fewest(sizes, target);
+  const least = minimumRequests(sizes, target);
   const largest = Math.max(...bodies);
   const over = bodies.filter((bytes) => bytes > target.limits.maxBodyBytes).length;
   return { requests: bodies.length, fewest: least, ratio: bodies.length / least, largestBody: largest, over };
 }
 
 const results = [];
-for (const [vendor, target] of Object.entries(targets)) {
+for (const [api, target] of Object.entries(targets)) {
   for (const [mix, textOf] of Object.entries(mixes)) {
-    const random = chance(7);
+    const random = seededRandom(7);
     const texts = Array.from({ length: EVENTS }, () => textOf(random, target.limits.maxBodyBytes));
     const result = {
-      vendor,
+      api,
       mix,
       maxBodyBytes: target.limits.maxBodyBytes,
       ...(await measure(target, texts)),
     };
     results.push(result);
     console.log(
-      `${vendor.padEnd(13)} ${mix.padEnd(58)} ${result.requests} requests, fewest ${result.fewest}, ` +
+      `${api.padEnd(13)} ${mix.padEnd(58)} ${result.requests} requests, fewest ${result.fewest}, ` +
         `ratio ${result.ratio.toFixed(4)}, largest ${result.largestBody} of ${result.maxBodyBytes}, ${result.over} over`,
     );
   }

@@ -1,6 +1,5 @@
 /**
- * How long a reporter holds up the event loop with a batch of 500 KB.
- * README.md beside this file describes the method. `node test/bench/reporter-slice.ts [--out FILE]`
+ * Measures how long a reporter blocks the event loop with a batch of 500 KB. See README.md. `node test/bench/reporter-slice.ts [--out FILE]`
  */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';

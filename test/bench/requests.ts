@@ -1,4 +1,4 @@
-/** The requests that the benchmarks send: one event or point, and a hundred of them (14 KB). */
+/** Builds the requests of the benchmarks: one event or point, and a hundred of them (14 KB). */
 
 import { sign } from '@pushspec/client/cloudmonitor';
 import { type Config, developmentConfig, type RateLimit } from '@pushspec/contract';
@@ -7,9 +7,11 @@ export interface BenchRequest {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** Whether the server refuses it. */
+  isRefused?: boolean;
 }
 
-/** A limit that is counted like any other and is never reached. */
+/** Returns a rate limit that is enforced but never reached. */
 const unreached = (scope: string, reason = 'rate-limited'): RateLimit[] => [
   { requests: 1_000_000_000, windowSeconds: 60, scope, algorithm: 'token-bucket', reason },
 ];
@@ -45,12 +47,12 @@ function cloudmonitor(count: number, nowMs: number): BenchRequest {
   return signed(JSON.stringify(events), nowMs);
 }
 
-/** A CloudMonitor request of this body, signed for `nowMs`. */
-export function signed(body: string, nowMs: number): BenchRequest {
+/** Returns a CloudMonitor request with this body, signed for `nowMs`. */
+export function signed(body: string, nowMs: number, contentType = 'application/json'): BenchRequest {
   const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0] ?? { accessKeyId: '', accessKeySecret: '' };
   const path = '/event/custom/upload';
   const headers = {
-    'content-type': 'application/json',
+    'content-type': contentType,
     date: new Date(nowMs).toUTCString(),
     'x-cms-api-version': '1.0',
     'x-cms-ip': '127.0.0.1',
@@ -82,7 +84,7 @@ function guance(): BenchRequest {
   };
 }
 
-/** By case: what is sent. */
+/** Returns the accepted requests by case. */
 export function benchRequests(nowMs: number): Record<string, BenchRequest> {
   return {
     'blueking, 1 point': blueking(1, nowMs),

@@ -1,4 +1,4 @@
-/** What durability costs: requests per second with the store in a file against the store in memory. README.md has the method. */
+/** Measures the cost of durability: requests per second with the store in a file, relative to the store in memory. See README.md. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,9 +1,9 @@
-/** A subject in a process of its own. */
+/** Starts a subject in a separate process. */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface Usage {
-  /** CPU time of the process so far, user and system, in microseconds. */
+  /** User and system CPU time of the process so far, in microseconds. */
   cpu: number;
   rss: number;
 }
@@ -14,8 +14,13 @@ export interface SubjectProcess {
   end(): Promise<void>;
 }
 
-export async function startSubject(name: string, args: string[] = []): Promise<SubjectProcess> {
-  const child = fork(join(import.meta.dirname, 'subjects', `${name}.ts`), args);
+/** Starts a subject of this checkout, or of the one in `folder`. */
+export async function startSubject(
+  name: string,
+  args: string[] = [],
+  folder = join(import.meta.dirname, '..', '..'),
+): Promise<SubjectProcess> {
+  const child = fork(join(folder, 'test', 'bench', 'subjects', `${name}.ts`), args);
   const answer = <T>() =>
     new Promise<T>((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`${name} has ended with ${code}`));

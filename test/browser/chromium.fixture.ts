@@ -1,52 +1,62 @@
-/** A real browser, if there is one, and what every test of a page asks of it. */
+/** Starts a real browser, if there is one, and provides checks for page tests. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { it } from 'vitest';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const reason = existsSync(executablePath)
   ? undefined
   : `no browser: there is no ${executablePath}, and CHROMIUM names no other`;
 
 export const hasBrowser = reason === undefined;
 export const test = hasBrowser ? it : it.skip;
-/** Ends the name of a test, so that the report says why it was skipped. */
+/** A suffix for test names, so that the report states why a test was skipped. */
 export const because = hasBrowser ? '' : ` (${reason})`;
 
-/** Folder of the screenshots, which are for people; nothing reads them. */
-export const artefacts = join(import.meta.dirname, 'artefacts');
+/** Folder for screenshots. No test reads them. */
+export const artifacts = join(import.meta.dirname, 'artifacts');
 
-export async function launchBrowser(): Promise<Browser> {
-  mkdirSync(artefacts, { recursive: true });
+/**
+ * Only ends a hang, like the test runner's limit of ten minutes. It is shorter, so that Playwright can still report what it
+ * waited for.
+ */
+const HANGS_MS = 540_000;
+
+/** Starts the browser. Rejects with the cause and a next step if it does not start. */
+export async function launchBrowser(program = executablePath): Promise<Browser> {
+  mkdirSync(artifacts, { recursive: true });
   const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
   // A container has no user namespaces for Chromium's sandbox; the pages are our own.
   const args = ['--no-sandbox', ...quiet];
-  // Without a time limit: those of the test runner end what hangs.
-  const browser = await chromium.launch({ executablePath, args, timeout: 0 });
-  browser.on('context', (context) => context.setDefaultTimeout(0));
+  const options = { executablePath: program, args, timeout: HANGS_MS };
+  const browser = await chromium.launch(options).catch((cause: Error) => {
+    const next = `Run \`${program} --headless --no-sandbox --dump-dom about:blank\`, or set CHROMIUM to another browser.`;
+    throw new Error(`${program} did not start: ${cause.message}\n${next}`, { cause });
+  });
+  browser.on('context', (context) => context.setDefaultTimeout(HANGS_MS));
   return browser;
 }
 
-/** Collects what may not happen on a page: errors of scripts and of the console, among them what a policy has refused, dialogs, and requests that are not its own. */
-export function faultsOf(page: Page, isOwn: (url: string) => boolean): string[] {
-  const faults: string[] = [];
+/** Collects violations on a page: script and console errors (including policy violations), dialogs, and requests to other origins. */
+export function violationsOf(page: Page, isOwn: (url: string) => boolean): string[] {
+  const violations: string[] = [];
   page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !isOwn(request.url())) faults.push(request.url());
+    if (!/^(data|blob):/.test(request.url()) && !isOwn(request.url())) violations.push(request.url());
   });
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => violations.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
   page.on('dialog', (dialog) => {
-    faults.push(`dialog ${dialog.message()}`);
+    violations.push(`dialog ${dialog.message()}`);
     return dialog.dismiss();
   });
-  return faults;
+  return violations;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with the page as it stands: each rule with the first element that breaks it. */
+/** Returns the axe violations of the current page: each rule with the first element that breaks it. */
 export async function axeViolations(page: Page): Promise<[rule: string, element: string | undefined][]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(

@@ -1,4 +1,4 @@
-/** A real server with the inspector, and a real browser that reaches no other host. */
+/** Starts a real server with the inspector, and a real browser that reaches no other host. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { buildApp } from '@pushspec/inspector/build';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { faultsOf, hasBrowser, launchBrowser } from './chromium.fixture.ts';
+import { hasBrowser, launchBrowser, violationsOf } from './chromium.fixture.ts';
 
 let root: string;
 let browser: Browser;
 
-/** Builds the inspector and opens a browser for the tests of the file that calls it, and closes both after them. */
+/** Builds the inspector and opens a browser for the tests of the calling file, and closes both afterwards. */
 export function openBrowser(): void {
   beforeAll(async () => {
     if (!hasBrowser) return;
@@ -36,10 +36,11 @@ interface Visit {
 }
 
 interface VisitOptions {
+  /** @default '?lang=en' */
   query?: string;
-  /** Of another page than the inspector's. */
+  /** The path of a page other than the inspector. */
   path?: string;
-  /** How the server is set up beside having the inspector. */
+  /** Server options in addition to the inspector. */
   options?: ServerOptions;
   isScriptOff?: boolean;
   width?: number;
@@ -68,10 +69,10 @@ export async function visit({
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  const faults = faultsOf(page, (address) => address.startsWith(url));
+  const faults = violationsOf(page, (address) => address.startsWith(url));
   await page.goto(url + (path ?? `/inspector/${query}`));
   await page.locator('header').first().waitFor();
-  if (path === undefined && !query.includes('#')) await page.locator('.live').waitFor();
+  if (path === undefined && options.adminToken === undefined) await page.locator('.live').waitFor();
   return { server, url, page, faults };
 }
 
@@ -82,7 +83,7 @@ export const pushEvent = (url: string, event: unknown) =>
     body: typeof event === 'string' ? event : JSON.stringify({ event }),
   });
 
-/** Signed for another body than the one that is sent. */
+/** Sends an event with a signature for another body. */
 export const pushWrongSignature = (url: string) =>
   fetch(`${url}/event/custom/upload`, {
     method: 'POST',

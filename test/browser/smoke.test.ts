@@ -1,11 +1,11 @@
-/** The one test of a page in `npm test`; the others are in `npm run test:browser`. */
+/** The only page test in `npm test`. The others are in `npm run test:browser`. */
 import { expect } from 'vitest';
 import { because, test } from './chromium.fixture.ts';
 import { openBrowser, pushEvent, rows, visit } from './inspector.fixture.ts';
 
 openBrowser();
 
-test(`what arrives appears, and the filter leaves the rest away${because}`, async () => {
+test(`new requests appear, and the filter hides the rest${because}`, async () => {
   const { url, page, faults } = await visit();
   await pushEvent(url, { status: 'ok', title: 'fine' });
   await pushEvent(url, { status: 'no such status', title: 'bad' });
@@ -16,7 +16,7 @@ test(`what arrives appears, and the filter leaves the rest away${because}`, asyn
   await page.locator('input[name=text]').fill('FINE');
   await expect.poll(() => rows(page).count()).toBe(1);
   await page.locator('input[name=text]').fill('');
-  await page.locator('input[name=reason]').fill('status-invalid');
+  await page.locator('select[name=reason]').selectOption('status-invalid');
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(faults).toEqual([]);
 });

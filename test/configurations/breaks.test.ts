@@ -3,7 +3,7 @@ import { firstFailure } from '../facts/verify.fixture.ts';
 import { breaks } from '../independent-server/breaks.ts';
 
 it.each(breaks)(
-  'verify notices that $wrong ($vendor)',
+  'verify detects that $wrong ($api)',
   async (one) => {
     expect(await firstFailure(one)).toMatchObject({ outcome: 'failed' });
   },

@@ -1,30 +1,19 @@
-/** Items of all vendors, changed at random around the limits of the contracts. The same seed makes the same items. */
-import { isObject, type Json, type JsonObject, loadBundle, type Vendor } from '@pushspec/contract';
+/** Generates items of all vendors with random changes around the limits of the contracts. The same seed generates the same items. */
+import { type ApiName, isObject, type Json, type JsonObject, loadBundle } from '@pushspec/contract';
 
-/** A number from 0 to below 1. */
+/** Returns a number from 0 to less than 1. */
 type Random = () => number;
-
-/** Mulberry32: a few lines, and good enough to choose by. */
-export function seededRandom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Pool {
   names: string[];
-  /** Values at a limit of the contract, and right beside it. */
+  /** Values at a limit of the contract and right next to it. */
   limits: readonly Json[];
-  /** Those, and values of any kind. Each is made anew, as the items are changed in place. */
+  /** The limit values and values of every type. Each call returns a new copy, because items are modified. */
   values: readonly (() => unknown)[];
 }
 
-/** What the rules of a contract turn on, and the values right beside it. */
-export function poolOf(vendor: Vendor, nowMs: number): Pool {
+/** Returns the values at which the contract's rules change their result, and the values right next to them. */
+export function poolOf(api: ApiName, nowMs: number): Pool {
   const names = new Set([
     '__proto__',
     'constructor',
@@ -65,7 +54,7 @@ export function poolOf(vendor: Vendor, nowMs: number): Pool {
       for (const step of [-1, 0, 1]) values.add(last + step);
     }
   };
-  visit(loadBundle(vendor, 'documented').components.schemas);
+  visit(loadBundle(api, 'documented').components.schemas);
   const limits = [...values];
   const made = limits.map((value) => () => structuredClone(value));
   return { names: [...names], limits, values: [...made, ...ANY_TYPE, ...ONLY_IN_PROGRAMS] };
@@ -77,7 +66,7 @@ const ANY_TYPE = [
   ...['20261121T083000.000+0800', '20260229T083000.000+0800', '20261121T083000+0800'],
 ].map((value) => () => structuredClone(value));
 
-/** What `JSON.stringify` leaves out, or writes as something else. */
+/** Values that `JSON.stringify` omits or converts. */
 const ONLY_IN_PROGRAMS: readonly (() => unknown)[] = [
   () => undefined,
   () => Number.NaN,
@@ -94,24 +83,24 @@ const ONLY_IN_PROGRAMS: readonly (() => unknown)[] = [
   () => [undefined],
 ];
 
-/** The item with each of its members, at any depth, replaced by each of these values. */
+/** Returns the item with each property, at any depth, replaced by each of these values. */
 export function eachMemberAs(original: JsonObject, values: readonly Json[]): JsonObject[] {
-  return objectsIn(original).flatMap((_, place) =>
-    Object.keys(objectsIn(original)[place] ?? {}).flatMap((name) =>
+  return objectsIn(original).flatMap((_, position) =>
+    Object.keys(objectsIn(original)[position] ?? {}).flatMap((name) =>
       values.map((value) => {
         const item = structuredClone(original);
-        Object.assign(objectsIn(item)[place] ?? {}, { [name]: value });
+        Object.assign(objectsIn(item)[position] ?? {}, { [name]: value });
         return item;
       }),
     ),
   );
 }
 
-/** The item after one to three changes. */
+/** Returns the item after one to three changes. */
 export function changed(original: JsonObject, { names, values }: Pool, random: Random): unknown {
   const item = structuredClone(original) as Record<string, unknown>;
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  // One in a hundred is no item at all.
+  // One in a hundred is not an item.
   if (random() < 0.01) return pick(values)();
   for (let left = 1 + Math.floor(random() * 3); left > 0; left--) {
     const holder = pick(objectsIn(item));
@@ -122,7 +111,7 @@ export function changed(original: JsonObject, { names, values }: Pool, random: R
   return item;
 
   function put(holder: Record<string, unknown>, name: string, value: unknown): void {
-    // `__proto__` is to be a member as any other.
+    // Sets `__proto__` as an ordinary property.
     Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
   }
   function replaceValue(holder: Record<string, unknown>, name: string): void {
@@ -139,7 +128,7 @@ export function changed(original: JsonObject, { names, values }: Pool, random: R
   function add(holder: Record<string, unknown>): void {
     put(holder, pick(names), pick(values)());
   }
-  /** More than the explain pass looks at, a few of them wrong. */
+  /** Adds more than the explain pass checks, a few of them wrong. */
   function addMany(holder: Record<string, unknown>): void {
     const usual = pick(['text', 1]);
     for (let index = 0; index < 150; index++) {
@@ -149,7 +138,7 @@ export function changed(original: JsonObject, { names, values }: Pool, random: R
   }
 }
 
-/** The value and all objects in it. */
+/** Returns the value and all objects in it. */
 function objectsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];

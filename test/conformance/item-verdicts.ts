@@ -1,55 +1,62 @@
-/** What the reference server and local validation each say of the single items of a request, in a form that can be compared. */
+/** Converts the results of the reference server and of local validation for single items to a comparable form. */
+
 import { validate as validateBlueking } from '@pushspec/client/blueking/validate';
 import { validate as validateCloudMonitor } from '@pushspec/client/cloudmonitor/validate';
+import { validatePutEvent, validate as validateRpc } from '@pushspec/client/cloudmonitor-rpc/validate';
 import { type GuanceFinding, validate as validateGuance } from '@pushspec/client/guance/validate';
-import { type Config, isObject, type Json, type JsonObject, type Vendor } from '@pushspec/contract';
+import { type ApiName, type Config, isObject, type Json, type JsonObject } from '@pushspec/contract';
 import { itemReasons as blueking } from '@pushspec/contract/blueking/item-reasons';
 import { itemReasons as cloudmonitor } from '@pushspec/contract/cloudmonitor/item-reasons';
+import { itemReasons as rpc } from '@pushspec/contract/cloudmonitor-rpc/item-reasons';
 import { itemReasons as guance } from '@pushspec/contract/guance/item-reasons';
 import type { Verdict } from '@pushspec/server';
+import type { JsonApi } from '../json-apis.ts';
 
-/** Findings as lines: code, place in the item, sentence. */
+/** Findings as lines: code, location in the item, message. */
 export interface ItemVerdict {
   reasons: string[];
   warnings: string[];
 }
 
 export interface Item {
-  /** JSON pointer into the body of the request. */
-  place: string;
+  /** JSON pointer into the request body. */
+  location: string;
   value: Json;
 }
 
-/** The reasons that a single item can have. */
-export const itemReasonCodes: Readonly<Record<Vendor, ReadonlySet<string>>> = {
+/** Reasons that can apply to a single item. */
+export const itemReasonCodes: Readonly<Record<ApiName, ReadonlySet<string>>> = {
   blueking: new Set(Object.keys(blueking)),
   cloudmonitor: new Set(Object.keys(cloudmonitor)),
+  'cloudmonitor-rpc': new Set(Object.keys(rpc)),
   guance: new Set(Object.keys(guance)),
 };
 
-/** The items of a body; empty where it is none of the vendor's. */
-export function itemsIn(vendor: Vendor, body: Json | undefined): Item[] {
-  if (vendor === 'guance') return isObject(body) && hasNoOthers(body) ? [{ place: '', value: body }] : [];
-  const list = vendor === 'blueking' && isObject(body) ? body.data : body;
-  const parent = vendor === 'blueking' ? '/data' : '';
-  return Array.isArray(list) ? list.map((value, index) => ({ place: `${parent}/${index}`, value })) : [];
+/** Returns the items of a body, or none if it is not a body of the vendor. */
+export function itemsIn(api: JsonApi, body: Json | undefined): Item[] {
+  if (api === 'guance') return isObject(body) && hasNoOthers(body) ? [{ location: '', value: body }] : [];
+  const list = api === 'blueking' && isObject(body) ? body.data : body;
+  const parent = api === 'blueking' ? '/data' : '';
+  return Array.isArray(list) ? list.map((value, index) => ({ location: `${parent}/${index}`, value })) : [];
 }
 
-/** Members beside these cannot be handed to the client of Guance. */
+/** Returns whether the body has only properties that the Guance client accepts. */
 function hasNoOthers(body: JsonObject): boolean {
   return Object.keys(body).every((name) => name === 'event' || name === 'extraData');
 }
 
 interface Sent {
-  vendor: Vendor;
+  api: ApiName;
+  /** operationId. @default the first operation of the API */
+  operation?: string | undefined;
   body: Json;
   config: Config;
   now: () => number;
 }
 
-/** What the client says without sending. */
-export function localVerdict({ vendor, body, config, now }: Sent, { value }: Item): ItemVerdict {
-  switch (vendor) {
+/** Returns the client's verdict without sending. */
+export function localVerdict({ api, operation, body, config, now }: Sent, { value }: Item): ItemVerdict {
+  switch (api) {
     case 'blueking': {
       const id = isObject(body) ? body.data_id : undefined;
       const kind = config.blueking.dataIds.find(({ dataId }) => dataId === id)?.kind;
@@ -58,6 +65,8 @@ export function localVerdict({ vendor, body, config, now }: Sent, { value }: Ite
     }
     case 'cloudmonitor':
       return lines(validateCloudMonitor(value));
+    case 'cloudmonitor-rpc':
+      return lines(operation === 'putEvent' ? validatePutEvent(value) : validateRpc(value));
     case 'guance': {
       const { event, extraData } = value as JsonObject;
       const { reasons, warnings } = validateGuance(event, { extraData });
@@ -90,33 +99,38 @@ function line({ code, pointer = '', message }: Shown): string {
   return `${code} at ${pointer}: ${asSent(message)}`;
 }
 
-/** Local validation says what became null in JSON; the server has seen the null only. */
+/**
+ * Normalizes a message: local validation names the value that became null in JSON, but the server only saw null. It also counts
+ * bytes without the credentials and the other items of the request.
+ */
 function asSent(message: string): string {
-  // BlueKing words it as Go does.
+  // BlueKing uses Go's wording.
   const name = message.includes(' expected ') ? '<nil>' : 'null';
-  return message.replace(/got [^,]*, which JSON writes as null/, `got ${name}`);
+  return message
+    .replace(/got [^,]*, which JSON writes as null/, `got ${name}`)
+    .replace(/at index \d+: recursion/, 'at index …: recursion');
 }
 
-/** What the server says of one of the items: the findings that lie in it, and those of the whole list that fit it. */
-export function serverVerdict(vendor: Vendor, { reasons, warnings }: Verdict, { place }: Item): ItemVerdict {
+/** Returns the server's verdict on one item: findings inside it, and findings on the whole list that apply to it. */
+export function serverVerdict(api: ApiName, { reasons, warnings }: Verdict, { location }: Item): ItemVerdict {
   const about = (list: Verdict['reasons']) =>
     list
-      .filter(({ code }) => itemReasonCodes[vendor].has(code))
+      .filter(({ code }) => itemReasonCodes[api].has(code))
       .flatMap(({ pointer = '', ...finding }) => {
-        const isInside = pointer === place || pointer.startsWith(`${place}/`);
-        const isAbove = place.startsWith(`${pointer}/`);
-        const inItem = pointer.slice(place.length);
-        // Limits of the request are about the event of Guance that it carries.
-        const shown = vendor === 'guance' && inItem === '' ? '/event' : inItem;
+        const isInside = pointer === location || pointer.startsWith(`${location}/`);
+        const isAbove = location.startsWith(`${pointer}/`);
+        const inItem = pointer.slice(location.length);
+        // Request limits apply to the single Guance event in it.
+        const shown = api === 'guance' && inItem === '' ? '/event' : inItem;
         return isInside || isAbove ? [{ ...finding, pointer: shown }] : [];
       });
-  const own = (shown: Shown) => ({ ...shown, message: withoutIndex(shown.message, place) });
+  const own = (shown: Shown) => ({ ...shown, message: withoutIndex(shown.message, location) });
   return lines({ reasons: about(reasons).map(own), warnings: about(warnings).map(own) });
 }
 
-/** CloudMonitor's sentences name the place in the batch, BlueKing's the data id; local validation knows neither. */
-function withoutIndex(message: string, place: string): string {
-  const path = place.slice(1);
+/** Removes the batch location (CloudMonitor) and the data id (BlueKing) from a message, which local validation does not know. */
+function withoutIndex(message: string, location: string): string {
+  const path = location.slice(1).replaceAll('/', '.');
   return message
     .replace(`(at ${path})`, '(at the event)')
     .replace(`(at ${path}.`, '(at ')

@@ -1,4 +1,4 @@
-/** The mock as a target. It has no state, so what a scenario presupposes is asked of it by `Prefer`. */
+/** Makes the mock a conformance target. It has no state, so preconditions are expressed with `Prefer`. */
 import { type Contract, httpTarget, type StagePlan, type Staging, type Target } from '@pushspec/conformance';
 import { acceptanceOf, developmentConfig } from '@pushspec/contract';
 import { createMock, type MockOptions } from '@pushspec/mock';
@@ -15,8 +15,8 @@ export async function mockTarget(documents?: MockOptions['documents']): Promise<
     name: 'mock',
     profile: 'documented',
     config: developmentConfig,
-    holdsClock: false,
-    answersWithExamples: true,
+    hasFrozenClock: false,
+    respondsWithExamples: true,
     now: http.now,
     send: http.send,
     stage,
@@ -27,12 +27,12 @@ export async function mockTarget(documents?: MockOptions['documents']): Promise<
   };
 }
 
-/** What Prism answers to every request that breaks the schema: the general reason of this status. */
+/** Prism's response to every request that breaks the schema: the general reason of this status. */
 const INVALID = 400;
 
 /**
- * A refusal that the request itself does not call for (credentials, limits, clocks, faults) is preferred.
- * A request that breaks the schema gets the general reason from Prism, which knows no others.
+ * Stages a scenario. A refusal that does not follow from the request (credentials, limits, clocks, faults) is preferred.
+ * A request that breaks the schema gets Prism's general reason.
  */
 function stage({ scenario: { reason: code, given, operation }, contract, violations }: StagePlan): Staging {
   const reason = contract.reasons[code];
@@ -41,7 +41,7 @@ function stage({ scenario: { reason: code, given, operation }, contract, violati
       ? { skip: 'it has no state that could be established' }
       : {};
   }
-  // A failure that hides in a success has no status of its own.
+  // A failure inside a success has the status of a success.
   const status = reason.status ?? acceptedStatus(contract, operation);
   if (violations.length === 0) return { headers: { Prefer: `code=${status}, example=${code}` } };
   if (violations.some(({ part }) => part === 'credentials')) {
@@ -49,12 +49,12 @@ function stage({ scenario: { reason: code, given, operation }, contract, violati
   }
   const breaksSchema = violations.every(({ part }) => part === 'body' || part === 'header');
   if (!breaksSchema) return { reasons: [code] };
-  // It looks at the schema before all else.
+  // Prism checks the schema first.
   if (status !== INVALID) return { reasons: [...generalReasons(contract, INVALID), ...malformed(contract)] };
   return { reasons: [code, ...generalReasons(contract, INVALID)] };
 }
 
-/** What it says of a body that it cannot read. */
+/** Returns the mock's reasons for a body that it cannot decode. */
 function malformed({ operations }: Contract): string[] {
   return [...operations.values()].flatMap(({ operation }) => {
     const reasons = operation['x-request-reasons'] as Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
 /**
- * Plays what the reference pages show: `node test/conformance/play-docs.ts`. Each request example of each page is sent to the reference
- * server, in both profiles, and each example of an answer or a parameter is held to the contract.
+ * Runs the examples of the reference pages: `node test/conformance/play-docs.ts`. Each request example is sent to the reference
+ * server in both profiles, and each response or parameter example is checked against the contract.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  checkDocs,
   loadContract,
-  playDocs,
   type ShownExample,
   type ShownResult,
   shownExamples,
@@ -22,16 +22,16 @@ try {
   const documents = await renderedDocuments(folder);
   for (const profile of profiles) {
     const target = await serverTarget(profile);
-    for (const { vendor, document, ...page } of documents) {
-      // The pages show what is documented; who follows them has to get on with the receiver as well.
+    for (const { api, document, ...page } of documents) {
+      // The pages show the documented profile. Examples must also work with the receiver profile.
       const there = new Set(shownExamples(document).map(({ pointer }) => pointer));
       const isSent = ({ of, pointer }: ShownExample) => of === 'request' && there.has(pointer);
       const options = profile === 'documented' ? {} : { filter: isSent };
-      const contract = loadContract(vendor, profile);
+      const contract = loadContract(api, profile);
       report(
-        { vendor, document, ...page },
+        { api, document, ...page },
         profile,
-        await playDocs({ shown: document, contract, target, sign, ...options }),
+        await checkDocs({ shown: document, contract, target, sign, ...options }),
       );
     }
     await target.close();
@@ -40,20 +40,16 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function report(
-  { vendor, language }: RenderedDocument,
-  profile: string,
-  results: readonly ShownResult[],
-): void {
+function report({ api, language }: RenderedDocument, profile: string, results: readonly ShownResult[]): void {
   const bad = results.filter(({ problems }) => problems.length > 0);
   for (const { pointer, problems } of bad) {
     for (const { what, expected, got } of problems)
       console.log(
-        `FAIL ${vendor} (${language}, ${profile}) ${pointer}: ${what}: expected ${expected}, got ${got}`,
+        `FAIL ${api} (${language}, ${profile}) ${pointer}: ${what}: expected ${expected}, got ${got}`,
       );
   }
   if (bad.length > 0 || results.length === 0) process.exitCode = 1;
   console.log(
-    `docs of ${vendor} (${language}, ${profile}): ${results.length - bad.length} of ${results.length} examples`,
+    `docs of ${api} (${language}, ${profile}): ${results.length - bad.length} of ${results.length} examples`,
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Plays drawn sequences against the reference server over HTTP alone; its clock is held through its admin API:
+ * Runs random sequences against the reference server over HTTP, with its clock frozen through its admin API:
  * `node test/conformance/play-sequences.ts receiver --seed 7 --runs 100`.
  */
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * Plays scenarios, generated cases and the edges of rate limits against one target of ours:
- * `node test/conformance/play.ts server receiver` prints the report, `--json` what the tests look at.
+ * Runs scenarios, generated cases and rate limit edges against one of our targets:
+ * `node test/conformance/play.ts server receiver` prints the report, `--json` the outcome for the tests.
  */
 import { parseArgs } from 'node:util';
 import { coverageText, runSequences, sequenceText, textReport } from '@pushspec/conformance';
@@ -30,7 +30,7 @@ const target = await TARGETS[name as keyof typeof TARGETS](profile as Profile);
 const played = await playAll(target);
 const contracts = contractsOf(target.profile);
 const isEdge = (sequence: string) => sequence.includes('lasts as long as its window');
-// What has no clock to hold is skipped, and says so.
+// Without a clock to freeze, sequences are skipped with a reason.
 const sequences = await runSequences({ target, contracts, sign, filter: isEdge });
 const covered = await coverage(played, target.profile, sequences);
 const { counts } = covered;

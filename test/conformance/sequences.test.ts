@@ -1,11 +1,11 @@
 import { profiles } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { playSequencesApart } from './play-apart.ts';
+import { playSequencesInProcess } from './play-in-process.ts';
 
 it.concurrent.each(profiles)(
-  'limits, batches and clocks do at any instant what the contracts say (%s)',
+  'rate limits, batches and clocks follow the contracts at any time (%s)',
   async (profile) => {
-    const lines = await playSequencesApart(profile);
+    const lines = await playSequencesInProcess(profile);
     expect(lines.filter((line) => !line.startsWith('PASS'))).toEqual([]);
     expect(lines.length).toBeGreaterThan(20);
   },

@@ -1,19 +1,19 @@
-/** The reference server as a target: in this process, with a clock that stands still. */
+/** Makes the reference server a conformance target, in this process and with a frozen clock. */
 import { type HttpTarget, httpTarget, type Target } from '@pushspec/conformance';
-import { type Config, developmentConfig, type Profile, parseConfig } from '@pushspec/contract';
+import { type Config, configPartOf, developmentConfig, type Profile, parseConfig } from '@pushspec/contract';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 
-/** What the clock says at the beginning of each scenario. */
+/** Time of the clock at the start of each scenario. */
 export const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
 
 export interface ServerTarget
-  extends Required<Omit<Target, 'call' | 'stage' | 'answersWithExamples' | 'kept'>> {
-  /** Of the server that has the configuration of the moment. */
+  extends Required<Omit<Target, 'call' | 'stage' | 'respondsWithExamples' | 'storedRequests'>> {
+  /** URL of the server with the current configuration. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** What a server has other than the committed contracts and the configuration that its target tells of. */
+/** Changes to the server that the target does not report, such as a changed contract. */
 export interface Altered {
   readonly documents?: NonNullable<ServerOptions['documents']>;
   readonly config?: (config: Config) => Config;
@@ -25,7 +25,7 @@ interface Running {
   http: HttpTarget;
 }
 
-/** A server for each configuration that scenarios ask for, and one clock for all of them. */
+/** Creates a target with a server for each configuration that scenarios need, and one clock for all. */
 export async function serverTarget(profile: Profile, altered: Altered = {}): Promise<ServerTarget> {
   let nowMs = BEGINNING;
   const clock = () => nowMs;
@@ -34,7 +34,7 @@ export async function serverTarget(profile: Profile, altered: Altered = {}): Pro
     const given = altered.config?.(config) ?? config;
     const server = await createServer({ profile, config: given, clock, store: ':memory:', ...documents });
     const { url } = await server.listen({ port: 0 });
-    const http = await httpTarget({ url, config, profile, name: 'server', now: clock, holdsClock: true });
+    const http = await httpTarget({ url, config, profile, name: 'server', now: clock, hasFrozenClock: true });
     return { url, server, http };
   };
   const usual = await start(developmentConfig);
@@ -43,7 +43,7 @@ export async function serverTarget(profile: Profile, altered: Altered = {}): Pro
   return {
     name: 'server',
     profile,
-    holdsClock: true,
+    hasFrozenClock: true,
     now: clock,
     get url() {
       return current.url;
@@ -52,7 +52,7 @@ export async function serverTarget(profile: Profile, altered: Altered = {}): Pro
       return current.http.config;
     },
     send: (request) => current.http.send(request),
-    // Over HTTP it takes several times as long; http.test.ts reads verdicts that way.
+    // HTTP takes several times as long. http.test.ts covers it.
     async verdictOf({ headers }) {
       const [newest] = await current.server.requests({ limit: 1 });
       return newest?.id === headers['x-pushspec-request-id'] ? newest : undefined;
@@ -62,15 +62,16 @@ export async function serverTarget(profile: Profile, altered: Altered = {}): Pro
       nowMs = BEGINNING;
       await current.server.reset();
     },
-    async setClock(instant) {
-      nowMs = instant;
+    async setClock(time) {
+      nowMs = time;
     },
     async fail(fault) {
       current.server.fail(fault);
     },
-    async configure(vendor, settings) {
-      const key = JSON.stringify({ [vendor]: settings });
-      current = others.get(key) ?? (await start(parseConfig({ [vendor]: settings })));
+    async configure(api, settings) {
+      const changed = { [configPartOf(api)]: settings };
+      const key = JSON.stringify(changed);
+      current = others.get(key) ?? (await start(parseConfig(changed)));
       others.set(key, current);
       await current.server.reset();
     },

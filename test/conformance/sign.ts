@@ -1,4 +1,4 @@
-/** The client's signer in the form in which the suite asks for signatures. */
+/** Adapts the client's signer to the suite. */
 import { sign as signRequest } from '@pushspec/client/cloudmonitor';
 import type { Sign } from '@pushspec/conformance';
 
@@ -7,7 +7,7 @@ export const sign: Sign = ({ method, target, headers, secret }) =>
     method,
     requestTarget: target,
     headers,
-    // The digest is among the headers already, or is to be missing.
+    // The digest is already in the headers or missing on purpose.
     body: new Uint8Array(),
     accessKeyId: '',
     accessKeySecret: secret,

@@ -1,4 +1,4 @@
-/** The whole suite against one target, in the form in which the tests look at it. */
+/** Runs the whole suite against one target and summarizes the outcome for tests. */
 import { readFileSync } from 'node:fs';
 import {
   type Contract,
@@ -10,31 +10,31 @@ import {
   generateCases,
   loadContract,
   loadScenarios,
+  type MatchedDifferences,
+  matchDifferences,
   parseDifferences,
   runScenarios,
   type SequenceResult,
-  type Settled,
   type Summary,
-  settle,
   type Target,
 } from '@pushspec/conformance';
-import { type Profile, vendors } from '@pushspec/contract';
+import { apiNames, type Profile } from '@pushspec/contract';
 import { sign } from './sign.ts';
 
 export interface Played {
   readonly summary: Summary;
-  readonly settled: Settled;
+  readonly settled: MatchedDifferences;
 }
 
-/** What the tests look at. */
+/** The outcome that the tests check. */
 export interface Outcome {
-  /** Differences that are not written down, and entries of the list that no longer show. */
+  /** Unlisted differences, and listed ones that no longer occur. */
   readonly differences: readonly string[];
-  /** Why scenarios were skipped, each reason once. */
+  /** Reasons for skipped scenarios, without duplicates. */
   readonly skips: readonly string[];
   readonly verdictsUnchecked: number;
   readonly gaps: readonly string[];
-  /** Shown of what the target can show. */
+  /** Percentage of the available items that were shown. */
   readonly percent: number;
   readonly counts: Counts;
 }
@@ -42,10 +42,10 @@ export interface Outcome {
 const differencesFile = new URL('differences.yaml', import.meta.url);
 
 export function contractsOf(profile: Profile): Contract[] {
-  return vendors.map((vendor) => loadContract(vendor, profile));
+  return apiNames.map((api) => loadContract(api, profile));
 }
 
-/** Plays every scenario and the generated cases of the target's profile, all of them or some, by the committed contracts. */
+/** Runs the scenarios and generated cases of the target's profile, or a selection, against the committed contracts. */
 export async function playAll(
   target: Target,
   isWanted: (generated: GeneratedCase) => boolean = () => true,
@@ -54,10 +54,13 @@ export async function playAll(
   const generated = await Promise.all(contracts.map((contract) => generateCases(contract)));
   const scenarios = [...(await loadScenarios()), ...generated.flat().filter(isWanted)];
   const summary = await runScenarios({ scenarios, target, contracts, sign, strictness: 'exact' });
-  return { summary, settled: settle(summary, await parseDifferences(readFileSync(differencesFile, 'utf8'))) };
+  return {
+    summary,
+    settled: matchDifferences(summary, await parseDifferences(readFileSync(differencesFile, 'utf8'))),
+  };
 }
 
-/** Plays the scenarios that people have written, by the committed contracts. */
+/** Runs the written scenarios against the committed contracts. */
 export async function playWritten(target: Target): Promise<Summary> {
   return runScenarios({
     scenarios: await loadScenarios(),
@@ -76,14 +79,14 @@ export function coverage(
   return coverageOf({ summary, contracts: contractsOf(profile), known, ...(sequences && { sequences }) });
 }
 
-/** Each gap, and the number: what a test shows when there is one. */
+/** Returns each gap, and the percentage, for test output. */
 export function gapsOf(covered: Coverage): string[] {
   return coverageText(covered)
     .split('\n')
     .filter((line) => line.startsWith('GAP'));
 }
 
-/** Each difference that is not written down in a line, and each that is written down and no longer shows. */
+/** Formats each unlisted difference, and each listed one that no longer occurs. */
 export function differences({ settled: { unexpected, stale } }: Played): string[] {
   return [
     ...unexpected.flatMap(({ scenario, problems }) =>
@@ -93,7 +96,7 @@ export function differences({ settled: { unexpected, stale } }: Played): string[
   ];
 }
 
-/** Why scenarios were skipped, each reason once. */
+/** Returns the reasons for skipped scenarios, without duplicates. */
 export function reasonsToSkip({ summary: { results } }: Played): string[] {
   return [...new Set(results.flatMap(({ because }) => because ?? []))].sort();
 }

@@ -1,14 +1,16 @@
-/** Local validation says of every item in the scenarios what the reference server says of it. */
+/** Checks that local validation agrees with the reference server on every item in the scenarios. */
+
 import { loadContract, loadScenarios, runScenarios, type Scenario, type Target } from '@pushspec/conformance';
-import { type Config, type Json, vendors } from '@pushspec/contract';
+import type { Config, Json } from '@pushspec/contract';
 import type { Verdict } from '@pushspec/server';
 import { beforeAll, expect, it } from 'vitest';
+import { isJsonApi, type JsonApi, jsonApis } from '../json-apis.ts';
 import { itemReasonCodes, itemsIn, localVerdict, serverVerdict } from './item-verdicts.ts';
 import { type ServerTarget, serverTarget } from './server-target.ts';
 import { sign } from './sign.ts';
 
-/** Reasons of a refusal that no content of an item leads to, and why. */
-const NOT_OF_ITEMS: Readonly<Record<string, readonly string[]>> = {
+/** Refusal reasons that no item content causes, and why. */
+const REASONS_OUTSIDE_ITEMS: Readonly<Record<string, readonly string[]>> = {
   credentials: [
     ...['invalid-token', 'empty-token', 'mismatched-type', 'invalid-api-key', 'api-key-missing'],
     ...['authorization-missing', 'authorization-malformed', 'unknown-access-key', 'unauthorized'],
@@ -24,31 +26,31 @@ const NOT_OF_ITEMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** A scenario that was played, with what was sent and what became of it. */
+/** A scenario that ran, with its request and verdict. */
 interface Played {
-  scenario: Scenario;
+  scenario: Scenario & { api: JsonApi };
   text: string;
   now: number;
   config: Config;
   verdict: Verdict;
 }
 
-/** Why a scenario says nothing of an item: a sentence, or the code of its refusal. Undefined where it does say something. */
+/** Returns why a scenario is not about an item: a sentence or its refusal code, or `undefined` if it is. */
 function whyUnused({ scenario, text, verdict }: Played): string | undefined {
   const [first] = verdict.reasons;
   if (scenario.given.fault) return 'The failure is one that was asked for.';
   if (scenario.raw?.size) return 'The body is filled up with blanks.';
   if (verdict.operation === null) return 'It does not reach the operation.';
-  if (verdict.outcome === 'rejected' && first && !itemReasonCodes[scenario.vendor].has(first.code)) {
+  if (verdict.outcome === 'rejected' && first && !itemReasonCodes[scenario.api].has(first.code)) {
     return first.code;
   }
   const body = JSON.parse(text) as Json;
-  if (itemsIn(scenario.vendor, body).length === 0) return 'Its body is none that a client makes.';
+  if (itemsIn(scenario.api, body).length === 0) return 'Its body is none that a client makes.';
   if (holdsInfinity(body)) return 'It holds a number that no program can hand over.';
   return undefined;
 }
 
-/** What `JSON.parse` makes of 1e400. Without recursion: some bodies are nested as deep as the contract allows, and a stack is not always that large. */
+/** Returns whether the body contains Infinity, which `JSON.parse` returns for 1e400. Iterative, because some bodies exceed the stack depth. */
 function holdsInfinity(body: Json): boolean {
   const nodes: Json[] = [body];
   for (const node of nodes) {
@@ -58,16 +60,21 @@ function holdsInfinity(body: Json): boolean {
   return false;
 }
 
+/** The scenarios whose bodies are JSON. */
+async function jsonScenarios(): Promise<Played['scenario'][]> {
+  return (await loadScenarios()).filter((one): one is Played['scenario'] => isJsonApi(one.api));
+}
+
 const all: Played[] = [];
 
 beforeAll(async () => {
   const server = await serverTarget('documented');
-  const contracts = vendors.map((vendor) => loadContract(vendor, 'documented'));
+  const contracts = jsonApis.map((api) => loadContract(api, 'documented'));
   let last: Omit<Played, 'scenario'> | undefined;
   try {
     await runScenarios({
       strictness: 'exact',
-      scenarios: await loadScenarios(),
+      scenarios: await jsonScenarios(),
       target: watched(server, (played) => {
         last = played;
       }),
@@ -75,7 +82,7 @@ beforeAll(async () => {
       sign,
       filter: isNotAboutRates,
       onResult({ scenario }) {
-        if (last) all.push({ scenario, ...last });
+        if (last) all.push({ scenario: scenario as Played['scenario'], ...last });
         last = undefined;
       },
     });
@@ -84,12 +91,12 @@ beforeAll(async () => {
   }
 });
 
-/** Rate limits do not depend on what is sent, and take thousands of requests to use up. */
+/** Returns whether a scenario has no rate limit. Rate limits do not depend on the content, and take thousands of requests. */
 function isNotAboutRates({ given }: Scenario): boolean {
   return given.exhausted === undefined;
 }
 
-/** The target, which tells of each request that it was asked the verdict of. */
+/** Wraps the target to report each request with a verdict. */
 function watched(server: ServerTarget, onVerdict: (played: Omit<Played, 'scenario'>) => void): Target {
   let text = '';
   return {
@@ -101,8 +108,8 @@ function watched(server: ServerTarget, onVerdict: (played: Omit<Played, 'scenari
       text = request.body?.toString('utf8') ?? '';
       return server.send(request);
     },
-    async verdictOf(answer) {
-      const verdict = await server.verdictOf(answer);
+    async verdictOf(response) {
+      const verdict = await server.verdictOf(response);
       onVerdict({
         text,
         now: server.now(),
@@ -114,36 +121,36 @@ function watched(server: ServerTarget, onVerdict: (played: Omit<Played, 'scenari
   };
 }
 
-/** Each item of the scenarios that are about items. */
+/** Compares both verdicts for each item in the scenarios. */
 function compared() {
   return all
     .filter((played) => whyUnused(played) === undefined)
-    .flatMap(({ scenario: { id, vendor }, text, now, config, verdict }) => {
+    .flatMap(({ scenario: { id, api }, text, now, config, verdict }) => {
       const body = JSON.parse(text) as Json;
-      return itemsIn(vendor, body).map((item) => ({
-        vendor,
-        where: `${id} ${item.place}`,
-        local: localVerdict({ vendor, body, config, now: () => now }, item),
-        server: serverVerdict(vendor, verdict, item),
+      return itemsIn(api, body).map((item) => ({
+        api,
+        where: `${id} ${item.location}`,
+        local: localVerdict({ api, body, config, now: () => now }, item),
+        server: serverVerdict(api, verdict, item),
       }));
     });
 }
 
-it('says the same as the reference server, in the same order and with the same sentences', () => {
+it('returns the same findings as the reference server, in the same order and with the same messages', () => {
   const items = compared();
   expect(items.map(({ where, local }) => ({ where, ...local }))).toEqual(
     items.map(({ where, server }) => ({ where, ...server })),
   );
 });
 
-it('leaves out no scenario without a reason', () => {
+it('excludes no scenario without a reason', () => {
   const unused = all.flatMap((played) => {
     const why = whyUnused(played);
     return why === undefined ? [] : [{ id: played.scenario.id, why }];
   });
   const isCode = ({ why }: { why: string }) => /^[a-z0-9-]+$/.test(why);
   const codes = unused.filter(isCode).map(({ why }) => why);
-  expect([...new Set(codes)].sort()).toEqual(Object.values(NOT_OF_ITEMS).flat().sort());
+  expect([...new Set(codes)].sort()).toEqual(Object.values(REASONS_OUTSIDE_ITEMS).flat().sort());
   const others = Map.groupBy(
     unused.filter((one) => !isCode(one)),
     ({ why }) => why,
@@ -166,25 +173,25 @@ it('leaves out no scenario without a reason', () => {
   ]);
 });
 
-it('meets every reason that an item can have', () => {
+it('covers every reason that an item can have', () => {
   const met = new Set(
-    compared().flatMap(({ vendor, local }) =>
-      [...local.reasons, ...local.warnings].map((line) => `${vendor} ${line.split(' ')[0]}`),
+    compared().flatMap(({ api, local }) =>
+      [...local.reasons, ...local.warnings].map((line) => `${api} ${line.split(' ')[0]}`),
     ),
   );
-  const missed = vendors.flatMap((vendor) =>
-    [...itemReasonCodes[vendor]].map((code) => `${vendor} ${code}`).filter((code) => !met.has(code)),
+  const missed = jsonApis.flatMap((api) =>
+    [...itemReasonCodes[api]].map((code) => `${api} ${code}`).filter((code) => !met.has(code)),
   );
   expect(missed).toEqual([
-    // What no other reason explains: there is none such.
+    // The fallback reason, which no request gets.
     ...['blueking bad-request', 'cloudmonitor bad-request', 'guance bad-request'],
-    // The object around event and extraData is made by the client.
+    // The client creates the object around event and extraData.
     ...['guance body-type', 'guance unknown-field', 'guance extra-data-misspelt'],
   ]);
 });
 
-it('plays every scenario of the documented profile that is not about rate limits', async () => {
-  const documented = (await loadScenarios()).filter(({ profiles }) => profiles.includes('documented'));
+it('runs every scenario of the documented profile that is not about rate limits', async () => {
+  const documented = (await jsonScenarios()).filter(({ profiles }) => profiles.includes('documented'));
   expect(all.map(({ scenario }) => scenario.id)).toEqual(
     documented.filter(isNotAboutRates).map(({ id }) => id),
   );

@@ -1,9 +1,9 @@
-/** The scenarios that people have written; `npm run test:conformance` plays the generated cases and the other profile as well. */
+/** Runs the written scenarios. `npm run test:conformance` also runs the generated cases and the other profile. */
 import { expect, it } from 'vitest';
 import { serverTarget } from './server-target.ts';
 import { playWritten } from './suite.ts';
 
-it('the reference server does what every written scenario says', async () => {
+it('the reference server passes every written scenario', async () => {
   const target = await serverTarget('documented');
   try {
     const { results } = await playWritten(target);

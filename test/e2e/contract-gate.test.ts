@@ -7,12 +7,12 @@ afterAll(() => copy.remove());
 
 function git(...args: string[]): void {
   const settings = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
-  // A hook that runs these tests has the repository of its own in the environment.
+  // A Git hook that runs these tests sets its own repository in the environment.
   const { GIT_DIR: _, GIT_INDEX_FILE: __, GIT_WORK_TREE: ___, ...env } = process.env;
   execFileSync('git', [...settings, ...args], { cwd: copy.folder, env, stdio: 'pipe' });
 }
 
-/** Changes the one place in a contract that has this text. */
+/** Replaces the only occurrence of a string in a contract. */
 function replace(file: string, from: string, to: string): void {
   copy.edit(file, (text) => {
     const parts = text.split(from);
@@ -23,7 +23,7 @@ function replace(file: string, from: string, to: string): void {
 
 const bin = 'packages/contract/src/bin.ts';
 
-it('a contract that changes after its release is graded, and asks for a changeset of that size', async () => {
+it('a contract changed after its release is graded and requires a changeset of that level', async () => {
   git('init', '--quiet');
   git('add', 'spec', 'packages/contract/bundles', 'packages/contract/package.json');
   git('commit', '--quiet', '--message', 'a release');
@@ -45,7 +45,7 @@ it('a contract that changes after its release is graded, and asks for a changese
   expect(grade).toBe('major');
   expect(changes).toEqual([
     {
-      vendor: 'blueking',
+      api: 'blueking',
       bundles: ['documented'],
       grade: 'minor',
       rule: 'request-loosened',
@@ -54,10 +54,10 @@ it('a contract that changes after its release is graded, and asks for a changese
       old: 128,
       new: 256,
     },
-    // The examples that name a limit are renewed with it.
-    expect.objectContaining({ vendor: 'blueking', grade: 'patch', rule: 'text-changed' }),
+    // Examples that name a limit change with it.
+    expect.objectContaining({ api: 'blueking', grade: 'patch', rule: 'documentation-changed' }),
     {
-      vendor: 'cloudmonitor',
+      api: 'cloudmonitor',
       bundles: ['documented', 'receiver'],
       grade: 'major',
       rule: 'request-tightened',
@@ -67,11 +67,16 @@ it('a contract that changes after its release is graded, and asks for a changese
       new: 50,
     },
     expect.objectContaining({
-      vendor: 'cloudmonitor',
+      api: 'cloudmonitor',
       grade: 'patch',
-      rule: 'text-changed',
+      rule: 'documentation-changed',
       new: 'a request takes at most 50 events, got 101',
     }),
-    expect.objectContaining({ vendor: 'guance', grade: 'patch', rule: 'text-changed', new: 'Push an event' }),
+    expect.objectContaining({
+      api: 'guance',
+      grade: 'patch',
+      rule: 'documentation-changed',
+      new: 'Push an event',
+    }),
   ]);
 });

@@ -1,4 +1,4 @@
-/** A gateway before the reference server that lets requests go wrong, and writes down what has become of each of them. */
+/** A gateway in front of the reference server that makes requests fail and records each result. */
 import {
   Agent,
   createServer,
@@ -8,80 +8,88 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { isObject, type Vendor } from '@pushspec/contract';
+import { type ApiName, isObject } from '@pushspec/contract';
 import type { PushServer } from '@pushspec/server';
-import type { Chance } from './chance.fixture.ts';
+import type { Random } from './random.fixture.ts';
 
-/** What the gateway does itself; `hold` and `page-after` come when the server has taken the request. */
-const OWN_MISHAPS = ['page-before', 'page-after', 'hold'] as const;
-type OwnMishap = (typeof OWN_MISHAPS)[number];
+/** Faults of the gateway itself. `hold` and `page-after` happen after the server has accepted the request. */
+const GATEWAY_FAULTS = ['page-before', 'page-after', 'hold'] as const;
+type GatewayFault = (typeof GATEWAY_FAULTS)[number];
 
-/** Faults that the server plays, and what they mean: a request with it is committed, and its answer cannot be read. */
+/** Faults that the server plays, and whether the request is committed and its response is unreadable. */
 const SERVER_FAULTS = [
-  { name: 'reset-before', losesAnswer: false, kind: 'reset', when: 'before-commit' },
-  { name: 'reset-after', losesAnswer: true, kind: 'reset', when: 'after-commit' },
-  { name: 'truncated', losesAnswer: true, kind: 'truncated' },
-  { name: 'garbage', losesAnswer: true, kind: 'garbage' },
-  { name: 'internal-error', losesAnswer: false, reason: 'internal-error' },
+  { name: 'reset-before', losesResponse: false, kind: 'reset', when: 'before-commit' },
+  { name: 'reset-after', losesResponse: true, kind: 'reset', when: 'after-commit' },
+  { name: 'truncated', losesResponse: true, kind: 'truncated' },
+  { name: 'garbage', losesResponse: true, kind: 'garbage' },
+  { name: 'internal-error', losesResponse: false, reason: 'internal-error' },
 ] as const;
 
-/** One request as the gateway has seen it. */
+/** A reporter gives an event up after one more 5xx, so chance must not cause more than this many for the same body. */
+const MAX_SERVER_ERRORS = 2;
+
+/** A request as the gateway saw it. */
 export interface Passage {
   readonly body: string;
-  /** The id of the server's answer, if the client has it and can read it. */
+  /** The id of the server's response, if the client received a readable one. */
   id: string | undefined;
-  /** Whether the client has an answer from which it can tell whether the request was taken. */
+  /** Whether the client can see from the response if the request was accepted. */
   decided: boolean;
 }
 
 interface GatewayOptions {
   readonly server: PushServer;
   readonly url: string;
-  readonly vendor: Vendor;
-  readonly random: Chance;
-  /** Requests of a thousand that something befalls. */
+  readonly api: ApiName;
+  readonly random: Random;
+  /** Requests per thousand that get a fault. */
   readonly permille: number;
-  /** Code of the vendor's reason for what comes too fast. */
+  /** The vendor's reason code for requests that are too fast. */
   readonly throttling: string;
-  /** Bytes of a body that the gateway lets through. */
+  /** The largest body that the gateway forwards, in bytes. */
   readonly maxBytes: number;
-  /** Requests that get no answer at all, at most: each of them costs the client's time-out. */
+  /** The maximum number of requests without a response. Each costs the client's timeout. */
   readonly maxHolds: number;
 }
 
 export interface FaultyGateway {
   readonly url: string;
   readonly passages: readonly Passage[];
-  /** Mishaps by name, as often as they have happened. */
-  readonly mishaps: ReadonlyMap<string, number>;
-  /** Committed requests whose answers were made unreadable. */
-  readonly lostAnswers: () => number;
+  /** The count of each fault, by name. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Committed requests whose responses were made unreadable. */
+  readonly lostResponses: () => number;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 export async function faultyGateway(options: GatewayOptions): Promise<FaultyGateway> {
-  const { server, vendor, random, permille, throttling, maxBytes } = options;
+  const { server, api, random, permille, throttling, maxBytes } = options;
   const agent = new Agent({ keepAlive: true });
   const passages: Passage[] = [];
-  const mishaps = new Map<string, number>();
+  const faults = new Map<string, number>();
   let lost = 0;
   let holds = options.maxHolds;
-  const count = (name: string) => mishaps.set(name, (mishaps.get(name) ?? 0) + 1);
+  const count = (name: string) => faults.set(name, (faults.get(name) ?? 0) + 1);
+  /** The number of 5xx responses to requests with the same body. */
+  const serverErrors = new Map<string, number>();
+  const countStatus = (body: string, status: number) => {
+    if (status >= 500) serverErrors.set(body, (serverErrors.get(body) ?? 0) + 1);
+  };
 
-  /** Chooses what befalls a request. What the server is to do befalls this one, or one that overtakes it. */
-  const mishap = (): OwnMishap | undefined => {
+  /** Chooses the fault of a request. A fault that the server plays affects this request, or one that overtakes it. */
+  const nextFault = (): GatewayFault | undefined => {
     if (!random.permille(permille)) return undefined;
     const chosen = random.of([
-      ...OWN_MISHAPS,
+      ...GATEWAY_FAULTS,
       ...SERVER_FAULTS,
-      { name: 'throttled', losesAnswer: false, reason: throttling },
+      { name: 'throttled', losesResponse: false, reason: throttling },
     ]);
     if (chosen === 'hold' && holds-- <= 0) return undefined;
     count(typeof chosen === 'string' ? chosen : chosen.name);
     if (typeof chosen === 'string') return chosen;
-    const { name: _, losesAnswer, ...fault } = chosen;
-    if (losesAnswer) lost++;
-    server.fail({ vendor, ...fault });
+    const { name: _, losesResponse, ...fault } = chosen;
+    if (losesResponse) lost++;
+    server.fail({ api, ...fault });
     return undefined;
   };
 
@@ -94,22 +102,24 @@ export async function faultyGateway(options: GatewayOptions): Promise<FaultyGate
       count('too-large');
       return page(response, 413);
     }
-    const own = mishap();
+    const mayFail = (serverErrors.get(passage.body) ?? 0) < MAX_SERVER_ERRORS;
+    const own = mayFail ? nextFault() : undefined;
     if (own === 'page-before') return page(response, 503, { 'Retry-After': '1' });
-    const answer = await forwarded(incoming, bytes, { url: options.url, agent }).catch(() => undefined);
-    if (own && answer?.isReadable) lost++;
+    const upstream = await forwarded(incoming, bytes, { url: options.url, agent }).catch(() => undefined);
+    if (own && upstream?.isReadable) lost++;
     if (own === 'hold') return;
+    countStatus(passage.body, own === 'page-after' ? 504 : (upstream?.status ?? 0));
     if (own === 'page-after') return page(response, 504);
-    if (!answer) return void response.socket?.resetAndDestroy();
+    if (!upstream) return void response.socket?.resetAndDestroy();
     response.on('finish', () => {
-      if (answer.isReadable) passage.id = answer.id;
-      // Of a refusal the status says enough.
+      if (upstream.isReadable) passage.id = upstream.id;
+      // The status of a rejection is enough.
       passage.decided =
-        answer.isWhole && (answer.isReadable ? answer.status < 500 : isRefusal(answer.status));
+        upstream.isWhole && (upstream.isReadable ? upstream.status < 500 : isRefusal(upstream.status));
     });
-    response.writeHead(answer.status, answer.headers);
-    if (answer.isWhole) response.end(answer.body);
-    else response.write(answer.body, () => response.socket?.destroy());
+    response.writeHead(upstream.status, upstream.headers);
+    if (upstream.isWhole) response.end(upstream.body);
+    else response.write(upstream.body, () => response.socket?.destroy());
   };
 
   const http = createServer((incoming, response) => void handle(incoming, response).catch(() => {}));
@@ -117,8 +127,8 @@ export async function faultyGateway(options: GatewayOptions): Promise<FaultyGate
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     passages,
-    mishaps,
-    lostAnswers: () => lost,
+    faults,
+    lostResponses: () => lost,
     async [Symbol.asyncDispose]() {
       agent.destroy();
       http.closeAllConnections();
@@ -137,28 +147,28 @@ interface Forwarded {
   headers: Record<string, string | string[] | undefined>;
   id: string | undefined;
   body: Buffer;
-  /** Whether it has as many bytes as it says. */
+  /** Whether the body is as long as its declared length. */
   isWhole: boolean;
   isReadable: boolean;
 }
 
-/** Sends the very bytes on. Rejects where there is no answer. */
+/** Forwards exactly these bytes. Rejects if there is no response. */
 function forwarded(
   { method = '', url: path = '', headers }: IncomingMessage,
   bytes: Buffer,
   { url, agent }: { url: string; agent: Agent },
 ): Promise<Forwarded> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url + path, { method, headers, agent }, (answer) => {
+    const request = httpRequest(url + path, { method, headers, agent }, (upstream) => {
       const chunks: Buffer[] = [];
       const done = () => {
-        const { statusCode: status = 0, headers, complete: isWhole } = answer;
+        const { statusCode: status = 0, headers, complete: isWhole } = upstream;
         const body = Buffer.concat(chunks);
         const id = headers['x-pushspec-request-id'] as string | undefined;
         resolve({ status, headers, id, body, isWhole, isReadable: isWhole && isJson(body) });
       };
-      answer.on('data', (chunk) => chunks.push(chunk)).on('close', done);
-      answer.on('error', () => {});
+      upstream.on('data', (chunk) => chunks.push(chunk)).on('close', done);
+      upstream.on('error', () => {});
     });
     request.on('error', reject);
     request.end(bytes);

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 const bin = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 const KILLS = 5;
 
-/** Starts the server on a store, in a process of its own. */
+/** Starts the server on a store, in a separate process. */
 async function serve(store: string): Promise<{ child: ChildProcess; url: string }> {
   const config = ['--port', '0', '--json', '--store', store];
   const child = spawn(process.execPath, [bin, 'serve', ...config], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -20,8 +20,8 @@ async function serve(store: string): Promise<{ child: ChildProcess; url: string 
   return { child, url: JSON.parse(text).server };
 }
 
-/** Pushes until the server is gone. Returns the ids of the requests that it has answered. */
-async function pushUntilGone(url: string, onAnswer: () => void): Promise<string[]> {
+/** Pushes until the server is gone. Returns the ids of the requests that got a response. */
+async function pushUntilGone(url: string, onResponse: () => void): Promise<string[]> {
   const answered: string[] = [];
   const body = JSON.stringify({
     data_id: 1500102,
@@ -33,23 +33,23 @@ async function pushUntilGone(url: string, onAnswer: () => void): Promise<string[
       const response = await fetch(`${url}/v2/push/`, { method: 'POST', body });
       answered.push(String(response.headers.get('x-pushspec-request-id')));
       await response.arrayBuffer();
-      onAnswer();
+      onResponse();
     }
   };
   await Promise.allSettled(Array.from({ length: 8 }, sender));
   return answered;
 }
 
-it('finds in the store every request that was answered before the server was killed', async () => {
+it('keeps every request that got a response before the server was killed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-kill-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const store = join(folder, 'store.db');
   const answered: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     const { child, url } = await serve(store);
-    let answers = 0;
-    // In the middle of the load, each time a little later.
-    const killed = () => ++answers === 100 + 37 * kill && child.kill('SIGKILL');
+    let responses = 0;
+    // During the load, each time a little later.
+    const killed = () => ++responses === 100 + 37 * kill && child.kill('SIGKILL');
     answered.push(...(await pushUntilGone(url, killed)));
   }
   const { url } = await serve(store);

@@ -1,21 +1,22 @@
-/** Thousands of events through a gateway that lets a third of the requests go wrong, and what server and gateway have seen of them. */
+/** Sends thousands of events through a gateway that fails a third of the requests, and collects what server and gateway saw. */
+
 import { setImmediate } from 'node:timers/promises';
 import { createReporter, isPushError, type Ledger, type Outcome } from '@pushspec/client/reporter';
-import { type Vendor, vendors } from '@pushspec/contract';
+import { type ApiName, apiNames } from '@pushspec/contract';
 import { createServer, type PushServer, type Verdict } from '@pushspec/server';
-import { type Chance, chance, randomText } from './chance.fixture.ts';
 import { type FaultyGateway, faultyGateway } from './faulty-gateway.fixture.ts';
 import { type Item, type Subject, subjects } from './ledger-subjects.fixture.ts';
+import { createRandom, type Random, randomText } from './random.fixture.ts';
 
-/** Longer than anything takes that is not meant to time out, so that one has to do. */
+/** Longer than any request that is not meant to time out. */
 const TIMEOUT_MS = 15_000;
 const TIMEOUTS = 1;
-/** The reporter's own time runs a hundred times faster, so that its waits can stay as they are by default. */
-const HASTE = 100;
-/** What the gateway lets through is less than what the contract says. */
+/** The reporter's clock runs a hundred times faster, so that tests can use the default waits. */
+const CLOCK_SPEED = 100;
+/** The gateway's limit is below the contract's limit. */
 const GATEWAY_BYTES = 20_000;
-/** Requests of a thousand that something befalls. */
-const MISHAPS_PERMILLE = 330;
+/** Requests per thousand that get a fault. */
+const FAULTS_PERMILLE = 330;
 
 export interface Pushed {
   readonly id: string;
@@ -23,7 +24,7 @@ export interface Pushed {
   readonly text: string;
   readonly kind: 'good' | 'bad' | 'too large';
   readonly ends: Outcome<Item>[];
-  /** The reason for which the server refuses a rejected event that is sent to it alone. */
+  /** The reason why the server rejects a rejected event when it is sent alone. */
   refusedFor?: string | undefined;
 }
 
@@ -33,29 +34,29 @@ export type Counts = ReadonlyMap<string, number>;
 export interface LedgerRun {
   readonly events: readonly Pushed[];
   readonly ledger: Ledger;
-  /** States of the ledger that were not the sum of the ends so far. */
+  /** Ledger states that were not the sum of the outcomes so far. */
   readonly wrongLedgers: readonly unknown[];
-  /** By id: requests that the gateway has seen, and those of them whose answer did not decide. */
+  /** By id: requests that the gateway saw, and how many of them had an inconclusive response. */
   readonly requests: Counts;
   readonly undecided: Counts;
-  /** By id: copies that the server has taken, and those of them whose answer the client can read. */
+  /** By id: copies that the server accepted, and how many of them had a readable response. */
   readonly copies: Counts;
   readonly confirmed: Counts;
-  /** Texts that the server has, by id. */
+  /** Contents stored by the server, by id. */
   readonly kept: ReadonlyMap<string, ReadonlySet<unknown>>;
-  /** Verdicts whose answer the client cannot read. */
+  /** Verdicts whose response the client cannot read. */
   readonly unanswered: readonly Verdict[];
-  /** Committed requests whose answers were made unreadable. */
-  readonly lostAnswers: number;
-  readonly mishaps: ReadonlyMap<string, number>;
+  /** Committed requests whose responses were made unreadable. */
+  readonly lostResponses: number;
+  readonly faults: ReadonlyMap<string, number>;
 }
 
-/** A clock and waits that go with it. */
-const hasty = {
-  now: () => performance.now() * HASTE,
+/** A clock and a matching wait function. */
+const fastTime = {
+  now: () => performance.now() * CLOCK_SPEED,
   sleep: (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms / HASTE);
+      const timer = setTimeout(resolve, ms / CLOCK_SPEED);
       signal?.addEventListener('abort', () => {
         clearTimeout(timer);
         resolve();
@@ -63,29 +64,29 @@ const hasty = {
     }),
 };
 
-/** Pushes everything. What it resolves to gathers the evidence, which takes its time: all runs are to be over by then. */
-export async function ledgerRun(vendor: Vendor, seed: number): Promise<() => Promise<LedgerRun>> {
-  const subject = subjects[vendor];
-  const random = chance(seed * vendors.length + vendors.indexOf(vendor));
+/** Pushes all events. Resolves to a function that collects the evidence. That is slow, so call it after all runs are over. */
+export async function ledgerRun(api: ApiName, seed: number): Promise<() => Promise<LedgerRun>> {
+  const subject = subjects[api];
+  const random = createRandom(seed * apiNames.length + apiNames.indexOf(api));
   const server = await createServer();
   const { url } = await server.listen({ port: 0 });
   await warmUp(server, subject, url);
-  await server.configure(vendor, { rateLimits: 'off' });
+  await server.configure(api, { rateLimits: 'off' });
   await using gateway = await faultyGateway({
-    ...{ server, url, vendor, random, permille: MISHAPS_PERMILLE, throttling: subject.throttling },
+    ...{ server, url, api, random, permille: FAULTS_PERMILLE, throttling: subject.throttling },
     ...{ maxBytes: GATEWAY_BYTES, maxHolds: TIMEOUTS },
   });
-  const events = madeUp(subject, random);
+  const events = createEvents(subject, random);
   const seen = await report(subject, gateway, events);
   return async () => {
-    const verdicts = await server.requests({ vendor });
+    const verdicts = await server.requests({ api });
     await sendRejectedAlone(subject.client(url, 0), events);
     await server.close();
     return { events, ...seen, ...evidence(subject, gateway, verdicts) };
   };
 }
 
-/** Whatever is loaded and compiled once is so before the time of a request counts. */
+/** Loads and compiles everything before request times count. */
 async function warmUp(server: PushServer, { client, item, bad }: Subject, url: string): Promise<void> {
   await client(url, 0).send(item('first', ''));
   await client(url, 0)
@@ -95,7 +96,7 @@ async function warmUp(server: PushServer, { client, item, bad }: Subject, url: s
   await server.reset();
 }
 
-function madeUp(subject: Subject, random: Chance): Pushed[] {
+function createEvents(subject: Subject, random: Random): Pushed[] {
   return Array.from({ length: subject.events }, (_, index): Pushed => {
     const id = `event-${index}`;
     if (index === 1 || random.permille(10))
@@ -106,10 +107,10 @@ function madeUp(subject: Subject, random: Chance): Pushed[] {
   });
 }
 
-/** Pushes everything, and looks at the ledger at every push and every end. */
+/** Pushes all events, and checks the ledger at every push and every outcome. */
 async function report({ client }: Subject, gateway: FaultyGateway, events: readonly Pushed[]) {
   const reporter = createReporter(client(gateway.url, TIMEOUT_MS), {
-    ...hasty,
+    ...fastTime,
     pace: false,
     retry: { deadlineMs: Number.POSITIVE_INFINITY },
     queue: { maxItems: 400, whenFull: 'block' },
@@ -123,14 +124,14 @@ async function report({ client }: Subject, gateway: FaultyGateway, events: reado
   for (const [index, { item, ends }] of events.entries()) {
     seen.pushed++;
     seen.pending++;
-    const placed = reporter.push(item, (outcome) => {
+    const queued = reporter.push(item, (outcome) => {
       ends.push(outcome);
       seen[outcome.end]++;
       seen.pending--;
       look();
     });
     look();
-    await placed;
+    await queued;
     if (index % 50 === 0) await setImmediate();
   }
   await reporter.flush();
@@ -147,10 +148,10 @@ async function sendRejectedAlone(client: ReturnType<Subject['client']>, events: 
 
 function evidence(
   subject: Subject,
-  { passages, lostAnswers, mishaps }: FaultyGateway,
+  { passages, lostResponses, faults }: FaultyGateway,
   verdicts: readonly Verdict[],
 ) {
-  const idsOf = ({ body }: { body: string }) => subject.itemsOf(JSON.parse(body)).map(subject.idOf);
+  const idsOf = ({ body }: { body: string }) => subject.itemsOf(body).map(subject.idOf);
   const keptBy = ({ items }: Verdict) => items.map(({ result }) => subject.kept(result ?? {}));
   const keptIds = (verdict: Verdict) => keptBy(verdict).map(({ id }) => String(id));
   const readable = new Set(passages.map(({ id }) => id));
@@ -161,13 +162,13 @@ function evidence(
   }
   return {
     kept,
-    mishaps,
+    faults,
     requests: counts(passages.map(idsOf)),
     undecided: counts(passages.filter(({ decided }) => !decided).map(idsOf)),
     copies: counts(accepted.map(keptIds)),
     confirmed: counts(accepted.filter(({ id }) => readable.has(id)).map(keptIds)),
     unanswered: verdicts.filter(({ id }) => !readable.has(id)),
-    lostAnswers: lostAnswers(),
+    lostResponses: lostResponses(),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A reporter in a process of its own: what keeps the process alive, and what does not. */
+/** Checks when a reporter in a separate process keeps that process alive. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { developmentConfig } from '@pushspec/contract';
@@ -15,11 +15,17 @@ async function referenceServer() {
   return { server, url };
 }
 
-/** Runs a program with a client in `client`, and resolves to the code that it ends with and what it has written. */
-function run(url: string, program: string): Promise<{ code: number | null; output: string }> {
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly output: string;
+}
+
+/** Runs a program with a client in `client`. Sends the next signal after each line of output. */
+function signaled(url: string, program: string, ...signals: NodeJS.Signals[]): Promise<Ended> {
   const prelude = `
     import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
-    import { createReporter } from '@pushspec/client/reporter';
+    import { closeOnExit, createReporter } from '@pushspec/client/reporter';
     const client = createCloudMonitorClient(${JSON.stringify({ credentials, baseUrl: url })});
     const event = { name: 'n', content: 'c' };`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', prelude + program], {
@@ -29,10 +35,20 @@ function run(url: string, program: string): Promise<{ code: number | null; outpu
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+  child.stdout.on('data', () => {
+    const next = signals.shift();
+    if (next) child.kill(next);
+  });
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, output })));
 }
 
-it('does not keep a process alive that ends without close()', async () => {
+/** Runs a program with a client in `client`. Resolves to its exit code and its output. */
+async function run(url: string, program: string): Promise<Pick<Ended, 'code' | 'output'>> {
+  const { code, output } = await signaled(url, program);
+  return { code, output };
+}
+
+it('does not keep a process alive that exits without close()', async () => {
   const { server, url } = await referenceServer();
   const ended = await run(
     url,
@@ -44,10 +60,10 @@ it('does not keep a process alive that ends without close()', async () => {
 });
 
 it.each(['flush', 'close'])(
-  'ends a process that awaits %s() only after the delivery, also through retries',
+  'keeps a process that awaits %s() alive until delivery, including retries',
   async (method) => {
     const { server, url } = await referenceServer();
-    server.fail({ vendor: 'cloudmonitor', reason: 'internal-error', times: 2 });
+    server.fail({ api: 'cloudmonitor', reason: 'internal-error', times: 2 });
     const ended = await run(
       url,
       `const reporter = createReporter(client, { retry: { baseMs: 20 } });
@@ -63,9 +79,9 @@ it.each(['flush', 'close'])(
   },
 );
 
-it('keeps a process alive while a push waits for a place', async () => {
+it('keeps a process alive while a push waits for a slot', async () => {
   const { server, url } = await referenceServer();
-  server.fail({ vendor: 'cloudmonitor', reason: 'internal-error' });
+  server.fail({ api: 'cloudmonitor', reason: 'internal-error' });
   const ended = await run(
     url,
     `const queue = { maxItems: 1, whenFull: 'block' };
@@ -77,7 +93,7 @@ it('keeps a process alive while a push waits for a place', async () => {
   expect(ended).toEqual({ code: 0, output: '2\n' });
 });
 
-it('goes on when the clock of the machine is set back', async () => {
+it('continues when the system clock is set back', async () => {
   const { url } = await referenceServer();
   const ended = await run(
     url,
@@ -93,4 +109,77 @@ it('goes on when the clock of the machine is set back', async () => {
      setBackMs = 600_000;`,
   );
   expect(ended).toEqual({ code: 0, output: 'delivered\n' });
+});
+
+/** Pushes an event that would wait for a long time, and stays alive. */
+const waiting = `
+  const reporter = createReporter(client, { batch: { maxWaitMs: 2 ** 30 } });
+  reporter.push(event, ({ end }) => console.log(end));
+  setInterval(() => {}, 1000);`;
+
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'delivers pending events on %s, and then exits with that signal',
+  async (signal) => {
+    const { server, url } = await referenceServer();
+    const ended = await signaled(url, `${waiting} closeOnExit(reporter); console.log('ready');`, signal);
+    expect(ended).toEqual({ code: null, signal, output: 'ready\ndelivered\n' });
+    expect(await server.requests()).toHaveLength(1);
+  },
+);
+
+it('delivers pending events when a process has nothing left to do', async () => {
+  const { url } = await referenceServer();
+  const program = `
+    const reporter = createReporter(client, { batch: { maxWaitMs: 2 ** 30 } });
+    closeOnExit(reporter);
+    reporter.push(event, ({ end }) => console.log(end));`;
+  expect(await run(url, program)).toEqual({ code: 0, output: 'delivered\n' });
+});
+
+it('leaves the exit to a program that also listens for the signal', async () => {
+  const { url } = await referenceServer();
+  const program = `${waiting}
+    closeOnExit(reporter);
+    process.on('SIGTERM', async () => {
+      await reporter.close();
+      process.exit(3);
+    });
+    console.log('ready');`;
+  expect(await signaled(url, program, 'SIGTERM')).toMatchObject({ code: 3, output: 'ready\ndelivered\n' });
+});
+
+it('exits in time without a service, and immediately on a second signal', async () => {
+  const { url } = await referenceServer();
+  const program = (options: string) => `
+    const client = createCloudMonitorClient({
+      ...${JSON.stringify({ credentials, baseUrl: url })},
+      fetch: () => {
+        console.log('sent');
+        return new Promise(() => {});
+      },
+    });
+    ${waiting}
+    closeOnExit(reporter${options});
+    console.log('ready');`;
+  const prelude = (options: string) => `{ ${program(options)} }`;
+  expect(await signaled(url, prelude(', { timeoutMs: 50 }'), 'SIGTERM')).toEqual({
+    code: null,
+    signal: 'SIGTERM',
+    output: 'ready\nsent\ndropped\n',
+  });
+  expect(await signaled(url, prelude(', { timeoutMs: 2 ** 30 }'), 'SIGTERM', 'SIGTERM')).toEqual({
+    code: null,
+    signal: 'SIGTERM',
+    output: 'ready\nsent\n',
+  });
+});
+
+it('removes its listeners', async () => {
+  const { url } = await referenceServer();
+  const program = `
+    const reporter = createReporter(client);
+    const remove = closeOnExit(reporter);
+    remove();
+    console.log(['SIGTERM', 'SIGINT', 'beforeExit'].map((name) => process.listenerCount(name)).join());`;
+  expect(await run(url, program)).toEqual({ code: 0, output: '0,0,0\n' });
 });

@@ -13,7 +13,7 @@ async function referenceServer() {
   return { server, ...(await server.listen({ port: 0 })) };
 }
 
-it('finds the one bad point of a batch without a request', async () => {
+it('finds the one invalid point of a batch without a request', async () => {
   const { server, url } = await referenceServer();
   const [dataId] = developmentConfig.blueking.dataIds.filter(({ kind }) => kind === 'metric');
   const client = createBluekingClient({
@@ -35,7 +35,7 @@ it('finds the one bad point of a batch without a request', async () => {
   expect(await server.requests()).toMatchObject([{ outcome: 'accepted', items: { length: 49 } }]);
 });
 
-it('judges an event of Guance together with its additional data', async () => {
+it('validates a Guance event together with its additional data', async () => {
   const { server, url } = await referenceServer();
   const [monitor] = developmentConfig.guance.monitors;
   const client = createGuanceClient({ secret: '', ...monitor, baseUrl: url });

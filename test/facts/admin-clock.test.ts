@@ -1,4 +1,4 @@
-/** The clock of a server: it stays within the years that every date of ours can hold. */
+/** Checks that the clock of a server stays within the years that our date formats support. */
 import { expect, it } from 'vitest';
 import { admin, send, start, TAKEN } from './admin.fixture.ts';
 
@@ -31,8 +31,8 @@ const TOO_FAR = [
   { resume: true, freeze: '2026-11-21T08:30:00Z', advanceMs: -1e15 },
 ];
 
-it('refuses a change that leaves the years 1970 to 9999, and changes nothing', async () => {
-  // The clock has moved and stands, so that a `resume` would show.
+it('rejects a change outside the years 1970 to 9999 and changes nothing', async () => {
+  // The clock was moved and frozen, so that a `resume` would show.
   const { server, url } = await start({ clock: () => NOW - 5 });
   server.clock.freeze(NOW);
   for (const change of TOO_FAR) {
@@ -47,7 +47,7 @@ it.each([
   '2025-02-29T12:00:00+08:00',
   '2026-04-31t00:00:00z',
   '2026-06-30T23:59:60Z',
-])('refuses %s, which does not exist', async (freeze) => {
+])('rejects %s, which does not exist', async (freeze) => {
   const { url } = await start({ clock: () => NOW });
   const refused = await admin(url, 'PUT', '/clock', { freeze });
   expect([refused.status, refused.json().error]).toEqual([
@@ -65,7 +65,7 @@ it.each(['2024-02-29T00:00:00Z', '2026-11-21T23:30:00-08:00', '2026-01-01T00:00:
   },
 );
 
-it('refuses the step that would be too far, however many steps lead there', async () => {
+it('rejects a step past the limit, however many steps came before', async () => {
   const { url } = await start({ clock: () => NOW });
   const step = (LAST - NOW) / 4;
   const statuses = [];
@@ -75,14 +75,14 @@ it('refuses the step that would be too far, however many steps lead there', asyn
   expect((await clockOf(url)).now).toBe('9999-12-31T23:59:59.999Z');
 });
 
-it('takes parts of milliseconds', async () => {
+it('accepts fractions of milliseconds', async () => {
   const { url } = await start({ clock: () => NOW });
   for (const advanceMs of [0.5, 0.25, -0.75, 0])
     expect((await admin(url, 'PUT', '/clock', { advanceMs })).status).toBe(200);
   expect((await clockOf(url)).nowMs).toBe(NOW);
 });
 
-it.each([FIRST, LAST])('serves every page when the clock stands at %d', async (instant) => {
+it.each([FIRST, LAST])('serves every page when the clock is at %d', async (instant) => {
   const { server, url } = await start();
   server.clock.freeze(instant);
   for (const request of [...Object.values(TAKEN), { method: 'POST', path: '/event/custom/upload' }])
@@ -93,7 +93,7 @@ it.each([FIRST, LAST])('serves every page when the clock stands at %d', async (i
   expect(new Set(times)).toEqual(new Set([new Date(instant).toISOString()]));
 });
 
-it('stands still at the end of the year 9999 when it runs into it', async () => {
+it('stops at the end of the year 9999', async () => {
   let nowMs = NOW;
   const { server, url } = await start({ clock: () => nowMs });
   server.clock.advance(LAST - NOW - 10);
@@ -105,7 +105,7 @@ it('stands still at the end of the year 9999 when it runs into it', async () => 
   expect(server.clock.now()).toBe(LAST - 1000);
 });
 
-it('refuses the same in process, and changes nothing', async () => {
+it('rejects the same in process and changes nothing', async () => {
   const { server } = await start({ clock: () => NOW });
   const { clock } = server;
   const given = (value: unknown) => value as number;

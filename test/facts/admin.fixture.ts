@@ -1,6 +1,6 @@
-/** A server of the published package on a free port, and requests to it as plain as they can be made. */
+/** Starts a server of the published package on a free port, and sends minimal requests to it. */
 import { request as httpRequest } from 'node:http';
-import { developmentConfig, loadBundle, operationsOf, type Profile, type Vendor } from '@pushspec/contract';
+import { type ApiName, developmentConfig, loadBundle, operationsOf, type Profile } from '@pushspec/contract';
 import { createServer, type PushServer, type ServerOptions } from '@pushspec/server';
 import { onTestFinished } from 'vitest';
 
@@ -57,7 +57,7 @@ export function send(url: string, { method = 'GET', path, headers = {}, body = '
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A call of the admin API as a program makes it. */
+/** Calls the admin API like a program. */
 export function admin(url: string, method: string, path: string, body?: unknown): Promise<Answer> {
   const sent = body === undefined ? {} : { headers: JSON_TYPE, body: JSON.stringify(body) };
   return send(url, { method, path: `/__admin${path}`, ...sent });
@@ -65,7 +65,7 @@ export function admin(url: string, method: string, path: string, body?: unknown)
 
 const [metric, event] = developmentConfig.blueking.dataIds;
 
-/** A push to BlueKing with this text as its items. */
+/** Returns a push to BlueKing with this string as its items. */
 export function blueking(items: string, kind: 'metric' | 'event' = 'metric'): Plain {
   const { dataId, accessToken } = (kind === 'metric' ? metric : event) ?? {};
   const body = `{"data_id":${dataId},"access_token":"${accessToken}","data":[${items}]}`;
@@ -78,19 +78,19 @@ export function guance(body: string): Plain {
   return { method: 'POST', path, headers: JSON_TYPE, body };
 }
 
-/** A limit of BlueKing's contract, such as `x-max-depth`, by the name of its number. */
+/** Returns a limit of BlueKing's contract, such as `x-max-depth`, by the property with its number. */
 export function bluekingLimit(profile: Profile, extension: string, member: string): number {
   const limits = operationsOf(loadBundle('blueking', profile)).map(({ operation }) => operation[extension]);
   return (limits as Record<string, number>[]).map((limit) => limit[member] ?? Number.NaN)[0] ?? Number.NaN;
 }
 
-/** A request that each vendor takes. */
-export const TAKEN: Readonly<Record<Exclude<Vendor, 'cloudmonitor'>, Plain>> = {
+/** A request that each vendor accepts. */
+export const TAKEN: Readonly<Record<Exclude<ApiName, 'cloudmonitor' | 'cloudmonitor-rpc'>, Plain>> = {
   blueking: blueking('{"metrics":{"load":1},"target":"web-001"}'),
   guance: guance('{"event":{"status":"ok"}}'),
 };
 
-/** The id of the record of a request. */
+/** Returns the ID of the record of a request. */
 export function idOf({ headers }: Answer): string {
   return String(headers['x-pushspec-request-id']);
 }

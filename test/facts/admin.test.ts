@@ -1,8 +1,8 @@
-/** The admin API: who may call it, and what a call may cost. */
+/** Checks who may call the admin API and how much work a call may cause. */
 import { expect, it, onTestFinished } from 'vitest';
 import { admin, blueking, bluekingLimit, idOf, type Plain, send, start, TAKEN } from './admin.fixture.ts';
 
-/** Counts the functions that are compiled from source, which is what a validator is made of. */
+/** Counts functions compiled from source, because validators are compiled that way. */
 function countCompiled(): () => number {
   const original = globalThis.Function;
   let count = 0;
@@ -37,8 +37,8 @@ const ROUTES: readonly Plain[] = [
   { method: 'DELETE', path: '/__admin/faults' },
   { method: 'POST', path: '/__admin/reset' },
   { method: 'POST', path: '/__admin/requests/x/replay' },
-  { method: 'POST', path: '/__admin/faults', body: '{"vendor":"guance","kind":"garbage"}' },
-  { method: 'POST', path: '/__admin/try', body: '{"vendor":"nobody"}' },
+  { method: 'POST', path: '/__admin/faults', body: '{"api":"guance","kind":"garbage"}' },
+  { method: 'POST', path: '/__admin/try', body: '{"api":"nobody"}' },
   { method: 'PUT', path: '/__admin/clock', body: '{"freeze":true}' },
   { method: 'PUT', path: '/__admin/config/guance', body: '{"rateLimits":"contract"}' },
 ];
@@ -47,10 +47,10 @@ function get(path: string): Plain {
   return { path: `/__admin${path}` };
 }
 
-it('compiles no validator for a Content-Type of its own, on any route', async () => {
+it('compiles no validator for an arbitrary Content-Type on any route', async () => {
   const { url } = await start();
   for (const route of ROUTES) {
-    // Once without the header and with another media type: those are all there are.
+    // At most two: one without the header, and one with another media type.
     for (const type of ['application/json', 'text/plain'])
       await send(url, { ...route, headers: { 'content-type': type } });
     await send(url, route);
@@ -61,7 +61,7 @@ it('compiles no validator for a Content-Type of its own, on any route', async ()
   expect(compiled()).toBe(0);
 });
 
-it('reads JSON whatever parameters and letter case its media type has', async () => {
+it('parses JSON for any parameters and letter case of its media type', async () => {
   const { url } = await start();
   for (const type of ['application/json', 'Application/JSON', 'application/json; charset=utf-8; v="1"'])
     expect(
@@ -77,16 +77,13 @@ it('reads JSON whatever parameters and letter case its media type has', async ()
     ).toBe(200);
 });
 
-it('says which Content-Type a body needs', async () => {
+it('names the Content-Type that a body needs', async () => {
   const { url } = await start();
-  for (const headers of [
-    { 'content-type': 'text/plain' },
-    { 'content-type': 'a/b; x=application/json' },
-    {},
-  ]) {
+  for (const type of ['text/plain', 'a/b; x=application/json', undefined]) {
+    const headers = type === undefined ? {} : { 'content-type': type };
     const answer = await send(url, { method: 'POST', path: '/__admin/faults', headers, body: '{}' });
     expect(answer.status).toBe(415);
-    expect(answer.json().error).toBe('Content-Type must be application/json');
+    expect(answer.json().error).toBe(`Content-Type must be application/json, got ${type ?? 'none'}`);
   }
 });
 
@@ -98,7 +95,7 @@ const fetched = (site: string, mode?: string, dest?: string): Record<string, str
 
 const READ = ['/__admin/health', '/__admin/requests', '/__admin/openapi.json'];
 
-it('lets other sites read nothing', async () => {
+it('does not let other sites read anything', async () => {
   const { url } = await start();
   for (const headers of [
     ...[fetched('cross-site'), fetched('same-site'), fetched('same-origin, cross-site'), fetched('')],
@@ -110,7 +107,7 @@ it('lets other sites read nothing', async () => {
       expect((await send(url, { path, headers })).status, `${path} ${JSON.stringify(headers)}`).toBe(403);
 });
 
-it('opens for our own pages, for programs, and for a link that somebody follows', async () => {
+it('accepts our own pages, programs and followed links', async () => {
   const { url } = await start();
   for (const headers of [
     ...[{}, fetched('none'), fetched('same-origin', 'cors', 'empty')],
@@ -120,7 +117,7 @@ it('opens for our own pages, for programs, and for a link that somebody follows'
       expect((await send(url, { path, headers })).status, `${path} ${JSON.stringify(headers)}`).toBe(200);
 });
 
-it('lets no link change anything', async () => {
+it('does not let a link change anything', async () => {
   const { url } = await start();
   const headers = {
     'sec-fetch-site': 'cross-site',
@@ -130,7 +127,7 @@ it('lets no link change anything', async () => {
   expect((await send(url, { method: 'POST', path: '/__admin/reset', headers })).status).toBe(403);
 });
 
-it('does not replay the beginning of a body, with a Content-Length or in chunks', async () => {
+it('does not replay a truncated body, with a Content-Length or in chunks', async () => {
   const { url } = await start();
   const limit = bluekingLimit('documented', 'x-max-body-bytes', 'bytes');
   const part = 'x'.repeat(Math.ceil(limit / 2));
@@ -138,7 +135,7 @@ it('does not replay the beginning of a body, with a Content-Length or in chunks'
     const id = idOf(await send(url, { method: 'POST', path: '/v2/push/', body }));
     const replayed = await admin(url, 'POST', `/requests/${id}/replay`);
     expect(replayed.status).toBe(409);
-    expect(replayed.json().error).toContain('only the beginning of this body was kept');
+    expect(replayed.json().error).toContain('only the beginning was kept');
   }
 });
 
@@ -151,7 +148,7 @@ it('replays a body that came in chunks', async () => {
   expect([replayed.status, replayed.json().verdict.outcome]).toEqual([200, 'accepted']);
 });
 
-it('interprets a few items of each record for a list, and only once', async () => {
+it('parses only a few items of each record for a list, and only once', async () => {
   const { url } = await start({ config: { blueking: { rateLimits: 'off' } } });
   const items = Array.from({ length: 5000 }, (_, index) => `{"metrics":{"load":${index}},"target":"t"}`);
   const id = idOf(await send(url, blueking(items.join())));
@@ -174,7 +171,7 @@ it('interprets a few items of each record for a list, and only once', async () =
   expect([record.verdict.items.length, record.verdict.itemCount]).toEqual([5000, undefined]);
 });
 
-it('shows a row anew after the configuration has changed', async () => {
+it('updates a row after the configuration changes', async () => {
   const { url } = await start();
   await send(url, { ...TAKEN.guance, body: '{"event":{"status":"error","title":"hello-secret"}}' });
   const title = async () => {

@@ -11,7 +11,7 @@ import { folder, push } from './store.fixture.ts';
 
 const serveArgs = ['serve', '--port', '0', '--json'];
 
-it('ends serve with 0 and without a word at SIGTERM under load, and keeps what it answered', async () => {
+it('exits serve silently with 0 on SIGTERM under load, and keeps every request it responded to', async () => {
   const [store, config] = [join(folder(), 'requests.db'), join(folder(), 'config.json')];
   writeFileSync(config, '{"guance":{"rateLimits":"off"}}');
   const serve = command([...serveArgs, '--store', store, '--config', config]);
@@ -27,9 +27,9 @@ it('ends serve with 0 and without a word at SIGTERM under load, and keeps what i
   expect((await server.requests()).length).toBeGreaterThanOrEqual(20 + accepted);
 });
 
-/** Resolves when a server that is closing takes no connection any more. */
+/** Resolves when a closing server accepts no more connections. */
 async function closing(url: string): Promise<void> {
-  // A proxy refuses this itself.
+  // The proxy rejects this path itself.
   const headers = { 'x-pushspec-keep': 'nothing' };
   await expect.poll(() => fetch(url, { headers }).then(String, () => 'closing')).toBe('closing');
 }
@@ -37,11 +37,11 @@ async function closing(url: string): Promise<void> {
 it.each([
   ['server', ['start', '--port', '0', '--mock-port', '0', '--json']],
   ['mock', ['mock', '--port', '0', '--json']],
-])('answers a request in flight before it ends with 0 (%s)', async (name, args) => {
+])('responds to a request in flight before it exits with 0 (%s)', async (name, args) => {
   const running = command(args);
   const url = await addressOf(running, name);
   const { socket, ended } = await write(url, halves.first);
-  // It has read the first half when it has answered what came later.
+  // A response to the later request means that it has read the first half.
   await fetch(url);
   running.child.kill('SIGINT');
   await closing(url);
@@ -50,7 +50,7 @@ it.each([
   expect(await running.ended).toMatchObject({ code: 0, signal: null });
 });
 
-/** A service whose response is up to the test. */
+/** Starts a service whose response the test controls. */
 async function service() {
   const server = createHttpServer((request) => request.resume()).listen(0, '127.0.0.1');
   onTestFinished(() => {
@@ -62,7 +62,7 @@ async function service() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, next };
 }
 
-it('hands an answer on that the target gives after the first signal, and ends with 0 (proxy)', async () => {
+it('forwards a response that the target sends after the first signal, and exits with 0 (proxy)', async () => {
   const target = await service();
   const proxy = command(['proxy', 'cloudmonitor', '--port', '0', '--json', '--target', target.url]);
   const url = await addressOf(proxy, 'proxy');
@@ -78,7 +78,7 @@ it('hands an answer on that the target gives after the first signal, and ends wi
 it.each([
   ['SIGTERM', 'SIGTERM', 143],
   ['SIGTERM', 'SIGINT', 130],
-] as const)('ends at once when %s is followed by %s: exit code %i', async (first, second, code) => {
+] as const)('exits immediately when %s is followed by %s: exit code %i', async (first, second, code) => {
   const serve = command(serveArgs);
   const url = await addressOf(serve, 'server');
   const { ended } = await write(url, halves.first);
@@ -96,11 +96,11 @@ const events = (count: number) => {
   return ['--file', file];
 };
 
-it('ends send with 130 at the first SIGTERM when its requests in flight are answered', async () => {
+it('exits send with 130 after the first SIGTERM when its requests in flight have responses', async () => {
   const server = await createServer();
   onTestFinished(() => server.close());
   const { url } = await server.listen({ port: 0 });
-  server.fail({ vendor: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
+  server.fail({ api: 'cloudmonitor', kind: 'delay', delayMs: 200, every: 1 });
   const send = command(['send', 'cloudmonitor', '--url', url, ...events(3000), '--json']);
   await server.waitFor(() => true, { timeoutMs: 60_000 });
   send.child.kill('SIGTERM');
@@ -111,24 +111,24 @@ it('ends send with 130 at the first SIGTERM when its requests in flight are answ
   });
 });
 
-it('ends send at once with 143 at the second SIGTERM, and prints the ledger', async () => {
+it('exits send immediately with 143 on the second SIGTERM, and prints the ledger', async () => {
   const target = await service();
   const send = command(['send', 'cloudmonitor', '--url', target.url, ...events(300), '--json']);
   await target.next;
   send.child.kill('SIGTERM');
-  await send.says('stopping');
+  await send.says('waiting for the responses');
   send.child.kill('SIGTERM');
   const { code, stdout } = await send.ended;
   expect({ code, ledger: JSON.parse(stdout) }).toMatchObject({ code: 143, ledger: { delivered: 0 } });
 });
 
-it('ends send with 130 while its only request is without an answer', async () => {
+it('exits send with 130 while its only request has no response', async () => {
   const target = await service();
   const send = command(['send', 'guance', '--url', target.url, '--status', 'error', '--title', 'disk full']);
   await target.next;
   send.child.kill('SIGTERM');
   expect(await send.ended).toMatchObject({
     code: 130,
-    stderr: 'pushspec: interrupted: what was being sent may have arrived\n',
+    stderr: 'pushspec: interrupted: the events in flight may have been delivered\n',
   });
 });

@@ -1,14 +1,14 @@
-/** Requests that are written byte by byte, so that a server can be closed in the middle of one. */
+/** Sends requests in parts, so that a server can be closed in the middle of one. */
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export interface Written {
   socket: Socket;
-  /** All that came back when the connection ended; `reset` for one that was cut. */
+  /** Everything received when the connection ended, or `reset` if it was reset. */
   ended: Promise<string>;
 }
 
-/** Opens a connection, and writes these bytes to it. */
+/** Opens a connection and writes these bytes to it. */
 export async function write(url: string, bytes: string): Promise<Written> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -26,7 +26,7 @@ export async function write(url: string, bytes: string): Promise<Written> {
 
 const BODY = '{"event":{"status":"error","title":"disk full"}}';
 
-/** A request to Guance in two parts: the head with some of the body, and the rest of the body. */
+/** A request to Guance in two parts: the head with the beginning of the body, and the rest of the body. */
 export const halves = {
   first: [
     'POST /api/v1/push-events/secret_dev/datakit/push HTTP/1.1',
@@ -39,7 +39,7 @@ export const halves = {
   second: BODY.slice(10),
 };
 
-/** Sends the same request over and over on a few connections until the server is gone. Resolves to what was answered. */
+/** Repeats a request on several connections until the server stops. Resolves to the responses. */
 export async function hammer(url: string, senders: number): Promise<{ accepted: number; others: unknown[] }> {
   const result = { accepted: 0, others: [] as unknown[] };
   const sender = async () => {

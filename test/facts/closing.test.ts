@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { halves, hammer, write } from './closing.fixture.ts';
 import { folder, push } from './store.fixture.ts';
 
-/** Longer than any test: a server that waits for it does not close in time. */
+/** Longer than any test, so that a server that waits for it does not close in time. */
 const FOR_EVER_MS = 2 ** 31 - 1;
 
 async function listening(options: ServerOptions = {}) {
@@ -17,14 +17,14 @@ async function listening(options: ServerOptions = {}) {
   return { server, url };
 }
 
-/** Resolves when the server takes no new connection any more. */
+/** Resolves when the server accepts no new connections. */
 async function refused(url: string): Promise<void> {
   const connected = () => fetch(url).then(String, (error: Error) => (error.cause as { code: string }).code);
   await expect.poll(connected).toBe('ECONNREFUSED');
 }
 
 it.each([1, 4, 16, 64])(
-  'keeps every request that it answered when it closes under the load of %i senders',
+  'keeps every request it responded to when it closes under the load of %i senders',
   async (senders) => {
     const store = join(folder(), 'requests.db');
     const { server, url } = await listening({ store });
@@ -40,7 +40,7 @@ it.each([1, 4, 16, 64])(
   },
 );
 
-it('answers a request whose body is still on its way, and ends its connection', async () => {
+it('responds to a request whose body is still arriving, and closes its connection', async () => {
   const store = join(folder(), 'requests.db');
   const { server, url } = await listening({ store });
   const { socket, ended } = await write(url, halves.first);
@@ -56,24 +56,24 @@ it('answers a request whose body is still on its way, and ends its connection', 
   expect(await again.requests()).toMatchObject([{ outcome: 'accepted' }]);
 });
 
-it('cuts a request that is not complete when the grace period is over', async () => {
+it('aborts a request that is incomplete after the grace period', async () => {
   const { server, url } = await listening();
   const { ended } = await write(url, halves.first);
   await server.close({ graceMs: 0 });
   expect(await ended).toBe('reset');
 });
 
-it('answers a request that is being delayed, and keeps it', async () => {
+it('responds to a delayed request and keeps it', async () => {
   const store = join(folder(), 'requests.db');
   const { server, url } = await listening({ store });
-  server.fail({ vendor: 'guance', kind: 'delay', delayMs: 600_000 });
+  server.fail({ api: 'guance', kind: 'delay', delayMs: 600_000 });
   const status = push(url);
   await server.waitFor(() => true);
   await server.close({ graceMs: FOR_EVER_MS });
   expect(await status).toBe(200);
 });
 
-it('takes no new connection while it waits for a request in flight', async () => {
+it('accepts no new connections while it waits for a request in flight', async () => {
   const { server, url } = await listening();
   const { socket } = await write(url, halves.first);
   const closed = server.close({ graceMs: FOR_EVER_MS });
@@ -104,14 +104,14 @@ it('ends a live stream of verdicts', async () => {
   expect(await text).toContain('event: verdict');
 });
 
-it('ends the wait of a test', async () => {
+it('ends a pending waitFor() of a test', async () => {
   const { server } = await listening();
   const waiting = expect(server.waitFor(() => false)).rejects.toThrow('the server was closed');
   await server.close();
   await waiting;
 });
 
-it('closes once, however often it is asked to', async () => {
+it('closes once, however often close() is called', async () => {
   const { server, url } = await listening();
   await push(url);
   await Promise.all([server.close(), server.close()]);
@@ -124,15 +124,15 @@ it('closes without ever having listened', async () => {
   await expect(server.close()).resolves.toBeUndefined();
 });
 
-it('does not listen again after it was closed', async () => {
+it('does not listen again after it has closed', async () => {
   const { server } = await listening();
   await server.close();
   await expect(server.listen({ port: 0 })).rejects.toThrow(
-    'this server is closed: make another one with createServer()',
+    'this server is closed: create another one with createServer()',
   );
 });
 
-it.each([-1, Number.NaN])('names graceMs when it is %d', async (graceMs) => {
+it.each([-1, Number.NaN])('names graceMs in the error when it is %d', async (graceMs) => {
   const server = await createServer();
   await expect(server.close({ graceMs })).rejects.toThrow('graceMs must be 0 or more milliseconds');
 });
@@ -150,21 +150,21 @@ async function mocking() {
   return { mock, url: (await mock.listen({ port: 0 })).url };
 }
 
-it('closes while it is about to listen', async () => {
+it('can close while it starts to listen', async () => {
   const server = await createServer();
   const listening = server.listen({ port: 0 });
   await server.close();
   await expect(fetch((await listening).url)).rejects.toThrow('fetch failed');
 });
 
-it('lets the mock close while it is about to listen', async () => {
+it('can close the mock while it starts to listen', async () => {
   const mock = createMock();
   const listening = mock.listen({ port: 0 });
   await mock.close();
   await expect(fetch((await listening).url)).rejects.toThrow('fetch failed');
 });
 
-it('lets the mock answer a request whose body is still on its way', async () => {
+it('lets the mock respond to a request whose body is still arriving', async () => {
   const { mock, url } = await mocking();
   const { socket, ended } = await write(url, halves.first);
   const closed = mock.close({ graceMs: FOR_EVER_MS });
@@ -173,7 +173,7 @@ it('lets the mock answer a request whose body is still on its way', async () => 
   await closed;
 });
 
-it('lets the mock cut a request that is not complete when the grace period is over', async () => {
+it('lets the mock abort a request that is incomplete after the grace period', async () => {
   const { mock, url } = await mocking();
   const { ended } = await write(url, halves.first);
   await mock.close({ graceMs: 0 });

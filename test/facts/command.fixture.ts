@@ -1,4 +1,4 @@
-/** The command line in a process of its own, with streams that can break. */
+/** Runs the command line in a separate process, with streams that can fail. */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,20 +17,20 @@ export interface Ended {
 export interface Command {
   child: ChildProcess;
   ended: Promise<Ended>;
-  /** Resolves when stdout or stderr has this. */
+  /** Resolves when stdout or stderr contains this string. */
   says(text: string): Promise<string>;
 }
 
-/** The file that is always full. Undefined where the system has none. */
+/** The device that is always full. `undefined` if the system has none. */
 export const FULL = process.platform === 'linux' ? '/dev/full' : undefined;
 
 interface Options {
   env?: Record<string, string | undefined>;
-  /** Files that take the place of a stream. */
+  /** Files that replace a stream. */
   to?: { stdout?: string | undefined; stderr?: string | undefined };
 }
 
-/** Starts a command; it is ended with the test. */
+/** Starts a command. It stops after the test. */
 export function command(args: readonly string[], { env = {}, to = {} }: Options = {}): Command {
   const opened = [to.stdout, to.stderr].map((file) => (file === undefined ? undefined : openSync(file, 'w')));
   const stdio: StdioOptions = ['pipe', ...opened.map((descriptor) => descriptor ?? ('pipe' as const))];
@@ -63,13 +63,13 @@ export function command(args: readonly string[], { env = {}, to = {} }: Options 
   };
 }
 
-/** The address in the first line of JSON that a command prints. */
+/** Returns the URL in the first line of JSON that a command prints. */
 export async function addressOf({ says }: Command, name: string): Promise<string> {
   const [line = ''] = (await says('}\n')).split('\n');
   return (JSON.parse(line) as Record<string, string>)[name] ?? '';
 }
 
-/** Closes the reading end, as `head` does when it has enough. */
+/** Closes the reading end, as `head` does when it is done. */
 export function stopReading({ child }: Command): void {
   child.stdout?.destroy();
   child.stderr?.destroy();

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { vendors } from '@pushspec/contract';
 import { expect, it } from 'vitest';
+import { jsonApis } from '../json-apis.ts';
 import { bodyServer } from './raw-body.fixture.ts';
 
 const COMPRESSIONS = [
@@ -10,36 +10,36 @@ const COMPRESSIONS = [
   ['br', brotliCompressSync],
 ] as const;
 
-const cases = vendors.flatMap((vendor) => [[vendor, 'documented'] as const, [vendor, 'receiver'] as const]);
+const cases = jsonApis.flatMap((api) => [[api, 'documented'] as const, [api, 'receiver'] as const]);
 
 it.each(cases)(
-  'tells a sender of a compressed body about Content-Encoding (%s, %s)',
-  async (vendor, profile) => {
+  'mentions Content-Encoding to a sender of a compressed body (%s, %s)',
+  async (api, profile) => {
     const server = await bodyServer({ profile });
     for (const [name, compress] of COMPRESSIONS) {
       for (const headers of name === 'br'
         ? [{ 'content-encoding': 'br' }]
         : [{}, { 'content-encoding': name }]) {
-        const { verdict } = await server.post(vendor, compress('{"event":{"status":"error"}}'), headers);
+        const { verdict } = await server.post(api, compress('{"event":{"status":"error"}}'), headers);
         expect(verdict.outcome).toBe('rejected');
         expect(verdict.warnings.map(({ message }) => message)).toEqual([
-          `the body comes as ${name}, and this API does not decode any Content-Encoding`,
+          `the body has the Content-Encoding ${name}, but this API does not support any`,
         ]);
         const advice = [...verdict.reasons, ...verdict.warnings].map(({ fix }) => fix);
-        for (const fix of advice) expect(fix).toContain('without the header `Content-Encoding`');
+        for (const fix of advice) expect(fix).toContain('without the `Content-Encoding` header');
       }
     }
   },
 );
 
-it.each(vendors)('tells a sender of other bytes about their encoding only (%s)', async (vendor) => {
+it.each(jsonApis)('mentions only the character encoding to a sender of other bytes (%s)', async (api) => {
   const server = await bodyServer();
-  const { verdict } = await server.post(vendor, Buffer.from('\ufeff{"a":"告警"}', 'utf16le'));
+  const { verdict } = await server.post(api, Buffer.from('\ufeff{"a":"告警"}', 'utf16le'));
   expect(verdict.reasons[0]?.fix).toContain('UTF-8');
   expect(verdict.warnings).toEqual([]);
 });
 
-it('says of a compressed body in base64 what the header says of it', async () => {
+it('warns about a compressed body that is base64-encoded', async () => {
   const server = await bodyServer();
   const body = gzipSync('{}').toString('base64');
   const { verdict } = await server.post('guance', body, { 'content-encoding': 'gzip' });
@@ -50,7 +50,7 @@ it('says of a compressed body in base64 what the header says of it', async () =>
   expect(verdict.warnings.map(({ code }) => code)).toEqual(['compressed-body']);
 });
 
-it('accepts JSON that is not compressed, whatever Content-Encoding says', async () => {
+it('accepts uncompressed JSON with any Content-Encoding', async () => {
   const server = await bodyServer();
   const { verdict } = await server.post('guance', '{"event":{"status":"ok"}}', {
     'content-encoding': 'gzip',

@@ -1,4 +1,4 @@
-/** `diff` of the contract package, run in a copy of the workspace whose bundles have changed since a commit. */
+/** Runs `diff` of the contract package in a copy of the workspace whose bundles have changed since a commit. */
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyWorkspace } from '../workspace-copy.ts';
@@ -12,7 +12,7 @@ interface Edit {
   readonly after: Schema;
 }
 
-/** An object before and after it states one more property, `host`. */
+/** Returns an object schema before and after it adds the property `host`. */
 function host(schema: unknown, { properties = {}, ...rest }: Schema = {}): Edit {
   const before = {
     type: 'object',
@@ -25,7 +25,7 @@ function host(schema: unknown, { properties = {}, ...rest }: Schema = {}): Edit 
 const text = { type: 'string' };
 const closed = { additionalProperties: false };
 
-/** What passed before may be refused. */
+/** Requests that passed before may be rejected. */
 const major: Readonly<Record<string, Edit>> = {
   'a type': host(text),
   'a type, beside other properties': host(text, { properties: { region: text } }),
@@ -76,7 +76,7 @@ const major: Readonly<Record<string, Edit>> = {
   },
 };
 
-/** Whatever passed before still passes. */
+/** Requests that passed before still pass. */
 const minor: Readonly<Record<string, Edit>> = {
   'nothing but a description': host({ description: 'The host.' }),
   'nothing at all': host({}),
@@ -148,7 +148,7 @@ function write(state: keyof Edit, change: (document: Document) => void): void {
 
 function git(...args: string[]): void {
   const settings = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
-  // A hook that runs these tests has a repository of its own in the environment.
+  // A Git hook that runs these tests sets its own repository in the environment.
   const { GIT_DIR: _, GIT_INDEX_FILE: __, GIT_WORK_TREE: ___, ...env } = process.env;
   execFileSync('git', [...settings, ...args], { cwd: copy.folder, env, stdio: 'pipe' });
 }
@@ -159,19 +159,19 @@ beforeAll(async () => {
   git('add', 'packages/contract/bundles', 'packages/contract/package.json', 'spec/package.json');
   git('commit', '--quiet', '--message', 'a release');
   write('after', ({ components, paths }) => {
-    Object.assign(components.schemas?.Answer?.properties as object, { host: text });
+    Object.assign(components.schemas?.Response?.properties as object, { host: text });
     const [operation] = Object.values(paths).map(({ post }) => post as { parameters: unknown[] });
     const header = (name: string, schema: object) => ({ name, in: 'header', required: false, schema });
     operation?.parameters.push(header('x-any', text), header('x-listed', { ...text, enum: ['a'] }));
   });
-  // It ends with 1, as no changeset announces the change.
+  // It exits with 1 because no changeset announces the change.
   const output = await copy
     .node('packages/contract/src/bin.ts', 'diff', '--base', 'HEAD', '--json')
     .catch(({ stdout }: { stdout: string }) => stdout);
   changes = JSON.parse(output).changes;
 }, 600_000);
 
-/** The largest grade of what has changed in or below a place. */
+/** Returns the highest grade among the changes at or below a location. */
 function gradeAt(place: string): string {
   const found = changes.filter(({ from, to }) => `${to ?? from}/`.startsWith(`${place}/`));
   return ['major', 'minor', 'patch'].find((grade) => found.some((one) => one.grade === grade)) ?? 'none';
@@ -179,19 +179,19 @@ function gradeAt(place: string): string {
 
 const ofEvent = (name: string) => `/components/schemas/Event/properties/${places.get(name)}`;
 
-it.each(Object.keys(major))('takes a new property of an open object for major if it has %s', (name) => {
+it.each(Object.keys(major))('grades a new property of an open object as major if it has %s', (name) => {
   expect(gradeAt(ofEvent(name))).toBe('major');
 });
 
-it.each(Object.keys(minor))('takes a new property of an object for minor if it has %s', (name) => {
+it.each(Object.keys(minor))('grades a new property of an object as minor if it has %s', (name) => {
   expect(gradeAt(ofEvent(name))).toBe('minor');
 });
 
-it('takes a new property of a response for minor', () => {
-  expect(gradeAt('/components/schemas/Answer/properties/host')).toBe('minor');
+it('grades a new response property as minor', () => {
+  expect(gradeAt('/components/schemas/Response/properties/host')).toBe('minor');
 });
 
-it('takes a new header for major only if it refuses values that nobody looked at before', () => {
+it('grades a new header as major only if it rejects values that were not checked before', () => {
   const own = changes.filter(({ to }) => /\/parameters\/\d+$/.test(to ?? ''));
   expect(own.map(({ grade }) => grade).toSorted()).toEqual(['major', 'minor']);
 });

@@ -1,13 +1,22 @@
-/** The curl samples of the docs, run by a shell in which `curl` and `openssl` are functions of the test. */
+/** Runs the curl samples of the docs in a shell in which the test replaces `curl` and `openssl` by functions. */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadBundle, type OpenApiDocument, operationsOf, type Vendor, vendors } from '@pushspec/contract';
+import {
+  type Json,
+  loadBundle,
+  type OpenApiDocument,
+  type OperationEntry,
+  operationsOf,
+  withoutTimes,
+} from '@pushspec/contract';
 import { samplesOf } from '@pushspec/docs/samples';
 import { expect, it, onTestFinished } from 'vitest';
+import { type JsonApi, jsonApis } from '../json-apis.ts';
 
-/** Keeps the body and the arguments, and answers with a success that has the given body. */
+/** Records the body and the arguments, and responds with a success that has the given body. */
 const PROGRAMS = `
 curl() { cat > body; for one in "$@"; do printf '%s\\n' "$one"; done > arguments; cat answer; }
 openssl() { cat > signed; printf 'abcdef *stdin\\n'; }
@@ -16,7 +25,7 @@ openssl() { cat > signed; printf 'abcdef *stdin\\n'; }
 interface Shown {
   readonly body: unknown;
   readonly arguments: readonly string[];
-  /** What was signed last. */
+  /** The string that was signed last. */
   readonly signed: string;
 }
 
@@ -29,10 +38,10 @@ const VARIABLES = {
   PUSHSPEC_GUANCE_SUB_URI: 'a/b',
 };
 
-/** Runs the first curl sample of a contract. The response is the contract's example of a success. */
-function run(vendor: Vendor, bundle: OpenApiDocument): Shown {
+/** Runs the first curl sample of a contract. The response is the contract's success example. */
+function run(api: JsonApi, bundle: OpenApiDocument): Shown {
   const [entry] = operationsOf(bundle);
-  const [sample] = entry ? samplesOf({ vendor, bundle, language: 'en' }, entry) : [];
+  const [sample] = entry ? samplesOf({ api, bundle, language: 'en' }, entry) : [];
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-curl-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const answer = "printf '{}\\n200' > answer\n";
@@ -42,7 +51,7 @@ function run(vendor: Vendor, bundle: OpenApiDocument): Shown {
   return {
     body: JSON.parse(read('body')),
     arguments: read('arguments').split('\n'),
-    signed: vendor === 'cloudmonitor' ? read('signed') : '',
+    signed: api === 'cloudmonitor' ? read('signed') : '',
   };
 }
 
@@ -50,19 +59,19 @@ interface RequestBody {
   readonly content: Record<string, { readonly examples: Record<string, { value: unknown }> }>;
 }
 
-/** The contract with this body as its first example. */
-function withExample(vendor: Vendor, change: (body: object) => unknown): [OpenApiDocument, unknown] {
-  const bundle = structuredClone(loadBundle(vendor, 'documented'));
+/** Returns the contract with a changed body as its first example. */
+function withExample(api: JsonApi, change: (body: object) => unknown): [OpenApiDocument, unknown] {
+  const bundle = structuredClone(loadBundle(api, 'documented'));
   const requestBody = operationsOf(bundle)[0]?.operation.requestBody as RequestBody | undefined;
   const [example] = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) =>
     Object.values(examples),
   );
-  if (example === undefined) throw new Error(`the contract of ${vendor} has no example`);
+  if (example === undefined) throw new Error(`the contract of ${api} has no example`);
   example.value = change(example.value as object);
   return [bundle, example.value];
 }
 
-/** What a shell would read as something else, in every place where a string of an example can be. */
+/** Strings that a shell would interpret, for every location of a string in an example. */
 const strings: readonly string[] = [
   'C:\\temp\\new',
   'ends with \\',
@@ -78,13 +87,17 @@ const strings: readonly string[] = [
   '\ttab\u0001',
 ];
 
-it.each(vendors.flatMap((vendor) => strings.map((text) => [vendor, text] as const)))(
-  'sends with the curl sample of %s the string %j as it is in the example',
-  (vendor, text) => {
-    const [bundle, body] = withExample(vendor, (value) => hostile(value, text));
-    const shown = run(vendor, bundle).body as object;
+it.each(jsonApis.flatMap((api) => strings.map((text) => [api, text] as const)))(
+  'the curl sample of %s sends the string %j as in the example, apart from times',
+  (api, text) => {
+    const [bundle, body] = withExample(api, (value) => hostile(value, text));
+    const shown = run(api, bundle).body as object;
     // The shell fills in the credentials.
-    expect(withoutCredentials(shown)).toEqual(withoutCredentials(body as object));
+    expect(withoutCredentials(shown)).toEqual(
+      withoutCredentials(
+        withoutTimes(bundle, operationsOf(bundle)[0] as OperationEntry, body as Json) as object,
+      ),
+    );
   },
 );
 
@@ -106,19 +119,16 @@ const withoutCredentials = (body: object) =>
     JSON.stringify(body, (name, value) => (/^(data_id|access_token)$/.test(name) ? 'credential' : value)),
   );
 
-it.each(vendors)(
-  'sends the example of %s in one line of JSON after another, with the credentials',
-  (vendor) => {
-    const [bundle] = withExample(vendor, (body) => body);
-    const { body, arguments: args } = run(vendor, bundle);
-    const all = `${JSON.stringify(body)} ${args.join(' ')}`;
-    const expected = { blueking: ['token', '7'], cloudmonitor: ['key-id:'], guance: ['/secret/a/b'] };
-    for (const text of expected[vendor]) expect(all).toContain(text);
-  },
-);
+it.each(jsonApis)('sends the example of %s as lines of JSON, with the credentials', (api) => {
+  const [bundle] = withExample(api, (body) => body);
+  const { body, arguments: args } = run(api, bundle);
+  const all = `${JSON.stringify(body)} ${args.join(' ')}`;
+  const expected = { blueking: ['token', '7'], cloudmonitor: ['key-id:'], guance: ['/secret/a/b'] };
+  for (const text of expected[api]) expect(all).toContain(text);
+});
 
 it.each([`it's`, 'a\\b', '$HOME', '`id`', '"x"'])(
-  'sends a header and signs it as it is in the contract: %s',
+  'sends and signs a header as the contract states it: %s',
   (value) => {
     const bundle = structuredClone(loadBundle('cloudmonitor', 'documented'));
     const parameters = operationsOf(bundle)[0]?.operation.parameters as {
@@ -127,14 +137,14 @@ it.each([`it's`, 'a\\b', '$HOME', '`id`', '"x"'])(
       schema: Record<string, unknown>;
     }[];
     const version = parameters.find(({ name }) => name === 'x-cms-api-version');
-    Object.assign(version?.schema as object, { const: value });
+    Object.assign(version?.schema as object, { enum: [value] });
     const { arguments: args, signed } = run('cloudmonitor', bundle);
     expect(args).toContain(`x-cms-api-version: ${value}`);
     expect(signed.split('\n')).toContain(`x-cms-api-version:${value}`);
   },
 );
 
-it('expands nothing but its variables in the address of a server', () => {
+it('expands only variables in a server URL', () => {
   const bundle = structuredClone(loadBundle('guance', 'documented'));
   Object.assign((bundle.servers as object[])[0] as object, {
     url: 'https://a.example/$HOME`id`{x}"\\',

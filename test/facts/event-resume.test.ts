@@ -24,7 +24,7 @@ async function pushed(server: RunningServer, count: number): Promise<string[]> {
 }
 
 interface Reader {
-  /** The ids that have come, once there are so many. */
+  /** Resolves to the received ids once there are this many. */
   ids(count: number): Promise<string[]>;
   leave(): void;
 }
@@ -52,33 +52,30 @@ async function read({ url }: RunningServer, lastId?: string, query = ''): Promis
   };
 }
 
-it.each([49, 50, 51, 120])(
-  'tells a reader that comes back all of %d missed verdicts, oldest first',
-  async (count) => {
-    const server = await runningServer(unlimited);
-    const last = await push(server);
-    const missed = await pushed(server, count);
-    const reader = await read(server, last);
-    const next = await push(server);
-    expect(await reader.ids(count + 1)).toEqual([...missed, next]);
-  },
-);
+it.each([49, 50, 51, 120])('sends a returning reader all %d missed verdicts, oldest first', async (count) => {
+  const server = await runningServer(unlimited);
+  const last = await push(server);
+  const missed = await pushed(server, count);
+  const reader = await read(server, last);
+  const next = await push(server);
+  expect(await reader.ids(count + 1)).toEqual([...missed, next]);
+});
 
-it('tells a reader of one vendor only the missed verdicts of that vendor', async () => {
+it("sends a reader of one vendor only that vendor's missed verdicts", async () => {
   const server = await runningServer();
   const last = await push(server);
   await push(server, report);
   const missed = await push(server);
   await push(server, report);
-  const reader = await read(server, last, '?vendor=guance');
+  const reader = await read(server, last, '?api=guance');
   const next = await push(server);
   expect(await reader.ids(2)).toEqual([missed, next]);
 });
 
-it('tells a slow reader what came while it was still reading what it had missed', async () => {
+it('sends a slow reader the verdicts that arrive while it catches up', async () => {
   const server = await runningServer();
   const last = await push(server);
-  // More than the buffers of a connection hold.
+  // More than the buffers of a connection can store.
   const large = bluekingReport([{ metrics: { cpu_load: 1 }, target: 't'.repeat(490_000) }]);
   const missed = [];
   for (let sent = 0; sent < 16; sent++) missed.push(await push(server, large));
@@ -99,13 +96,13 @@ it('tells a slow reader what came while it was still reading what it had missed'
   expect(ids).toEqual([...missed, meanwhile]);
 });
 
-it('tells what is kept to a reader whose last verdict is not kept any more', async () => {
+it('sends all kept verdicts to a reader whose last verdict is gone', async () => {
   const server = await runningServer();
   const kept = await pushed(server, 3);
   expect(await (await read(server, 'gone')).ids(3)).toEqual(kept);
 });
 
-it('has room for another reader when one has left', async () => {
+it('accepts another reader after one disconnects', async () => {
   const server = await runningServer();
   const readers = [];
   for (let count = 0; count < 64; count++) readers.push(await read(server));

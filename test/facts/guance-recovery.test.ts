@@ -10,9 +10,9 @@ async function push({ url }: RunningServer, status: string, tags: object): Promi
   return String(sent.headers['x-pushspec-request-id']);
 }
 
-/** Sends an event whose connection is reset before anything is stored. */
+/** Sends an event and resets its connection before it is stored. */
 async function lose(server: RunningServer, status: string, tags: object): Promise<void> {
-  server.fail({ vendor: 'guance', kind: 'reset', when: 'before-commit' });
+  server.fail({ api: 'guance', kind: 'reset', when: 'before-commit' });
   await expect(send(server.url, guanceEvent({ status, dimension_tags: tags }))).rejects.toThrow();
 }
 
@@ -30,7 +30,7 @@ it('keeps a fault open when the recovery was lost before it was stored', async (
   expect(before).toHaveLength(1);
 });
 
-it('closes the same fault with the recovery that is sent again', async () => {
+it('closes the same fault when the recovery is sent again', async () => {
   const server = await runningServer();
   await push(server, 'error', disk);
   const [fault] = await unrecovered(server);
@@ -43,7 +43,7 @@ it('closes the same fault with the recovery that is sent again', async () => {
   expect(await unrecovered(server)).toEqual([]);
 });
 
-it('leaves the order of the open faults alone when a recovery was lost', async () => {
+it('keeps the order of open faults when a recovery was lost', async () => {
   const server = await runningServer();
   const older = await push(server, 'error', disk);
   const newer = await push(server, 'error', memory);
@@ -67,7 +67,7 @@ it('names the last stored request of a fault when a later alert was lost', async
 it('closes a fault with a recovery that was stored although its response was lost', async () => {
   const server = await runningServer();
   await push(server, 'error', disk);
-  server.fail({ vendor: 'guance', kind: 'reset', when: 'after-commit' });
+  server.fail({ api: 'guance', kind: 'reset', when: 'after-commit' });
   await expect(send(server.url, guanceEvent({ status: 'ok', dimension_tags: disk }))).rejects.toThrow();
   expect(await unrecovered(server)).toEqual([]);
 });

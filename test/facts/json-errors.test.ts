@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { vendors } from '@pushspec/contract';
 import { createMock } from '@pushspec/mock';
 import { run } from 'pushspec';
 import { expect, it, onTestFinished } from 'vitest';
+import { jsonApis } from '../json-apis.ts';
 import { bodyServer, report, send } from './raw-body.fixture.ts';
 
-/** Bodies that stop being JSON at `^`, which is not sent. */
+/** Bodies that become invalid JSON at `^`, which is removed before sending. */
 const FAULTS: readonly (readonly [name: string, marked: string])[] = [
   ['NaN', '{"a": ^NaN}'],
   ['Infinity', '[1, ^Infinity]'],
@@ -84,31 +84,31 @@ it('names the byte of NaN in the third of 100 points', async () => {
   expect(indexIn(reply.message)).toBe(body.indexOf('NaN'));
 });
 
-it.each(vendors)('names the byte of the first fault in a request to %s', async (vendor) => {
+it.each(jsonApis)('names the byte of the first fault in a request to %s', async (api) => {
   const server = await bodyServer();
   const got: Record<string, unknown> = {};
   for (const [name, marked] of FAULTS) {
-    const { verdict } = await server.post(vendor, split(marked).body);
+    const { verdict } = await server.post(api, split(marked).body);
     got[name] = verdict.reasons.map(({ code, message }) => [code, indexIn(message)]);
   }
   const expected = FAULTS.map(([name, marked]) => [name, [['malformed-json', split(marked).byte]]]);
   expect(got).toEqual(Object.fromEntries(expected));
 });
 
-it.each(vendors)('puts the same byte into the response of %s', async (vendor) => {
+it.each(jsonApis)('reports the same byte in the response of %s', async (api) => {
   const server = await bodyServer();
-  const { body, verdict } = await server.post(vendor, '{"标题": NaN}');
+  const { body, verdict } = await server.post(api, '{"标题": NaN}');
   expect(indexIn(body.message ?? body.msg)).toBe(11);
   expect(verdict.reasons[0]?.message).toBe(body.message ?? body.msg);
 });
 
-it.each(vendors)('takes an empty body to %s for an empty one', async (vendor) => {
+it.each(jsonApis)('reports an empty body to %s as `empty-body`', async (api) => {
   const server = await bodyServer();
-  const { verdict } = await server.post(vendor, '', { 'content-type': 'application/json' });
+  const { verdict } = await server.post(api, '', { 'content-type': 'application/json' });
   expect(verdict.reasons.map(({ code }) => code)).toEqual(['empty-body']);
 });
 
-it.each(vendors)('names the first byte that is not UTF-8 in a request to %s', async (vendor) => {
+it.each(jsonApis)('names the first byte that is not UTF-8 in a request to %s', async (api) => {
   const server = await bodyServer();
   const bodies: readonly (readonly [Buffer, number])[] = [
     [Buffer.from('{"a":"\xff"}', 'latin1'), 6],
@@ -119,13 +119,13 @@ it.each(vendors)('names the first byte that is not UTF-8 in a request to %s', as
     [Buffer.from('["\u544a'.slice(0, 3)).subarray(0, 4), 2],
   ];
   for (const [body, byte] of bodies) {
-    const { verdict } = await server.post(vendor, body);
+    const { verdict } = await server.post(api, body);
     expect(verdict.reasons[0]).toMatchObject({ code: 'invalid-utf8' });
     expect(verdict.reasons[0]?.message).toMatch(new RegExp(`byte ${byte}$`));
   }
 });
 
-it('reads past raw control characters in the profile that accepts them', async () => {
+it('skips raw control characters in the profile that accepts them', async () => {
   const server = await bodyServer({ profile: 'receiver' });
   const accepted = await server.post(
     'blueking',
@@ -145,7 +145,7 @@ it('accepts a lone surrogate as an escape, as JSON does', async () => {
   expect(verdict.outcome).toBe('accepted');
 });
 
-it('names a fault before it names what is nested too deep after it', async () => {
+it('reports a syntax error before later nesting that is too deep', async () => {
   const server = await bodyServer();
   const deep = '['.repeat(20_000);
   const { verdict } = await server.post('guance', `[NaN, ${deep}`);
@@ -154,18 +154,18 @@ it('names a fault before it names what is nested too deep after it', async () =>
   expect(other.reasons.map(({ code }) => code)).toEqual(['too-deep']);
 });
 
-it.each(vendors)('names the byte in the response of the mock of %s', async (vendor) => {
+it.each(jsonApis)('names the byte in the response of the mock of %s', async (api) => {
   const mock = createMock();
   onTestFinished(() => mock.close());
   const { url } = await mock.listen({ port: 0 });
   for (const [, marked] of FAULTS) {
     const { body, byte } = split(marked);
-    const { text } = await send(url, vendor, Buffer.from(body));
+    const { text } = await send(url, api, Buffer.from(body));
     expect(indexIn(text), body).toBe(byte);
   }
 });
 
-/** What a command writes when it reads these bytes from standard input. */
+/** Returns the output of a command that reads these bytes from standard input. */
 async function complaintOf(args: readonly string[], stdin: string | Buffer): Promise<string> {
   let written = '';
   const sink = { write: (text: string) => (written += text) };
@@ -197,7 +197,7 @@ it('names column and byte of a line that is not JSON', async () => {
   expect(stderr).toContain('column 7, byte 10');
 });
 
-it('names the place where a configuration is not JSON', async () => {
+it('names the location where a configuration is not valid JSON', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-facts-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'config.json');
@@ -211,7 +211,7 @@ it('names the place where a configuration is not JSON', async () => {
   }
 });
 
-it('shows a repeated name with a raw control character, where the profile accepts those', async () => {
+it('shows a duplicate name with a raw control character if the profile accepts those', async () => {
   const server = await bodyServer({ profile: 'receiver' });
   const point = '{"metrics":{"m":1},"target":"t","dimension":{"a":"1"},"x\ty":1,"x\ty":2}';
   const { verdict } = await server.post('blueking', report('metric', {}).replace('{}', point));
@@ -231,7 +231,7 @@ it('names the byte in a body of the admin API', async () => {
   expect(await response.json()).toEqual({ error: 'the body is not JSON at byte 31: invalid char' });
 });
 
-it('reads a token that is written twice, with a raw control character, where the profile accepts those', async () => {
+it('reads a duplicate token with a raw control character if the profile accepts those', async () => {
   const server = await bodyServer({ profile: 'receiver' });
   const body = report('metric', {}).replace('"access_token":', '"access_token":"a\tb","Access_Token":');
   const { verdict } = await server.post('blueking', body);

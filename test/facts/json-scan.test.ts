@@ -1,6 +1,6 @@
 import {
   firstInvalidUtf8,
-  type JsonFault,
+  type JsonProblem,
   readJson,
   repeatedProperties,
   scanJson,
@@ -61,7 +61,7 @@ const nearJson = fc.oneof(
   }),
 );
 
-/** The text as it can be sent: UTF-8 has no lone surrogates. */
+/** Returns the string as it can be sent: UTF-8 has no lone surrogates. */
 const sent = (text: string) => Buffer.from(text);
 
 function parses(text: string): boolean {
@@ -76,35 +76,36 @@ function parses(text: string): boolean {
 it('accepts exactly what JSON.parse accepts', () => {
   const property = fc.property(nearJson, (text) => {
     const bytes = sent(text);
-    return (scanJson(bytes).fault === undefined) === parses(bytes.toString());
+    return (scanJson(bytes).problem === undefined) === parses(bytes.toString());
   });
   fc.assert(property, { numRuns: 5_000 });
 });
 
-it('names a byte before which the text is only too short', () => {
+it('names a byte before which the text is merely incomplete', () => {
   const property = fc.property(nearJson, (text) => {
     const bytes = sent(text);
-    const fault = scanJson(bytes).fault as JsonFault;
-    fc.pre(fault !== undefined);
-    // A text that is right so far ends too early at each of its ends; with the faulty byte it does not.
-    for (let end = 0; end <= fault.byte; end++) {
-      const beginning = scanJson(bytes.subarray(0, end)).fault;
+    const problem = scanJson(bytes).problem as JsonProblem;
+    fc.pre(problem !== undefined);
+    // A valid prefix is incomplete at every length. With the invalid byte it is not.
+    for (let end = 0; end <= problem.byte; end++) {
+      const beginning = scanJson(bytes.subarray(0, end)).problem;
       if (beginning !== undefined && beginning.byte !== end) return false;
     }
-    const cut = scanJson(bytes.subarray(0, fault.byte + 1)).fault;
-    return fault.byte === bytes.length ? cut?.problem === 'unexpected end' : cut?.byte === fault.byte;
+    const cut = scanJson(bytes.subarray(0, problem.byte + 1)).problem;
+    return problem.byte === bytes.length ? cut?.detail === 'unexpected end' : cut?.byte === problem.byte;
   });
   fc.assert(property, { numRuns: 1_000 });
 });
 
-it('finds the fault where the engine says it is, as far as it says so', () => {
+it('finds a syntax error where the engine reports one', () => {
   const property = fc.property(nearJson, (text) => {
     const bytes = sent(text);
-    const { fault } = readJson(bytes);
-    if (fault === undefined) return true;
+    const { problem } = readJson(bytes);
+    if (problem === undefined) return true;
     const position = /at position (\d+)/.exec(messageOf(bytes.toString()))?.[1];
     return (
-      position === undefined || Buffer.byteLength(bytes.toString().slice(0, Number(position))) === fault.byte
+      position === undefined ||
+      Buffer.byteLength(bytes.toString().slice(0, Number(position))) === problem.byte
     );
   });
   fc.assert(property, { numRuns: 5_000 });
@@ -122,7 +123,7 @@ function messageOf(text: string): string {
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 
-it('counts the levels of any value, whatever its strings hold', () => {
+it('counts the levels of any value with any strings', () => {
   const property = fc.property(fc.jsonValue(), fc.constantFrom('', '  ', '\t'), (value, indent) => {
     const bytes = sent(JSON.stringify(value, null, indent));
     return scanJson(bytes).depth === depthOf(JSON.parse(bytes.toString()));
@@ -130,13 +131,13 @@ it('counts the levels of any value, whatever its strings hold', () => {
   fc.assert(property);
 });
 
-it('tells a backslash before a closing quote from an escaped quote', () => {
+it('distinguishes a backslash before a closing quote from an escaped quote', () => {
   expect(scanJson(sent('["\\\\", [[]]]')).depth).toBe(3);
   expect(scanJson(sent('["\\"", [[]]]')).depth).toBe(3);
   expect(scanJson(sent('["\\", [[]]"]')).depth).toBe(1);
 });
 
-it('agrees with the reader of the platform about what is UTF-8', () => {
+it('agrees with the platform decoder about valid UTF-8', () => {
   const property = fc.property(
     fc.uint8Array({ maxLength: 12 }),
     fc.string({ unit: 'binary' }),
@@ -151,13 +152,13 @@ it('agrees with the reader of the platform about what is UTF-8', () => {
   fc.assert(property, { numRuns: 2_000 });
 });
 
-it('lists the properties of an object as they are written', () => {
+it('lists the properties of an object in source order', () => {
   const text = '{"a": 1.0, "b" : {"c": [1, {"d": 2}]}, "\\u0061":"}", "": -0 }';
   expect(writtenProperties(sent(text))).toEqual([
-    { name: 'a', text: '1.0' },
-    { name: 'b', text: '{"c": [1, {"d": 2}]}' },
-    { name: 'a', text: '"}"' },
-    { name: '', text: '-0' },
+    { name: 'a', source: '1.0' },
+    { name: 'b', source: '{"c": [1, {"d": 2}]}' },
+    { name: 'a', source: '"}"' },
+    { name: '', source: '-0' },
   ]);
   expect(writtenProperties(sent('{ }'))).toEqual([]);
   expect(writtenProperties(sent('[{"a":1}]'))).toEqual([]);

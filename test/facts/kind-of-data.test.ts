@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { developmentDataIds, limits, runningServer, send } from './running-server.fixture.ts';
 
 const { operations, reasons } = readContract(loadBundle('blueking', 'documented'), {
-  vendor: 'blueking',
+  api: 'blueking',
   profile: 'documented',
 });
 const kinds = operations[0]?.body.kinds ?? [];
 
-it.each(developmentDataIds)('names the kind of data in the words of the receiver: $kind', async (dataId) => {
+it.each(developmentDataIds)('names the kind of data as the receiver does: $kind', async (dataId) => {
   const { url } = await runningServer();
   const wireName = kinds.find(({ name }) => name === dataId.kind)?.wireName ?? '';
   const body = JSON.stringify({ data_id: dataId.dataId, access_token: dataId.accessToken, data: [] });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 const MINUTE = 60_000;
 const event = { name: 'disk-full', content: '97 %' };
 
-/** A client whose clock stands still and whose source of keys responds when the test says so. */
+/** Creates a client with a frozen clock and a key source that the test controls. */
 function clientWithSlowKeys() {
   const clock = { ms: 0 };
   const asked: PromiseWithResolvers<ExpiringCredentials>[] = [];
@@ -33,10 +33,10 @@ function clientWithSlowKeys() {
   return { client, clock, asked, tokens, respond };
 }
 
-/** Lets everything happen that waits for nothing. */
+/** Runs everything that does not wait for a timer. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-it('asks once for the key of requests that need it at the same time', async () => {
+it('requests a key once for concurrent requests', async () => {
   const { client, asked, tokens, respond } = clientWithSlowKeys();
   const sent = [client.send(event), client.send(event)];
   await settled();
@@ -46,7 +46,7 @@ it('asks once for the key of requests that need it at the same time', async () =
   expect(tokens).toEqual(['first', 'first']);
 });
 
-it('asks again after a minute without a response, and sends with the key that comes first', async () => {
+it('requests a key again after a minute without a response, and uses the first key that arrives', async () => {
   const { client, clock, asked, tokens, respond } = clientWithSlowKeys();
   const early = client.send(event);
   await settled();
@@ -62,7 +62,7 @@ it('asks again after a minute without a response, and sends with the key that co
   expect(tokens).toEqual(['second', 'first']);
 });
 
-it('does not ask again just before the minute is over', async () => {
+it('does not request a key again just before the minute is over', async () => {
   const { client, clock, asked, respond } = clientWithSlowKeys();
   const sent = [client.send(event)];
   await settled();
@@ -92,7 +92,7 @@ it('keeps waiting for the newer call when the older one fails late', async () =>
   expect(tokens).toEqual(['second', 'second']);
 });
 
-it('asks anew after a call that failed', async () => {
+it('requests a key again after a failed call', async () => {
   const { client, asked, tokens, respond } = clientWithSlowKeys();
   const failed = expect(client.send(event)).rejects.toMatchObject({ kind: 'credentials' });
   await settled();

@@ -1,4 +1,4 @@
-/** A record with very many names: showing it searches its body only a few times, whatever the names hold. */
+/** Checks that showing a record with very many names searches its body only a few times. */
 import { developmentConfig } from '@pushspec/contract';
 import { expect, it, onTestFinished } from 'vitest';
 import { admin, send, start } from './admin.fixture.ts';
@@ -31,7 +31,7 @@ it.each(['field_', `${secret}_`])(
   },
 );
 
-/** Counts how often a string as long as the body is searched from now on. */
+/** Counts searches of strings as long as the body from now on. */
 function countSearches(length: number): () => number {
   const { includes } = String.prototype;
   let count = 0;

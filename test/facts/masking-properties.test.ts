@@ -1,5 +1,5 @@
-/** Properties of the masking that server and conformance tests share. The work is counted in steps, not in time. */
-import { createMasker, maskedDeep, rolesInText, rolesOf } from '@pushspec/contract/masking';
+/** Checks properties of the masking that server and conformance tests share. Work is counted in steps, not in time. */
+import { createMasker, maskedDeep, secretsInRequest, secretsInText } from '@pushspec/contract/masking';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -20,7 +20,7 @@ const everyUnit = (text: string) =>
     (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
   ).join('');
 
-/** Each way in which a secret comes to be written in a request. */
+/** Notations of a secret in a request. */
 const spellings: readonly ((text: string) => string)[] = [
   (text) => text,
   json,
@@ -46,7 +46,7 @@ function read(text: string, decode: (text: string) => string): string {
   }
 }
 
-it('shows no secret of six or more characters, whatever it is, wherever it is and however it is written', () => {
+it('shows no secret of six or more characters in any location or notation', () => {
   const parts = fc.array(fc.oneof(anyText, spelled), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(parts, fc.array(secret, { maxLength: 3 }), (written, others) => {
@@ -66,18 +66,18 @@ it('shows no secret of six or more characters, whatever it is, wherever it is an
   );
 });
 
-it('accepts any secrets, also empty and short ones, and any text', () => {
+it('accepts any text and any secrets, including empty and short ones', () => {
   fc.assert(
     fc.property(fc.array(anyText), anyText, (secrets, text) => {
       const masker = createMasker(secrets);
       expect(typeof masker.text(text)).toBe('string');
-      expect(typeof masker.text(text, { roles: rolesInText(text) })).toBe('string');
+      expect(typeof masker.text(text, { secrets: secretsInText(text) })).toBe('string');
     }),
     { numRuns: 1000 },
   );
 });
 
-it('leaves a text alone that has none of the secrets and no beginning of one', () => {
+it('does not change text without secrets or prefixes of secrets', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: fc.constantFrom(...'abc'), minLength: 6 })), (secrets) => {
       const text = '{"name":"x-y-z","list":["97 %","\\\\ \\u0058",1.5e3]} …';
@@ -86,7 +86,7 @@ it('leaves a text alone that has none of the secrets and no beginning of one', (
   );
 });
 
-it('shows no secret in names and values of any JSON value, and loses none of its properties', () => {
+it('shows no secret in the names and values of any JSON value, and keeps all its properties', () => {
   fc.assert(
     fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), fc.json(), (secrets, other) => {
       const value = { list: secrets, ...Object.fromEntries(secrets.map((one) => [one, { [one]: other }])) };
@@ -98,7 +98,7 @@ it('shows no secret in names and values of any JSON value, and loses none of its
   );
 });
 
-/** Texts that make a careless search take the square of their length. */
+/** Strings that make a naive search quadratic. */
 const hostile: Record<string, (size: number) => string> = {
   'one character': (size) => 'a'.repeat(size),
   'almost the secret, again and again': (size) => 'ababababab'.repeat(size / 10),
@@ -117,7 +117,7 @@ const adverse = [
   '\\\\\\\\\\\\',
 ];
 
-it.each(Object.entries(hostile))('takes steps in proportion to the length of %s', (_, textOf) => {
+it.each(Object.entries(hostile))('takes a number of steps proportional to the length of %s', (_, textOf) => {
   const stepsFor = (size: number) => {
     let steps = 0;
     createMasker(adverse, { onWork: (taken) => (steps += taken) }).text(textOf(size));
@@ -128,7 +128,7 @@ it.each(Object.entries(hostile))('takes steps in proportion to the length of %s'
   expect(long).toBeLessThan(short * 9);
 });
 
-it('takes no more steps for 3,000 secrets than for one', () => {
+it('needs no more steps for 3,000 secrets than for one', () => {
   const secrets = Array.from({ length: 3000 }, (_, index) => `common-beginning-${index}-${'x'.repeat(30)}`);
   const text = secrets.join(' ');
   const stepsFor = (known: string[]) => {
@@ -136,17 +136,17 @@ it('takes no more steps for 3,000 secrets than for one', () => {
     createMasker(known, { onWork: (taken) => (steps += taken) }).text(text);
     return steps;
   };
-  // Masked or not, each character is looked at once, and once more for what it may fail to go on with.
+  // Each character is visited once, and once more after a partial match.
   expect(stepsFor(secrets)).toBeLessThan(3 * stepsFor(['no-such-secret']));
 });
 
-it('finds secrets at the places where they belong in any request without an error', () => {
+it('finds secrets at their locations in any request without an error', () => {
   const headers = fc.dictionary(fc.constantFrom('authorization', 'cookie', 'x-token', 'x-other'), anyText);
   const path = '/api/v1/push-events/{secret}/{subUri}';
   fc.assert(
     fc.property(anyText, headers, anyText, (target, given, body) => {
-      const roles = rolesOf({ target, headers: given, body }, { path });
-      for (const { start, end, value } of roles.body) {
+      const secrets = secretsInRequest({ target, headers: given, body }, { path });
+      for (const { start, end, value } of secrets.body) {
         expect(start).toBeLessThan(end);
         expect(end).toBeLessThanOrEqual(body.length);
         expect(value).not.toBe('');

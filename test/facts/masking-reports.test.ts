@@ -1,4 +1,4 @@
-/** Reports of the conformance tests and errors of the clients follow the same rules of masking as the server. */
+/** Checks that conformance reports and client errors follow the same masking rules as the server. */
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -12,16 +12,16 @@ import {
   snapshotOf,
   type Target,
 } from '@pushspec/conformance';
-import { parseConfig, type Vendor } from '@pushspec/contract';
+import { type ApiName, parseConfig } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { configWith } from './masking.fixture.ts';
 
-it.each<[Vendor, string]>([
+it.each<[ApiName, string]>([
   ['blueking', 'x'],
   ['guance', 'status'],
-])('%s passes its scenarios when its secret is %s', async (vendor, secret) => {
+])('%s passes its scenarios when its secret is %s', async (api, secret) => {
   const config = parseConfig({
     blueking: {
       dataIds: [
@@ -44,24 +44,22 @@ it.each<[Vendor, string]>([
   const target = await httpTarget({ url, config, profile: 'documented' });
   onTestFinished(() => target.close());
   const { results, failed } = await runScenarios({
-    scenarios: (await loadScenarios({ vendor })).slice(0, 60),
+    scenarios: (await loadScenarios({ api })).slice(0, 60),
     target,
-    contracts: [loadContract(vendor, 'documented')],
+    contracts: [loadContract(api, 'documented')],
   });
   const problems = results.flatMap((result) => result.problems.map((one) => [result.scenario.id, one]));
   expect([failed, ...problems]).toEqual([0]);
 });
 
-it('a report shows no secret that an endpoint repeats, however it is written', async () => {
+it('a report shows no secret that an endpoint echoes, in any notation', async () => {
   const secrets = { ...configSecrets, accessToken: 'canary/"token"\\1f', secret: 'canary_monitor' };
-  const [scenario] = (await loadScenarios({ vendor: 'blueking' })).filter(
-    ({ reason }) => reason === 'accepted',
-  );
+  const [scenario] = (await loadScenarios({ api: 'blueking' })).filter(({ reason }) => reason === 'accepted');
   const body = JSON.stringify({ access_token: 'ab', message: JSON.stringify({ of: secrets.accessToken }) });
   const target: Target = {
     name: 'endpoint',
     profile: 'documented',
-    holdsClock: false,
+    hasFrozenClock: false,
     config: parseConfig(configWith(secrets)),
     now: () => 0,
     send: async () => ({
@@ -80,8 +78,8 @@ it('a report shows no secret that an endpoint repeats, however it is written', a
   expect(JSON.stringify(results[0]?.problems)).not.toMatch(/canary|"ab/);
 });
 
-it('a snapshot of an answer holds no secret, and keeps its words where a secret is one letter', async () => {
-  const [scenario] = await loadScenarios({ vendor: 'blueking' });
+it('a response snapshot contains no secret, and keeps its words if a secret is one letter', async () => {
+  const [scenario] = await loadScenarios({ api: 'blueking' });
   const contract = loadContract('blueking', 'documented');
   const [entry] = contract.operations.values();
   if (!scenario || !entry) throw new Error('there is nothing to take a snapshot of');
@@ -91,8 +89,8 @@ it('a snapshot of an answer holds no secret, and keeps its words where a secret 
     access_token: 'e',
     'canary-token': 1,
   });
-  const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
-  const { body: kept } = snapshotOf({ scenario, contract, entry, answer, secrets, nowMs: 0 });
+  const response = { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
+  const { body: kept } = snapshotOf({ scenario, contract, entry, response, secrets, nowMs: 0 });
   expect(kept).toEqual({ message: 'token *** and ***', access_token: '***', '***': 1 });
 });
 
@@ -104,7 +102,7 @@ const configSecrets = {
   secret: 'canary_monitor_9a8b',
 };
 
-/** The errors of a BlueKing client whose endpoint answers like this. */
+/** Returns the errors of a BlueKing client whose endpoint responds like this. */
 async function errorFrom(accessToken: string, answer: { status: number; body: string }): Promise<unknown> {
   const fetch = async () => new Response(answer.body, { status: answer.status });
   const client = createBluekingClient({
@@ -127,7 +125,7 @@ it.each<[string, (secret: string) => string]>([
   ['percent-encoded twice', (secret) => encodeURIComponent(encodeURIComponent(secret))],
   ['percent-encoded in small letters', (secret) => encodeURIComponent(secret).toLowerCase()],
   ['in escapes', (secret) => [...secret].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join('')],
-])('an error of a client holds no secret that the answer repeats %s', async (_, spell) => {
+])('a client error contains no secret that the response echoes %s', async (_, spell) => {
   const secret = 'canary/"token"\\1f0e';
   const message = `reject invalid token: 7/${spell(secret)}`;
   for (const body of [
@@ -141,14 +139,14 @@ it.each<[string, (secret: string) => string]>([
   }
 });
 
-it('a client leaves a short secret in words alone, and masks it in a path and below its name', async () => {
+it('a client keeps a short secret in words, but masks it in a path and under its name', async () => {
   const body = JSON.stringify({ code: 500, message: 'exact text of /x/', token: 'x' });
   const shown = everything(await errorFrom('x', { status: 500, body }));
   expect(shown).toContain('exact text of /***/');
   expect(shown).toContain('"token":"***"');
 });
 
-it('a client survives an answer that is deeper than the stack', async () => {
+it('a client survives a response nested deeper than the stack', async () => {
   const body = `{"message":${'['.repeat(50_000)}"canary-token"${']'.repeat(50_000)}}`;
   const error = await errorFrom('canary-token', { status: 400, body });
   expect(error).toBeInstanceOf(Error);
@@ -167,7 +165,7 @@ it.each<[string, () => unknown]>([
       }),
   ],
   ['names the path', () => new Error('request to /api/v1/push-events/canary_monitor_9a8b/x failed')],
-])('a client survives an error of `fetch` that %s, and repeats no secret', async (_, make) => {
+])('a client survives a `fetch` error that %s, and echoes no secret', async (_, make) => {
   const fetch = async () => {
     throw make();
   };
@@ -182,7 +180,7 @@ function own(error: Error): Error {
   return Object.assign(error, { cause: error });
 }
 
-it('a client shows none of its secrets, whatever they are and whatever the answer is', async () => {
+it('a client shows none of its secrets, for any secrets and any response', async () => {
   const text = fc.oneof(fc.string({ minLength: 6 }), fc.string({ unit: 'grapheme', minLength: 6 }));
   const secret = text.filter((one) => one.length >= 6 && one.trim() === one);
   const server = createHttpServer((request, response) => {

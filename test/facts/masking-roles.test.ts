@@ -1,4 +1,4 @@
-/** A secret that the server does not know is masked where it belongs: in headers, in paths and below its name. */
+/** Checks that unknown secrets are masked in headers, in paths and under their names. */
 import { expect, it } from 'vitest';
 import {
   configWith,
@@ -14,7 +14,7 @@ import {
 const shared = serveForFile();
 const stranger = 'stranger-9f8e7d6c5b';
 
-/** No part of it of more than the four characters that masking shows. */
+/** Returns the record of a request, as JSON. */
 async function shownOf(sent: Sent): Promise<string> {
   const { record } = await shared();
   return JSON.stringify(await record(sent));
@@ -35,7 +35,7 @@ it.each([
   ['in quotation marks', `${guancePath}/%22${stranger}%22/team`],
   ['percent-encoded', `${guancePath}/${stranger.replaceAll('-', '%2d')}/team`],
   ['percent-encoded twice', `${guancePath}/${stranger.replaceAll('-', '%252D')}/team`],
-])('masks a secret of Guance %s', async (_, path) => {
+])('masks a Guance secret %s', async (_, path) => {
   expect(await shownOf({ path, body: '{"event":{"status":"ok"}}' })).not.toMatch(/stranger/);
 });
 
@@ -47,7 +47,7 @@ it.each([
   ['a second ?', `?a=b?secret=${stranger}`],
   ['#', `?a=b#token=${stranger}`],
   ['an escape in the name', `?access%5Ftoken=${stranger}`],
-])('masks the value of a query parameter behind %s', async (_, query) => {
+])('masks the value of a query parameter after %s', async (_, query) => {
   expect(await shownOf({ path: `/v2/push/${query}`, body: '{}' })).not.toMatch(/stranger/);
 });
 
@@ -79,7 +79,7 @@ it.each([
   ['an attribute of XML', `<push access_token="${stranger}"/>`],
   ['YAML', `data_id: 7\naccess_token: ${stranger}\n`],
   ['headers in a body', `X-BK-TOKEN: ${stranger}\r\nAuthorization: Bearer ${stranger}\r\n`],
-])('masks a token of BlueKing in %s', async (_, body) => {
+])('masks a BlueKing token in %s', async (_, body) => {
   expect(await shownOf(report(body))).not.toMatch(/stranger/);
 });
 
@@ -99,12 +99,12 @@ it.each([
   ['x-api-key', `${stranger};v=1`],
   ['x-cms-security-token', stranger],
   ['x-bk-token', stranger],
-])('masks what is a secret in the header %s: %s', async (name, value) => {
+])('masks the secret in the header %s: %s', async (name, value) => {
   const path = '/event/custom/upload';
   expect(await shownOf({ path, body: '[]', headers: { [name]: value } })).not.toMatch(/stranger/);
 });
 
-it('masks such a secret also where the request repeats it', async () => {
+it('also masks such a secret where the request repeats it', async () => {
   const shown = await shownOf(
     report(`{"data_id":7,"access_token":"${stranger}","data":[{"${stranger}":"${stranger}"}]}`, {
       'x-trace': `of ${stranger}`,
@@ -113,7 +113,7 @@ it('masks such a secret also where the request repeats it', async () => {
   expect(shown).not.toMatch(/stranger/);
 });
 
-it('shows the id of a configured key, and no other', async () => {
+it('shows only the ids of configured keys', async () => {
   const { record } = await shared();
   const path = '/event/custom/upload';
   const known = await record({ path, body: '[]', headers: { authorization: 'keyId:0123456789' } });
@@ -126,7 +126,7 @@ it('shows the id of a configured key, and no other', async () => {
   expect(unknown.request.headers.authorization).toBe('…eyId:…6789');
 });
 
-it('masks a configured secret that is sent as the id of a key', async () => {
+it('masks a configured secret that is sent as a key id', async () => {
   const { record } = await shared();
   const authorization = `${secrets.accessKeySecret}:0123456789ABCDEF0123456789ABCDEF01234567`;
   const shown = await record({ path: '/event/custom/upload', body: '[]', headers: { authorization } });
@@ -156,14 +156,14 @@ it.each<[string, Sent, (record: ReturnType<typeof JSON.parse>) => unknown, unkno
     'reject invalid token: 7/…',
   ],
 ])(
-  'masks a secret of fewer than six characters in %s, as its role is known',
+  'masks a secret of fewer than six characters in %s because its role is known',
   async (_, sent, part, expected) => {
     const { record } = await serve({ config: configWith(short) });
     expect(part(await record(sent))).toBe(expected);
   },
 );
 
-it('leaves a secret of fewer than six characters alone where nothing says that it is one', async () => {
+it('does not mask a secret of fewer than six characters where nothing marks it as one', async () => {
   const { record } = await serve({ config: configWith(short) });
   const shown = await record({
     path: `${guancePath}/x/x`,

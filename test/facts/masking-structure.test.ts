@@ -1,4 +1,4 @@
-/** Names, reason codes and structure of the admin API are ours: a secret that happens to be such a word changes none of them. */
+/** Checks that a secret equal to a name or reason code of the admin API does not change its structure. */
 import { expect, it } from 'vitest';
 import {
   configWith,
@@ -12,7 +12,7 @@ import {
   serve,
 } from './masking.fixture.ts';
 
-/** With one word as the secret of everything that may have the same one. */
+/** Returns a configuration with one word as every secret that may be equal. */
 const all = (word: string): Secrets => ({
   accessToken: word,
   accessKeySecret: word,
@@ -29,7 +29,7 @@ const requests: Sent[] = [
   { path: '/event/custom/upload', body: '[]', headers: { authorization: 'nobody:0123456789ABCDEF' } },
 ];
 
-/** What the list says, without what differs from request to request. */
+/** Returns the list without the values that differ between requests. */
 async function listWith(config: Secrets) {
   const { url, see, server } = await serve({
     config: configWith(config),
@@ -54,14 +54,14 @@ it.each([
   expect(shown).toEqual(await listWith(secrets));
 });
 
-it('masks a secret that is a word of the API where a request has it', async () => {
+it('masks a secret that is also a word of the API where a request contains it', async () => {
   const { record } = await serve({ config: configWith(all('rejected')) });
   const shown = await record(push({ status: 'rejected', rejected: 'rejected' }));
   expect(shown.request.body).not.toContain('rejected');
   expect(shown.verdict.outcome).toBe('rejected');
 });
 
-it('masks names of a request like values', async () => {
+it('masks names in a request like values', async () => {
   const { record } = await serve();
   const { secret } = secrets;
   const shown = await record(
@@ -72,7 +72,7 @@ it('masks names of a request like values', async () => {
     }),
   );
   expect(JSON.stringify(shown)).not.toContain(secret);
-  // Both tags and the custom field are there.
+  // Both tags and the custom field are present.
   const { result } = shown.verdict.items[0];
   expect(Object.values(result).filter((value) => value === 'tag')).toHaveLength(2);
   expect(result).toMatchObject({ df_status: 'ok', '…9a8b': 'custom' });
@@ -88,7 +88,7 @@ it('masks a name with a slash in a pointer', async () => {
   expect(JSON.stringify(shown)).not.toContain('token~1f0e9d');
 });
 
-it('masks the longer of two secrets with a common beginning as a whole', async () => {
+it('masks the whole longer secret of two with a common prefix', async () => {
   const config = configWith({ ...secrets, apiKey: 'common-beginning', secret: 'common-beginning-and-more' });
   const { record } = await serve({ config });
   const shown = await record({
@@ -134,7 +134,7 @@ it('masks a secret with quotes and backslashes in the tags of a generated event'
   expect(JSON.stringify(shown)).not.toMatch(/quote|slash-77/);
 });
 
-it('masks every secret of a signature report, and none of its words', async () => {
+it('masks every secret in a signature report, but none of its words', async () => {
   const { url, see } = await serve({ config: configWith(all('signature')) });
   const headers = { authorization: 'keyId:0123456789', 'x-cms-version': 'signature', date: 'now' };
   const sent = await post(url, { path: '/event/custom/upload', body: '[]', headers });

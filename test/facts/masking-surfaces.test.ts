@@ -1,4 +1,4 @@
-/** Reading, listening and explaining show no secret, and never change what a vendor answers. */
+/** Checks that reading, listening and explaining show no secret and never change a vendor response. */
 import { expect, it } from 'vitest';
 import { configWith, firstEvent, post, push, report, type Sent, secrets, serve } from './masking.fixture.ts';
 
@@ -14,16 +14,19 @@ const withLongToken: Record<string, Sent> = {
   },
 };
 
-it.each(Object.entries(withLongToken))('shows %s that holds a token of 4,000 characters', async (_, sent) => {
-  const { record, see } = await serve();
-  const shown = await record(sent);
-  const { status, body } = await see('/requests');
-  expect(status).toBe(200);
-  expect(body.requests).toHaveLength(1);
-  expect(JSON.stringify([shown, body])).not.toContain(longToken.slice(0, 40));
-});
+it.each(Object.entries(withLongToken))(
+  'shows %s that contains a token of 4,000 characters',
+  async (_, sent) => {
+    const { record, see } = await serve();
+    const shown = await record(sent);
+    const { status, body } = await see('/requests');
+    expect(status).toBe(200);
+    expect(body.requests).toHaveLength(1);
+    expect(JSON.stringify([shown, body])).not.toContain(longToken.slice(0, 40));
+  },
+);
 
-it.each(Object.entries(withLongToken))('answers %s in the same way when someone listens', async (_, sent) => {
+it.each(Object.entries(withLongToken))('responds to %s in the same way with a listener', async (_, sent) => {
   const { url } = await serve({ clock: () => 1_795_000_000_000, random: () => 0.5 });
   const unheard = await post(url, sent);
   const next = await firstEvent(url);
@@ -32,18 +35,15 @@ it.each(Object.entries(withLongToken))('answers %s in the same way when someone 
   expect(await next()).not.toContain(longToken.slice(0, 40));
 });
 
-it.each([5000, 400_000])(
-  'shows a refused token of %i characters without one of its parts',
-  async (length) => {
-    const { record, see } = await serve();
-    const token = Array.from({ length }, (_, at) => String.fromCharCode(97 + ((at * 7) % 26))).join('');
-    const shown = await record(report(`{"data_id":7,"access_token":"${token}","data":[]}`));
-    expect(shown.verdict.reasons[0].code).toBe('invalid-token');
-    expect(JSON.stringify([shown, (await see('/requests')).body])).not.toContain(token.slice(0, 20));
-  },
-);
+it.each([5000, 400_000])('shows no part of a rejected token of %i characters', async (length) => {
+  const { record, see } = await serve();
+  const token = Array.from({ length }, (_, at) => String.fromCharCode(97 + ((at * 7) % 26))).join('');
+  const shown = await record(report(`{"data_id":7,"access_token":"${token}","data":[]}`));
+  expect(shown.verdict.reasons[0].code).toBe('invalid-token');
+  expect(JSON.stringify([shown, (await see('/requests')).body])).not.toContain(token.slice(0, 20));
+});
 
-it('explains a refusal without the secrets of the request', async () => {
+it('explains a rejection without the secrets of the request', async () => {
   const { url } = await serve({ explain: true });
   const token = 'stranger-token-1a2b3c';
   const { status, headers } = await post(url, report(`{"data_id":7,"access_token":"${token}","data":[]}`));
@@ -52,7 +52,7 @@ it('explains a refusal without the secrets of the request', async () => {
   expect(headers['x-pushspec-explain']).not.toContain(token);
 });
 
-it('answers a refused request with a long token when it has to be explained', async () => {
+it('responds to a rejected request with a long token when it must explain it', async () => {
   const { url } = await serve({ explain: true });
   const body = `{"data_id":7,"access_token":"${longToken} %","data":[]}`;
   const { status, headers } = await post(url, report(body));
@@ -60,7 +60,7 @@ it('answers a refused request with a long token when it has to be explained', as
   expect(String(headers['x-pushspec-explain'])).not.toContain(longToken.slice(0, 20));
 });
 
-it('answers although a listener throws', async () => {
+it('responds even if a listener throws', async () => {
   const { url, server } = await serve();
   const waiting = server.waitFor(() => {
     throw new Error('a fault of the test');
@@ -71,7 +71,7 @@ it('answers although a listener throws', async () => {
   expect((await post(url, push({ status: 'ok' }))).status).toBe(200);
 });
 
-it('starts with 3,000 keys, and masks each of them', async () => {
+it('starts with 3,000 keys and masks each of them', async () => {
   const apiKeys = Array.from({ length: 3000 }, (_, index) => `workspace-key-${index}-${'k'.repeat(40)}`);
   const config = configWith(secrets);
   const { record } = await serve({ config: { ...config, guance: { ...config.guance, apiKeys } } });

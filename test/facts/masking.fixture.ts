@@ -1,4 +1,4 @@
-/** A server whose secrets are known to the test, requests to it, and all that it shows of them. */
+/** Starts a server with known secrets, sends requests to it, and reads everything that it shows about them. */
 import { request } from 'node:http';
 import { createServer, type ServerOptions } from '@pushspec/server';
 import { afterAll, onTestFinished } from 'vitest';
@@ -34,7 +34,7 @@ export interface Received {
   body: string;
 }
 
-/** Sends the target and the bytes of the headers as they are, which `fetch` does not. */
+/** Sends the target and headers unchanged, unlike `fetch`. */
 export function post(url: string, { path, body = '', headers = {} }: Sent): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -67,7 +67,7 @@ export async function serve(options: ServerOptions = {}) {
   return { server, ...served };
 }
 
-/** One server for all tests of a file, which starts with the first of them. */
+/** Returns a server for all tests of a file. It starts with the first test. */
 export function serveForFile(): () => ReturnType<typeof open> {
   let opened: ReturnType<typeof open> | undefined;
   afterAll(async () => (await opened)?.server.close());
@@ -109,7 +109,7 @@ export const report = (body: string, headers: Record<string, string> = {}): Sent
   headers,
 });
 
-/** The next verdict that the stream of a server tells, as text. */
+/** Returns the next verdict from a server's event stream, as a string. */
 export async function firstEvent(url: string): Promise<() => Promise<string>> {
   const response = await fetch(`${url}/__admin/events`);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();

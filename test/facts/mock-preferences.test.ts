@@ -25,7 +25,7 @@ it('reads a preference quoted, in any letter case, and from the header rather th
   expect(await statusOf('example=accepted')).toBe(200);
 });
 
-it('names the methods that are allowed in the response to another method, and in no other', async () => {
+it('lists the allowed methods only in the response to another method', async () => {
   const mock = createMock();
   onTestFinished(() => mock.close());
   const { url } = await mock.listen({ port: 0 });

@@ -10,7 +10,7 @@ import {
   send,
 } from './running-server.fixture.ts';
 
-/** Strings of JSON whose quotes and backslashes do not begin or end what they seem to. */
+/** JSON strings with misleading quotes and backslashes. */
 const STRINGS = [
   '"\\\\"', // a backslash
   '"\\\\\\\\"', // two backslashes
@@ -21,7 +21,7 @@ const STRINGS = [
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
-/** Bodies with any JSON in a place that the contract leaves open, two levels below the top. */
+/** Bodies with any JSON in a location that the contract leaves open, at level two. */
 const bodies = {
   guance: (json: string) => `{"event":{"status":"ok"},"extraData":{"any":${json}}}`,
   blueking: (json: string) => {
@@ -30,37 +30,36 @@ const bodies = {
   },
 };
 const ABOVE = 2;
-const vendors = ['guance', 'blueking'] as const;
+const apiNames = ['guance', 'blueking'] as const;
 
-const request = (vendor: (typeof vendors)[number], json: string): Request => ({
-  ...(vendor === 'guance' ? guanceEvent({}) : bluekingReport([])),
-  body: bodies[vendor](json),
+const request = (api: (typeof apiNames)[number], json: string): Request => ({
+  ...(api === 'guance' ? guanceEvent({}) : bluekingReport([])),
+  body: bodies[api](json),
 });
 
-/** As deep as the contract allows behind the string, and one level deeper. */
-const atTheLimit = (vendor: (typeof vendors)[number], string: string) =>
-  [0, 1].map((more) => `[${string},${nested(limits[vendor].maxDepth - ABOVE - 1 + more)}]`);
+/** The maximum depth after the string, and one level more. */
+const atTheLimit = (api: (typeof apiNames)[number], string: string) =>
+  [0, 1].map((more) => `[${string},${nested(limits[api].maxDepth - ABOVE - 1 + more)}]`);
 
-/** A string that holds more brackets than the contract allows levels. */
+/** A string with more brackets than the maximum depth. */
 const withBrackets = (string: string) => `${string.slice(0, -1)}${'['.repeat(1000)}"`;
 
-it.each(vendors)('counts the depth behind any string in a request to the server (%s)', async (vendor) => {
+it.each(apiNames)('counts the depth after any string in a request to the server (%s)', async (api) => {
   const { url } = await runningServer();
   for (const string of STRINGS) {
     const statuses = [];
-    for (const json of atTheLimit(vendor, string))
-      statuses.push((await send(url, request(vendor, json))).status);
+    for (const json of atTheLimit(api, string)) statuses.push((await send(url, request(api, json))).status);
     expect(statuses, string).toEqual([200, 400]);
   }
 });
 
-it.each(vendors)('counts no bracket within a string in a request to the server (%s)', async (vendor) => {
+it.each(apiNames)('ignores brackets in strings in a request to the server (%s)', async (api) => {
   const { url } = await runningServer();
   for (const string of STRINGS)
-    expect((await send(url, request(vendor, withBrackets(string)))).status, string).toBe(200);
+    expect((await send(url, request(api, withBrackets(string)))).status, string).toBe(200);
 });
 
-it('names the depth as the reason of a signed request that is too deep behind a string', async () => {
+it('names the depth as the reason for a signed request that is too deep after a string', async () => {
   const { maxDepth } = limits.cloudmonitor;
   const server = await runningServer();
   for (const string of STRINGS)
@@ -69,7 +68,7 @@ it('names the depth as the reason of a signed request that is too deep behind a 
   expect(codes).toEqual(STRINGS.map(() => 'too-deep'));
 });
 
-it('counts the depth behind any string, and no bracket within one, in a request to the mock', async () => {
+it('counts the depth after any string and ignores brackets in strings in a request to the mock', async () => {
   const mock = createMock();
   onTestFinished(() => mock.close());
   const { url } = await mock.listen({ port: 0 });

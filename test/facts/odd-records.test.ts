@@ -1,4 +1,4 @@
-/** Odd requests: each has its row in the list, its own page and its event, whatever it holds. */
+/** Checks that every unusual request has a row in the list, its own page and an event. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ async function openEvents(url: string): Promise<(count: number) => Promise<strin
   };
 }
 
-it('shows every odd request in the list, on its own page, to a reader of events and in process', async () => {
+it('shows every unusual request in the list, on its own page, in the event stream and in process', async () => {
   const { server, url } = await start({ profile: 'receiver', onError: () => undefined });
   const events = await openEvents(url);
   const ids: string[] = [];
@@ -105,11 +105,11 @@ it('shows every odd request in the list, on its own page, to a reader of events 
   }
   expect(await events(ids.length)).toEqual(ids);
   expect((await server.requests()).map(({ id }) => id)).toEqual(ids);
-  for (const filter of ['?text=no-such-text', '?reason=duplicate-member', '?vendor=guance&outcome=accepted'])
+  for (const filter of ['?text=no-such-text', '?reason=duplicate-member', '?api=guance&outcome=accepted'])
     expect((await admin(url, 'GET', `/requests${filter}`)).status, filter).toBe(200);
 });
 
-it('warns of a name that stands twice, also with raw control characters in it', async () => {
+it('warns about a duplicate name, even with raw control characters', async () => {
   const { url } = await start({ profile: 'receiver' });
   const id = idOf(await send(url, blueking('{"metrics":{"load":1},"target":"t","\t\u0007":1,"\t\u0007":2}')));
   const { warnings } = (await admin(url, 'GET', `/requests/${id}`)).json().verdict;
@@ -120,7 +120,7 @@ it('warns of a name that stands twice, also with raw control characters in it', 
   expect(found.map((row: { id: string }) => row.id)).toEqual([id]);
 });
 
-it('keeps an accepted content of 9 MB small in the list and in events, and shows its record', async () => {
+it('truncates accepted content of 9 MB in the list and in events, and shows its record', async () => {
   const { url } = await start({ profile: 'receiver', onError: () => undefined });
   const events = await openEvents(url);
   const content = 'x'.repeat(9_000_000);
@@ -142,7 +142,7 @@ it('keeps an accepted content of 9 MB small in the list and in events, and shows
   expect(await events(2)).toEqual(ids);
 });
 
-it('shows the other records when one in the file is damaged, which says so in its own row', async () => {
+it('shows all other records when one in the file is damaged, and marks its row', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-odd-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const store = join(folder, 'requests.sqlite');

@@ -11,7 +11,7 @@ const targetWith = (secondOfFirst: (socket: Socket) => void) =>
     else socket.write(OK);
   });
 
-/** A target that does this with each request of each connection. Counts the requests of each connection. */
+/** Starts a target that calls this function for each request. Counts the requests of each connection. */
 async function targetThat(onRequest: (socket: Socket, connection: number, request: number) => void) {
   const counts: number[] = [];
   const sockets = new Set<Socket>();
@@ -42,7 +42,7 @@ async function throughProxy(target: string) {
   };
 }
 
-it('answers a request although the target had reset the connection that it went out on', async () => {
+it('responds to a request even if the target reset its connection', async () => {
   const { target, counts } = await targetWith((socket) => socket.resetAndDestroy());
   const post = await throughProxy(target);
   expect([await post(), await post()]).toEqual([
@@ -52,7 +52,7 @@ it('answers a request although the target had reset the connection that it went 
   expect(counts).toEqual([2, 1]);
 });
 
-it('sends every request again on a connection of its own, also after an earlier one', async () => {
+it('retries every request on its own connection, even after an earlier request', async () => {
   const { target } = await targetThat((socket, _connection, request) => {
     if (request === 1) socket.write(OK);
     else socket.resetAndDestroy();
@@ -63,7 +63,7 @@ it('sends every request again on a connection of its own, also after an earlier 
   expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
 });
 
-it('refuses the answer of a target that switches to another protocol', async () => {
+it('rejects the response of a target that switches to another protocol', async () => {
   const { target } = await targetThat((socket) =>
     socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
   );
@@ -71,7 +71,7 @@ it('refuses the answer of a target that switches to another protocol', async () 
   expect(await post()).toEqual({ status: 502, text: expect.stringContaining('another protocol') });
 });
 
-it('does not send a request again once a byte of its response has come', async () => {
+it('does not resend a request once a byte of its response has arrived', async () => {
   const { target, counts } = await targetWith((socket) =>
     socket.write('H', () => setImmediate(() => socket.resetAndDestroy())),
   );

@@ -18,14 +18,14 @@ const ofWorkspace = limits.guance.rateLimits.find(({ scope }) => scope === 'work
 const ofApiKey = limits.guance.rateLimits.find(({ scope }) => scope === 'api-key');
 const [ofAccount] = limits.cloudmonitor.rateLimits;
 const [ofDataId] = limits.blueking.rateLimits;
-/** A limit of two requests in place of the contract's. */
+/** A limit of two requests that replaces the contract's limit. */
 const two = ({ scope, reason } = { scope: '', reason: '' }) => ({
   rateLimits: [{ requests: 2, windowSeconds: 60, scope, algorithm: 'fixed' as const, reason }],
 });
 
 const point = { metrics: { cpu_load: 1 }, target: 'web-001' };
 
-/** Sends the requests one after the other, and returns whether each was accepted. */
+/** Sends the requests in sequence, and returns whether each was accepted. */
 async function isAccepted(url: string, ...requests: Request[]): Promise<boolean[]> {
   const accepted = [];
   for (const request of requests) accepted.push((await send(url, request)).status === 200);
@@ -41,7 +41,7 @@ it('counts the events of all monitors of a Guance workspace together', async () 
   expect(await isAccepted(url, disk, memory, disk, memory)).toEqual([true, true, false, false]);
 });
 
-it('counts the events of all senders to a Guance workspace together, whatever address a proxy names', async () => {
+it('counts the events of all senders to a Guance workspace together, for any address a proxy names', async () => {
   const { url } = await runningServer({ config: { guance: two(ofWorkspace) } });
   const from = (address: string) => {
     const request = guanceEvent({ status: 'ok' });
@@ -51,7 +51,7 @@ it('counts the events of all senders to a Guance workspace together, whatever ad
   expect(accepted).toEqual([true, true, false]);
 });
 
-it('counts the events of a Guance workspace together, whatever API key they carry', async () => {
+it('counts the events of a Guance workspace together, for any API key', async () => {
   const config = { guance: { apiKeys: ['key_one', 'key_two'], ...two(ofWorkspace) } };
   const { url } = await runningServer({ config });
   const request = guanceEvent({ status: 'ok' });
@@ -59,7 +59,7 @@ it('counts the events of a Guance workspace together, whatever API key they carr
   expect(await isAccepted(url, withKey('key_one'), withKey('key_two'), request)).toEqual([true, true, false]);
 });
 
-it('accepts as many events in a Guance workspace as the contract states, and not one more', async () => {
+it('accepts exactly as many events in a Guance workspace as the contract states', async () => {
   const { url } = await runningServer({ config: { guance: { monitors } } });
   const requests = Array.from({ length: (ofWorkspace?.requests ?? 0) + 1 }, (_, index) =>
     guanceEvent({ status: 'ok' }, monitors[index % 2]),
@@ -68,7 +68,7 @@ it('accepts as many events in a Guance workspace as the contract states, and not
   expect(accepted.indexOf(false)).toBe(ofWorkspace?.requests);
 });
 
-it('counts the events of each Guance API key by themselves, and those without a key not at all', async () => {
+it('counts the events of each Guance API key separately, and ignores those without a key', async () => {
   const config = { guance: { apiKeys: ['key_one', 'key_two'], ...two(ofApiKey) } };
   const { url } = await runningServer({ config });
   const request = guanceEvent({ status: 'ok' });
@@ -78,7 +78,7 @@ it('counts the events of each Guance API key by themselves, and those without a 
   expect(accepted).toEqual([true, true, false, true, true, false, true, true, true]);
 });
 
-it('counts the requests of two keys of one CloudMonitor account together, and those of another account apart', async () => {
+it('counts the requests of two keys of one CloudMonitor account together, and those of another account separately', async () => {
   const [first, second, foreign] = ['first', 'second', 'foreign'].map((name) => ({
     accessKeyId: `id_${name}`,
     accessKeySecret: `secret_${name}`,
@@ -96,7 +96,7 @@ it('counts the requests of two keys of one CloudMonitor account together, and th
   expect(await isAccepted(url, one, other, one, other, apart)).toEqual([true, true, false, false, true]);
 });
 
-it('counts the reports of each BlueKing data id by themselves', async () => {
+it('counts the reports of each BlueKing data id separately', async () => {
   const dataIds = [1500101, 1500103].map((dataId) => ({
     dataId,
     accessToken: `token_${dataId}`,

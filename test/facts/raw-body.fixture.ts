@@ -1,18 +1,14 @@
-/** Sends bodies to the byte, with credentials that are right, to a server whose clock stands still. */
+/** Sends exact bodies with valid credentials to a server with a frozen clock. */
+
 import { Agent, request as httpRequest } from 'node:http';
 import { signedHeaders } from '@pushspec/client/cloudmonitor';
-import {
-  developmentConfig,
-  loadBundle,
-  type OpenApiDocument,
-  type Profile,
-  type Vendor,
-} from '@pushspec/contract';
+import { developmentConfig, loadBundle, type OpenApiDocument, type Profile } from '@pushspec/contract';
 import { limits as blueking } from '@pushspec/contract/blueking';
 import { limits as cloudmonitor } from '@pushspec/contract/cloudmonitor';
 import { limits as guance } from '@pushspec/contract/guance';
 import { createServer, type PushServer, type ServerOptions, type Verdict } from '@pushspec/server';
 import { onTestFinished } from 'vitest';
+import type { JsonApi } from '../json-apis.ts';
 
 export const NOW = Date.parse('2026-11-21T08:30:00.000Z');
 
@@ -29,9 +25,9 @@ export interface Reply {
 export interface BodyServer extends PushServer {
   readonly url: string;
   /** Sends a body. */
-  send(vendor: Vendor, body: string): Promise<unknown>;
+  send(api: JsonApi, body: string): Promise<unknown>;
   /** Sends a body and returns the response with the verdict about it. */
-  post(vendor: Vendor, body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  post(api: JsonApi, body: string | Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
 /** Starts a server that stops when the test ends. */
@@ -43,9 +39,9 @@ export async function bodyServer(options: ServerOptions = {}): Promise<BodyServe
   return {
     ...server,
     url,
-    send: (vendor, body) => send(url, vendor, Buffer.from(body)),
-    async post(vendor, body, headers = {}) {
-      const { status, text } = await send(url, vendor, Buffer.from(body), headers);
+    send: (api, body) => send(url, api, Buffer.from(body)),
+    async post(api, body, headers = {}) {
+      const { status, text } = await send(url, api, Buffer.from(body), headers);
       const verdict = (await server.requests({ limit: 1 })).at(-1);
       if (!verdict) throw new Error('the server has recorded nothing');
       return { status, body: JSON.parse(text), verdict };
@@ -53,34 +49,34 @@ export async function bodyServer(options: ServerOptions = {}): Promise<BodyServe
   };
 }
 
-/** A report to the development data id of this kind. */
+/** Returns a report to the development data ID of this kind. */
 export function report(kind: 'metric' | 'event', ...data: readonly unknown[]): string {
   const id = kind === 'metric' ? metricId : eventId;
   return JSON.stringify({ data_id: id?.dataId, access_token: id?.accessToken, data });
 }
 
-/** A copy of a bundle after an edit. */
+/** Returns an edited copy of a bundle. */
 export function edited(
-  vendor: Vendor,
+  api: JsonApi,
   edit: (schemas: OpenApiDocument['components']['schemas']) => void,
   profile: Profile = 'documented',
-): { documents: Partial<Record<Vendor, OpenApiDocument>>; profile: Profile } {
-  const document = structuredClone(loadBundle(vendor, profile));
+): { documents: Partial<Record<JsonApi, OpenApiDocument>>; profile: Profile } {
+  const document = structuredClone(loadBundle(api, profile));
   edit(document.components.schemas);
-  return { documents: { [vendor]: document }, profile };
+  return { documents: { [api]: document }, profile };
 }
 
-/** A socket for one request each would take longer than the request. */
+/** Reuses connections, because opening one takes longer than a request. */
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 /** Sends exactly these bytes to a server or a mock. */
 export function send(
   url: string,
-  vendor: Vendor,
+  api: JsonApi,
   body: Buffer,
   more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; text: string }> {
-  const { path, headers } = requestTo(vendor, body, more);
+  const { path, headers } = requestTo(api, body, more);
   return new Promise((resolve, reject) => {
     const request = httpRequest(url + path, { method: 'POST', headers, agent }, (response) => {
       let text = '';
@@ -94,8 +90,8 @@ export function send(
   });
 }
 
-function requestTo(vendor: Vendor, body: Buffer, more: Readonly<Record<string, string>>) {
-  switch (vendor) {
+function requestTo(api: JsonApi, body: Buffer, more: Readonly<Record<string, string>>) {
+  switch (api) {
     case 'blueking':
       return { path: blueking.pushCustomReport.path, headers: more };
     case 'guance': {

@@ -20,7 +20,7 @@ async function counts({ url }: RunningServer): Promise<{ kept: number; dropped: 
   return { kept, dropped };
 }
 
-/** An event whose title has so many bytes. */
+/** Returns an event whose title has this number of bytes. */
 const titled = (bytes: number) => guanceEvent({ status: 'ok', title: 'x'.repeat(bytes) });
 
 it('keeps the newest records in memory when their bodies need more than 16 MiB', async () => {
@@ -38,7 +38,7 @@ it('keeps the newest records in memory when their bodies need more than 16 MiB',
   expect(newest?.items[0]?.result).toMatchObject({ df_status: 'error' });
 });
 
-it('has room for as many records after a reset as at its start, and has dropped none', async () => {
+it('has room for as many records after a reset as at startup, and has dropped none', async () => {
   const server = await runningServer(unlimited);
   for (let sent = 0; sent < 18; sent++) await send(server.url, titled(1_000_000));
   expect((await counts(server)).dropped).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ it('has room for as many records after a reset as at its start, and has dropped 
   expect(await counts(server)).toEqual({ kept: 3, dropped: 0 });
 });
 
-it('shows a request from a file as it was received, after a restart too', async () => {
+it('shows a request from a file as it was received, even after a restart', async () => {
   const store = storeFile();
   const first = await runningServer({ store });
   const body = '{"event":{"status":"error","title":"磁盘 ⚠️ \\u0041"}}';
@@ -74,7 +74,7 @@ it('replays the bytes of a body that is not UTF-8', async () => {
   expect(await replay.json()).toMatchObject({ verdict: { reasons: [{ code: 'invalid-utf8' }] } });
 });
 
-it('knows a Guance fault after a restart that began more than a page of events ago', async () => {
+it('restores a Guance fault after a restart even if it began more than a page of events ago', async () => {
   const store = storeFile();
   const first = await runningServer({ store, ...unlimited });
   await send(first.url, guanceEvent({ status: 'error', dimension_tags: { host: 'old' } }));

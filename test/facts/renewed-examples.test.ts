@@ -1,12 +1,12 @@
-/** The contracts state each limit once: `generate` renews the examples of refusals, in a copy whose sources were changed. */
+/** Checks that `generate` renews the examples of rejections after a limit changes, in a copy of the workspace. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadBundle, type OpenApiDocument, operationsOf, type Vendor, valueAt } from '@pushspec/contract';
+import { type ApiName, loadBundle, type OpenApiDocument, operationsOf, valueAt } from '@pushspec/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { copyWorkspace } from '../workspace-copy.ts';
 
-/** The message that the example of a refusal shows. */
+/** Returns the message in the example of a rejection. */
 function messageOf(document: OpenApiDocument, code: string): string {
   const operation = operationsOf(document)[0]?.operation;
   const status = document['x-reasons'][code]?.status;
@@ -14,14 +14,14 @@ function messageOf(document: OpenApiDocument, code: string): string {
   return String((example as Record<string, unknown>)[String(operation?.['x-message-member'])]);
 }
 
-const exampleOf = (vendor: Vendor, code: string) => messageOf(loadBundle(vendor, 'documented'), code);
+const exampleOf = (api: ApiName, code: string) => messageOf(loadBundle(api, 'documented'), code);
 
-/** The number that a message names after these words. */
+/** Returns the number after these words in a message. */
 function numberAfter(words: string, message: string): number {
   return Number(message.slice(message.indexOf(words) + words.length).match(/^-?\d+/)?.[0]);
 }
 
-/** A limit at which the example of its refusal lies exactly, so that the example shows what is allowed. */
+/** Limits set to the value in their rejection example, so that the example would show an allowed value. */
 const atLimit = {
   length: numberAfter('got ', exampleOf('blueking', 'event-name-too-long')),
   count: numberAfter('got ', exampleOf('cloudmonitor', 'too-many-events')),
@@ -39,7 +39,7 @@ const schemas = ['components', 'schemas'];
 
 type Change = readonly [path: readonly (string | number)[], value: unknown];
 
-const changes: Readonly<Record<Vendor, readonly Change[]>> = {
+const changes: Readonly<Partial<Record<ApiName, readonly Change[]>>> = {
   blueking: [
     [[...schemas, 'EventItem', 'properties', 'event_name', 'maxLength'], atLimit.length],
     [[...schemas, 'MetricItem', 'properties', 'timestamp', 'x-max-future', 'seconds'], atLimit.future],
@@ -59,8 +59,8 @@ const changes: Readonly<Record<Vendor, readonly Change[]>> = {
 };
 
 beforeAll(async () => {
-  for (const [vendor, list] of Object.entries(changes)) {
-    copy.edit(`spec/${vendor}/openapi.yaml`, (text) => {
+  for (const [api, list] of Object.entries(changes)) {
+    copy.edit(`spec/${api}/openapi.yaml`, (text) => {
       const document = parseDocument(text);
       for (const [path, value] of list) {
         expect(document.hasIn(path), path.join(' ')).toBe(true);
@@ -72,22 +72,22 @@ beforeAll(async () => {
   await copy.node('packages/contract/src/bin.ts', 'generate');
 });
 
-const bundle = (vendor: Vendor, name: string) =>
-  JSON.parse(readFileSync(join(copy.folder, `packages/contract/bundles/${vendor}/${name}.json`), 'utf8'));
+const bundle = (api: ApiName, name: string) =>
+  JSON.parse(readFileSync(join(copy.folder, `packages/contract/bundles/${api}/${name}.json`), 'utf8'));
 
-const renewed = (vendor: Vendor, code: string) => messageOf(bundle(vendor, 'documented.en'), code);
+const renewed = (api: ApiName, code: string) => messageOf(bundle(api, 'documented.en'), code);
 
-it('lists the values that are left when one is removed', () => {
+it('lists the remaining values when one is removed', () => {
   expect(exampleOf('guance', 'status-invalid')).toContain('fatal');
   expect(renewed('guance', 'status-invalid')).toBe('event.status must be one of critical, error, info, ok');
 });
 
-it('leaves renewed examples to the English document, which all languages share', () => {
+it('keeps renewed examples only in the English document, which all languages share', () => {
   const strings: object = bundle('guance', 'zh').documented;
   expect(Object.keys(strings).filter((pointer) => /\/examples\/[^/]+\/value\//.test(pointer))).toEqual([]);
 });
 
-it('shows one more than a limit that its example lay exactly at', () => {
+it('shows one more than a limit if its example was exactly at it', () => {
   const { length, count, skew } = atLimit;
   expect(renewed('blueking', 'event-name-too-long')).toMatch(new RegExp(`\\b${length} .*got ${length + 1}$`));
   expect(renewed('cloudmonitor', 'too-many-events')).toMatch(new RegExp(`\\b${count} .*got ${count + 1}$`));
@@ -96,7 +96,7 @@ it('shows one more than a limit that its example lay exactly at', () => {
   );
 });
 
-it('shows a time one second later than the limit that its example lay exactly at', () => {
+it('shows a time one second past the limit if its example was exactly at it', () => {
   const message = renewed('blueking', 'timestamp-future');
   expect(numberAfter('offset=', message)).toBe(atLimit.future);
   expect(numberAfter('dataTs=', message) - numberAfter('serverTs=', message)).toBe(atLimit.future + 1);

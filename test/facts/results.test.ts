@@ -1,13 +1,14 @@
-import { isObject, type JsonObject, type Profile, type Vendor } from '@pushspec/contract';
+import { isObject, type JsonObject, type Profile } from '@pushspec/contract';
 import { expect, it } from 'vitest';
+import type { JsonApi } from '../json-apis.ts';
 import { bodyServer, edited, report } from './raw-body.fixture.ts';
 
 const PROFILES: readonly Profile[] = ['documented', 'receiver'];
 
-/** A contract in which a schema has these properties too. */
-function contractWith(vendor: Vendor, schema: string, properties: JsonObject, profile: Profile) {
+/** Returns a contract in which a schema has these additional properties. */
+function contractWith(api: JsonApi, schema: string, properties: JsonObject, profile: Profile) {
   return edited(
-    vendor,
+    api,
     (schemas) => {
       const node = schemas[schema];
       if (!node || !isObject(node.properties)) throw new Error(`no properties in ${schema}`);
@@ -17,14 +18,14 @@ function contractWith(vendor: Vendor, schema: string, properties: JsonObject, pr
   );
 }
 
-async function resultOf(options: Parameters<typeof bodyServer>[0], vendor: Vendor, body: string) {
+async function resultOf(options: Parameters<typeof bodyServer>[0], api: JsonApi, body: string) {
   const server = await bodyServer(options);
-  const { status, verdict } = await server.post(vendor, body);
+  const { status, verdict } = await server.post(api, body);
   expect({ status, outcome: verdict.outcome }).toEqual({ status: 200, outcome: 'accepted' });
   return verdict.items[0]?.result;
 }
 
-it.each(PROFILES)('keeps a property that the contract adds to an event of Guance (%s)', async (profile) => {
+it.each(PROFILES)('keeps a property that the contract adds to a Guance event (%s)', async (profile) => {
   const options = contractWith(
     'guance',
     'Event',
@@ -40,7 +41,7 @@ it.each(PROFILES)('keeps a property that the contract adds to an event of Guance
 });
 
 it.each(PROFILES)(
-  'keeps a property that the contract adds next to the event of Guance (%s)',
+  'keeps a property that the contract adds next to the Guance event (%s)',
   async (profile) => {
     const options = contractWith('guance', 'PushEvent', { origin: { type: 'string' } }, profile);
     const result = await resultOf(options, 'guance', '{"event":{"status":"ok"},"origin":"nagios"}');
@@ -49,7 +50,7 @@ it.each(PROFILES)(
 );
 
 it.each(PROFILES)(
-  'keeps a property that the contract adds to a data point of BlueKing (%s)',
+  'keeps a property that the contract adds to a BlueKing data point (%s)',
   async (profile) => {
     const options = contractWith(
       'blueking',
@@ -66,7 +67,7 @@ it.each(PROFILES)(
   },
 );
 
-it.each(PROFILES)('keeps a property that the contract adds to an event of BlueKing (%s)', async (profile) => {
+it.each(PROFILES)('keeps a property that the contract adds to a BlueKing event (%s)', async (profile) => {
   const options = contractWith('blueking', 'EventItem', { runbook_url: { type: 'string' } }, profile);
   const event = {
     event_name: 'login',
@@ -77,19 +78,16 @@ it.each(PROFILES)('keeps a property that the contract adds to an event of BlueKi
   expect(await resultOf(options, 'blueking', report('event', event))).toMatchObject(event);
 });
 
-it.each(PROFILES)(
-  'keeps a property that the contract adds to an event of CloudMonitor (%s)',
-  async (profile) => {
-    const options = contractWith('cloudmonitor', 'CustomEvent', { labels: { type: 'object' } }, profile);
-    const body = '[{"name":"n","content":"c","labels":{"env":"prod"}}]';
-    expect(await resultOf(options, 'cloudmonitor', body)).toMatchObject({
-      name: 'n',
-      labels: { env: 'prod' },
-    });
-  },
-);
+it.each(PROFILES)('keeps a property that the contract adds to a CloudMonitor event (%s)', async (profile) => {
+  const options = contractWith('cloudmonitor', 'CustomEvent', { labels: { type: 'object' } }, profile);
+  const body = '[{"name":"n","content":"c","labels":{"env":"prod"}}]';
+  expect(await resultOf(options, 'cloudmonitor', body)).toMatchObject({
+    name: 'n',
+    labels: { env: 'prod' },
+  });
+});
 
-it('keeps what CloudMonitor lets through without knowing it', async () => {
+it('keeps properties that CloudMonitor accepts without defining them', async () => {
   const result = await resultOf(
     {},
     'cloudmonitor',
@@ -98,7 +96,7 @@ it('keeps what CloudMonitor lets through without knowing it', async () => {
   expect(result).toMatchObject({ severity: 'high', regionId: 'cn' });
 });
 
-it('leaves out what the contract of BlueKing says is ignored', async () => {
+it('omits properties that the BlueKing contract marks as ignored', async () => {
   const point = { metrics: { cpu_load: 1 }, target: 't', timestamp: 1795221000000, bar: 2 };
   expect(await resultOf({}, 'blueking', report('metric', point))).toEqual({
     metrics: { cpu_load: 1 },
@@ -107,12 +105,12 @@ it('leaves out what the contract of BlueKing says is ignored', async () => {
   });
 });
 
-it('leaves out what the contract of Guance says is ignored next to the event', async () => {
+it('omits properties next to the event that the Guance contract marks as ignored', async () => {
   const result = await resultOf({}, 'guance', '{"event":{"status":"ok"},"origin":"nagios"}');
   expect(result).not.toHaveProperty('origin');
 });
 
-it('keeps every property of an item once the contract no longer says that it is ignored', async () => {
+it('keeps every property of an item once the contract no longer marks it as ignored', async () => {
   const options = edited('blueking', ({ MetricItem }) => {
     delete MetricItem?.['x-unknown-members'];
   });
@@ -120,7 +118,7 @@ it('keeps every property of an item once the contract no longer says that it is 
   expect(await resultOf(options, 'blueking', report('metric', point))).toMatchObject({ bar: { baz: [2] } });
 });
 
-it('lists a renamed property of Guance under its new name only', async () => {
+it('lists a renamed Guance property only under its new name', async () => {
   const event = { date: 1795221000, status: 'error', title: 't', message: 'm', check_value: 3, team: 'ops' };
   const result = await resultOf({}, 'guance', JSON.stringify({ event }));
   expect(result).toMatchObject({
@@ -134,7 +132,7 @@ it('lists a renamed property of Guance under its new name only', async () => {
   expect(result).toHaveProperty('team', 'ops');
 });
 
-it('keeps a dimension that the contract lets pass as it is, where no rule rewrites it', async () => {
+it('keeps a dimension unchanged if the contract allows it and no rule rewrites it', async () => {
   const options = edited('blueking', ({ MetricItem }) => {
     const properties = MetricItem?.properties as JsonObject;
     (properties.dimension as JsonObject).additionalProperties = { type: ['string', 'number', 'array'] };

@@ -11,7 +11,7 @@ const lost = () => {
 /** The wait before a retry while the budget lasts, in milliseconds. */
 const SHORT = 1;
 
-/** A reporter whose service is up or down, and whose time only passes while it waits for a retry. */
+/** Creates a reporter whose service is up or down, and whose clock advances only while it waits for a retry. */
 function reporterOf({ deadlineMs = 60_000 } = {}) {
   let time = 0;
   let answer: () => Response = accepted;
@@ -50,14 +50,14 @@ function reporterOf({ deadlineMs = 60_000 } = {}) {
   };
 }
 
-/** Fails until nothing is left of the budget, so that the next retry has to wait longer. */
+/** Fails until the budget is used up, so that the next retry waits longer. */
 async function drained() {
   const run = reporterOf({ deadlineMs: 2 * SHORT });
   while (run.waits.at(-1) === undefined || run.ledger().dropped < 150) await run.push(1, lost);
   return run;
 }
 
-it('takes nothing from the budget for retries that end in a success', async () => {
+it('spends no budget on retries that succeed', async () => {
   const run = reporterOf();
   await run.push(300, lost, accepted);
   expect(run.ledger()).toMatchObject({ delivered: 300 });

@@ -1,4 +1,4 @@
-/** A server on a free port whose clock stands still, and correct requests to it. */
+/** Starts a server on a free port with a frozen clock, and builds valid requests to it. */
 import { request as httpRequest } from 'node:http';
 import { signedHeaders } from '@pushspec/client/cloudmonitor';
 import { type Config, developmentConfig } from '@pushspec/contract';
@@ -64,7 +64,7 @@ const [monitor] = developmentConfig.guance.monitors as [Config['guance']['monito
 const [account] = developmentConfig.cloudmonitor.accounts as [Config['cloudmonitor']['accounts'][number]];
 export const [developmentKey] = account.keys as [Key];
 
-/** An event to Guance's monitor with this address. */
+/** Returns an event to a Guance monitor. */
 export function guanceEvent(
   event: object,
   { secret, subUri = '' }: { readonly secret: string; readonly subUri?: string } = monitor,
@@ -76,7 +76,7 @@ export function guanceEvent(
 
 export const developmentDataIds = developmentConfig.blueking.dataIds;
 
-/** Metrics of a BlueKing data id. */
+/** Returns a report for a BlueKing data ID. */
 export function bluekingReport(data: readonly object[], dataId = developmentConfig.blueking.dataIds[0]) {
   const body = { data_id: dataId?.dataId, access_token: dataId?.accessToken, data };
   return { path: limits.blueking.path, headers: {}, body: JSON.stringify(body) };
@@ -84,14 +84,14 @@ export function bluekingReport(data: readonly object[], dataId = developmentConf
 
 export interface Signing {
   readonly key?: Key;
-  /** Path and query as they are sent. */
+  /** Path and query, exactly as sent. */
   readonly target?: string;
-  /** Value of the header `Date`. */
+  /** Value of the `Date` header. */
   readonly date?: string;
   readonly body?: string;
 }
 
-/** A CloudMonitor request with a correct signature over everything that it sends. */
+/** Returns a CloudMonitor request with a valid signature. */
 export function cloudmonitorRequest({
   key = developmentKey,
   target = limits.cloudmonitor.path,

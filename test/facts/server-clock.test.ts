@@ -11,14 +11,14 @@ async function isAccepted({ url }: RunningServer, timestamp: number): Promise<bo
   return (await send(url, bluekingReport([metric(timestamp)]))).status === 200;
 }
 
-it('stays at the time that it was advanced to when it is frozen without a time', async () => {
+it('freezes at the time it was advanced to if no time is given', async () => {
   const server = await runningServer();
   server.clock.advance(90_000);
   server.clock.freeze();
   expect(server.clock.state()).toEqual({ nowMs: NOW + 90_000, frozen: true });
 });
 
-it('runs on with its source from the time that it was advanced to', async () => {
+it('keeps running with its source from the time it was advanced to', async () => {
   let source = NOW;
   const server = await runningServer({ clock: () => source });
   server.clock.advance(90_000);
@@ -42,13 +42,13 @@ it('records requests at the time of the clock', async () => {
   expect((await server.requests())[0]?.receivedAt).toBe('2030-01-01T00:00:00.001Z');
 });
 
-it('accepts a BlueKing timestamp up to the last millisecond of the second that the contract allows', async () => {
+it('accepts a BlueKing timestamp up to the last millisecond of the last allowed second', async () => {
   const server = await runningServer();
   expect(await isAccepted(server, NOW + MAX_FUTURE_MS + 999)).toBe(true);
   expect(await isAccepted(server, NOW + MAX_FUTURE_MS + 1000)).toBe(false);
 });
 
-it('measures the future from the clock, not from the time of the machine', async () => {
+it('measures the future from its clock, not from the system time', async () => {
   const server = await runningServer();
   server.clock.advance(-MAX_FUTURE_MS);
   expect(await isAccepted(server, NOW + 1000)).toBe(false);
@@ -56,7 +56,7 @@ it('measures the future from the clock, not from the time of the machine', async
   expect(await isAccepted(server, NOW + 1000)).toBe(true);
 });
 
-it('agrees with the local validation about the last timestamp that is allowed', () => {
+it('agrees with local validation on the last allowed timestamp', () => {
   const isValid = (timestamp: number) =>
     validate(metric(timestamp), { kind: 'metric', now: () => NOW }).valid;
   expect(isValid(NOW + MAX_FUTURE_MS + 999)).toBe(true);

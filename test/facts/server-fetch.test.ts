@@ -1,4 +1,4 @@
-/** `server.fetch`: a server without a port, for any client that takes a `fetch`. */
+/** Checks `server.fetch`: a server without a port, for any client that accepts a `fetch` function. */
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBluekingClient } from '@pushspec/client/blueking';
@@ -18,7 +18,7 @@ const guanceUrl = `https://openapi.guance.com/api/v1/push-events/${secret}/${sub
 const headers = { 'content-type': 'application/json' };
 const body = JSON.stringify({ event: { status: 'error', title: 'disk full' } });
 
-it('serves each of our clients', async () => {
+it('works with each of our clients', async () => {
   const server = await pushServer();
   const { fetch } = server;
   const [dataId] = developmentConfig.blueking.dataIds.filter(({ kind }) => kind === 'metric');
@@ -37,14 +37,14 @@ it('serves each of our clients', async () => {
   await blueking.send({ metrics: { cpu_load: 0.25 }, target: 'web-001' });
   await cloudmonitor.send({ name: 'deploy', content: '1.4' });
   await guance.send({ status: 'error', title: 'disk full' });
-  expect((await server.requests()).map(({ vendor, outcome }) => `${vendor} ${outcome}`)).toEqual([
+  expect((await server.requests()).map(({ api, outcome }) => `${api} ${outcome}`)).toEqual([
     'blueking accepted',
     'cloudmonitor accepted',
     'guance accepted',
   ]);
 });
 
-it('serves openapi-fetch', async () => {
+it('works with openapi-fetch', async () => {
   const server = await pushServer();
   const client = createOpenApiClient<Record<string, Record<'post', object>>>({
     baseUrl: 'https://openapi.guance.com',
@@ -55,7 +55,7 @@ it('serves openapi-fetch', async () => {
   expect(response.status).toBe(200);
 });
 
-it('serves a handler of MSW, which intercepts the global fetch', async () => {
+it('works with an MSW handler that intercepts the global fetch', async () => {
   const server = await pushServer();
   const worker = setupServer(
     http.all('https://openapi.guance.com/*', ({ request }) => server.fetch(request)),
@@ -66,10 +66,10 @@ it('serves a handler of MSW, which intercepts the global fetch', async () => {
   const response = await fetch(guanceUrl, { method: 'POST', headers, body });
   const other = await fetch('https://other.example/');
   expect([response.status, await other.text()]).toEqual([200, 'other']);
-  expect((await server.requests())[0]).toMatchObject({ vendor: 'guance', outcome: 'accepted' });
+  expect((await server.requests())[0]).toMatchObject({ api: 'guance', outcome: 'accepted' });
 });
 
-it('leaves requests to other Express apps of the process as they are', async () => {
+it('does not change requests to other Express apps in the process', async () => {
   const server = await pushServer();
   await server.fetch(guanceUrl, { method: 'POST', headers, body });
   const http = createHttpServer(
@@ -92,13 +92,13 @@ it('shares no state between servers of one process', async () => {
 
 it('offers waitFor() and fail() without listen()', async () => {
   const server = await pushServer();
-  server.fail({ vendor: 'guance', reason: 'internal-error', times: 1 });
+  server.fail({ api: 'guance', reason: 'internal-error', times: 1 });
   const failed = await server.fetch(guanceUrl, { method: 'POST', headers, body });
   const [accepted] = await Promise.all([
     server.waitFor(({ outcome }) => outcome === 'accepted'),
     server.fetch(guanceUrl, { method: 'POST', headers, body }),
   ]);
-  expect([failed.status, accepted.vendor]).toEqual([500, 'guance']);
+  expect([failed.status, accepted.api]).toEqual([500, 'guance']);
 });
 
 it('reaches the admin API', async () => {
@@ -111,7 +111,7 @@ it.each(['before-commit', 'after-commit'] as const)(
   'rejects a request that is reset %s like fetch',
   async (when) => {
     const server = await pushServer();
-    server.fail({ vendor: 'guance', kind: 'reset', when, times: 1 });
+    server.fail({ api: 'guance', kind: 'reset', when, times: 1 });
     const response = server.fetch(guanceUrl, { method: 'POST', headers, body });
     await expect(response).rejects.toThrow(TypeError);
     await expect(response).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
@@ -119,9 +119,9 @@ it.each(['before-commit', 'after-commit'] as const)(
   },
 );
 
-it('fails while the body of a truncated response is read', async () => {
+it('fails while reading the body of a truncated response', async () => {
   const server = await pushServer();
-  server.fail({ vendor: 'guance', kind: 'truncated', times: 1 });
+  server.fail({ api: 'guance', kind: 'truncated', times: 1 });
   const response = await server.fetch(guanceUrl, { method: 'POST', headers, body });
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow(new TypeError('terminated'));
@@ -131,14 +131,17 @@ it.each([
   { 'transfer-encoding': 'chunked' },
   { 'content-length': '3' },
   { 'content-length': '3000', connection: 'close' },
-])('frames the body itself, whatever the request of another connection had: %j', async (framing) => {
-  const server = await pushServer();
-  const sent = { method: 'POST', headers: { ...headers, ...framing }, body };
-  expect((await server.fetch(guanceUrl, sent)).status).toBe(200);
-  expect((await server.fetch(guanceUrl, { headers: framing as HeadersInit })).status).toBe(405);
-});
+])(
+  'sets its own framing headers, regardless of those copied from another connection: %j',
+  async (framing) => {
+    const server = await pushServer();
+    const sent = { method: 'POST', headers: { ...headers, ...framing }, body };
+    expect((await server.fetch(guanceUrl, sent)).status).toBe(200);
+    expect((await server.fetch(guanceUrl, { headers: framing as HeadersInit })).status).toBe(405);
+  },
+);
 
-it('ends a request that is aborted while its own body is read', async () => {
+it('ends a request that is aborted while its body is being read', async () => {
   const server = await pushServer();
   const abort = new AbortController();
   const sent = { method: 'POST', headers, body: new ReadableStream(), duplex: 'half' };
@@ -147,7 +150,7 @@ it('ends a request that is aborted while its own body is read', async () => {
   await expect(response).rejects.toThrow('no longer needed');
 });
 
-it('ends the body of a stream with the reason of its abort', async () => {
+it('ends a streamed body with the abort reason', async () => {
   const server = await pushServer();
   const abort = new AbortController();
   const { body: stream } = await server.fetch('http://localhost/__admin/events', { signal: abort.signal });
@@ -157,9 +160,9 @@ it('ends the body of a stream with the reason of its abort', async () => {
   await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-it('ends a request that its caller aborts', async () => {
+it('ends a request when its caller aborts it', async () => {
   const server = await pushServer();
-  server.fail({ vendor: 'guance', kind: 'delay', delayMs: 60_000, times: 1 });
+  server.fail({ api: 'guance', kind: 'delay', delayMs: 60_000, times: 1 });
   const abort = new AbortController();
   const response = server.fetch(guanceUrl, { method: 'POST', headers, body, signal: abort.signal });
   await server.waitFor(() => true);
@@ -167,7 +170,7 @@ it('ends a request that its caller aborts', async () => {
   await expect(response).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-it('sends bytes that are not UTF-8 as they are', async () => {
+it('sends bytes that are not UTF-8 unchanged', async () => {
   const server = await pushServer();
   await server.fetch(guanceUrl, { method: 'POST', headers, body: Buffer.from([0x7b, 0xff, 0x7d]) });
   expect((await server.requests())[0]?.outcome).toBe('rejected');
@@ -199,7 +202,7 @@ it('rejects a redirect with redirect: error', async () => {
   await expect(response).rejects.toThrow('unexpected redirect to /v2/push/');
 });
 
-it('takes over the limits of listen(), such as the largest head', async () => {
+it('applies the limits of listen(), such as the maximum head size', async () => {
   const server = await pushServer();
   const large = { ...headers, 'x-large': 'x'.repeat(20_000) };
   const response = await server.fetch(guanceUrl, { method: 'POST', headers: large, body });

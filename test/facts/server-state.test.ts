@@ -19,7 +19,7 @@ async function reasonOf(server: RunningServer, request: Request): Promise<string
   return (await server.requests()).at(-1)?.reasons[0]?.code;
 }
 
-it('counts afresh after a reset', async () => {
+it('restarts its counts after a reset', async () => {
   const [{ requests }] = limits.cloudmonitor.rateLimits;
   const { url, reset } = await runningServer();
   const statuses = async (count: number) => {
@@ -32,10 +32,10 @@ it('counts afresh after a reset', async () => {
   expect((await statuses(requests)).at(-1)).toBe(200);
 });
 
-it('forgets requests, faults and its clock at a reset', async () => {
+it('clears requests, faults and its clock on a reset', async () => {
   const server = await runningServer();
   await send(server.url, ok);
-  server.fail({ vendor: 'guance', reason: 'internal-error' });
+  server.fail({ api: 'guance', reason: 'internal-error' });
   server.clock.freeze(0);
   await server.reset();
   expect(await server.requests()).toEqual([]);
@@ -43,7 +43,7 @@ it('forgets requests, faults and its clock at a reset', async () => {
   expect((await send(server.url, ok)).status).toBe(200);
 });
 
-it('has the configuration of its start after a reset', async () => {
+it('restores its initial configuration after a reset', async () => {
   const server = await runningServer({ config: { guance: { monitors: [{ secret: 'own_secret' }] } } });
   const own = guanceEvent({ status: 'ok' }, { secret: 'own_secret' });
   await server.configure('guance', { monitors: [{ secret: 'other_secret' }] });
@@ -52,23 +52,23 @@ it('has the configuration of its start after a reset', async () => {
   expect(await reasonOf(server, own)).toBeUndefined();
 });
 
-it('keeps the settings that a change leaves out', async () => {
+it('keeps the settings that a change omits', async () => {
   const server = await runningServer({ config: { guance: { monitors: [{ secret: 'own_secret' }] } } });
   await server.configure('guance', { rateLimits: 'off' });
   expect(await reasonOf(server, guanceEvent({ status: 'ok' }, { secret: 'own_secret' }))).toBeUndefined();
   expect(await reasonOf(server, ok)).toBe('unknown-secret');
 });
 
-it('clears the faults of the vendor that is named, and no other', async () => {
+it('clears only the faults of the named vendor', async () => {
   const server = await runningServer();
-  server.fail({ vendor: 'guance', reason: 'internal-error' });
-  server.fail({ vendor: 'cloudmonitor', reason: 'internal-error' });
-  await fetch(`${server.url}/__admin/faults?vendor=guance`, { method: 'DELETE' });
+  server.fail({ api: 'guance', reason: 'internal-error' });
+  server.fail({ api: 'cloudmonitor', reason: 'internal-error' });
+  await fetch(`${server.url}/__admin/faults?api=guance`, { method: 'DELETE' });
   expect((await send(server.url, ok)).status).toBe(200);
   expect((await send(server.url, cloudmonitorRequest())).status).toBe(500);
 });
 
-it('makes no event for a disabled monitor', async () => {
+it('generates no event for a disabled monitor', async () => {
   const monitors = [{ secret: 'secret_of_disabled', enabled: false }];
   const server = await runningServer({ config: { guance: { monitors } } });
   const sent = guanceEvent({ status: 'error' }, { secret: 'secret_of_disabled' });

@@ -36,7 +36,7 @@ it.each(queries)('signs a query that %s (%s)', (_what, query, signed) => {
   expect(resourceOf(stringToSign)).toBe(path + signed);
 });
 
-it.each(queries)('makes the headers of a request whose query %s (%s)', (_what, query, signed) => {
+it.each(queries)('creates the headers of a request whose query %s (%s)', (_what, query, signed) => {
   const { stringToSign } = signedHeaders({
     method,
     url: `http://127.0.0.1:4010${path}${query}`,
@@ -46,7 +46,7 @@ it.each(queries)('makes the headers of a request whose query %s (%s)', (_what, q
   expect(resourceOf(stringToSign)).toBe(path + signed);
 });
 
-it.each(queries)('accepts the signature over a query that %s (%s)', async (_what, query, signed) => {
+it.each(queries)('accepts the signature of a query that %s (%s)', async (_what, query, signed) => {
   const { url } = await runningServer();
   const md5 = createHash('md5').update(body).digest('hex').toUpperCase();
   const date = new Date(NOW).toUTCString();
@@ -69,7 +69,7 @@ it.each(queries)('accepts the signature over a query that %s (%s)', async (_what
   expect(sent.status).toBe(200);
 });
 
-it('refuses a signature over the query up to its second question mark', async () => {
+it('rejects a signature of the query up to its second question mark', async () => {
   const server = await runningServer();
   const { headers } = cloudmonitorRequest({ target: `${path}?from=a` });
   expect((await send(server.url, { path: `${path}?from=a?to=b`, headers, body })).status).toBe(403);

@@ -7,9 +7,9 @@ import { addressOf, command } from './command.fixture.ts';
 import { firstVersionStore, folder, foreignDatabase, push, refusalOf, serverWith } from './store.fixture.ts';
 
 const inUse = (file: string) =>
-  `cannot use ${file} as a store: another process has it open, probably a server; stop that one, or name another file`;
+  `cannot use ${file} as a store: another process has it open, probably a server; stop that process, or use another file`;
 
-it('refuses a second server on the same file in the same process', async () => {
+it('rejects a second server on the same file in the same process', async () => {
   const file = join(folder(), 'requests.db');
   const first = await serverWith(file);
   expect(await refusalOf(file)).toBe(inUse(file));
@@ -17,7 +17,7 @@ it('refuses a second server on the same file in the same process', async () => {
   expect(await first.requests()).toHaveLength(1);
 });
 
-it('refuses a second server on the same file by another name', async () => {
+it('rejects a second server on the same file under another name', async () => {
   const path = folder();
   const first = await serverWith(join(path, 'requests.db'));
   linkSync(join(path, 'requests.db'), join(path, 'other.db'));
@@ -25,22 +25,22 @@ it('refuses a second server on the same file by another name', async () => {
   expect(await push(first.url)).toBe(200);
 });
 
-it('refuses a second server on the same file in another process until the first is closed', async () => {
+it('rejects a second server on the same file in another process until the first is closed', async () => {
   const file = join(folder(), 'requests.db');
   const serve = ['serve', '--port', '0', '--json', '--store', file];
   const first = await serverWith(file);
-  // A server that is refused in this process must not release the lock on its way out.
+  // A server that is rejected in this process must not release the lock when it fails.
   await refusalOf(file);
   expect(await command(serve).ended).toMatchObject({
     code: 2,
-    stderr: `pushspec: ${inUse(file)} with --store\n`,
+    stderr: `pushspec: ${inUse(file)} with \`--store\`\n`,
   });
   expect(await push(first.url)).toBe(200);
   await first.close();
   expect(await addressOf(command(serve), 'store')).toBe(file);
 });
 
-it('refuses a file that a server of the first version has open', async () => {
+it('rejects a file that a server of the first version has open', async () => {
   const file = join(folder(), 'requests.db');
   const running = firstVersionStore(file);
   onTestFinished(() => running.close());
@@ -48,7 +48,7 @@ it('refuses a file that a server of the first version has open', async () => {
   expect(running.prepare('SELECT count(*) AS kept FROM requests').get()).toEqual({ kept: 1 });
 });
 
-it('opens a store whose server was killed, with everything in it', async () => {
+it('opens a store with all its records after its server was killed', async () => {
   const [from, to] = [folder(), folder()];
   const { url, requests } = await serverWith(join(from, 'a.db'));
   for (const title of ['a', 'b', 'c']) await push(url, title);
@@ -57,7 +57,7 @@ it('opens a store whose server was killed, with everything in it', async () => {
   expect(await (await serverWith(join(to, 'a.db'))).requests()).toHaveLength(3);
 });
 
-it('answers 500 and names the file when the store fails later, and takes the next request', async () => {
+it('responds with 500 and names the file when the store fails later, and accepts the next request', async () => {
   const file = join(folder(), 'requests.db');
   await (await serverWith(file)).close();
   foreignDatabase(
@@ -73,14 +73,14 @@ it('answers 500 and names the file when the store fails later, and takes the nex
   expect(await server.requests()).toHaveLength(1);
 });
 
-it('says of a closed store which one it is', async () => {
+it('names the file of a closed store', async () => {
   const file = join(folder(), 'requests.db');
   const { requests, close } = await serverWith(file);
   await close();
-  await expect(requests()).rejects.toThrow(`the store ${file} is closed: ask before close()`);
+  await expect(requests()).rejects.toThrow(`the store ${file} is closed: read from it before close()`);
 });
 
-it('lets another program read a store that no server has open', async () => {
+it('lets another program read a store that is not open in a server', async () => {
   const file = join(folder(), 'requests.db');
   const { url, close } = await serverWith(file);
   await push(url);
@@ -90,13 +90,13 @@ it('lets another program read a store that no server has open', async () => {
   expect(reader.prepare('SELECT count(*) AS kept FROM requests').get()).toEqual({ kept: 1 });
 });
 
-it('opens a store whose server was killed while it moved its log into the file', async () => {
+it('opens a store after its server was killed during a log checkpoint', async () => {
   const [from, to] = [folder(), folder()];
   const { url, requests } = await serverWith(join(from, 'a.db'));
   for (let index = 0; index < 40; index++) await push(url, 'x'.repeat(1000));
   const kept = (await requests()).length;
   const log = readFileSync(join(from, 'a.db-wal'));
-  // The first page of the log's last commit is in the file already; it names more pages than the file has.
+  // The file already has the first page of the log's last commit, which counts more pages than the file has.
   const file = readFileSync(join(from, 'a.db'));
   firstPageIn(log).copy(file);
   writeFileSync(join(to, 'a.db'), file);
@@ -106,7 +106,7 @@ it('opens a store whose server was killed while it moved its log into the file',
 
 const PAGE = 4096;
 
-/** The newest copy of the first page in a `-wal` file: 32 bytes of head, then pages with 24 bytes of head each. */
+/** Returns the newest copy of the first page in a `-wal` file: a header of 32 bytes, then pages with a header of 24 bytes each. */
 function firstPageIn(log: Buffer): Buffer {
   let found: Buffer = Buffer.alloc(0);
   for (let frame = 32; frame + 24 + PAGE <= log.length; frame += 24 + PAGE)

@@ -1,4 +1,4 @@
-/** Files that a store may be pointed at, and what a folder holds to the byte. */
+/** Creates files that a store path may name, and reads the exact content of a folder. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,14 +7,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { createServer, type PushServer } from '@pushspec/server';
 import { onTestFinished } from 'vitest';
 
-/** An empty folder that is removed with the test. */
+/** Creates an empty folder that is removed after the test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'pushspec-facts-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
-/** Every entry of a folder with its mode, its time of change and its bytes. */
+/** Returns every entry of a folder with its mode, modification time and bytes. */
 export function contentsOf(path: string): Record<string, string> {
   const entries = readdirSync(path, { withFileTypes: true }).map((entry) => {
     const file = join(path, entry.name);
@@ -26,7 +26,7 @@ export function contentsOf(path: string): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** A server with this store, closed with the test. */
+/** Starts a server with this store. It closes after the test. */
 export async function serverWith(store: string): Promise<PushServer & { url: string }> {
   const server = await createServer({ store });
   onTestFinished(() => server.close());
@@ -34,7 +34,7 @@ export async function serverWith(store: string): Promise<PushServer & { url: str
   return { ...server, url };
 }
 
-/** The message of the error with which a server refuses this store. */
+/** Returns the message of the error with which a server rejects this store. */
 export async function refusalOf(store: string): Promise<string> {
   const server = await createServer({ store }).catch((error: Error) => error);
   if (server instanceof Error) return server.message;
@@ -51,7 +51,7 @@ export async function push(url: string, title = 'disk full'): Promise<number> {
   return response.status;
 }
 
-/** The tables as the first version made them, which set no application id. */
+/** The tables of the first version, which set no application ID. */
 const FIRST_VERSION = `
   CREATE TABLE requests (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, vendor TEXT NOT NULL, outcome TEXT NOT NULL,
@@ -74,7 +74,7 @@ const VERDICT = {
   warnings: [],
 };
 
-/** A store as the first version left it, with one request. The database is still open: closing it moves the `-wal` file into it. */
+/** Creates a store as the first version left it, with one request. It stays open, because closing it merges the `-wal` file. */
 export function firstVersionStore(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
@@ -88,7 +88,7 @@ export function firstVersionStore(file: string): DatabaseSync {
   return database;
 }
 
-/** A database of another program. */
+/** Creates a database of another program. */
 export function foreignDatabase(file: string, sql: string): void {
   const database = new DatabaseSync(file);
   database.exec(sql);

@@ -35,10 +35,10 @@ it('creates a store that only its owner can read', async () => {
   expect(await push(url)).toBe(200);
   await close();
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(headerOf(file)).toEqual({ applicationId: 'push', userVersion: 1 });
+  expect(headerOf(file)).toEqual({ applicationId: 'push', userVersion: 2 });
 });
 
-it('leaves nothing but the store behind', async () => {
+it('leaves only the store behind', async () => {
   const path = folder();
   const { url, close } = await serverWith(join(path, 'requests.db'));
   await push(url);
@@ -46,7 +46,7 @@ it('leaves nothing but the store behind', async () => {
   expect(Object.keys(contentsOf(path))).toEqual(['requests.db']);
 });
 
-it('fills a file without a byte, as mktemp makes it', async () => {
+it('uses an empty file, such as one from mktemp', async () => {
   const file = join(folder(), 'requests.db');
   writeFileSync(file, '', { mode: 0o644 });
   const { url, close } = await serverWith(file);
@@ -98,18 +98,18 @@ const others: Record<string, (path: string) => void> = {
   },
 };
 
-it.each(Object.entries(others))('refuses %s, names it, and changes nothing', async (_, make) => {
+it.each(Object.entries(others))('rejects %s, names it, and changes nothing', async (_, make) => {
   const parent = folder();
   const file = join(parent, 'mine.db');
   make(file);
   const before = contentsOf(parent);
   expect(await refusalOf(file)).toMatch(
-    /^cannot use \/.*\/mine\.db as a store: .+; name another file, or :memory:$/,
+    /^cannot use \/.*\/mine\.db as a store: .+; use another file, or :memory:$/,
   );
   expect(contentsOf(parent)).toEqual(before);
 });
 
-it('refuses a database of another program that was killed, and leaves its log as it is', async () => {
+it('rejects the database of another program that was killed, and does not change its log', async () => {
   const [from, parent] = [folder(), folder()];
   const database = new DatabaseSync(join(from, 'a.db'));
   onTestFinished(() => database.close());
@@ -120,13 +120,13 @@ it('refuses a database of another program that was killed, and leaves its log as
   expect(contentsOf(parent)).toEqual(before);
 });
 
-onUnix('refuses a named pipe without opening it', async () => {
+onUnix('rejects a named pipe without opening it', async () => {
   const file = join(folder(), 'pipe');
   execFileSync('mkfifo', [file]);
   expect(await refusalOf(file)).toContain(`cannot use ${file} as a store: it is a named pipe`);
 });
 
-onUnix('refuses a socket', async () => {
+onUnix('rejects a socket', async () => {
   const file = join(folder(), 'socket');
   const other = createNetServer().listen(file);
   onTestFinished(() => void other.close());
@@ -135,7 +135,7 @@ onUnix('refuses a socket', async () => {
 });
 
 onUnix.each(['/dev/null', '/dev/full', '/dev/stdin'])(
-  'refuses %s and leaves its mode as it is',
+  'rejects %s and does not change its mode',
   async (file) => {
     const { mode } = statSync(file);
     expect(await refusalOf(file)).toMatch(new RegExp(`^cannot use ${file} as a store: it is a`));
@@ -148,30 +148,30 @@ it.each([
   ['nowhere/at/all.db', 'cannot use nowhere/at/all.db as a store: its folder does not exist'],
   ['package.json/x.db', 'cannot use package.json/x.db as a store: a part of its path is not a folder'],
   ['a\nb/c.db', String.raw`cannot use "a\nb/c.db" as a store: its folder does not exist`],
-])('says on one line what is wrong with the name %j', async (file, message) => {
-  expect(await refusalOf(file)).toBe(`${message}; name another file, or :memory:`);
+])('reports on one line what is wrong with the name %j', async (file, message) => {
+  expect(await refusalOf(file)).toBe(`${message}; use another file, or :memory:`);
 });
 
-it('takes a name that SQLite would read as an address for a name', async () => {
+it('treats a name that looks like a SQLite URI as a file name', async () => {
   const parent = folder();
   const { close } = await serverWith(join(parent, 'file:x.db?mode=memory&a=%41#b'));
   await close();
   expect(Object.keys(contentsOf(parent))).toEqual(['file:x.db?mode=memory&a=%41#b']);
 });
 
-it('takes a store of the first version over', async () => {
+it('migrates a store of the first version', async () => {
   const file = join(folder(), 'requests.db');
   firstVersionStore(file).close();
   expect(headerOf(file).applicationId).toBe('\0\0\0\0');
   const { url, requests, close } = await serverWith(file);
-  expect(await requests()).toMatchObject([{ id: 'kept-id' }]);
+  expect(await requests()).toMatchObject([{ id: 'kept-id', api: 'guance' }]);
   expect(await push(url)).toBe(200);
   await close();
-  expect(headerOf(file)).toEqual({ applicationId: 'push', userVersion: 1 });
+  expect(headerOf(file)).toEqual({ applicationId: 'push', userVersion: 2 });
   expect(await (await serverWith(file)).requests()).toHaveLength(2);
 });
 
-it('takes a store of the first version over whose server was killed right after its start', async () => {
+it('migrates a store of the first version whose server was killed right after startup', async () => {
   const [from, parent] = [folder(), folder()];
   const database = firstVersionStore(join(from, 'a.db'));
   onTestFinished(() => database.close());
@@ -180,7 +180,18 @@ it('takes a store of the first version over whose server was killed right after 
   expect(await (await serverWith(join(parent, 'a.db'))).requests()).toMatchObject([{ id: 'kept-id' }]);
 });
 
-it('closes a store to others that was open to them', async () => {
+it('finds requests of a store of version 1 by their API', async () => {
+  const file = join(folder(), 'requests.db');
+  firstVersionStore(file).close();
+  foreignDatabase(file, `PRAGMA application_id = ${Buffer.from('push').readUInt32BE()}`);
+  const { requests, close } = await serverWith(file);
+  expect(await requests({ api: 'blueking' })).toEqual([]);
+  expect(await requests({ api: 'guance' })).toMatchObject([{ id: 'kept-id', api: 'guance' }]);
+  await close();
+  expect(headerOf(file).userVersion).toBe(2);
+});
+
+it('restricts a store that was readable by others to its owner', async () => {
   const file = join(folder(), 'requests.db');
   firstVersionStore(file).close();
   chmodSync(file, 0o644);
@@ -188,14 +199,14 @@ it('closes a store to others that was open to them', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-it('refuses a store of a later version, and leaves it as it is', async () => {
+it('rejects a store of a later version and does not change it', async () => {
   const parent = folder();
   const file = join(parent, 'requests.db');
   await (await serverWith(file)).close();
-  foreignDatabase(file, 'PRAGMA user_version = 2');
+  foreignDatabase(file, 'PRAGMA user_version = 3');
   const before = contentsOf(parent);
   expect(await refusalOf(file)).toContain(
-    `cannot use ${file} as a store: it was written by a later version (2)`,
+    `cannot use ${file} as a store: it was written by a later version (3)`,
   );
   expect(contentsOf(parent)).toEqual(before);
 });

@@ -7,7 +7,7 @@ import { folder, push } from './store.fixture.ts';
 
 const onFull = it.skipIf(FULL === undefined);
 
-const LOST = 'pushspec: cannot write to standard output: there is no space left\n';
+const LOST = 'pushspec: cannot write to standard output: no space is left on the device\n';
 
 async function receiver() {
   const server = await createServer();
@@ -22,12 +22,12 @@ function events(count: number): string {
   return file;
 }
 
-it('finishes a run whose reader has gone, with its checkpoint and its rejected events', async () => {
+it('finishes a run, with its checkpoint and rejected events, when its reader disconnects', async () => {
   const { url, server } = await receiver();
   const file = events(300);
   writeFileSync(file, `not JSON\n${readFileSync(file, 'utf8')}`);
   const [checkpoint, rejected] = [join(folder(), 'position'), join(folder(), 'rejected.ndjson')];
-  server.fail({ vendor: 'cloudmonitor', reason: 'internal-error', times: 1 });
+  server.fail({ api: 'cloudmonitor', reason: 'internal-error', times: 1 });
   const run = command([
     ...['send', 'cloudmonitor', '--url', url, '--file', file],
     ...['--checkpoint', checkpoint, '--rejected', rejected],
@@ -39,7 +39,7 @@ it('finishes a run whose reader has gone, with its checkpoint and its rejected e
   expect((await server.requests({ outcome: 'accepted' })).flatMap(({ items }) => items)).toHaveLength(300);
 });
 
-it('keeps serving when the reader of its log has gone', async () => {
+it('keeps serving after the reader of its log disconnects', async () => {
   const serve = command(['serve', '--port', '0', '--json', '--log', 'info']);
   const url = await addressOf(serve, 'server');
   expect(await push(url)).toBe(200);
@@ -55,7 +55,7 @@ onFull('keeps serving when its log cannot be written', async () => {
   for (let index = 0; index < 5; index++) expect(await push(url)).toBe(200);
 });
 
-it('ends tail when nobody reads on', async () => {
+it('exits tail when the reader disconnects', async () => {
   const { url } = await receiver();
   const tail = command(['tail', '--url', url]);
   await tail.says('following');
@@ -65,7 +65,7 @@ it('ends tail when nobody reads on', async () => {
   expect(await tail.ended).toMatchObject({ code: 0, signal: null });
 });
 
-it('ends with 0 when the reader of a list has what it wants', async () => {
+it('exits with 0 when the reader of a list stops early', async () => {
   const { url } = await receiver();
   await push(url);
   const list = command(['requests', '--url', url]);
@@ -74,14 +74,14 @@ it('ends with 0 when the reader of a list has what it wants', async () => {
 });
 
 onFull.each([[['--help']], [['serve', '--port', '0', '--json']], [['mock', '--port', '0', '--json']]])(
-  'says in one line that standard output cannot be written, and fails: %j',
+  'reports on one line that standard output cannot be written, and fails: %j',
   async (args) => {
     const { code, stderr } = await command(args, { to: { stdout: FULL } }).ended;
     expect({ code, stderr }).toEqual({ code: 2, stderr: LOST });
   },
 );
 
-onFull('delivers all events before it says that the ledger cannot be written', async () => {
+onFull('delivers all events before it reports that the ledger cannot be written', async () => {
   const { url, server } = await receiver();
   const run = command(['send', 'cloudmonitor', '--url', url, '--file', events(250), '--json'], {
     to: { stdout: FULL },
@@ -90,7 +90,7 @@ onFull('delivers all events before it says that the ledger cannot be written', a
   expect((await server.requests()).flatMap(({ items }) => items)).toHaveLength(250);
 });
 
-onFull('loses nothing where nothing is written to standard output', async () => {
+onFull('loses no events if nothing is written to standard output', async () => {
   const { url } = await receiver();
   const run = command(['send', 'cloudmonitor', '--url', url, '--file', events(250)], {
     to: { stdout: FULL },

@@ -1,4 +1,4 @@
-/** `pushspec tail` reads verdicts from a stream that arrives in pieces of any size. */
+/** Checks that `pushspec tail` reads verdicts from a stream that arrives in pieces of any size. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,9 +8,9 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const bin = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 
-/** The verdict of an event. Its message has characters of several bytes, and words of the format itself. */
+/** The verdict of an event. Its message contains multibyte characters and keywords of the stream format. */
 const verdict = (id: string) => ({
-  ...{ id, vendor: 'guance', outcome: 'rejected', status: 400, receivedAt: '2026-11-21T08:30:00.000Z' },
+  ...{ id, api: 'guance', outcome: 'rejected', status: 400, receivedAt: '2026-11-21T08:30:00.000Z' },
   ...{ items: [], warnings: [], reasons: [{ code: 'status-invalid', message: '磁盘 🚀 data: id: event:' }] },
 });
 
@@ -18,7 +18,7 @@ function eventBytes(id: string): Buffer {
   return Buffer.from(`: still here\n\nid: ${id}\nevent: verdict\ndata: ${JSON.stringify(verdict(id))}\n\n`);
 }
 
-/** Where an event is split: so many bytes behind the beginning of a text in it. */
+/** A position at which an event is split: a byte offset from the start of a string in it. */
 const places: readonly (readonly [where: string, text: string, behind: number])[] = [
   ['within a comment', 'still here', 3],
   ['between the two line ends of a comment', '\n\nid:', 1],
@@ -35,7 +35,7 @@ const places: readonly (readonly [where: string, text: string, behind: number])[
   ['between its line ends', '}\n\n', 2],
 ];
 
-/** Every event in two pieces, and one more byte by byte. */
+/** Every event in two pieces, and another one byte by byte. */
 const pieces: readonly Buffer[] = [
   Buffer.from('retry: 1000\n\n'),
   ...places.flatMap(([where, text, behind]) => {
@@ -47,14 +47,14 @@ const pieces: readonly Buffer[] = [
   Buffer.concat([eventBytes('not at all'), eventBytes('nor here')]),
 ];
 
-/** A server that sends each piece when the one before it has left. */
+/** Starts a server that sends each piece after the previous one was sent. */
 async function serving(): Promise<string> {
   const server = createServer(async (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.socket?.setNoDelay(true);
     for (const piece of pieces) {
       await new Promise<void>((resolve) => response.write(piece, () => resolve()));
-      // Lets the reader have it before the next one is there.
+      // Gives the reader time to receive this piece before the next one.
       for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
     }
   });

@@ -6,7 +6,7 @@ import { cloudmonitorRequest, guanceEvent, runningServer, send } from './running
 
 const bin = join(import.meta.dirname, '../../packages/cli/src/bin.ts');
 
-/** A `tail` command that follows already, and its lines as they come. */
+/** Starts a `tail` command, waits until it follows, and collects its lines. */
 async function tail(url: string, ...filters: string[]) {
   const child = spawn(process.execPath, [bin, 'tail', '--url', url, '--json', ...filters]);
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -20,7 +20,7 @@ async function tail(url: string, ...filters: string[]) {
 const withGroup = (groupId: unknown) =>
   cloudmonitorRequest({ body: JSON.stringify([{ name: 'disk-full', content: '97 %', groupId }]) });
 
-it('prints only verdicts with the whole code and the outcome that are asked for', async () => {
+it('prints only verdicts that match the full code and the outcome', async () => {
   const { url } = await runningServer();
   const byReason = await tail(url, '--reason', 'group-id');
   const byOutcome = await tail(url, '--outcome', 'ignored');

@@ -2,7 +2,7 @@ import { limits as contractLimits } from '@pushspec/contract/cloudmonitor';
 import { expect, it } from 'vitest';
 import { cloudmonitorRequest, guanceEvent, NOW, runningServer, send } from './running-server.fixture.ts';
 
-/** An hour before the server's clock, so that a time which cannot be read is not taken for it. */
+/** An hour before the server's clock, to distinguish it from the default for unreadable times. */
 const EARLIER = NOW - 3_600_000;
 
 /** Seconds by which a `Date` may differ from the server's clock. */
@@ -20,7 +20,7 @@ it.each([
   'Sat, 21 Nov 2026 05:00:00 -0330',
   'Sat, 21 Nov 2026 00:00:00 -0830',
   'Sun, 22 Nov 2026 07:30:00 +2300',
-])('reads the same time in the header Date: %s', async (date) => {
+])('parses the same time from the Date header: %s', async (date) => {
   const { url } = await runningServer({ config: { cloudmonitor: { clockSkewSeconds: 1 } } });
   expect((await send(url, cloudmonitorRequest({ date }))).status).toBe(200);
 });
@@ -29,7 +29,7 @@ it.each([
   ['half an hour of the offset left out', 'Sat, 21 Nov 2026 13:30:00 +0530'],
   ['the offset subtracted the wrong way', 'Sat, 21 Nov 2026 03:00:00 +0530'],
   ['the offset ignored', 'Sat, 21 Nov 2026 08:30:00 +0530'],
-])('refuses a Date with %s as too far from its clock', async (_what, date) => {
+])('rejects a Date with %s as too far from its clock', async (_what, date) => {
   const server = await runningServer();
   expect((await send(server.url, cloudmonitorRequest({ date }))).status).toBe(403);
   expect((await server.requests())[0]?.reasons[0]?.code).toBe('date-skewed');
@@ -38,23 +38,20 @@ it.each([
 it.each([
   ['behind', -1],
   ['ahead of', 1],
-])(
-  'accepts a Date that is as far %s its clock as the contract allows, and no second more',
-  async (_, sign) => {
-    const server = await runningServer();
-    const at = (seconds: number) =>
-      cloudmonitorRequest({ date: new Date(NOW + sign * seconds * 1000).toUTCString() });
-    expect((await send(server.url, at(clockSkewSeconds))).status).toBe(200);
-    expect((await send(server.url, at(clockSkewSeconds + 1))).status).toBe(403);
-  },
-);
+])('accepts a Date as far %s its clock as the contract allows, but not a second more', async (_, sign) => {
+  const server = await runningServer();
+  const at = (seconds: number) =>
+    cloudmonitorRequest({ date: new Date(NOW + sign * seconds * 1000).toUTCString() });
+  expect((await send(server.url, at(clockSkewSeconds))).status).toBe(200);
+  expect((await send(server.url, at(clockSkewSeconds + 1))).status).toBe(403);
+});
 
 it.each([
   '20261121T073000.000+0000',
   '20261121T130000.000+0530',
   '20261121T131500.000+0545',
   '20261121T040000.000-0330',
-])('reads the same time in an event of CloudMonitor: %s', async (time) => {
+])('parses the same time from a CloudMonitor event: %s', async (time) => {
   const server = await runningServer();
   const body = JSON.stringify([{ name: 'disk-full', content: '97 %', time }]);
   expect((await send(server.url, cloudmonitorRequest({ body }))).status).toBe(200);
@@ -80,7 +77,7 @@ it('keeps the milliseconds of a CloudMonitor event', async () => {
   expect(await resultOf(server)).toMatchObject({ time: '2026-11-21T08:30:00.948Z' });
 });
 
-it("gives a CloudMonitor event without a time that of the server's clock", async () => {
+it("uses the server's clock for a CloudMonitor event without a time", async () => {
   const server = await runningServer();
   server.clock.freeze(NOW + 948);
   await send(server.url, cloudmonitorRequest());
@@ -94,7 +91,7 @@ it('generates a Guance event whose `time` is its date in milliseconds', async ()
   expect(await resultOf(server)).toMatchObject({ date, timestamp: date, time: date * 1000 });
 });
 
-it("generates a Guance event without a date at the second of the server's clock", async () => {
+it("uses the server's clock, in seconds, for a Guance event without a date", async () => {
   const server = await runningServer();
   server.clock.freeze(NOW + 999);
   await send(server.url, guanceEvent({ status: 'error' }));
@@ -110,7 +107,7 @@ it('counts the duration of a Guance fault from the date of its first event', asy
   expect(await resultOf(server)).toMatchObject({ df_fault_start_time: start, df_fault_duration: 90 });
 });
 
-it('gives a Guance fault that ends before it began no negative duration', async () => {
+it('reports no negative duration for a Guance fault that ends before it began', async () => {
   const server = await runningServer();
   const start = NOW / 1000;
   await send(server.url, guanceEvent({ status: 'error', date: start }));

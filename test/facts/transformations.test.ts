@@ -10,7 +10,7 @@ import {
   send,
 } from './running-server.fixture.ts';
 
-/** Sends a request, and returns the codes and pointers of what its first item was changed to. */
+/** Sends a request and returns the codes and pointers of the changes to its first item. */
 async function changes(
   request: Request,
   profile: Profile = 'documented',
@@ -30,7 +30,7 @@ const event = {
   check_value: 97,
 };
 
-it('reports nothing but the generated event for a Guance event that has everything', async () => {
+it('reports only the generated event for a complete Guance event', async () => {
   expect(await changes(guanceEvent(event))).toEqual([['event-generated', '/event']]);
 });
 
@@ -38,7 +38,7 @@ it.each([
   ['date', 'date-defaulted', '/event/date'],
   ['title', 'title-defaulted', '/event/title'],
   ['message', 'message-defaulted', '/event/message'],
-])('reports the default for the %s of a Guance event, and no other', async (name, code, pointer) => {
+])('reports only the default for the %s of a Guance event', async (name, code, pointer) => {
   const rest = Object.fromEntries(Object.entries(event).filter(([each]) => each !== name));
   expect(await changes(guanceEvent(rest))).toEqual([
     [code, pointer],
@@ -46,7 +46,7 @@ it.each([
   ]);
 });
 
-it('reports each Guance tag that becomes a string, and no tag that is one', async () => {
+it('reports each Guance tag converted to a string, but no tag that already is one', async () => {
   const dimension_tags = { host: 'web-001', port: 443, 'a/b': true };
   expect(await changes(guanceEvent({ ...event, dimension_tags }))).toEqual([
     ['tag-stringified', '/event/dimension_tags/port'],
@@ -55,7 +55,7 @@ it('reports each Guance tag that becomes a string, and no tag that is one', asyn
   ]);
 });
 
-it('reports a Guance recovery only where there is nothing to close', async () => {
+it('reports a Guance recovery only if there is no fault to close', async () => {
   const server = await runningServer();
   for (const status of ['ok', 'error', 'ok']) await send(server.url, guanceEvent({ ...event, status }));
   const codes = (await server.requests()).map(({ items }) => items[0]?.transformed.map(({ code }) => code));
@@ -64,7 +64,7 @@ it('reports a Guance recovery only where there is nothing to close', async () =>
 
 const [metrics, events] = developmentConfig.blueking.dataIds;
 
-it('reports what BlueKing changes in a metric, and nothing else', async () => {
+it('reports only the changes that BlueKing makes to a metric', async () => {
   const point = { metrics: { cpu_load: 1 }, target: 'web-001', timestamp: NOW };
   expect(await changes(bluekingReport([{ ...point, dimension: { module: 'db' } }], metrics))).toEqual([
     ['target-as-dimension', '/data/0/target'],
@@ -78,7 +78,7 @@ it('reports what BlueKing changes in a metric, and nothing else', async () => {
   ]);
 });
 
-it('reports nothing for a BlueKing event that is forwarded as it is', async () => {
+it('reports nothing for a BlueKing event that is forwarded unchanged', async () => {
   const forwarded = {
     event_name: 'disk_full',
     event: { content: '97 %' },
@@ -89,7 +89,7 @@ it('reports nothing for a BlueKing event that is forwarded as it is', async () =
   expect(await changes(bluekingReport([forwarded], events))).toEqual([]);
 });
 
-it('reports the defaults of a CloudMonitor event, and nothing for one that has everything', async () => {
+it('reports the defaults of a CloudMonitor event, and nothing for a complete one', async () => {
   const full = { name: 'disk-full', content: '97 %', groupId: 27147, time: '20261121T163000.000+0800' };
   const { groupId: _group, time: _time, ...least } = full;
   const body = (item: object) => cloudmonitorRequest({ body: JSON.stringify([item]) });

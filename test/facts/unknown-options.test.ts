@@ -1,8 +1,9 @@
-/** Unknown options are errors that name the option and the nearest one: no misspelled option is dropped in silence. */
+/** Checks that unknown options are errors that name the option and the closest valid one. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInMemoryGuance } from '@pushspec/client/testing';
 import {
   generateCases,
   httpTarget,
@@ -12,13 +13,14 @@ import {
   runScenarios,
   runSequences,
 } from '@pushspec/conformance';
-import { developmentConfig } from '@pushspec/contract';
+import { apiNames, developmentConfig } from '@pushspec/contract';
 import { createMock } from '@pushspec/mock';
-import { createServer, type PushServer } from '@pushspec/server';
+import { createRelay } from '@pushspec/relay';
+import { createReceiver, createServer, type PushServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { admin, send, start, TAKEN } from './admin.fixture.ts';
 
-/** What a caller without a compiler may give. */
+/** Options that a caller without a type checker may pass. */
 const wrong = (options: unknown) => options as never;
 
 async function messageOf(call: () => unknown): Promise<string> {
@@ -51,21 +53,21 @@ it.each([
   [{ config: { guance: { monitors: [{ secrets: 's' }] } } }, '`secrets`', '`secret`'],
   [{ config: { cloudmonitor: { accounts: [{ id: 'a', kyes: [] }] } } }, '`kyes`', '`keys`'],
   [{ config: JSON.parse('{"blueking":{"__proto__":1}}') }, '`__proto__`', '`dataIds`'],
-])('createServer names what it does not know: %j', async (options, name, nearest) => {
+])('createServer names an unknown option: %j', async (options, name, nearest) => {
   const message = await messageOf(() => createServer(wrong(options)));
   expect(message).toContain(name);
   expect(message).toContain(nearest);
 });
 
-it('every other call to a server names what it does not know', async () => {
+it('every other call to a server names an unknown option', async () => {
   const server = await opened();
-  const reason = { vendor: 'guance', reason: 'internal-error' };
+  const reason = { api: 'guance', reason: 'internal-error' };
   for (const [call, name, nearest] of [
     [() => server.listen(wrong({ port: 0, hots: '127.0.0.1' })), '`hots`', '`host`'],
     [() => server.listen(wrong({ prot: 0, port: 0 })), '`prot`', '`port`'],
     [() => server.waitFor(() => true, wrong({ timeout: 1 })), '`timeout`', '`timeoutMs`'],
-    [() => server.requests(wrong({ vender: 'guance' })), '`vender`', '`vendor`'],
-    [() => server.requests(wrong({ vendor: 'guanse' })), '"guanse"', '"guance"'],
+    [() => server.requests(wrong({ apo: 'guance' })), '`apo`', '`api`'],
+    [() => server.requests(wrong({ api: 'guanse' })), '"guanse"', '"guance"'],
     [() => server.requests(wrong({ outcome: 'acepted' })), '"acepted"', '"accepted"'],
     [() => server.configure('guance', { apikeys: [] }), '`apikeys`', '`apiKeys`'],
     [() => server.configure(wrong('guanse'), {}), '"guanse"', '"guance"'],
@@ -73,14 +75,10 @@ it('every other call to a server names what it does not know', async () => {
     [() => server.fail(wrong({ ...reason, evry: 2 })), '`evry`', '`every`'],
     [() => server.fail(wrong({ ...reason, delayMs: 2 })), '`delayMs`', "kind: 'delay'"],
     [() => server.fail(wrong({ ...reason, kind: 'resett' })), '"resett"', '"reset"'],
-    [() => server.fail(wrong({ vendor: 'guance', kind: 'delay', delay: 2 })), '`delay`', '`delayMs`'],
-    [() => server.fail(wrong({ vendor: 'guance', kind: 'reset', wen: 1 })), '`wen`', '`when`'],
-    [() => server.fail(wrong({ vendor: 'guance', kind: 'garbage', reason: 'x' })), '`reason`', "'reason'"],
-    [
-      () => server.fail(wrong({ vendor: 'guance', reason: 'internl-error' })),
-      'internl-error',
-      'internal-error',
-    ],
+    [() => server.fail(wrong({ api: 'guance', kind: 'delay', delay: 2 })), '`delay`', '`delayMs`'],
+    [() => server.fail(wrong({ api: 'guance', kind: 'reset', wen: 1 })), '`wen`', '`when`'],
+    [() => server.fail(wrong({ api: 'guance', kind: 'garbage', reason: 'x' })), '`reason`', "'reason'"],
+    [() => server.fail(wrong({ api: 'guance', reason: 'internl-error' })), 'internl-error', 'internal-error'],
     [() => server.fail(wrong({ ...reason, toString: 1 })), '`toString`', '`times`'],
   ] as const) {
     const message = await messageOf(call);
@@ -89,9 +87,9 @@ it('every other call to a server names what it does not know', async () => {
   }
 });
 
-it('a fault with an unknown option is not set, in process or over HTTP', async () => {
+it('a fault with an unknown option is rejected in process and over HTTP', async () => {
   const { server, url } = await start();
-  const fault = { vendor: 'guance', reason: 'internal-error', time: 2 };
+  const fault = { api: 'guance', reason: 'internal-error', time: 2 };
   await messageOf(() => server.fail(wrong(fault)));
   const refused = await admin(url, 'POST', '/faults', fault);
   expect([refused.status, refused.json().error]).toEqual([
@@ -103,40 +101,65 @@ it('a fault with an unknown option is not set, in process or over HTTP', async (
 });
 
 it.each([
-  ['POST', '/try', { vendor: 'guance', headrs: {} }, '`headrs`: did you mean `headers`?'],
+  ['POST', '/try', { api: 'guance', headrs: {} }, '`headrs`: did you mean `headers`?'],
   ['PUT', '/clock', { frezee: true }, '`frezee`: did you mean `freeze`?'],
   ['PUT', '/clock', { freeze: true, advance: 5 }, '`advance`: did you mean `advanceMs`?'],
   ['PUT', '/config/guance', { apikeys: [] }, '`apikeys`: did you mean `apiKeys`?'],
   [
     'POST',
     '/faults',
-    { vendor: 'guance', kind: 'delay', delayMs: 1, jiterMs: 1 },
+    { api: 'guance', kind: 'delay', delayMs: 1, jiterMs: 1 },
     '`jiterMs`: did you mean `jitterMs`?',
   ],
-  ['POST', '/faults', { vender: 'guance', reason: 'internal-error' }, '`vender`: did you mean `vendor`?'],
+  ['POST', '/faults', { apo: 'guance', reason: 'internal-error' }, '`apo`: did you mean `api`?'],
   ['GET', '/requests?reson=x', undefined, '`reson`: did you mean `reason`?'],
   ['GET', '/guance/unrecovered?limits=1', undefined, '`limits`: did you mean `limit`?'],
-  ['DELETE', '/faults?vender=guance', undefined, '`vender`: did you mean `vendor`?'],
-])('the admin API names what it does not know: %s %s %j', async (method, path, body, hint) => {
+  ['DELETE', '/faults?apo=guance', undefined, '`apo`: did you mean `api`?'],
+])('the admin API names an unknown option: %s %s %j', async (method, path, body, hint) => {
   const { url } = await start();
   const refused = await admin(url, method, path, body);
   expect(refused.status).toBe(400);
   expect(refused.json().error).toContain(hint);
 });
 
-it('the mock names what it does not know', async () => {
+it('the mock names an unknown option', async () => {
   expect(await messageOf(() => createMock(wrong({ requestTimeout: 1 })))).toContain('`requestTimeoutMs`');
   expect(await messageOf(() => createMock().listen(wrong({ port: 0, hostt: '' })))).toContain('`host`');
 });
 
-it('the conformance suite names what it does not know', async () => {
+it('the relay and the receiver name an unknown option', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pushspec-relay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const spool = { file: join(folder, 'events.spool') };
+  const createClient = () => createInMemoryGuance().client;
+  const target = { guance: developmentConfig.guance };
+  const receiver = { api: 'guance', config: target, take: async () => true, onError: () => undefined };
+  const relay = await createRelay({ api: 'guance', createClient, target, spool });
+  onTestFinished(() => relay.close());
+  for (const [call, nearest] of [
+    [() => createReceiver(wrong({ ...receiver, onRespons: () => undefined })), '`onResponse`'],
+    [() => createReceiver(wrong({ ...receiver, api: 'guanse' })), '"guance"'],
+    [() => createRelay(wrong({ createClient, spol: spool })), '`spool`'],
+    [() => createRelay(wrong({ createClient, spool: { ...spool, maxItem: 1 } })), '`maxItems`'],
+    [() => createRelay(wrong({ createClient, queue: { acount: 'a' } })), '`account`'],
+    [() => createRelay(wrong({ createClient, spool, send: { batches: {} } })), '`batch`'],
+    [() => relay.listen(wrong({ port: 0, hots: '127.0.0.1' })), '`host`'],
+  ] as const) {
+    expect(await messageOf(call)).toContain(nearest);
+  }
+  const { url } = await relay.listen({ port: 0 });
+  const refused = await fetch(`${url}/rejected?limits=1`);
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('`limit`')]);
+});
+
+it('the conformance suite names an unknown option', async () => {
   const contract = loadContract('guance', 'documented');
   const target = { url: 'http://127.0.0.1:1', config: developmentConfig, profile: 'documented' };
   const run = { scenarios: [], contracts: [contract], target: {} };
   for (const [call, nearest] of [
-    [() => httpTarget(wrong({ ...target, holdClock: true })), '`holdsClock`'],
-    [() => loadScenarios(wrong({ vendors: 'guance' })), '`vendor`'],
-    [() => loadScenarios(wrong({ vendor: 'guanse' })), '"guance"'],
+    [() => httpTarget(wrong({ ...target, hasFrozenClok: true })), '`hasFrozenClock`'],
+    [() => loadScenarios(wrong({ apis: 'guance' })), '`api`'],
+    [() => loadScenarios(wrong({ api: 'guanse' })), '"guance"'],
     [() => generateCases(contract, wrong({ sead: 2 })), '`seed`'],
     [() => runScenarios(wrong({ ...run, fliter: () => true })), '`filter`'],
     [() => runSequences(wrong({ contracts: [contract], target: {}, run: 1 })), '`runs`'],
@@ -158,15 +181,15 @@ function pushspec(...args: string[]): Promise<{ code: number; stderr: string }> 
 it.each([
   [['--reason', 'sttus-invalid'], 'did you mean "status-invalid"?'],
   [['--operation', 'pushEvnet'], 'did you mean "pushEvent"?'],
-  [['--reason', 'status-invalid', 'title-mising'], '--reason "title-mising" matches no case'],
-])('pushspec verify suggests before it sends anything: %j', async (args, hint) => {
+  [['--reason', 'status-invalid', 'title-mising'], '`--reason` "title-mising" matches no case'],
+])('pushspec verify suggests a name before it sends anything: %j', async (args, hint) => {
   const { code, stderr } = await pushspec('verify', '--target', 'http://127.0.0.1:1', ...args);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(hint) });
 });
 
 it('pushspec verify suggests a scenario', async () => {
   const { url } = await start();
-  const args = ['--target', url, '--vendor', 'guance', '--scenario', 'guance/unknown-secrt'];
+  const args = ['--target', url, '--api', 'guance', '--scenario', 'guance/unknown-secrt'];
   const { code, stderr } = await pushspec('verify', ...args);
   expect({ code, stderr }).toEqual({
     code: 2,
@@ -182,7 +205,7 @@ it.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did you mean cn-hangzhou?') });
 });
 
-it('pushspec names a property that a configuration file misspells, and its nearest name', async () => {
+it('pushspec names a misspelled property of a configuration file and the closest valid name', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-config-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'config.json');
@@ -195,3 +218,25 @@ it('pushspec names a property that a configuration file misspells, and its neare
     ),
   });
 });
+
+it.each([
+  ['start', 'x'],
+  ['serve', 'x'],
+  ['mock', 'x'],
+  ['tail', 'x'],
+  ['verify', 'x'],
+  ['requests', 'a', 'x'],
+  ['proxy', 'cloudmonitor', 'x'],
+  ['sign', 'cloudmonitor', 'a', 'x'],
+])('pushspec %s refuses an argument that it does not have', async (...args) => {
+  const { code, stderr } = await pushspec(...args);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('too many arguments') });
+});
+
+it.each(apiNames)(
+  'pushspec send %s refuses a file without its option, instead of waiting for input',
+  async (api) => {
+    const { code, stderr } = await pushspec('send', api, 'events.json');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('name a file with --file') });
+  },
+);

@@ -1,5 +1,5 @@
-/** Configurations that are legal and unusual, two draws of each kind. */
-import { type Config, type PartialConfig, type Profile, parseConfig, type Vendor } from '@pushspec/contract';
+/** Generates valid but unusual configurations, two of each kind. */
+import { type ApiName, type Config, type PartialConfig, type Profile, parseConfig } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import fc from 'fast-check';
 import { onTestFinished } from 'vitest';
@@ -7,12 +7,12 @@ import { failures, fakeClock, verified } from './verify.fixture.ts';
 
 export interface Configuration {
   readonly name: string;
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly profile: Profile;
   readonly config: Config;
 }
 
-/** Long enough to be masked wherever it stands. */
+/** Creates a string that is long enough to be masked everywhere. */
 const secret = (unit: fc.Arbitrary<string>) => fc.string({ unit, minLength: 8, maxLength: 24 });
 const letters = secret(fc.constantFrom(...'abcdefghijkmnpqrstuvwxyz23456789'));
 const awkward = letters.chain((text) =>
@@ -23,9 +23,11 @@ const path = fc
   .map((segments) => segments.join('/'));
 const dataId = fc.integer({ min: 1, max: 2 ** 31 });
 const skew = (seconds: number) => fc.constant({ cloudmonitor: { clockSkewSeconds: seconds } });
+/** APIs that share the accounts of CloudMonitor. */
+const ACCOUNTS: readonly ApiName[] = ['cloudmonitor', 'cloudmonitor-rpc'];
 const monitor = (more: object) => letters.map((text) => ({ secret: text, ...more }));
 
-const KINDS: Readonly<Record<string, [Vendor, fc.Arbitrary<PartialConfig>]>> = {
+const KINDS: Readonly<Record<string, [ApiName | readonly ApiName[], fc.Arbitrary<PartialConfig>]>> = {
   'an API key is required': [
     'guance',
     fc
@@ -50,7 +52,7 @@ const KINDS: Readonly<Record<string, [Vendor, fc.Arbitrary<PartialConfig>]>> = {
   ],
   'no rate limits': ['guance', fc.constant({ guance: { rateLimits: 'off' } })],
   'an STS key only': [
-    'cloudmonitor',
+    ACCOUNTS,
     fc.tuple(letters, letters, awkward).map(([id, accessKeySecret, securityToken]) => ({
       cloudmonitor: {
         accounts: [{ id: 'a', keys: [{ accessKeyId: `STS.${id}`, accessKeySecret, securityToken }] }],
@@ -58,7 +60,7 @@ const KINDS: Readonly<Record<string, [Vendor, fc.Arbitrary<PartialConfig>]>> = {
     })),
   ],
   'two accounts, one of them with an STS key': [
-    'cloudmonitor',
+    ACCOUNTS,
     fc.tuple(letters, letters, letters).map(([id, accessKeySecret, securityToken]) => ({
       cloudmonitor: {
         accounts: [
@@ -108,31 +110,33 @@ const KINDS: Readonly<Record<string, [Vendor, fc.Arbitrary<PartialConfig>]>> = {
   ],
 };
 
-/** Two of each kind, one for each profile; always the same ones. */
+/** Two configurations of each kind, one per profile. They are the same in every run. */
 export const configurations: readonly Configuration[] = Object.entries(KINDS).flatMap(
-  ([name, [vendor, arbitrary]], index) =>
-    fc.sample(arbitrary, { seed: index + 1, numRuns: 2 }).map((drawn, draw) => ({
-      name: `${name}, ${draw + 1}`,
-      vendor,
-      profile: draw === 0 ? ('documented' as const) : ('receiver' as const),
-      config: parseConfig(drawn),
-    })),
+  ([name, [apis, arbitrary]], index) =>
+    fc.sample(arbitrary, { seed: index + 1, numRuns: 2 }).flatMap((drawn, draw) =>
+      [apis].flat().map((api) => ({
+        name: `${name}, ${draw + 1}`,
+        api,
+        profile: draw === 0 ? ('documented' as const) : ('receiver' as const),
+        config: parseConfig(drawn),
+      })),
+    ),
 );
 
 export interface Played {
   readonly failed: readonly string[];
   readonly passed: number;
-  /** What is skipped without a cause. */
+  /** Cases skipped without a cause. */
   readonly unexplained: readonly unknown[];
 }
 
-/** Verifies the reference server with a configuration, by a clock that nobody waits for. */
-export async function played({ vendor, profile, config }: Configuration): Promise<Played> {
+/** Verifies the reference server with a configuration and a clock that never really waits. */
+export async function played({ api, profile, config }: Configuration): Promise<Played> {
   const clock = fakeClock();
   const server = await createServer({ profile, config, clock: clock.now, store: ':memory:' });
   onTestFinished(() => server.close());
   const { url } = await server.listen({ port: 0 });
-  const run = await verified({ url, vendor, profile, config, clock });
+  const run = await verified({ url, api, profile, config, clock });
   const skips = [...run.summary.results, ...run.sequences].filter(({ outcome }) => outcome === 'skipped');
   return {
     failed: failures(run),

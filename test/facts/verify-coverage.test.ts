@@ -12,10 +12,10 @@ import { expect, it } from 'vitest';
 
 const contract = loadContract('guance', 'documented');
 const plan = await createPlan(contract);
-const all = [...(await loadScenarios({ vendor: 'guance' })), ...(await generateCases(contract))];
+const all = [...(await loadScenarios({ api: 'guance' })), ...(await generateCases(contract))];
 const own = all.filter(({ profiles }) => profiles.includes('documented'));
 
-/** A run in which every case shows all that it is there to show. */
+/** A run in which every case covers everything that it aims at. */
 const shown: readonly Result[] = own.map((scenario) => ({
   ...{
     scenario,
@@ -28,7 +28,7 @@ const shown: readonly Result[] = own.map((scenario) => ({
   shows: plan(scenario),
 }));
 
-/** The same run, with one more case that came to this and had nothing of its own to show. */
+/** Returns the coverage of the same run with one more case that has this outcome and covers nothing new. */
 async function coverageWith(outcome: 'failed' | 'skipped') {
   const problems = outcome === 'failed' ? [{ what: 'status', expected: '200', got: '500' }] : [];
   const other = { ...(shown[0] as Result), outcome, problems, shows: [], because: 'its clock cannot be set' };
@@ -42,7 +42,7 @@ function summaryOf(results: readonly Result[]) {
 }
 
 it.each(['failed', 'skipped'] as const)(
-  'never reports a coverage of 100 %% when a case was %s, even if others showed all of it',
+  'never reports 100 %% coverage when a case was %s, even if others covered it',
   async (outcome) => {
     const coverage = await coverageWith(outcome);
     expect(coverage.percent).toBeLessThan(100);
@@ -51,7 +51,7 @@ it.each(['failed', 'skipped'] as const)(
   },
 );
 
-it('counts what skipped cases could have shown as not covered', async () => {
+it('counts the checks of skipped cases as not covered', async () => {
   const half = shown.map((result) =>
     result.scenario.given.fault === undefined
       ? result

@@ -1,5 +1,5 @@
 import { type GeneratedCase, generateCases, loadContract } from '@pushspec/conformance';
-import { profiles, vendors } from '@pushspec/contract';
+import { apiNames, profiles } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { referenceServer, verify } from './verify-run.fixture.ts';
 
@@ -14,10 +14,10 @@ it.each([
   'status-invalidx',
   'STATUS-INVALID',
   'status-invalid,title-type',
-])('does not take %s for the reason code status-invalid', async (reason) => {
-  const { code, stdout, stderr } = await verify(['--list', '--vendor', 'guance', '--reason', reason]);
+])('does not accept %s as the reason code status-invalid', async (reason) => {
+  const { code, stdout, stderr } = await verify(['--list', '--api', 'guance', '--reason', reason]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain(`--reason "${reason}" matches no case`);
+  expect(stderr).toContain(`\`--reason\` "${reason}" matches no case`);
 });
 
 it.each([
@@ -27,29 +27,29 @@ it.each([
   ['--scenario', 'no-sub-url', 'no-sub-uri'],
   ['--scenario', 'guance/no-sub-url', 'guance/no-sub-uri'],
 ])('suggests a name for %s %s', async (option, value, name) => {
-  const { code, stderr } = await verify(['--list', '--vendor', 'guance', option, value]);
+  const { code, stderr } = await verify(['--list', '--api', 'guance', option, value]);
   expect(code).toBe(2);
   expect(stderr).toBe(
-    `pushspec: ${option} "${value}" matches no case of the profile documented; did you mean "${name}"?\n`,
+    `pushspec: \`${option}\` "${value}" matches no case of the profile documented; did you mean "${name}"?\n`,
   );
 });
 
-it('refuses a value that matches nothing even if another value matches', async () => {
-  const args = ['--list', '--vendor', 'guance', '--reason', 'status-invalid', 'no-such-reason'];
+it('rejects a value that matches nothing even if another value matches', async () => {
+  const args = ['--list', '--api', 'guance', '--reason', 'status-invalid', 'no-such-reason'];
   const { code, stderr } = await verify(args);
   expect(code).toBe(2);
-  expect(stderr).toContain('--reason "no-such-reason" matches no case');
+  expect(stderr).toContain('`--reason` "no-such-reason" matches no case');
 });
 
-it('says that two filters together match nothing', async () => {
-  const args = ['--list', '--vendor', 'guance', '--reason', 'title-type', '--scenario', 'no-sub-uri'];
+it('reports that two filters together match nothing', async () => {
+  const args = ['--list', '--api', 'guance', '--reason', 'title-type', '--scenario', 'no-sub-uri'];
   const { code, stderr } = await verify(args);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^pushspec: no case matches all of the filters at once \(\d+ cases without them\)/);
+  expect(stderr).toMatch(/^pushspec: no case matches all filters \(\d+ cases without them\)/);
 });
 
-it('names the profile that has a case which the chosen one lacks', async () => {
-  const args = ['--list', '--vendor', 'blueking', '--reason', 'target-absent'];
+it('names the profile that has a case missing from the chosen one', async () => {
+  const args = ['--list', '--api', 'blueking', '--reason', 'target-absent'];
   const { code, stderr } = await verify(args);
   expect(code).toBe(2);
   expect(stderr).toContain('the profile receiver has one: pass it with `--profile`');
@@ -58,7 +58,7 @@ it('names the profile that has a case which the chosen one lacks', async () => {
 
 it('lists exactly the cases that are played with the same filter', async () => {
   const filter = [
-    '--vendor',
+    '--api',
     'guance',
     '--reason',
     'event-missing',
@@ -77,20 +77,20 @@ it('lists exactly the cases that are played with the same filter', async () => {
 });
 
 it('prints the cases and the counts as JSON with a filter, and no coverage', async () => {
-  const args = ['--target', await referenceServer(), '--vendor', 'guance', '--reason', 'event-missing'];
+  const args = ['--target', await referenceServer(), '--api', 'guance', '--reason', 'event-missing'];
   const lines = listed((await verify([...args, '--json'])).lines);
   expect(lines.slice(0, -1).every((line) => line.reason === 'event-missing' && 'outcome' in line)).toBe(true);
   expect(Object.keys(lines.at(-1))).toEqual(['summary']);
 });
 
 const generated = await Promise.all(
-  vendors.flatMap((vendor) => profiles.map((profile) => generateCases(loadContract(vendor, profile)))),
+  apiNames.flatMap((api) => profiles.map((profile) => generateCases(loadContract(api, profile)))),
 );
 
-/** What a case sends, as JSON text. */
+/** Returns the data that a case sends, as JSON. */
 const sentBy = ({ call, raw }: GeneratedCase) => JSON.stringify(call ?? raw);
 
-it('gives every generated case of a contract a name of its own', () => {
+it('gives every generated case of a contract a unique name', () => {
   for (const cases of generated) {
     const names = cases.map(({ id }) => id);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
@@ -111,14 +111,14 @@ it.each([
   ['guance', 'event.* is named "source" (', '"source":'],
   ['blueking', 'data.0.metrics.cpu_load is 1e999 (', '"cpu_load\\":1e999'],
   ['cloudmonitor', 'header x-cms-api-version is "1.0"', '"x-cms-api-version":"1.0"'],
-] as const)('shows in the name of a case of %s the value that it sends: %s', (vendor, name, sent) => {
-  const found = generated.flat().filter((one) => one.vendor === vendor && one.id.includes(`: ${name}`));
+] as const)('includes the sent value in the name of a case of %s: %s', (api, name, sent) => {
+  const found = generated.flat().filter((one) => one.api === api && one.id.includes(`: ${name}`));
   const all = found.length > 0 ? found : generated.flat().filter((one) => one.id.includes(name));
   expect(all.length).toBeGreaterThan(0);
   expect(all.filter((one) => !sentBy(one).includes(sent))).toEqual([]);
 });
 
-it('shows the length of a string that is too long for a name', () => {
+it('shows the length of a string if it is too long for a name', () => {
   const long = generated.flat().filter(({ id }) => id.includes('event_name is "aaaa') && id.includes('…'));
   expect(long.length).toBeGreaterThan(0);
   for (const one of long) {

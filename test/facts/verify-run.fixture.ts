@@ -1,4 +1,4 @@
-/** `pushspec verify` in this process, where a terminal can be played, and endpoints to run it against. */
+/** Runs `pushspec verify` in this process, optionally as on a terminal, and starts endpoints for it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,7 @@ export interface Verified {
   readonly lines: readonly string[];
 }
 
-/** Runs the command with these arguments. `isTTY`: a person watches stdout and stderr. */
+/** Runs the command with these arguments. With `isTTY`, stdout and stderr are a terminal. */
 export async function verify(args: readonly string[], { isTTY = false } = {}): Promise<Verified> {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
@@ -32,14 +32,14 @@ export async function verify(args: readonly string[], { isTTY = false } = {}): P
   return { code, ...written, lines: written.stdout.trimEnd().split('\n') };
 }
 
-/** The reference server, which has the admin API. */
+/** Starts the reference server, which has the admin API. */
 export async function referenceServer(): Promise<string> {
   const server = await createServer();
   onTestFinished(() => server.close());
   return (await server.listen({ port: 0 })).url;
 }
 
-/** Another program, without the admin API. */
+/** Starts another program, without the admin API. */
 export async function foreignServer(respond: RequestListener): Promise<string> {
   const server = createHttpServer((request, response) => {
     request.resume();
@@ -54,14 +54,14 @@ export async function foreignServer(respond: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** An empty folder that is removed with the test. */
+/** Creates an empty folder that is removed after the test. */
 export function emptyFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'pushspec-verify-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
   return path;
 }
 
-/** A file of `--config`. */
+/** Writes a configuration file for `--config`. */
 export function configFile(config: object): string {
   const path = join(emptyFolder(), 'config.json');
   writeFileSync(path, JSON.stringify(config));

@@ -1,4 +1,4 @@
-/** `verify` in this process, by a clock that moves only when somebody waits. */
+/** Runs `verify` in this process, with a clock that advances only while something waits. */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -12,7 +12,7 @@ import {
   type VerifyOptions,
   verify,
 } from '@pushspec/conformance';
-import { type Config, developmentConfig, type Profile, type Vendor } from '@pushspec/contract';
+import { type ApiName, type Config, developmentConfig, type Profile } from '@pushspec/contract';
 import { onTestFinished } from 'vitest';
 import { sign } from '../conformance/sign.ts';
 import type { Break } from '../independent-server/breaks.ts';
@@ -20,11 +20,11 @@ import { type IndependentOptions, independentServer } from '../independent-serve
 
 export interface FakeClock {
   now(): number;
-  /** Moves the clock instead of waiting. */
+  /** Advances the clock instead of waiting. */
   sleep(ms: number): Promise<void>;
 }
 
-/** A whole second of some day, as a Date header has no parts of one. */
+/** Start of the clock: a whole second, because a Date header has no fractions. */
 const BEGINNING = Date.parse('2026-11-21T00:00:00.000Z');
 
 export function fakeClock(): FakeClock {
@@ -39,7 +39,7 @@ export function fakeClock(): FakeClock {
 
 export interface Run extends Omit<VerifyOptions, 'target' | 'contracts' | 'sign' | 'now' | 'sleep'> {
   readonly url: string;
-  readonly vendor: Vendor;
+  readonly api: ApiName;
   readonly profile?: Profile;
   readonly config?: Config;
   readonly clock?: FakeClock;
@@ -47,19 +47,19 @@ export interface Run extends Omit<VerifyOptions, 'target' | 'contracts' | 'sign'
 }
 
 /** Verifies one API of an endpoint. */
-export async function verified({ url, vendor, clock = fakeClock(), ...run }: Run): Promise<Verification> {
+export async function verified({ url, api, clock = fakeClock(), ...run }: Run): Promise<Verification> {
   // A busy machine may take long for ten megabytes.
   const { profile = 'documented', config = developmentConfig, timeoutMs = 600_000, ...options } = run;
   const { now, sleep } = clock;
   const target = await httpTarget({ url, config, profile, now, timeoutMs });
   try {
-    return await verify({ ...options, contracts: [loadContract(vendor, profile)], target, sign, now, sleep });
+    return await verify({ ...options, contracts: [loadContract(api, profile)], target, sign, now, sleep });
   } finally {
     await target.close();
   }
 }
 
-/** Each failure in a line. */
+/** Formats each failure on one line. */
 export function failures({ summary, sequences }: Verification): string[] {
   return [
     ...summary.results.flatMap(({ scenario, problems }) =>
@@ -69,7 +69,7 @@ export function failures({ summary, sequences }: Verification): string[] {
   ];
 }
 
-/** The server that was written from the contracts alone, by the same clock and with the development credentials. */
+/** Starts the independent server with the same clock and the development credentials. */
 export async function independent(
   options: Pick<IndependentOptions, 'profile' | 'alter'> & { readonly clock: FakeClock },
 ): Promise<string> {
@@ -84,16 +84,16 @@ export async function independent(
   return server.url;
 }
 
-/** The first case in which a server with this break differs. */
+/** Returns the first case that fails against a server with this mistake. */
 export async function firstFailure({
-  vendor,
+  api,
   profile = 'documented',
   alter,
 }: Break): Promise<Result | undefined> {
   const clock = fakeClock();
-  const url = await independent({ profile, clock, alter: (services) => alter(services[vendor]) });
-  for (const scenarios of slices(await casesOf([loadContract(vendor, profile)]))) {
-    const { summary } = await verified({ url, vendor, profile, clock, scenarios });
+  const url = await independent({ profile, clock, alter: (services) => alter(services[api]) });
+  for (const scenarios of slices(await casesOf([loadContract(api, profile)]))) {
+    const { summary } = await verified({ url, api, profile, clock, scenarios });
     const failure = summary.results.find(({ outcome }) => outcome === 'failed');
     if (failure) return failure;
   }
@@ -107,7 +107,7 @@ function slices(all: readonly Scenario[]): Scenario[][] {
   return Array.from({ length: count }, (_, index) => all.slice(index * SLICE, (index + 1) * SLICE));
 }
 
-/** Any server, without an admin API: it has nothing at those paths, or what it has at every path. */
+/** Starts a server without an admin API. It leaves those paths without a response, or treats them like any other path. */
 export async function serverOf(
   respond: RequestListener,
   { hasEveryPath = false }: { readonly hasEveryPath?: boolean } = {},

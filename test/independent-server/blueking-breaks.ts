@@ -1,49 +1,49 @@
-/** Mistakes that somebody who implements the contract of blueking could make. */
-import { answers, type Break, before, check, members, rule, without } from './break.ts';
+/** Mistakes that an implementer of the BlueKing contract could make. */
+import { type Break, before, check, properties, responses, rule, without } from './break.ts';
 import { isObject } from './service.ts';
 
 export const bluekingBreaks: readonly Break[] = [
   {
-    vendor: 'blueking',
-    wrong: 'the greatest body is one byte smaller',
+    api: 'blueking',
+    wrong: 'the maximum body is one byte smaller',
     alter: rule({ maxBodyBytes: 511_999 }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'the greatest body is one byte larger',
+    api: 'blueking',
+    wrong: 'the maximum body is one byte larger',
     alter: rule({ maxBodyBytes: 512_001 }),
   },
-  { vendor: 'blueking', wrong: 'the greatest depth is one less', alter: rule({ maxDepth: 4095 }) },
+  { api: 'blueking', wrong: 'the maximum depth is one level less', alter: rule({ maxDepth: 4095 }) },
   {
-    vendor: 'blueking',
+    api: 'blueking',
     wrong: 'code is a number',
-    alter: members((body) => ({ code: Number(body.code) })),
+    alter: properties((body) => ({ code: Number(body.code) })),
   },
   {
-    vendor: 'blueking',
+    api: 'blueking',
     wrong: 'result is a boolean',
-    alter: members((body) => ({ result: body.result === 'true' })),
+    alter: properties((body) => ({ result: body.result === 'true' })),
   },
   {
-    vendor: 'blueking',
+    api: 'blueking',
     wrong: 'success is 201',
-    alter: answers((one) => ({ ...one, status: one.status === 200 ? 201 : one.status })),
+    alter: responses((one) => ({ ...one, status: one.status === 200 ? 201 : one.status })),
   },
-  { vendor: 'blueking', wrong: 'answers are HTML', alter: rule({ mediaType: 'text/html' }) },
+  { api: 'blueking', wrong: 'responses are HTML', alter: rule({ mediaType: 'text/html' }) },
   {
-    vendor: 'blueking',
-    wrong: 'the content is looked at before the token',
+    api: 'blueking',
+    wrong: 'the content is checked before the token',
     alter: before('content', 'credentials'),
   },
-  { vendor: 'blueking', wrong: 'any method will do', alter: without('method') },
+  { api: 'blueking', wrong: 'any method is accepted', alter: without('method') },
   {
-    vendor: 'blueking',
-    wrong: 'a refused method is not told which ones there are',
+    api: 'blueking',
+    wrong: 'the refusal of a method does not list the allowed methods',
     alter: check('method', (refusal) => refusal && { status: refusal.status, message: refusal.message }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'the letter case of a token is of no account',
+    api: 'blueking',
+    wrong: 'tokens are compared regardless of letter case',
     alter: check('credentials', (refusal, work) => {
       const { value } = work;
       if (!refusal || !isObject(value) || typeof value.access_token !== 'string') return refusal;
@@ -55,13 +55,13 @@ export const bluekingBreaks: readonly Break[] = [
     }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'a data id may be written as a fraction',
+    api: 'blueking',
+    wrong: 'a data ID may be written with a fraction',
     alter: check('record', (refusal, { text }) => (/"data_id": ?[0-9]+\.0/.test(text) ? undefined : refusal)),
   },
   {
-    vendor: 'blueking',
-    wrong: 'only the first item is looked at',
+    api: 'blueking',
+    wrong: 'only the first item is checked',
     alter(service) {
       const own = service.checks.content;
       service.checks.content = (work) => {
@@ -72,41 +72,46 @@ export const bluekingBreaks: readonly Break[] = [
       };
     },
   },
-  { vendor: 'blueking', wrong: 'a name of an event may be longer', alter: rule({ maxEventName: 129 }) },
-  { vendor: 'blueking', wrong: 'a name of an event must be shorter', alter: rule({ maxEventName: 127 }) },
+  { api: 'blueking', wrong: 'an event name may be longer', alter: rule({ maxEventName: 129 }) },
+  { api: 'blueking', wrong: 'an event name must be shorter', alter: rule({ maxEventName: 127 }) },
   {
-    vendor: 'blueking',
-    wrong: 'names of metrics may have a dash',
+    api: 'blueking',
+    wrong: 'metric names may have a hyphen',
     alter: rule({ metricName: '^[a-zA-Z_][a-zA-Z0-9_-]*$' }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'instants of the future are refused too early',
+    api: 'blueking',
+    wrong: 'future timestamps are refused too early',
     alter: rule({ maxFutureSeconds: 600 }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'instants of the future are taken',
+    api: 'blueking',
+    wrong: 'future timestamps are accepted',
     alter: rule({ maxFutureSeconds: Number.POSITIVE_INFINITY }),
   },
   {
-    vendor: 'blueking',
-    wrong: 'of two members with the same name the first one counts',
+    api: 'blueking',
+    wrong: 'the first of two properties with the same name is used',
     alter: check('credentials', (refusal, { text }) =>
       /"data_id": ?1,.*"data_id"/.test(text) ? { status: 401, message: 'no such token' } : refusal,
     ),
   },
-  { vendor: 'blueking', profile: 'receiver', wrong: 'no charset', alter: rule({ mediaType: 'text/plain' }) },
   {
-    vendor: 'blueking',
+    api: 'blueking',
+    profile: 'receiver',
+    wrong: 'the media type has no charset',
+    alter: rule({ mediaType: 'text/plain' }),
+  },
+  {
+    api: 'blueking',
     profile: 'receiver',
     wrong: 'angle brackets are not escaped',
     alter: rule({ escapes: false }),
   },
   {
-    vendor: 'blueking',
+    api: 'blueking',
     profile: 'receiver',
-    wrong: 'other methods than POST are refused',
+    wrong: 'methods other than POST are refused',
     alter: check('method', (_, { request }) =>
       request.method === 'POST' ? undefined : { status: 405, message: 'use POST' },
     ),

@@ -1,6 +1,6 @@
-/** `POST /v2/push/` of BlueKing, as its contract describes it. */
+/** Implements `POST /v2/push/` of BlueKing as its contract describes it. */
 import { randomUUID } from 'node:crypto';
-import { depthOf, escapeControls, literalOf, parseJson, typeOf, utf8 } from './json.ts';
+import { depthOf, escapeControls, integerOf, literalOf, parseJson, typeOf, utf8 } from './json.ts';
 import { rateCounter } from './rate-limit.ts';
 import { type Check, isObject, type Json, type JsonObject, type Service, type Setting } from './service.ts';
 
@@ -28,7 +28,9 @@ export function bluekingService({ profile, credentials }: Setting): Service {
 
   const checks: Record<string, Check> = {
     path: ({ request }) =>
-      request.target.split('?')[0] === PATH ? undefined : { status: 404, message: 'no such page' },
+      decoded(request.target.split('?')[0] ?? '') === PATH
+        ? undefined
+        : { status: 404, message: 'no such page' },
     method: ({ request }) =>
       isReceiver || request.method === 'POST'
         ? undefined
@@ -39,34 +41,44 @@ export function bluekingService({ profile, credentials }: Setting): Service {
         : undefined,
     empty: ({ request }) => (request.body.length === 0 ? bad(`nothing came from ${request.ip}`) : undefined),
     utf8(work) {
-      work.text = utf8(work.request.body) ?? '';
+      work.text = (isReceiver ? work.request.body.toString('utf8') : utf8(work.request.body)) ?? '';
       return work.text === '' ? bad('these bytes are not UTF-8') : undefined;
     },
     json(work) {
       const parsed = parseJson(isReceiver ? escapeControls(work.text) : work.text);
-      if (!parsed) return bad('this is not JSON');
+      if (!parsed) return bad(isReceiver ? '"Syntax error at index 0: look\n\there' : 'this is not JSON');
       const { value } = parsed;
+      const data =
+        isReceiver && isObject(value) ? Object.entries(value).filter(([name]) => /^data$/i.test(name)) : [];
+      if (hasInfinity(data)) return bad('"Syntax error at index 1: too large');
       work.value = isReceiver && isObject(value) ? lowerCased(value) : value;
       return undefined;
     },
-    depth: ({ text }) => (depthOf(text) > Number(rules.maxDepth) ? bad('nested too deeply') : undefined),
+    depth: ({ text }) =>
+      depthOf(text) > Number(rules.maxDepth)
+        ? bad(isReceiver ? '"Syntax error at index 2: recursion exceeded max depth\n' : 'nested too deeply')
+        : undefined,
     record(work) {
       const value = work.value ?? {};
-      if (!isObject(value)) return bad(`want an object, got ${typeOf(value)}`);
-      const { data_id: id = null, access_token: token = null, version = null } = value;
+      const mismatch = (want: string, got: Json) =>
+        bad(isReceiver ? `Mismatch type ${want} with value ${typeOf(got)} "at index 3` : `want ${want}`);
+      if (!isObject(value)) return mismatch('map[string]interface {}', value);
+      const { data_id: id = null, access_token: token = null, version = null, type = null } = value;
       if (id !== null && !isInt64(id, literalOf(work.text, 'data_id', isReceiver ? 'i' : '')))
-        return bad('data_id: want an int64');
-      if (token !== null && typeof token !== 'string') return bad('access_token: want a string');
-      return version !== null && typeof version !== 'string' ? bad('version: want a string') : undefined;
+        return mismatch('int64', id);
+      const texts = [token, version, type].filter((text) => text !== null);
+      const wrong = texts.find((text) => typeof text !== 'string');
+      return wrong === undefined ? undefined : mismatch('string', wrong);
     },
     credentials(work) {
       const { data_id: id, access_token: token } = isObject(work.value) ? work.value : {};
-      if (!id && !token) return { status: 401, message: 'who are you?' };
+      const literal = integerOf(literalOf(work.text, 'data_id', isReceiver ? 'i' : '') ?? '0');
+      const compared = isReceiver ? BigInt.asIntN(32, literal) : literal;
+      if ((id === null || id === undefined || compared === 0n) && !token)
+        return { status: 401, message: 'who are you?' };
       const known = credentials.dataIds.find(
         ({ dataId, accessToken }) =>
-          accessToken === token &&
-          typeof id === 'number' &&
-          (isReceiver ? BigInt.asIntN(32, BigInt(id)) === BigInt(dataId) : dataId === id),
+          accessToken === token && typeof id === 'number' && compared === BigInt(dataId),
       );
       work.sender = { ...known };
       return known ? undefined : { status: 401, message: `no such token: ${id}/${token}` };
@@ -121,7 +133,9 @@ export function bluekingService({ profile, credentials }: Setting): Service {
     if (!isObject(dimension)) return 'dimension: want an object';
     for (const [name, value] of Object.entries(dimension)) {
       if (!isFine(name)) return `${name} is a bad name`;
-      const isText = isReceiver ? typeof value !== 'object' || value === null : typeof value === 'string';
+      const isScalar =
+        typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object' || value === null;
+      const isText = isReceiver ? isScalar : typeof value === 'string';
       if (!isText) return `${name}: want a string`;
     }
     return undefined;
@@ -130,7 +144,9 @@ export function bluekingService({ profile, credentials }: Setting): Service {
   function timeProblem({ timestamp }: JsonObject, nowMs: number): string | undefined {
     if (timestamp === undefined) return undefined;
     if (typeof timestamp !== 'number' || !Number.isFinite(timestamp)) return 'timestamp: want a number';
-    const ahead = Math.floor(timestamp / 1000) - Math.floor(nowMs / 1000);
+    const now = Math.floor(nowMs / 1000);
+    if (isReceiver && timestamp < (now - 2 ** 63) * 1000) return 'timestamp: in the future';
+    const ahead = Math.floor(timestamp / 1000) - now;
     return ahead > Number(rules.maxFutureSeconds) ? 'timestamp: in the future' : undefined;
   }
 
@@ -172,11 +188,24 @@ export function bluekingService({ profile, credentials }: Setting): Service {
   };
 }
 
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function hasInfinity(value: Json): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+}
+
 function lowerCased(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** An integer literal of 64 bits. */
+/** Returns whether the literal is a 64-bit integer. */
 function isInt64(value: Json, literal = ''): boolean {
   if (typeof value !== 'number' || !/^-?\d+$/.test(literal)) return false;
   return BigInt.asIntN(64, BigInt(literal)) === BigInt(literal);

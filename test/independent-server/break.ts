@@ -1,20 +1,24 @@
-/** What a mistake of somebody who implements a contract is made of. */
+/** Defines deliberate mistakes in the independent server, and functions to build them. */
 import type { Services } from './server.ts';
 import type { JsonObject, Outgoing, Refusal, Service, Work } from './service.ts';
 
+/** A mistake that an implementer of a contract could make. */
 export interface Break {
-  readonly vendor: keyof Services;
+  readonly api: keyof Services;
+  /** What is wrong, as a clause. */
   readonly wrong: string;
   /** @default 'documented' */
   readonly profile?: 'documented' | 'receiver';
   readonly alter: (service: Service) => void;
 }
 
+/** Changes values of rules. */
 export const rule =
   (rules: Service['rules']) =>
   (service: Service): void =>
     void Object.assign(service.rules, rules);
 
+/** Removes checks. */
 export const without =
   (...names: string[]) =>
   (service: Service): void => {
@@ -29,27 +33,28 @@ export const before =
     service.order = order.toSpliced(order.indexOf(other), 0, moved);
   };
 
-/** Another last word on each answer. */
-export const answers =
-  (alter: (answer: Outgoing, work: Work) => Outgoing) =>
+/** Changes every response. */
+export const responses =
+  (alter: (response: Outgoing, work: Work) => Outgoing) =>
   (service: Service): void => {
     const { accept, refuse } = service;
     service.accept = (work) => alter(accept(work), work);
     service.refuse = (refusal, work) => alter(refuse(refusal, work), work);
   };
 
-/** Other values of members of each body. */
-export const members = (change: (body: JsonObject) => JsonObject) =>
+/** Changes properties of every response body. */
+export const properties = (change: (body: JsonObject) => JsonObject) =>
   bodies((body) => void Object.assign(body, change(body)));
 
+/** Edits every response body in place. */
 export const bodies = (alter: (body: JsonObject) => void) =>
-  answers((answer) => {
-    const body = JSON.parse(answer.body) as JsonObject;
+  responses((response) => {
+    const body = JSON.parse(response.body) as JsonObject;
     alter(body);
-    return { ...answer, body: JSON.stringify(body) };
+    return { ...response, body: JSON.stringify(body) };
   });
 
-/** Another outcome of a check. */
+/** Changes the result of a check. */
 export const check =
   (name: string, alter: (refusal: Refusal | undefined, work: Work) => Refusal | undefined) =>
   (service: Service): void => {
@@ -57,6 +62,6 @@ export const check =
     service.checks[name] = (work) => alter(own?.(work), work);
   };
 
-/** A check lets a refusal with this text pass. */
-export const lenient = (name: string, text: string) =>
-  check(name, (refusal) => (refusal?.message.includes(text) ? undefined : refusal));
+/** Makes a check ignore refusals whose message contains this string. */
+export const lenient = (name: string, part: string) =>
+  check(name, (refusal) => (refusal?.message.includes(part) ? undefined : refusal));

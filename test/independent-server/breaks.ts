@@ -1,4 +1,4 @@
-/** Mistakes that somebody who implements a contract could make. */
+/** Lists the deliberate mistakes of all APIs. */
 import { bluekingBreaks } from './blueking-breaks.ts';
 import type { Break } from './break.ts';
 import { cloudmonitorBreaks } from './cloudmonitor-breaks.ts';

@@ -1,4 +1,4 @@
-/** `POST /event/custom/upload` of CloudMonitor, as its contract describes it. */
+/** Implements `POST /event/custom/upload` of CloudMonitor as its contract describes it. */
 import { createHash, createHmac } from 'node:crypto';
 import { depthOf, parseJson, typeOf, utf8 } from './json.ts';
 import { rateCounter } from './rate-limit.ts';
@@ -70,7 +70,7 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
     },
     date({ request: { headers } }) {
       if (headers.date === undefined || headers.date === '') return bad('the Date header is missing');
-      return instantOf(headers.date) === undefined
+      return timestampOf(headers.date) === undefined
         ? bad(`the Date header must look like Mon, 23 Oct 2017 06:51:11 GMT, got ${headers.date}`)
         : undefined;
     },
@@ -83,7 +83,7 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
       return given === right ? undefined : forbidden('the signature does not fit the request');
     },
     skew({ request }) {
-      const seconds = Math.abs((instantOf(request.headers.date ?? '') ?? 0) - request.nowMs) / 1000;
+      const seconds = Math.abs((timestampOf(request.headers.date ?? '') ?? 0) - request.nowMs) / 1000;
       return seconds > Number(rules.skewSeconds)
         ? forbidden(
             `the Date header is ${Math.round(seconds)} s from the time of the service, at most ${rules.skewSeconds} s are allowed`,
@@ -166,13 +166,13 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
       const forms = isReceiver ? ' or be 13 digits of milliseconds' : '';
       return `time must look like 20171023T144439.948+0800${forms}, got ${shown(time)} (at ${at}.time)`;
     }
-    const wrong = ['regionId', 'status', 'trace', 'ver'].find(
+    const wrong = ['level', 'regionId', 'status', 'trace', 'ver'].find(
       (field) => event[field] !== undefined && typeof event[field] !== 'string',
     );
     return wrong && `${wrong} must be a string, got ${typeOf(event[wrong])} (at ${at}.${wrong})`;
   }
 
-  const answer = (status: number, headers: Record<string, string>, body: JsonObject) => ({
+  const respondWith = (status: number, headers: Record<string, string>, body: JsonObject) => ({
     status,
     headers: { 'Content-Type': String(rules.mediaType), ...headers },
     body: JSON.stringify(body, null, 1),
@@ -182,10 +182,10 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
     rules,
     checks,
     order: Object.keys(checks),
-    owns: (path) => path.startsWith('/event/'),
-    accept: () => answer(200, {}, { msg: '', code: '200', requestId: 'of-no-account' }),
+    owns: (path) => path.startsWith('/event/') || path.startsWith('/metric/'),
+    accept: () => respondWith(200, {}, { msg: '', code: '200', requestId: 'not-checked' }),
     refuse: ({ status, message, headers = {} }) =>
-      answer(status, headers, { msg: message, code: String(status) }),
+      respondWith(status, headers, { msg: message, code: String(status) }),
   };
 }
 
@@ -204,7 +204,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DATE =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|UTC|[+-]\d{4})$/;
 
-function instantOf(text: string): number | undefined {
+function timestampOf(text: string): number | undefined {
   const [, day, month, year, hour, minute, second, zone = ''] = DATE.exec(text) ?? [];
   if (day === undefined) return undefined;
   const parts = [year, String(MONTHS.indexOf(month ?? '') + 1), day, hour, minute, second].map(Number);

@@ -1,4 +1,4 @@
-/** `POST /api/v1/push-events/{secret}/{subUri}` of Guance, as its contract describes it. */
+/** Implements `POST /api/v1/push-events/{secret}/{subUri}` of Guance as its contract describes it. */
 import { randomInt } from 'node:crypto';
 import { depthOf, parseJson, typeOf, utf8 } from './json.ts';
 import { rateCounter } from './rate-limit.ts';
@@ -137,7 +137,7 @@ export function guanceService({ profile, credentials }: Setting): Service {
     return undefined;
   }
 
-  const answer = (status: number, headers: Record<string, string>, body: JsonObject) => ({
+  const respondWith = (status: number, headers: Record<string, string>, body: JsonObject) => ({
     status,
     headers: { 'Content-Type': String(rules.mediaType), ...headers },
     body: JSON.stringify(body),
@@ -156,10 +156,14 @@ export function guanceService({ profile, credentials }: Setting): Service {
         ...{ data: {}, error: 200, message: '', ok: true },
         ...{ reqCost: 0, reqTime: now, respTime: now, traceId: id },
       };
-      return answer(200, {}, { success: true, code: 200, content, message: '', errorCode: '', traceId: id });
+      return respondWith(
+        200,
+        {},
+        { success: true, code: 200, content, message: '', errorCode: '', traceId: id },
+      );
     },
     refuse: ({ status, message, errorCode = '', headers = {} }) =>
-      answer(status, headers, {
+      respondWith(status, headers, {
         ...{ success: false, code: status, content: {}, message, errorCode },
         traceId: traceId(),
       }),
@@ -191,8 +195,9 @@ function tagProblem(tags: Json): string | undefined {
   for (const [name, value] of Object.entries(tags)) {
     const at = `event.dimension_tags.${name}`;
     if (name === '__proto__') return `${at}: the name is not allowed`;
-    if (!['string', 'number', 'boolean'].includes(typeof value))
-      return `${at} must be a string, a number or a boolean, got ${typeOf(value)}`;
+    const isScalar =
+      typeof value === 'number' ? Number.isFinite(value) : ['string', 'boolean'].includes(typeof value);
+    if (!isScalar) return `${at} must be a string, a number or a boolean, got ${typeOf(value)}`;
   }
   return undefined;
 }

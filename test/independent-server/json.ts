@@ -1,7 +1,7 @@
-/** Bytes to JSON, with what the contracts ask of it. */
+/** Parses JSON as the contracts require. */
 import type { Json } from './service.ts';
 
-/** The text of the bytes; undefined where they are no UTF-8. A byte order mark stays. */
+/** Decodes UTF-8, or returns `undefined` if the bytes are invalid. Keeps a byte order mark. */
 export function utf8(bytes: Buffer): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -10,7 +10,7 @@ export function utf8(bytes: Buffer): string | undefined {
   }
 }
 
-/** The value of a JSON text; undefined for a text that is none. */
+/** Parses JSON, or returns `undefined` if it is invalid. */
 export function parseJson(text: string): { value: Json } | undefined {
   try {
     return { value: JSON.parse(text) as Json };
@@ -19,15 +19,20 @@ export function parseJson(text: string): { value: Json } | undefined {
   }
 }
 
-/** How the last number with this name is written. */
+/** Returns the literal of the last number with this name. */
 export function literalOf(text: string, name: string, flags = ''): string | undefined {
   const found = [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*(-?[0-9.eE+-]+)`, `g${flags}`))];
   return found.at(-1)?.[1];
 }
 
-/** Raw control characters in strings, escaped. */
+/** Returns the value of a number literal. A server with a deliberate mistake may accept one with a fraction, such as `7.0`. */
+export function integerOf(literal: string): bigint {
+  return /^-?[0-9]+$/.test(literal) ? BigInt(literal) : BigInt(Math.trunc(Number(literal)));
+}
+
+/** Escapes raw control characters in strings. */
 export function escapeControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters on purpose.
   if (!/[\u0000-\u001f]/.test(text)) return text;
   let result = '';
   let isInString = false;
@@ -45,7 +50,7 @@ export function escapeControls(text: string): string {
   return result;
 }
 
-/** How deeply lists and objects are nested. */
+/** Returns the nesting depth of arrays and objects. */
 export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -60,7 +65,7 @@ export function depthOf(text: string): number {
   return deepest;
 }
 
-/** The name of a JSON type. */
+/** Returns the name of the JSON type. */
 export function typeOf(value: Json | undefined): string {
   if (value === null || value === undefined) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -1,4 +1,4 @@
-/** Counts requests of each sender. */
+/** Limits the request rate of each sender. */
 
 export interface Rate {
   requests: number;
@@ -6,7 +6,7 @@ export interface Rate {
   algorithm: 'sliding' | 'token-bucket';
 }
 
-/** Whether one more request of the sender fits. Refused ones are counted, too, but do not prolong a refusal in a bucket. */
+/** Returns a function that counts a request and returns whether the limit allows it. Refused requests use up nothing. */
 export function rateCounter(rate: () => Rate): (sender: string, nowMs: number) => boolean {
   const accepted = new Map<string, number[]>();
   const buckets = new Map<string, { level: number; atMs: number }>();
@@ -19,7 +19,7 @@ export function rateCounter(rate: () => Rate): (sender: string, nowMs: number) =
       buckets.set(sender, { level: fits ? level - 1 : level, atMs: nowMs });
       return fits;
     }
-    const recent = (accepted.get(sender) ?? []).filter((instant) => instant > nowMs - windowMs);
+    const recent = (accepted.get(sender) ?? []).filter((timestamp) => timestamp > nowMs - windowMs);
     const fits = recent.length < requests;
     if (fits) recent.push(nowMs);
     accepted.set(sender, recent);

@@ -1,10 +1,10 @@
-/** The three services at one address. */
+/** Serves all three services at one address. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bluekingService } from './blueking.ts';
 import { cloudmonitorService } from './cloudmonitor.ts';
 import { guanceService } from './guance.ts';
-import { answerOf, type Outgoing, type Service, type Setting } from './service.ts';
+import { type Outgoing, responseTo, type Service, type Setting } from './service.ts';
 
 export interface Services {
   blueking: Service;
@@ -13,9 +13,9 @@ export interface Services {
 }
 
 export interface IndependentOptions extends Setting {
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Breaks something on purpose. */
+  /** Adds deliberate mistakes. */
   readonly alter?: ((services: Services) => void) | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function independentServer({
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => response.destroy());
-    request.on('end', () => send(response, respond(services, request, Buffer.concat(chunks), now())));
+    request.on('end', () => send(response, responseOrFault(services, request, Buffer.concat(chunks), now())));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -52,12 +52,21 @@ export async function independentServer({
   };
 }
 
+/** Responds with 500 if a service throws, so that no sender waits for a response. */
+function responseOrFault(...parameters: Parameters<typeof respond>): Outgoing {
+  try {
+    return respond(...parameters);
+  } catch (error) {
+    return { status: 500, headers: { 'content-type': 'text/plain' }, body: `internal error: ${error}` };
+  }
+}
+
 function respond(services: Services, request: IncomingMessage, body: Buffer, nowMs: number): Outgoing {
   const { method = '', url: target = '', headers } = request;
   const service = Object.values(services).find(({ owns }) => owns(target)) as Service | undefined;
   if (!service) return { status: 404, headers: {}, body: 'not found' };
   const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  return answerOf(service, {
+  return responseTo(service, {
     ...{ method, target, headers: flat, body, nowMs },
     ip: request.socket.remoteAddress ?? '',
   });

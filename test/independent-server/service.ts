@@ -1,10 +1,10 @@
-/** The parts of a service that a deliberate break can reach: numbers, checks by name, their order, and the last word on an answer. */
+/** Defines a service by its rules, its named checks, their order, and its responses. Deliberate mistakes change these parts. */
 
 export interface Incoming {
   readonly method: string;
   /** Path and query as sent. */
   readonly target: string;
-  /** By lower-case name. */
+  /** Headers, by lowercase name. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
   readonly nowMs: number;
@@ -28,7 +28,7 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What checks find out for those behind them. */
+/** The state that checks share: each may add to it for later checks. */
 export interface Work {
   readonly request: Incoming;
   text: string;
@@ -40,13 +40,13 @@ export interface Work {
 export type Check = (work: Work) => Refusal | undefined;
 
 export interface Service {
-  /** Limits, and other values that a rule has. */
+  /** Limits and other parameters. */
   rules: Record<string, number | string | boolean>;
   checks: Record<string, Check>;
   order: string[];
   accept: (work: Work) => Outgoing;
   refuse: (refusal: Refusal, work: Work) => Outgoing;
-  /** Whether a path belongs to it. */
+  /** Returns whether a path belongs to the service. */
   owns: (path: string) => boolean;
 }
 
@@ -71,8 +71,8 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The first refusal of the checks in their order. */
-export function answerOf(service: Service, request: Incoming): Outgoing {
+/** Runs the checks in order. Returns the first refusal, or acceptance. */
+export function responseTo(service: Service, request: Incoming): Outgoing {
   const work: Work = { request, text: '', value: null, sender: {}, startedMs: request.nowMs };
   for (const name of service.order) {
     const refusal = service.checks[name]?.(work);

@@ -1,58 +1,98 @@
-/** Requests right at a limit, and right beyond it. */
-import { isObject, type Json, type JsonObject, type OpenApiDocument, operationsOf } from '@pushspec/contract';
-import { exampleBody, isUpper, type Limit, limitsOf } from './limits.ts';
+/** Builds requests that are exactly at a limit, and requests that just exceed it. */
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  operationsOf,
+  parametersOf,
+  type Rpc,
+} from '@pushspec/contract';
+import { entryOf, exampleBody, isUpper, type Limit, limitsOf } from './limits.ts';
 
-/** A request as far as a limit can be about it. */
+/** The parts of a request that a limit can apply to. */
 export interface Probe {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What the server's clock says. */
+  /** Time of the server's clock. */
   readonly nowMs: number;
-  /** How far the Date header is behind it, in milliseconds. */
+  /** Milliseconds by which the Date header is behind the clock. */
   readonly behindMs: number;
 }
 
+/** A request at a limit, and one that exceeds it. */
 export interface Boundary {
-  readonly fits: Probe;
-  /** Absent where there is nothing beyond, such as fewer than no items. */
-  readonly beyond?: Probe;
+  readonly allowed: Probe;
+  /** Absent if the limit cannot be exceeded, such as a minimum of zero items. */
+  readonly exceeded?: Probe;
 }
 
-/** The last millisecond of a Date. */
-const LAST_INSTANT = 8.64e15;
+/** The last millisecond that a `Date` can represent. */
+const LAST_DATE_MS = 8.64e15;
 
 /** The last millisecond that the server's clock can show. */
-export const LAST_OF_CLOCK = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+export const LAST_CLOCK_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export const NOW = Date.parse('2026-11-21T08:30:00.000Z');
 
-/** Rates are found out by sending; this is about all limits of a single request. */
+/** Returns the requests at a limit on a single request. Rate limits take several requests, see `server-drill.ts`. */
 export function boundaryOf(document: OpenApiDocument, limit: Limit): Boundary {
-  const { name, value, place } = limit;
-  const body = exampleBody(document, place?.kind ?? firstKind(document));
-  const usual: Probe = { text: JSON.stringify(body), headers: {}, nowMs: NOW, behindMs: 0 };
-  const pair = (make: (value: number) => Probe, fits: number, beyond: number): Boundary => ({
-    fits: make(fits),
-    ...(beyond >= 0 ? { beyond: make(beyond) } : {}),
+  const { name, value, location } = limit;
+  const body = exampleBody(document, limit, location?.kind ?? firstKind(document));
+  const rpc = rpcOf(document, limit);
+  const valid: Probe = { text: JSON.stringify(body), headers: {}, nowMs: NOW, behindMs: 0 };
+  const pair = (make: (value: number) => Probe, allowed: number, exceeded: number): Boundary => ({
+    allowed: make(allowed),
+    ...(exceeded >= 0 ? { exceeded: make(exceeded) } : {}),
   });
   const sized = (bytes: number) => ({
-    ...usual,
-    text: usual.text + ' '.repeat(bytes - Buffer.byteLength(usual.text)),
+    ...valid,
+    text: rpc ? withValues(rpc, body, bytes) : valid.text + ' '.repeat(bytes - Buffer.byteLength(valid.text)),
   });
   switch (name) {
     case 'x-max-body-bytes.bytes':
       return pair(sized, value, value + 1);
     case 'x-dropped-from-bytes.bytes':
-      return pair(sized, value - 1, value);
+      return pair((bytes) => packetOf(document, body, valid, bytes), value - 1, value);
     case 'x-max-depth.depth':
-      return pair((depth) => ({ ...usual, text: nested(body, depth) }), value, value + 1);
+      // Without JSON in a parameter, nothing is nested.
+      if (rpc && !Object.values(rpc.style ?? {}).includes('json')) return { allowed: valid };
+      return pair((depth) => ({ ...valid, text: nested(body, depth) }), value, value + 1);
     case 'x-clock-skew.seconds':
-      return pair((seconds) => ({ ...usual, behindMs: seconds * 1000 }), value, value + 1);
+      return pair((seconds) => ({ ...valid, behindMs: seconds * 1000 }), value, value + 1);
     case 'x-max-future.seconds':
-      return pair((seconds) => withValue(usual, body, limit, NOW + seconds * 1000), value, value + 1);
+      return pair((seconds) => withValue(valid, body, limit, NOW + seconds * 1000), value, value + 1);
     default:
-      return keywordBoundary(usual, body, limit, isInstant(document, limit));
+      return keywordBoundary(valid, body, limit, isTimestamp(document, limit));
   }
+}
+
+/** Returns how the operation of a limit sends its parameters, or `undefined` if its body is JSON. */
+export function rpcOf(document: OpenApiDocument, limit: Pick<Limit, 'operation'>): Rpc | undefined {
+  return entryOf(document, limit).operation['x-rpc'] as Rpc | undefined;
+}
+
+/** Returns a body whose decoded values have this size. Its first string is padded. */
+function withValues(rpc: Rpc, body: Json, bytes: number): string {
+  const marked = JSON.stringify(body).replace('":"', `":"${PADDING}`);
+  const sizeOf = (text: string) => {
+    const [, , ...pairs] = new URLSearchParams(parametersOf(rpc, JSON.parse(text)));
+    return pairs.reduce((sum, [, value]) => sum + Buffer.byteLength(value), 0);
+  };
+  const missing = bytes - (sizeOf(marked) - PADDING.length);
+  return marked.replace(PADDING, 'p'.repeat(missing));
+}
+
+const PADDING = 'padding';
+
+/** Returns the request whose single item is forwarded in a packet of this size. */
+function packetOf(document: OpenApiDocument, body: Json, valid: Probe, bytes: number): Probe {
+  const rule = operationsOf(document)[0]?.operation['x-dropped-from-bytes'] as JsonObject;
+  const { data, ...others } = body as { data: JsonObject[] };
+  const [first = {}] = data;
+  const sizeOf = (item: JsonObject) => Number(rule.envelopeBytes) + Buffer.byteLength(JSON.stringify(item));
+  const item = { ...first, target: 't'.repeat(bytes - sizeOf({ ...first, target: '' })) };
+  return { ...valid, text: JSON.stringify({ ...others, data: [item] }) };
 }
 
 function firstKind(document: OpenApiDocument): string | undefined {
@@ -60,38 +100,38 @@ function firstKind(document: OpenApiDocument): string | undefined {
   return isObject(kinds) ? Object.keys(kinds)[0] : undefined;
 }
 
-function keywordBoundary(usual: Probe, body: Json, limit: Limit, isTime: boolean): Boundary {
+function keywordBoundary(valid: Probe, body: Json, limit: Limit, isTime: boolean): Boundary {
   const { name, value } = limit;
   const step = isUpper(name) ? 1 : -1;
   const counted = /Length$|Items$|Properties$/.test(name);
-  const [fits, beyond] = name.startsWith('exclusive')
-    ? [beside(value, -step), value]
-    : [value, counted ? value + step : beside(value, step)];
+  const [allowed, exceeded] = name.startsWith('exclusive')
+    ? [nextNumber(value, -step), value]
+    : [value, counted ? value + step : nextNumber(value, step)];
   const probe = (number: number) => ({
-    ...withValue(usual, body, limit, counted ? sample(body, limit, number) : number),
-    // An instant that a clock can show must not be refused for lying ahead of it.
-    ...(isTime && number > NOW && number < LAST_INSTANT ? { nowMs: number } : {}),
+    ...withValue(valid, body, limit, counted ? sample(body, limit, number) : number),
+    // Moves the clock to the timestamp, so that the request is not refused for a timestamp in the future.
+    ...(isTime && number > NOW && number < LAST_DATE_MS ? { nowMs: number } : {}),
   });
-  return { fits: probe(fits), ...(counted && beyond < 0 ? {} : { beyond: probe(beyond) }) };
+  return { allowed: probe(allowed), ...(counted && exceeded < 0 ? {} : { exceeded: probe(exceeded) }) };
 }
 
-/** The next number in a direction that is surely another one. */
-function beside(value: number, step: number): number {
+/** Returns a slightly larger or smaller number that is certainly different. */
+function nextNumber(value: number, step: number): number {
   return Number.isSafeInteger(value) && Number.isSafeInteger(value + step)
     ? value + step
     : value + step * Math.abs(value) * 2 ** -20;
 }
 
-/** A text, list or object of so many characters, elements or members. */
-function sample(body: Json, { name, place }: Limit, count: number): Json {
+/** Returns a string, array or object with this number of characters, elements or properties. */
+function sample(body: Json, { name, location }: Limit, count: number): Json {
   if (name.endsWith('Length')) return 'n'.repeat(count);
-  const present = place?.path.reduce<Json | undefined>((node, step) => childOf(node, step), body);
+  const present = location?.path.reduce<Json | undefined>((node, step) => childOf(node, step), body);
   if (name.endsWith('Items')) {
     const element = Array.isArray(present) ? present[0] : undefined;
     return Array.from({ length: count }, () => structuredClone(element ?? null));
   }
-  const member = isObject(present) ? Object.values(present)[0] : undefined;
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, member ?? null]));
+  const property = isObject(present) ? Object.values(present)[0] : undefined;
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, property ?? null]));
 }
 
 function childOf(node: Json | undefined, step: string): Json | undefined {
@@ -100,18 +140,20 @@ function childOf(node: Json | undefined, step: string): Json | undefined {
   return step === '{}' ? Object.values(node)[0] : node[step];
 }
 
-/** Whether the limit is one of a value that must not lie too far ahead of the clock. */
-function isInstant(document: OpenApiDocument, { place }: Limit): boolean {
-  const isSame = (other: Limit) => JSON.stringify(other.place) === JSON.stringify(place);
+/** Returns whether the limit applies to a timestamp that also has a limit on the future. */
+function isTimestamp(document: OpenApiDocument, { location }: Limit): boolean {
+  const isSame = (other: Limit) => JSON.stringify(other.location) === JSON.stringify(location);
   return limitsOf(document).some((other) => other.name === 'x-max-future.seconds' && isSame(other));
 }
 
-/** The request with a value in the place of the limit. */
-function withValue(usual: Probe, body: Json, { place }: Limit, value: Json): Probe {
-  const [first, ...rest] = place?.path ?? [];
-  if (first === 'header') return { ...usual, headers: { [String(rest[0])]: String(value) } };
-  const text = JSON.stringify(place?.path.length ? changed(structuredClone(body), place.path, value) : value);
-  return { ...usual, text };
+/** Returns the request with a value at the location of the limit. */
+function withValue(valid: Probe, body: Json, { location }: Limit, value: Json): Probe {
+  const [first, ...rest] = location?.path ?? [];
+  if (first === 'header') return { ...valid, headers: { [String(rest[0])]: String(value) } };
+  const text = JSON.stringify(
+    location?.path.length ? changed(structuredClone(body), location.path, value) : value,
+  );
+  return { ...valid, text };
 }
 
 function changed(body: Json, path: readonly string[], value: Json): Json {
@@ -122,17 +164,17 @@ function changed(body: Json, path: readonly string[], value: Json): Json {
     return body;
   }
   const node = body as JsonObject;
-  const member = step === '{}' ? (Object.keys(node)[0] ?? 'm') : step;
-  node[member] = rest.length === 0 ? value : changed(node[member] as Json, rest, value);
+  const property = step === '{}' ? (Object.keys(node)[0] ?? 'm') : step;
+  node[property] = rest.length === 0 ? value : changed(node[property] as Json, rest, value);
   return body;
 }
 
-/** The body with a member in its item, or else in its additional data, that brings it to so many levels. */
+/** Returns the body with a nested property in its item or its additional data, so that it has this depth. */
 function nested(body: Json, depth: number): string {
   const marked = structuredClone(body) as JsonObject;
-  const items = Array.isArray(marked) ? marked : marked.data;
+  const items = Array.isArray(marked) ? marked : (marked.data ?? marked.EventInfo);
   const [host, levels] = Array.isArray(items)
-    ? [items[0], Array.isArray(marked) ? 2 : 3]
+    ? [items[0], marked.data === undefined ? 2 : 3]
     : [marked.extraData, 2];
   Object.assign(host as JsonObject, { more: 'deep' });
   return JSON.stringify(marked).replace('"deep"', '['.repeat(depth - levels) + ']'.repeat(depth - levels));

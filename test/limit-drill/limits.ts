@@ -1,4 +1,4 @@
-/** Finds the limits of a contract by program: every number that decides what becomes of a request. */
+/** Finds the limits of a contract: every number that decides the outcome of a request. */
 import {
   bodySchemaPointer,
   developmentConfig,
@@ -6,32 +6,37 @@ import {
   type Json,
   type JsonObject,
   type OpenApiDocument,
+  type OperationEntry,
   operationsOf,
   valueAt,
 } from '@pushspec/contract';
 
 export interface Limit {
-  /** JSON pointer of the number. */
+  /** operationId of the first operation with the limit. */
+  readonly operation: string;
+  /** JSON pointer to the number. */
   readonly pointer: string;
-  /** The keyword, or the extension and its member: `maxLength`, `x-rate-limits.requests`. */
+  /** Keyword, or extension and property, such as `maxLength` or `x-rate-limits.requests`. */
   readonly name: string;
   readonly value: number;
-  /** Code of what befalls a request beyond it. */
+  /** Reason code of a request that exceeds the limit. */
   readonly reason: string;
-  /** Of a limit on a value: the kind of the body, where there are several, and the way to the value. */
-  readonly place?: Place;
+  /** Location of the limited value, if the limit applies to a value. */
+  readonly location?: LimitLocation;
 }
 
-export interface Place {
+/** The location of a value in a request. */
+export interface LimitLocation {
+  /** Kind of the body, if the operation has several kinds. */
   readonly kind: string | undefined;
-  /** Members on the way into the body, or `header` and a name; `*` is any element, `{}` any member. */
+  /** Path into the body, or `header` and a name. `*` means any element, `{}` any property. */
   readonly path: readonly string[];
 }
 
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 
-/** Extensions that hold a limit, and which of their members are the numbers. */
+/** Extensions with limits, and the properties with their numbers. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'x-max-body-bytes': ['bytes'],
   'x-dropped-from-bytes': ['bytes'],
@@ -40,34 +45,38 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'x-rate-limits': ['requests', 'windowSeconds', 'burst'],
 };
 
-/** All limits, each number once. */
+/** Returns all limits. Lists each number once. */
 export function limitsOf(document: OpenApiDocument): Limit[] {
-  const limits = operationsOf(document).flatMap(({ operation, pointer, ...entry }) => [
-    ...extensionLimits(operation, pointer),
-    ...headerLimits(document, operation, pointer),
-    ...bodyRoots(operation, bodySchemaPointer({ operation, pointer, ...entry })).flatMap(({ root, kind }) =>
-      schemaLimits(document, root, { kind, path: [] }),
-    ),
-  ]);
+  const limits = operationsOf(document).flatMap(({ operation, pointer, ...entry }) =>
+    [
+      ...extensionLimits(operation, pointer),
+      ...headerLimits(document, operation, pointer),
+      ...bodyRoots(operation, bodySchemaPointer({ operation, pointer, ...entry })).flatMap(({ root, kind }) =>
+        schemaLimits(document, root, { kind, path: [] }),
+      ),
+    ].map((limit): Limit => ({ ...limit, operation: entry.operationId })),
+  );
   return [...new Map(limits.map((limit) => [limit.pointer, limit])).values()];
 }
 
-function extensionLimits(operation: JsonObject, pointer: string): Limit[] {
-  return Object.entries(EXTENSIONS).flatMap(([extension, members]) => {
+type FoundLimit = Omit<Limit, 'operation'>;
+
+function extensionLimits(operation: JsonObject, pointer: string): FoundLimit[] {
+  return Object.entries(EXTENSIONS).flatMap(([extension, properties]) => {
     const value = operation[extension];
     const isList = Array.isArray(value);
     return (isList ? value : [value]).flatMap((node, index) =>
-      members.flatMap((member) => {
-        if (!isObject(node) || typeof node[member] !== 'number') return [];
-        const place = `${pointer}/${extension}${isList ? `/${index}` : ''}/${member}`;
-        const name = `${extension}.${member}`;
-        return [{ pointer: place, name, value: node[member], reason: String(node.reason) }];
+      properties.flatMap((property) => {
+        if (!isObject(node) || typeof node[property] !== 'number') return [];
+        const location = `${pointer}/${extension}${isList ? `/${index}` : ''}/${property}`;
+        const name = `${extension}.${property}`;
+        return [{ pointer: location, name, value: node[property], reason: String(node.reason) }];
       }),
     );
   });
 }
 
-function headerLimits(document: OpenApiDocument, operation: JsonObject, pointer: string): Limit[] {
+function headerLimits(document: OpenApiDocument, operation: JsonObject, pointer: string): FoundLimit[] {
   const parameters = Array.isArray(operation.parameters) ? operation.parameters.filter(isObject) : [];
   return parameters.flatMap((parameter, index) => {
     if (parameter.in !== 'header') return [];
@@ -76,7 +85,7 @@ function headerLimits(document: OpenApiDocument, operation: JsonObject, pointer:
   });
 }
 
-/** The schemas of bodies: one for each kind where the credentials decide what a body is. */
+/** Returns the schemas of the body. There are several if the credentials determine the kind of the body. */
 function bodyRoots(operation: JsonObject, root: string) {
   const kinds = operation['x-kinds'];
   if (!isObject(kinds)) return [{ root, kind: undefined }];
@@ -86,47 +95,67 @@ function bodyRoots(operation: JsonObject, root: string) {
   }));
 }
 
+/** Reasons that are not stated at the limit itself. */
+interface OuterReasons {
+  /** Reason of the advice that contains the limit. */
+  readonly advice?: string;
+  /** Reason of the value, for a limit in a branch of `anyOf` or `oneOf` that states none. */
+  readonly branch?: string;
+}
+
 function schemaLimits(
   document: OpenApiDocument,
   pointer: string,
-  place: Place,
-  softReason?: string,
-): Limit[] {
+  location: LimitLocation,
+  outer: OuterReasons = {},
+): FoundLimit[] {
   const value = valueAt(document, pointer);
   if (!isObject(value)) return [];
-  if (typeof value.$ref === 'string') return schemaLimits(document, value.$ref.slice(1), place, softReason);
-  const below = (way: string, ...steps: string[]) =>
-    schemaLimits(document, `${pointer}/${way}`, { ...place, path: [...place.path, ...steps] }, softReason);
+  if (typeof value.$ref === 'string') return schemaLimits(document, value.$ref.slice(1), location, outer);
+  const { advice } = outer;
+  const below = (step: string, ...steps: string[]) =>
+    schemaLimits(
+      document,
+      `${pointer}/${step}`,
+      { ...location, path: [...location.path, ...steps] },
+      advice === undefined ? {} : { advice },
+    );
+  const branches = (keyword: string) => {
+    const branch = reasonOf(value, keyword) ?? outer.branch;
+    const reasons = branch === undefined ? outer : { ...outer, branch };
+    return elements(value[keyword]).flatMap((_, index) =>
+      schemaLimits(document, `${pointer}/${keyword}/${index}`, location, reasons),
+    );
+  };
   return [
-    ...ownLimits(value, pointer, place, softReason),
-    ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
-      elements(value[keyword]).flatMap((_, index) => below(`${keyword}/${index}`)),
-    ),
+    ...ownLimits(value, pointer, location, outer),
+    ...['allOf', 'anyOf', 'oneOf'].flatMap(branches),
     ...Object.keys(isObject(value.properties) ? value.properties : {}).flatMap((name) =>
       below(`properties/${name}`, name),
     ),
     ...below('items', '*'),
     ...below('additionalProperties', '{}'),
-    ...elements(value['x-advice']).flatMap((advice, index) =>
-      schemaLimits(
-        document,
-        `${pointer}/x-advice/${index}/schema`,
-        place,
-        String((advice as JsonObject).reason),
-      ),
+    ...elements(value['x-advice']).flatMap((one, index) =>
+      schemaLimits(document, `${pointer}/x-advice/${index}/schema`, location, {
+        advice: String((one as JsonObject).reason),
+      }),
     ),
   ];
 }
 
 const elements = (list: Json | undefined): Json[] => (Array.isArray(list) ? list : []);
 
-function ownLimits(node: JsonObject, pointer: string, place: Place, softReason?: string): Limit[] {
-  const keywords = [...UPPER, ...LOWER].flatMap((name): Limit[] => {
+function ownLimits(
+  node: JsonObject,
+  pointer: string,
+  location: LimitLocation,
+  { advice, branch }: OuterReasons,
+): FoundLimit[] {
+  const keywords = [...UPPER, ...LOWER].flatMap((name): FoundLimit[] => {
     const value = node[name];
     if (typeof value !== 'number') return [];
-    return [
-      { pointer: `${pointer}/${name}`, name, value, reason: softReason ?? reasonOf(node, name), place },
-    ];
+    const reason = advice ?? reasonOf(node, name) ?? branch;
+    return [{ pointer: `${pointer}/${name}`, name, value, reason: String(reason), location }];
   });
   const future = node['x-max-future'];
   if (!isObject(future)) return keywords;
@@ -135,31 +164,40 @@ function ownLimits(node: JsonObject, pointer: string, place: Place, softReason?:
     value: Number(future.seconds),
     reason: String(future.reason),
   };
-  return [...keywords, { ...limit, pointer: `${pointer}/x-max-future/seconds`, place }];
+  return [...keywords, { ...limit, pointer: `${pointer}/x-max-future/seconds`, location }];
 }
 
-function reasonOf(node: JsonObject, keyword: string): string {
+function reasonOf(node: JsonObject, keyword: string): string | undefined {
   const reason = node['x-reason'];
-  return String(isObject(reason) ? reason[keyword] : reason);
+  const stated = isObject(reason) ? reason[keyword] : reason;
+  return typeof stated === 'string' ? stated : undefined;
 }
 
-/** What a generated case for the limit at a pointer aims at: of an advice, the advice as a whole. */
-export function aimAt(pointer: string): string {
+/** Returns the pointer that generated cases for a limit aim at. For a limit inside advice, this is the whole advice. */
+export function aimOf(pointer: string): string {
   return pointer.replace(/(\/x-advice\/\d+)\/.*$/, '$1');
 }
 
-/** A body that the contract accepts: the first example of that kind. */
-export function exampleBody(document: OpenApiDocument, kind: string | undefined): Json {
-  const [entry] = operationsOf(document);
-  const named = valueAt(
-    document,
-    bodySchemaPointer(entry as NonNullable<typeof entry>).replace(/schema$/, 'examples'),
-  );
+/** Returns the operation of a limit. */
+export function entryOf(document: OpenApiDocument, { operation }: Pick<Limit, 'operation'>): OperationEntry {
+  const entry = operationsOf(document).find(({ operationId }) => operationId === operation);
+  if (entry === undefined) throw new Error(`the contract has no operation ${operation}`);
+  return entry;
+}
+
+/** Returns the first example of a kind in the contract. */
+export function exampleBody(
+  document: OpenApiDocument,
+  limit: Pick<Limit, 'operation'>,
+  kind: string | undefined,
+): Json {
+  const entry = entryOf(document, limit);
+  const named = valueAt(document, bodySchemaPointer(entry).replace(/schema$/, 'examples'));
   const bodies = Object.values(named as JsonObject).map((example) => (example as JsonObject).value as Json);
   const kindOf = (body: Json) =>
     developmentConfig.blueking.dataIds.find(({ dataId }) => isObject(body) && dataId === body.data_id)?.kind;
   const body = bodies.find((one) => kindOf(one) === kind);
-  if (body === undefined) throw new Error(`the contract has no example of the kind ${kind}`);
+  if (body === undefined) throw new Error(`the contract has no example of kind ${kind}`);
   return structuredClone(body);
 }
 

@@ -1,5 +1,8 @@
-/** Prints what everything makes of the limits of the contracts of the tree that this file is in. */
+/** Prints, as JSON, how server, clients, mock, docs and scenarios of this workspace treat the limits in its contracts. */
+
 import {
+  type ApiName,
+  apiNames,
   isObject,
   type Json,
   type JsonObject,
@@ -7,8 +10,6 @@ import {
   type OpenApiDocument,
   operationsOf,
   profiles,
-  type Vendor,
-  vendors,
 } from '@pushspec/contract';
 import { limitsStatedOnce } from '../../packages/contract/src/lint/limits-stated-once.ts';
 import { reasons } from '../../packages/contract/src/lint/reasons.ts';
@@ -18,130 +19,136 @@ import {
   batchesOf,
   itemOfLength,
   paceOf,
-  sendingBytes,
-  sendingItems,
-  validating,
+  sendBytes,
+  sendItems,
+  validateItems,
 } from './client-drill.ts';
-import { exampleBody, type Limit, limitsOf } from './limits.ts';
+import { entryOf, exampleBody, type Limit, limitsOf } from './limits.ts';
 import {
   generatedLimits,
-  limitScenarios,
+  type LimitTables,
   mockDrill,
   numbersInDocs,
   type PlayedCases,
+  playLimitCases,
 } from './other-drills.ts';
-import { type SeenBoundary, serverDrill } from './server-drill.ts';
+import { type ObservedBoundary, serverDrill } from './server-drill.ts';
 
-/** What became of one limit; what cannot show it is absent. */
+/** Observations of one limit. A part that cannot show the limit is absent. */
 export interface Observation {
   readonly limit: Limit;
-  readonly server: SeenBoundary;
-  readonly client?: SeenBoundary;
-  readonly validation?: SeenBoundary;
+  readonly server: ObservedBoundary;
+  readonly client?: ObservedBoundary;
+  readonly validation?: ObservedBoundary;
   readonly batches?: Batches;
-  readonly pace?: { readonly atOnce: number; readonly nextAfterMs: number };
-  readonly mock?: { readonly fits: number; readonly beyond?: number };
+  readonly pace?: { readonly initialCount: number; readonly nextAfterMs: number };
+  readonly mock?: { readonly allowed: number; readonly exceeded?: number };
 }
 
 export interface Observations {
-  /** By vendor, profile and pointer, with spaces between them. */
+  /** Observations by API, profile and pointer, joined by spaces. */
   readonly limits: { readonly [key: string]: Observation };
-  /** By vendor and profile. */
+  /** Numbers in the docs, by API and profile. */
   readonly docs: { readonly [key: string]: number[][] };
-  readonly tables: { readonly [key: string]: { [name: string]: Json } };
+  readonly tables: { readonly [key: string]: LimitTables };
   readonly scenarios: { readonly [profile: string]: PlayedCases };
   readonly lint: readonly string[];
 }
 
 const limits: Record<string, Observation> = {};
 const docs: Record<string, number[][]> = {};
-const tables: Record<string, { [name: string]: Json }> = {};
+const tables: Record<string, LimitTables> = {};
 const scenarios: Record<string, PlayedCases> = {};
 const lint: string[] = [];
 
 const mock = await mockDrill();
 for (const profile of profiles) {
-  const documents = Object.fromEntries(
-    vendors.map((vendor) => [vendor, loadBundle(vendor, profile)]),
-  ) as Record<Vendor, OpenApiDocument>;
+  const documents = Object.fromEntries(apiNames.map((api) => [api, loadBundle(api, profile)])) as Record<
+    ApiName,
+    OpenApiDocument
+  >;
   const server = await serverDrill(profile, documents);
-  for (const vendor of vendors) {
-    const document = documents[vendor];
-    docs[`${vendor} ${profile}`] = numbersInDocs(document);
-    // Clients go by what is documented.
-    if (profile === 'documented') tables[`${vendor} ${profile}`] = await generatedLimits(vendor);
+  for (const api of apiNames) {
+    const document = documents[api];
+    docs[`${api} ${profile}`] = numbersInDocs(document);
+    // Clients follow the documented profile.
+    if (profile === 'documented') tables[`${api} ${profile}`] = await generatedLimits(api);
     for (const rule of [limitsStatedOnce, reasons]) {
       rule(
-        { name: vendor, document },
-        (place, message) => void lint.push(`${vendor} ${profile} ${place}: ${message}`),
+        { name: api, document },
+        (location, message) => void lint.push(`${api} ${profile} ${location}: ${message}`),
       );
     }
     for (const limit of limitsOf(document)) {
-      limits[`${vendor} ${profile} ${limit.pointer}`] = {
+      limits[`${api} ${profile} ${limit.pointer}`] = {
         limit,
-        server: await server.at(vendor, limit),
-        // Clients and mock go by what is documented.
-        ...(profile === 'documented' ? await byDocumented(vendor, document, limit) : {}),
+        server: await server.at(api, limit),
+        // Clients and mock follow the documented profile.
+        ...(profile === 'documented' ? await observeClients(api, document, limit) : {}),
       };
     }
   }
   await server.close();
-  scenarios[profile] = await limitScenarios(profile);
+  scenarios[profile] = await playLimitCases(profile);
 }
 await mock.close();
 console.log(JSON.stringify({ limits, docs, tables, scenarios, lint } satisfies Observations));
 
-async function byDocumented(
-  vendor: Vendor,
+async function observeClients(
+  api: ApiName,
   document: OpenApiDocument,
   limit: Limit,
 ): Promise<Partial<Observation>> {
-  const { name, place } = limit;
-  const operation = operationsOf(document)[0]?.operation as JsonObject;
+  const { name, location } = limit;
+  const { operation, operationId } = entryOf(document, limit);
   const kinds = operation['x-kinds'];
-  const kind = place?.kind ?? (isObject(kinds) ? Object.keys(kinds)[0] : undefined);
-  const body = exampleBody(document, kind);
+  const kind = location?.kind ?? (isObject(kinds) ? Object.keys(kinds)[0] : undefined);
+  const body = exampleBody(document, limit, kind);
   const item = itemIn(body);
+  // A reporter sends the first operation only.
+  const hasReporter = operationsOf(document)[0]?.operationId === operationId;
   if (name === 'x-rate-limits.requests') {
     const index = Number(/x-rate-limits\/(\d+)/.exec(limit.pointer)?.[1]);
     const rate = (operation['x-rate-limits'] as JsonObject[])[index] as { requests: number; scope: string };
-    return { pace: await paceOf(vendor, rate, item) };
+    return hasReporter ? { pace: await paceOf(api, rate, item) } : {};
   }
   if (name.startsWith('x-rate-limits.') || name === 'x-clock-skew.seconds') return {};
   const boundary = boundaryOf(document, limit);
-  // It has no clock, warns of nothing, and Prism takes an empty header for none.
+  // The mock has no clock and no warnings, and Prism treats an empty header as missing.
   const isMocked =
-    isRefusal(document, limit) && name !== 'x-max-future.seconds' && place?.path[0] !== 'header';
-  const mocked = isMocked ? { mock: await mock.at(vendor, document, boundary) } : {};
+    isRefusal(document, limit) && name !== 'x-max-future.seconds' && location?.path[0] !== 'header';
+  const mocked = isMocked ? { mock: await mock.at(api, document, limit, boundary) } : {};
   const itemPointer = String(operation['x-item-pointer'] ?? '');
-  const isAboutItems = /Items$/.test(name) && `/${place?.path.join('/')}` === (itemPointer || '/');
+  const isAboutItems = /Items$/.test(name) && `/${location?.path.join('/')}` === (itemPointer || '/');
   if (isAboutItems) {
-    const full = name === 'maxItems' ? { batches: await batchesOf(vendor, item, 2 * limit.value + 1) } : {};
-    return { ...mocked, ...full, client: await sendingItems(vendor, limit, item) };
+    const full =
+      name === 'maxItems' && hasReporter ? { batches: await batchesOf(api, item, 2 * limit.value + 1) } : {};
+    return { ...mocked, ...full, client: await sendItems(api, limit, item) };
   }
   if (name === 'x-max-body-bytes.bytes') {
     const tenth = itemOfLength(item, limit.value / 10);
-    const batches = await batchesOf(vendor, tenth, 30);
-    return { ...mocked, batches, client: await sendingBytes(vendor, limit, item) };
+    const batches = hasReporter ? { batches: await batchesOf(api, tenth, 30) } : {};
+    return { ...mocked, ...batches, client: await sendBytes(api, limit, item) };
   }
-  return isInItem(vendor, limit) ? { ...mocked, validation: validating(vendor, limit, boundary) } : mocked;
+  return isInItem(limit) ? { ...mocked, validation: validateItems(api, limit, boundary) } : mocked;
 }
 
 function isRefusal(document: OpenApiDocument, { reason }: Limit): boolean {
   return document['x-reasons'][reason]?.outcome === 'rejected';
 }
 
-/** What a client's `send()` takes. */
+/** Returns the item to pass to a client's `send()`. */
 function itemIn(body: Json): JsonObject {
   if (Array.isArray(body)) return body[0] as JsonObject;
-  const { data, event } = body as JsonObject;
-  return (Array.isArray(data) ? data[0] : event) as JsonObject;
+  const { data, EventInfo: events, event } = body as JsonObject;
+  const list = data ?? events;
+  return (Array.isArray(list) ? list[0] : event) as JsonObject;
 }
 
-/** Local validation is about the item, and not about the request or its headers. */
-function isInItem(vendor: Vendor, { name, place }: Limit): boolean {
+/** Returns whether the limit applies to an item, which local validation checks, rather than to the request. */
+function isInItem({ name, location }: Limit): boolean {
   if (name === 'x-max-depth.depth') return true;
-  const [first, second] = place?.path ?? [];
-  if (vendor === 'blueking') return first === 'data' && second === '*';
+  const [first, second] = location?.path ?? [];
+  if (first === 'data' || first === 'EventInfo') return second === '*';
   return first !== 'header' && first !== undefined;
 }

@@ -1,4 +1,4 @@
-/** What docs, mock, tables and scenarios make of the limits. */
+/** Observes how docs, mock, generated tables and scenarios treat the limits. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -12,47 +12,50 @@ import {
   sequenceText,
 } from '@pushspec/conformance';
 import {
+  type ApiName,
+  apiNames,
   type Json,
   type OpenApiDocument,
   operationsOf,
   type Profile,
-  type Vendor,
-  vendors,
 } from '@pushspec/contract';
 import { createMock } from '@pushspec/mock';
-import { labels } from '../../packages/docs/src/tables/labels.ts';
 import { limitTable } from '../../packages/docs/src/tables/limits.ts';
+import { tableLabels } from '../../packages/docs/src/tables/table-labels.ts';
 import { serverTarget } from '../conformance/server-target.ts';
 import { sign } from '../conformance/sign.ts';
 import type { Boundary, Probe } from './boundary.ts';
-import { aimAt, limitsOf } from './limits.ts';
+import { aimOf, type Limit, limitsOf } from './limits.ts';
 import { post } from './server-drill.ts';
 
-/** The numbers in the rows of the docs' table of limits, those of a row together. */
+/** Returns the numbers in each row of the docs' table of limits. */
 export function numbersInDocs(document: OpenApiDocument): number[][] {
-  const [entry] = operationsOf(document);
-  if (!entry) return [];
-  const rows = limitTable(document, entry, labels.en).split('\n').slice(2);
+  const rows = operationsOf(document).flatMap((entry) =>
+    limitTable(document, entry, tableLabels.en).split('\n').slice(2),
+  );
   return rows.map((row) =>
     [...String(row.split('|')[2]).matchAll(/\d[\d,]*/g)].map(([text]) => Number(text.replaceAll(',', ''))),
   );
 }
 
-/** The table of limits that clients read. */
-export async function generatedLimits(vendor: Vendor): Promise<{ [name: string]: Json }> {
-  const { limits } = (await import(`@pushspec/contract/${vendor}`)) as {
-    limits: { [operation: string]: { [name: string]: Json } };
-  };
-  return Object.values(limits)[0] as { [name: string]: Json };
+export interface LimitTables {
+  readonly [operation: string]: { [name: string]: Json };
+}
+
+/** Returns the generated table of limits that clients read, by operation. */
+export async function generatedLimits(api: ApiName): Promise<LimitTables> {
+  const { limits } = (await import(`@pushspec/contract/${api}`)) as { limits: LimitTables };
+  return limits;
 }
 
 export interface MockDrill {
-  /** Statuses of the answers. */
+  /** Resolves to the response statuses. */
   at(
-    vendor: Vendor,
+    api: ApiName,
     document: OpenApiDocument,
+    limit: Limit,
     boundary: Boundary,
-  ): Promise<{ fits: number; beyond?: number }>;
+  ): Promise<{ allowed: number; exceeded?: number }>;
   close(): Promise<void>;
 }
 
@@ -60,35 +63,35 @@ export async function mockDrill(): Promise<MockDrill> {
   const mock = createMock();
   const { url } = await mock.listen({ port: 0 });
   return {
-    async at(vendor, document, { fits, beyond }) {
-      const status = (probe: Probe) => post(url, vendor, document, probe, false);
-      return { fits: await status(fits), ...(beyond ? { beyond: await status(beyond) } : {}) };
+    async at(api, document, limit, { allowed, exceeded }) {
+      const status = (probe: Probe) => post(url, { api, document, limit, probe, withApiKey: false });
+      return { allowed: await status(allowed), ...(exceeded ? { exceeded: await status(exceeded) } : {}) };
     },
     close: () => mock.close(),
   };
 }
 
 export interface PlayedCases {
-  /** Scenarios that people wrote. */
+  /** Number of written scenarios that passed. */
   written: number;
-  /** JSON pointers of the limits that generated cases were made for, each with its vendor. */
+  /** APIs and JSON pointers of the limits with generated cases. */
   generatedFor: string[];
-  /** The sequences that used up a rate limit to the end of its window. */
+  /** Names of the sequences that check the end of a rate limit window. */
   edges: string[];
   problems: string[];
 }
 
-/** Plays the scenarios and the generated cases that are about limits by the contracts of this tree. */
-export async function limitScenarios(profile: Profile): Promise<PlayedCases> {
+/** Runs the scenarios and generated cases about limits against the contracts of this workspace. */
+export async function playLimitCases(profile: Profile): Promise<PlayedCases> {
   const root = join(import.meta.dirname, '../..');
   const isAboutLimit = (file: string) =>
     /\{\{(?:[^}]*limits\.|#\/)|exhausted/.test(readFileSync(join(root, file), 'utf8'));
   const target = await serverTarget(profile);
-  const contracts = vendors.map((vendor) => loadContract(vendor, profile));
+  const contracts = apiNames.map((api) => loadContract(api, profile));
   const written = (await loadScenarios()).filter(({ file }) => isAboutLimit(file));
   const generated = await Promise.all(
     contracts.map(async (contract) => {
-      const limits = new Set(limitsOf(contract.document).map(({ pointer }) => aimAt(pointer)));
+      const limits = new Set(limitsOf(contract.document).map(({ pointer }) => aimOf(pointer)));
       const cases = await generateCases(contract);
       return cases.filter(({ aims }) => aims.some((aim) => limits.has(aim)));
     }),
@@ -104,7 +107,7 @@ export async function limitScenarios(profile: Profile): Promise<PlayedCases> {
   const failed = edges.filter(({ outcome }) => outcome === 'failed');
   const played = results.filter(({ outcome }) => outcome === 'passed').map(({ scenario }) => scenario);
   const aimedAt = played.flatMap((scenario) =>
-    isGenerated(scenario) ? scenario.aims.map((aim) => `${scenario.vendor} ${aim}`) : [],
+    isGenerated(scenario) ? scenario.aims.map((aim) => `${scenario.api} ${aim}`) : [],
   );
   return {
     written: played.filter((scenario) => !isGenerated(scenario)).length,

@@ -1,30 +1,32 @@
-/** What the reference server makes of requests at its limits and beyond them. */
+/** Observes how the reference server treats requests at its limits. */
 import { signedHeaders } from '@pushspec/client/cloudmonitor';
+import { signedHeaders as rpcHeaders } from '@pushspec/client/cloudmonitor-rpc';
 import {
+  type ApiName,
   developmentConfig,
   isObject,
   type OpenApiDocument,
   operationsOf,
   type Profile,
-  type Vendor,
+  parametersOf,
 } from '@pushspec/contract';
 import { createServer, type PushServer } from '@pushspec/server';
-import { type Boundary, boundaryOf, NOW, type Probe } from './boundary.ts';
-import { exampleBody, type Limit } from './limits.ts';
+import { boundaryOf, NOW, type Probe, rpcOf } from './boundary.ts';
+import { entryOf, exampleBody, type Limit } from './limits.ts';
 
-/** Codes of the reasons and warnings of a verdict, and whether the request was let through. */
-export interface Seen {
+/** The reason and warning codes of a verdict, and whether the request was refused. */
+export interface Observed {
   readonly codes: readonly string[];
   readonly isRefused: boolean;
 }
 
-export interface SeenBoundary {
-  readonly fits: Seen;
-  readonly beyond?: Seen;
+export interface ObservedBoundary {
+  readonly allowed: Observed;
+  readonly exceeded?: Observed;
 }
 
 export interface ServerDrill {
-  at(vendor: Vendor, limit: Limit): Promise<SeenBoundary>;
+  at(api: ApiName, limit: Limit): Promise<ObservedBoundary>;
   close(): Promise<void>;
 }
 
@@ -35,24 +37,27 @@ export async function serverDrill(
   let nowMs = NOW;
   const server = await createServer({ profile, clock: () => nowMs, store: ':memory:', logLevel: 'silent' });
   const { url } = await server.listen({ port: 0 });
-  const see = async (vendor: Vendor, probe: Probe, withApiKey = false): Promise<Seen> => {
+  const see = async (api: ApiName, limit: Limit, probe: Probe, withApiKey = false): Promise<Observed> => {
     nowMs = probe.nowMs;
-    await post(url, vendor, documents[vendor] as OpenApiDocument, probe, withApiKey);
-    return lastSeen(server);
+    await post(url, { api, document: documents[api] as OpenApiDocument, limit, probe, withApiKey });
+    return lastVerdict(server);
   };
-  const boundary = async (vendor: Vendor, { fits, beyond }: Boundary): Promise<SeenBoundary> => ({
-    fits: await see(vendor, fits),
-    ...(beyond ? { beyond: await see(vendor, beyond) } : {}),
-  });
+
   return {
-    async at(vendor, limit) {
+    async at(api, limit) {
       await server.reset();
-      const document = documents[vendor] as OpenApiDocument;
-      if (!limit.name.startsWith('x-rate-limits.')) return boundary(vendor, boundaryOf(document, limit));
+      const document = documents[api] as OpenApiDocument;
+      if (!limit.name.startsWith('x-rate-limits.')) {
+        const { allowed, exceeded } = boundaryOf(document, limit);
+        return {
+          allowed: await see(api, limit, allowed),
+          ...(exceeded ? { exceeded: await see(api, limit, exceeded) } : {}),
+        };
+      }
       const rate = rateOf(document, limit);
-      const text = JSON.stringify(exampleBody(document, kindOf(document)));
+      const text = JSON.stringify(exampleBody(document, limit, kindOf(document)));
       const send = (at: number) =>
-        see(vendor, { text, headers: {}, nowMs: at, behindMs: 0 }, rate.scope === 'api-key');
+        see(api, limit, { text, headers: {}, nowMs: at, behindMs: 0 }, rate.scope === 'api-key');
       return rateBoundary(limit, rate, send);
     },
     close: () => server.close(),
@@ -67,9 +72,9 @@ interface Rate {
   algorithm: string;
 }
 
-function rateOf(document: OpenApiDocument, { pointer }: Limit): Rate {
-  const list = operationsOf(document)[0]?.operation['x-rate-limits'] as unknown as Rate[];
-  return list[Number(/x-rate-limits\/(\d+)/.exec(pointer)?.[1])] as Rate;
+function rateOf(document: OpenApiDocument, limit: Limit): Rate {
+  const list = entryOf(document, limit).operation['x-rate-limits'] as unknown as Rate[];
+  return list[Number(/x-rate-limits\/(\d+)/.exec(limit.pointer)?.[1])] as Rate;
 }
 
 const kindOf = (document: OpenApiDocument) => {
@@ -77,79 +82,76 @@ const kindOf = (document: OpenApiDocument) => {
   return isObject(kinds) ? Object.keys(kinds)[0] : undefined;
 };
 
-/** Uses the limit up, and then finds out when the next request is let through. */
+/** Uses up a rate limit, and then observes when the next request is accepted. */
 async function rateBoundary(
   { name }: Limit,
   { requests, windowSeconds, burst, algorithm }: Rate,
-  send: (at: number) => Promise<Seen>,
-): Promise<SeenBoundary> {
+  send: (at: number) => Promise<Observed>,
+): Promise<ObservedBoundary> {
   const isBucket = algorithm === 'token-bucket';
-  const atOnce = isBucket ? (burst ?? requests) : requests;
-  let fits: Seen = { codes: [], isRefused: true };
-  for (let sent = 0; sent < atOnce; sent++) fits = await send(NOW);
+  const initialCount = isBucket ? (burst ?? requests) : requests;
+  let allowed: Observed = { codes: [], isRefused: true };
+  for (let sent = 0; sent < initialCount; sent++) allowed = await send(NOW);
   const isAboutCount = name === (isBucket ? 'x-rate-limits.burst' : 'x-rate-limits.requests');
-  if (isAboutCount) return { fits, beyond: await send(NOW) };
+  if (isAboutCount) return { allowed, exceeded: await send(NOW) };
   const nextMs = Math.ceil((windowSeconds * 1000) / (isBucket ? requests : 1));
-  const beyond = await send(NOW + nextMs - 1);
-  return { fits: await send(NOW + nextMs + (isBucket ? nextMs : 0)), beyond };
+  const exceeded = await send(NOW + nextMs - 1);
+  return { allowed: await send(NOW + nextMs + (isBucket ? nextMs : 0)), exceeded };
 }
 
-/** Sends a request with the development credentials. Resolves to the status of the answer. */
-export async function post(
-  url: string,
-  vendor: Vendor,
-  document: OpenApiDocument,
-  { text, headers, nowMs, behindMs }: Probe,
-  withApiKey: boolean,
-): Promise<number> {
-  const [entry] = operationsOf(document);
+interface Sent {
+  api: ApiName;
+  document: OpenApiDocument;
+  /** Determines the operation. */
+  limit: Pick<Limit, 'operation'>;
+  probe: Probe;
+  withApiKey: boolean;
+}
+
+/** Sends a request with the development credentials. Resolves to the response status. */
+export async function post(url: string, sent: Sent): Promise<number> {
+  const { document, limit, probe } = sent;
+  const rpc = rpcOf(document, limit);
   const [monitor] = developmentConfig.guance.monitors;
-  const path = String(entry?.path)
-    .replace('{secret}', String(monitor?.secret))
-    .replace('{subUri}', encodeURIComponent(String(monitor?.subUri)));
+  const path = rpc
+    ? '/'
+    : entryOf(document, limit)
+        .path.replace('{secret}', String(monitor?.secret))
+        .replace('{subUri}', encodeURIComponent(String(monitor?.subUri)));
+  const text = rpc ? parametersOf(rpc, JSON.parse(probe.text)) : probe.text;
   const body = new TextEncoder().encode(text);
   const response = await fetch(url + path, {
     method: 'POST',
-    headers: headersOf(vendor, { headers, path, body, dateMs: nowMs - behindMs, withApiKey }),
+    headers: await headersOf(url, sent, { path, body }),
     body,
   });
   await response.arrayBuffer();
   return response.status;
 }
 
-interface Sending {
-  headers: Readonly<Record<string, string>>;
-  path: string;
-  body: Uint8Array;
-  dateMs: number;
-  withApiKey: boolean;
-}
-
-function headersOf(
-  vendor: Vendor,
-  { headers, path, body, dateMs, withApiKey }: Sending,
-): Record<string, string> {
-  const usual = { 'Content-Type': 'application/json', ...headers };
-  if (vendor === 'guance' && withApiKey)
-    return { ...usual, 'DF-API-KEY': String(developmentConfig.guance.apiKeys[0]) };
-  if (vendor !== 'cloudmonitor') return usual;
+async function headersOf(
+  url: string,
+  { api, document, limit, probe: { headers, nowMs, behindMs }, withApiKey }: Sent,
+  { path, body }: { path: string; body: Uint8Array },
+): Promise<Record<string, string>> {
+  const valid = { 'Content-Type': 'application/json', ...headers };
+  if (api === 'guance' && withApiKey)
+    return { ...valid, 'DF-API-KEY': String(developmentConfig.guance.apiKeys[0]) };
+  if (api !== 'cloudmonitor' && api !== 'cloudmonitor-rpc') return valid;
   const credentials = developmentConfig.cloudmonitor.accounts[0]?.keys[0];
-  if (!credentials) throw new Error('there is no development key');
+  if (!credentials) throw new Error('the development configuration has no key');
+  const common = { method: 'POST', body, credentials, now: () => nowMs - behindMs };
+  if (api === 'cloudmonitor-rpc') {
+    const operation = entryOf(document, limit).operationId as 'putEvent';
+    return (await rpcHeaders({ ...common, url: url + path, operation })).headers;
+  }
   const keep = Object.keys(headers);
-  return signedHeaders({
-    method: 'POST',
-    url: path,
-    body,
-    headers: usual,
-    credentials,
-    keep,
-    now: () => dateMs,
-  }).headers as Record<string, string>;
+  return signedHeaders({ ...common, url: path, headers: valid, keep }).headers as Record<string, string>;
 }
 
-async function lastSeen(server: PushServer): Promise<Seen> {
+async function lastVerdict(server: PushServer): Promise<Observed> {
   const verdict = (await server.requests({ limit: 1 })).at(-1);
-  if (!verdict) throw new Error('the server has seen nothing');
+  if (!verdict) throw new Error('the server has recorded no request');
   const codes = [...verdict.reasons, ...verdict.warnings].map(({ code }) => code);
   return { codes, isRefused: verdict.outcome === 'rejected' };
 }

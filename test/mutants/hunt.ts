@@ -1,4 +1,4 @@
-/** Plays the cases that look at a mutant's place, then all others, until one fails. */
+/** Hunts a mutant: runs the cases that touch it, then all others, until one fails. */
 import {
   type Contract,
   EmptyRunError,
@@ -15,23 +15,23 @@ import type { Fate, Mutant, MutantTarget } from './mutant.ts';
 const written = loadScenarios();
 const suites = new Map<string, Promise<readonly Scenario[]>>();
 
-/** The written and the generated cases of a contract. */
+/** Returns the written and generated cases of a contract. */
 export function suiteOf(contract: Contract): Promise<readonly Scenario[]> {
-  const key = `${contract.vendor} ${contract.profile}`;
+  const key = `${contract.api} ${contract.profile}`;
   const suite = suites.get(key) ?? makeSuite(contract);
   suites.set(key, suite);
   return suite;
 }
 
 async function makeSuite(contract: Contract): Promise<readonly Scenario[]> {
-  const { vendor, profile } = contract;
-  const own = (await written).filter((one) => one.vendor === vendor && one.profiles.includes(profile));
+  const { api, profile } = contract;
+  const own = (await written).filter((one) => one.api === api && one.profiles.includes(profile));
   return [...own, ...(await generateCases(contract))];
 }
 
 /**
- * What becomes of a mutant. Those that no touching case kills meet the whole suite of their vendor and profile, unless
- * they are known to be equivalent: then the touching ones are enough to find that they are not.
+ * Resolves to the fate of a mutant. If no touching case kills it, the whole suite of its vendor and profile runs, unless
+ * the mutant is known to be equivalent: then the touching cases are enough to disprove that.
  */
 export async function hunt(mutant: Mutant, isKnown = false): Promise<Fate> {
   let target: MutantTarget;
@@ -92,7 +92,7 @@ async function firstFailure({ contract }: Mutant, target: MutantTarget, scenario
       strictness: 'exact',
     });
   } catch (error) {
-    // Not a single case of this part can be played by this artefact: the other part has to find it.
+    // This artifact cannot run any case of this part, so the other part must find the mutant.
     if (!(error instanceof EmptyRunError)) throw error;
   }
   return { failure, count };

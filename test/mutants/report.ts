@@ -1,16 +1,16 @@
-/** Kill rates as text, and the survivors with why some of them may live. */
+/** Formats kill rates and survivors, and reads the list of equivalent mutants. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Fate, Mutant } from './mutant.ts';
 
-export interface Hunted extends Pick<Mutant, 'id' | 'wrong' | 'kind' | 'artefact'> {
-  readonly vendor: string;
+export interface Hunted extends Pick<Mutant, 'id' | 'wrong' | 'kind' | 'artifact'> {
+  readonly api: string;
   readonly fate: Fate;
 }
 
-/** Mutants that no case can tell from the original. */
+/** Mutants that no case can distinguish from the original. */
 export interface Equivalent {
-  /** Ids; `*` stands for any text. */
+  /** Ids. `*` matches any string. */
   readonly mutants: string;
   readonly why: string;
 }
@@ -23,11 +23,11 @@ export interface Verdict {
   readonly killed: number;
   readonly equivalent: number;
   readonly stillborn: number;
-  /** Neither killed nor written down as equivalent. */
+  /** Neither killed nor listed as equivalent. */
   readonly survivors: readonly Hunted[];
-  /** Entries of the list that no survivor needs any more. */
+  /** Entries of the list that no survivor needs anymore. */
   readonly unneeded: readonly Equivalent[];
-  /** Killed of those that can be killed, in percent. */
+  /** Percentage of the killable mutants that were killed. */
   readonly percent: number;
 }
 
@@ -52,7 +52,7 @@ export function judge(hunted: readonly Hunted[], equivalents: readonly Equivalen
   };
 }
 
-/** Whether an id is one of an entry of the list. */
+/** Returns a function that reports whether an id matches an entry of the list. */
 export function equivalence(equivalents: readonly Equivalent[]): (id: string) => boolean {
   const patterns = equivalents.map(({ mutants }) => patternOf(mutants));
   return (id) => patterns.some((pattern) => pattern.test(id));
@@ -67,14 +67,14 @@ function percentOf(killed: number, survived: number): number {
   return killed + survived === 0 ? 0 : (100 * killed) / (killed + survived);
 }
 
-/** A line for each vendor, each artefact and each kind, one for all, and the survivors. */
+/** Formats a line for each vendor, artifact and kind, a total, and the survivors. */
 export function reportText(hunted: readonly Hunted[], equivalents: readonly Equivalent[]): string {
   const lines = (title: string, keyOf: (one: Hunted) => string) =>
     [...Map.groupBy(hunted, keyOf)].map(([key, group]) => line(`${title} ${key}`, judge(group, equivalents)));
   const whole = judge(hunted, equivalents);
   return [
-    ...lines('vendor', ({ vendor }) => vendor),
-    ...lines('artefact', ({ artefact }) => artefact),
+    ...lines('api', ({ api }) => api),
+    ...lines('artifact', ({ artifact }) => artifact),
     ...lines('kind', ({ kind }) => kind),
     line('all', whole),
     ...whole.survivors.map(({ id, wrong }) => `SURVIVOR ${id}: ${wrong}`),

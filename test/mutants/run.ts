@@ -2,8 +2,8 @@
  * Hunts every mutant and prints the kill rates:
  * `node test/mutants/run.ts [--sample N] [--seed N] [--only TEXT] [--ids FILE]`, where FILE has ids, or the lines
  * `SURVIVOR id: ...` of an earlier run. The last line is `N passed, N failed, N skipped`: killed; entries of
- * equivalent.yaml that none needs, and the survivors of a run below {@link LEAST_PERCENT}; equivalent, stillborn, and the
- * survivors of any other run. Exits with 1 where something has failed.
+ * equivalent.yaml that no survivor needs, and the survivors of a run below {@link LEAST_PERCENT}; equivalent, stillborn, and the
+ * survivors of any other run. Exits with 1 if anything failed.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { hunt } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
 import { equivalence, type Hunted, judge, readEquivalents, reportText } from './report.ts';
 
-/** Percent of the mutants that have to be killed. */
+/** Minimum percentage of mutants to kill. */
 const LEAST_PERCENT = 95;
 const WORKERS = 2;
 
@@ -21,7 +21,7 @@ interface Selection {
   readonly sample: number | undefined;
   readonly seed: number;
   readonly only: string;
-  /** A file with the ids of those to hunt. */
+  /** File with the ids to hunt. */
   readonly ids: string | undefined;
 }
 
@@ -37,13 +37,13 @@ async function huntShare(selection: Selection, share: number): Promise<void> {
   const isKnown = equivalence(readEquivalents());
   for (const [index, mutant] of chosen(selection).entries()) {
     if (index % WORKERS !== share) continue;
-    const { id, wrong, kind, artefact, contract } = mutant;
+    const { id, wrong, kind, artifact, contract } = mutant;
     const hunted: Hunted = {
       id,
       wrong,
       kind,
-      artefact,
-      vendor: contract.vendor,
+      artifact,
+      api: contract.api,
       fate: await hunt(mutant, isKnown(id)),
     };
     parentPort?.postMessage(hunted);

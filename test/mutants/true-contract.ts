@@ -1,12 +1,12 @@
-/** The committed contracts, each read once: what is compiled from one is kept with it. */
+/** Returns the committed contracts, cached so that compiled schemas are reused. */
 import { type Contract, loadContract } from '@pushspec/conformance';
-import type { Profile, Vendor } from '@pushspec/contract';
+import type { ApiName, Profile } from '@pushspec/contract';
 
 const contracts = new Map<string, Contract>();
 
-export function trueContract(vendor: Vendor, profile: Profile): Contract {
-  const key = `${vendor} ${profile}`;
-  const contract = contracts.get(key) ?? loadContract(vendor, profile);
+export function trueContract(api: ApiName, profile: Profile): Contract {
+  const key = `${api} ${profile}`;
+  const contract = contracts.get(key) ?? loadContract(api, profile);
   contracts.set(key, contract);
   return contract;
 }

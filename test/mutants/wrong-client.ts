@@ -1,34 +1,36 @@
-/** The clients with something around them, or between them and the network, that does one thing wrong. */
+/** Clients with one injected error, around the call or around `fetch`. */
 import type { Fetch } from '@pushspec/client';
 import type { CallOutcome, TypedCall } from '@pushspec/conformance';
-import type { Vendor } from '@pushspec/contract';
+import type { ApiName } from '@pushspec/contract';
 import { type ClientFault, clientTarget } from '../conformance/client-target.ts';
 import type { Mutant } from './mutant.ts';
 import { trueContract } from './true-contract.ts';
 
 export interface WrongClient extends ClientFault {
   readonly wrong: string;
-  /** Codes of the cases that touch it. */
+  /** Reason codes of the cases that touch it. */
   readonly at: readonly string[];
 }
 
-/** Wrong clients of a vendor by name, as mutants. */
-export function clientMutants(vendor: Vendor, clients: Readonly<Record<string, WrongClient>>): Mutant[] {
-  const contract = trueContract(vendor, 'documented');
+/** Returns the wrong clients of a vendor as mutants. */
+export function clientMutants(api: ApiName, clients: Readonly<Record<string, WrongClient>>): Mutant[] {
+  const contract = trueContract(api, 'documented');
   return Object.entries(clients).map(([name, client]) => ({
-    id: `${vendor} client: ${name}`,
+    id: `${api} client: ${name}`,
     wrong: client.wrong,
     kind: 'wrong client',
-    artefact: 'client',
+    artifact: 'client',
     contract,
     create: () => clientTarget(client),
     touches: (scenarios) => scenarios.filter(({ reason }) => client.at.includes(reason)),
   }));
 }
 
-/** Alters what is sent, below the signature. */
+/** Alters the request after signing. */
 export function sends(alter: (address: string, init: RequestInit) => [string, RequestInit]): ClientFault {
-  return { fetch: (fetch) => (address, init) => fetch(...alter(address, init)) };
+  return {
+    fetch: (fetch) => (address, init) => fetch(...(alter(address, init) as Parameters<typeof fetch>)),
+  };
 }
 
 export function withHeader(name: string, alter: (value: string) => string | null): ClientFault {
@@ -48,22 +50,22 @@ export function withBody(alter: (text: string) => string): ClientFault {
   });
 }
 
-/** Alters what a program has handed over. */
+/** Alters the call that a program passes. */
 export function hands(alter: (call: TypedCall['call']) => TypedCall['call']): ClientFault {
   return { call: (play) => (typed) => play({ ...typed, call: alter(typed.call) }) };
 }
 
-/** Alters what the program is told. */
-export function tells(alter: (outcome: CallOutcome, typed: TypedCall) => CallOutcome): ClientFault {
+/** Alters the outcome that the program receives. */
+export function reports(alter: (outcome: CallOutcome, typed: TypedCall) => CallOutcome): ClientFault {
   return { call: (play) => async (typed) => alter(await play(typed), typed) };
 }
 
-/** Reads the answer otherwise. */
-export function reads(alter: (answer: Response) => Promise<Response>): ClientFault {
-  return { fetch: (fetch) => async (address, init) => alter(await fetch(address, init)) };
+/** Alters the response before the client reads it. */
+export function reads(alter: (response: Response) => Promise<Response>): ClientFault {
+  return { fetch: (fetch) => async (address, init) => alter((await fetch(address, init)) as Response) };
 }
 
-/** Calls again what has failed, where the outcome is like that. */
+/** Repeats the call for a matching outcome. */
 export function repeats(when: (outcome: CallOutcome) => boolean): ClientFault {
   return {
     call: (play) => async (typed) => {

@@ -1,50 +1,50 @@
-/** The reference server with something between it and its callers that does one thing wrong. */
-import type { Contract, Verdict, WireAnswer, WireRequest } from '@pushspec/conformance';
-import type { Config, JsonObject, OpenApiDocument, Profile, Vendor } from '@pushspec/contract';
+/** Reference servers behind a gateway with one injected error. */
+import type { Contract, Verdict, WireRequest, WireResponse } from '@pushspec/conformance';
+import type { ApiName, Config, JsonObject, OpenApiDocument, Profile } from '@pushspec/contract';
 import { serverTarget } from '../conformance/server-target.ts';
-import { exampleAnswer } from './example-answers.ts';
+import { exampleResponse } from './example-responses.ts';
 import type { Mutant, MutantTarget } from './mutant.ts';
 import { trueContract } from './true-contract.ts';
 
-/** What is known of a request when its answer is altered. */
-export interface Told {
+/** Context for altering a response. */
+export interface ResponseContext {
   readonly contract: Contract;
   readonly request: WireRequest;
-  /** What the reference server has made of it. */
+  /** The reference server's verdict. */
   readonly verdict: Verdict | undefined;
-  /** Asks the reference server once more. */
-  again(request: WireRequest): Promise<WireAnswer>;
+  /** Sends a request to the reference server again. */
+  again(request: WireRequest): Promise<WireResponse>;
 }
 
 export interface Wrongness {
-  /** Alters the operation of the contract by which it works. */
+  /** Alters the operation in the server's contract. */
   readonly operation?: (operation: JsonObject) => void;
   readonly document?: (document: OpenApiDocument) => void;
   readonly config?: (config: Config) => Config;
   readonly request?: (request: WireRequest) => WireRequest;
-  readonly answer?: (answer: WireAnswer, told: Told) => WireAnswer | Promise<WireAnswer>;
+  readonly answer?: (answer: WireResponse, context: ResponseContext) => WireResponse | Promise<WireResponse>;
   readonly verdict?: (verdict: Verdict) => Verdict;
 }
 
 export interface WrongServer extends Wrongness {
   readonly wrong: string;
-  /** Codes of the cases that touch it. */
+  /** Reason codes of the cases that touch it. */
   readonly at: readonly string[];
   /** @default 'documented' */
   readonly profile?: Profile;
-  /** Sequences that touch it. */
+  /** Names of sequences that touch it. */
   readonly sequences?: (name: string) => boolean;
 }
 
-/** Wrong servers of a vendor by name, as mutants. */
-export function serverMutants(vendor: Vendor, servers: Readonly<Record<string, WrongServer>>): Mutant[] {
+/** Returns the wrong servers of a vendor as mutants. */
+export function serverMutants(api: ApiName, servers: Readonly<Record<string, WrongServer>>): Mutant[] {
   return Object.entries(servers).map(([name, server]) => {
-    const contract = trueContract(vendor, server.profile ?? 'documented');
+    const contract = trueContract(api, server.profile ?? 'documented');
     return {
-      id: `${vendor} server: ${name}`,
+      id: `${api} server: ${name}`,
       wrong: server.wrong,
       kind: 'wrong server',
-      artefact: 'server',
+      artifact: 'server',
       contract,
       create: () => wrongServer(contract, server),
       touches: (scenarios) => scenarios.filter(({ reason }) => server.at.includes(reason)),
@@ -73,17 +73,17 @@ export function bound(name: string, member: string, alter: (value: number) => nu
   };
 }
 
-/** The reference server without anything wrong: nothing may fail against it. */
+/** Creates the reference server without an error. No case may fail against it. */
 export function rightServer(contract: Contract): Promise<MutantTarget> {
   return wrongServer(contract, {});
 }
 
 async function wrongServer(contract: Contract, wrongness: Wrongness): Promise<MutantTarget> {
-  const { vendor, profile } = contract;
+  const { api, profile } = contract;
   const { config, answer: altered, request: before, verdict: seen } = wrongness;
   const document = alteredDocument(contract, wrongness);
   const server = await serverTarget(profile, {
-    ...(document && { documents: { [vendor]: document } }),
+    ...(document && { documents: { [api]: document } }),
     ...(config && { config }),
   });
   return {
@@ -97,7 +97,7 @@ async function wrongServer(contract: Contract, wrongness: Wrongness): Promise<Mu
       if (!altered) return answer;
       const verdict = (await server.verdictOf(answer)) as Verdict | undefined;
       const wrong = await altered(answer, { contract, request, verdict, again: server.send });
-      // Its record stays what the reference server has written: the wire has to give it away.
+      // The verdict is still the reference server's, so the error must show on the wire.
       const id = answer.headers['x-pushspec-request-id'];
       return id === undefined
         ? wrong
@@ -123,7 +123,7 @@ function alteredDocument(
   return copy;
 }
 
-/** Takes what is to be refused for this reason, where the request is like that. */
+/** Accepts matching requests that should be refused for this reason. */
 export function accepts(
   code: string,
   when: (request: WireRequest, verdict: Verdict) => boolean = () => true,
@@ -131,21 +131,21 @@ export function accepts(
   return {
     answer: (answer, { contract, request, verdict }) =>
       verdict?.outcome === 'rejected' && verdict.reasons[0]?.code === code && when(request, verdict)
-        ? exampleAnswer(contract, 'accepted')
+        ? exampleResponse(contract, 'accepted')
         : answer,
   };
 }
 
-/** Refuses requests that are like that, for this reason. */
+/** Refuses matching requests for this reason. */
 export function refuses(code: string, when: (request: WireRequest) => boolean): Wrongness {
   return {
     answer: (answer, { contract, request, verdict }) =>
-      verdict?.outcome === 'rejected' || !when(request) ? answer : exampleAnswer(contract, code),
+      verdict?.outcome === 'rejected' || !when(request) ? answer : exampleResponse(contract, code),
   };
 }
 
-/** Does something else to the members of each JSON answer. */
-export function rewrites(rewrite: (envelope: JsonObject, answer: WireAnswer) => JsonObject): Wrongness {
+/** Rewrites each JSON response. */
+export function rewrites(rewrite: (envelope: JsonObject, answer: WireResponse) => JsonObject): Wrongness {
   return {
     answer: (answer) => {
       if (answer.body.length === 0 || !answer.body.toString().startsWith('{')) return answer;
@@ -155,7 +155,7 @@ export function rewrites(rewrite: (envelope: JsonObject, answer: WireAnswer) => 
   };
 }
 
-/** Sends each answer of one status with another. */
+/** Replaces the status of matching responses. */
 export function restates(from: (status: number) => boolean, to: number): Wrongness {
   return { answer: (answer) => (from(answer.status) ? { ...answer, status: to } : answer) };
 }
@@ -168,7 +168,7 @@ export const asHtml: Wrongness = {
 
 export const withoutBody: Wrongness = { answer: (answer) => ({ ...answer, body: Buffer.alloc(0) }) };
 
-/** The body as JSON; undefined where it is none. */
+/** Parses the body as JSON, or returns `undefined`. */
 export function jsonOf({ body }: WireRequest): unknown {
   try {
     return JSON.parse(body?.toString() ?? '');

@@ -1,11 +1,11 @@
-/** The installed client, on every Node that it names. */
+/** Checks the installed client on every supported Node version. */
 import { developmentConfig } from '@pushspec/contract';
 import { expect, inject, it } from 'vitest';
-import { ownNode, programOf, serve } from './installed.ts';
+import { oldestOf, ownNode, programOf, serve } from './installed.ts';
 import { environmentOf, succeed } from './process.ts';
 
 const { projects, nodes, scratch } = inject('packed');
-const all = [nodes.oldestOfClient, nodes.oldest, nodes.newest];
+const all = [oldestOf('@pushspec/client'), oldestOf('pushspec'), nodes.newest];
 
 const credentials = {
   dataId: developmentConfig.blueking.dataIds[0],

@@ -1,15 +1,15 @@
-/** Every public module can be imported. */
+/** Checks that every public module can be imported. */
 import { existsSync, globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { programOf, toolNodes } from './installed.ts';
-import { published, readManifest } from './packages.ts';
+import { published, readManifest } from '../../tools/packages.ts';
+import { oldestOf, programOf, toolNodes } from './installed.ts';
 import { environmentOf, succeed } from './process.ts';
 
-const { projects, nodes, scratch } = inject('packed');
+const { projects, scratch } = inject('packed');
 
-/** The modules of a package, with those that a pattern stands for. */
+/** Returns the modules of a package, including those that match a pattern. */
 function modulesOf(project: string, name: string): string[] {
   const folder = join(project, 'node_modules', name);
   return Object.entries(readManifest(folder).exports).flatMap(([entry, target]) => {
@@ -33,7 +33,7 @@ async function importAll(
 
 const modulesOfTools = published.flatMap(({ name }) => modulesOf(projects.withMock, name));
 
-it('knows modules of every package but the one that is data', () => {
+it('lists modules of every package except the data package', () => {
   const packages = modulesOfTools.map((module) =>
     module
       .split('/')
@@ -51,13 +51,16 @@ it.for(toolNodes)('imports every module on Node $version', async (node, context)
   expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
 });
 
-it('imports every module of the client on the oldest Node that it names', async (context) => {
-  const modules = modulesOf(projects.client, '@pushspec/client');
-  const counts = await importAll(programOf(nodes.oldestOfClient, context), projects.client, modules);
-  expect(Object.keys(counts)).toEqual(modules);
-});
+it.for(published.filter(({ name }) => name !== '@pushspec/spec'))(
+  'imports every module of $name on the oldest supported Node',
+  async ({ name }, context) => {
+    const modules = modulesOf(projects.withMock, name);
+    const counts = await importAll(programOf(oldestOf(name), context), projects.withMock, modules);
+    expect(Object.keys(counts)).toEqual(modules);
+  },
+);
 
-it('finds the files of the contracts by the name of their package', () => {
+it('resolves the contract files by their package name', () => {
   const { resolve } = createRequire(join(projects.commandLine, 'package.json'));
   expect(existsSync(resolve('@pushspec/spec/guance/openapi.yaml'))).toBe(true);
 });

@@ -1,31 +1,34 @@
 /**
- * Before the tests: builds and packs every package, and installs the tarballs into empty projects, as a user's would be.
- * With a folder in PUSHSPEC_TARBALLS the tarballs stay there, for the release.
+ * Builds and packs every package before the tests, and installs the tarballs into empty projects, as users do.
+ * If PUSHSPEC_TARBALLS is a folder, the tarballs are kept there for the release.
  */
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { packAll } from '../../tools/pack-all.ts';
+import { published, root } from '../../tools/packages.ts';
 import { findNodes, newestNode, oldestNode, type TestedNode } from './nodes.ts';
-import { published, root } from './packages.ts';
 import { outsideEnvironment, succeed } from './process.ts';
 
 export interface Packed {
   /** Tarball of each package. */
   tarballs: Record<string, string>;
   projects: {
-    /** With the client and nothing else. */
+    /** Project with the client only. */
     client: string;
-    /** With what `npm install pushspec` brings. */
+    /** Project after `npm install pushspec`. */
     commandLine: string;
-    /** The same, and the mock. */
+    /** The same project with the mock. */
     withMock: string;
   };
-  /** The oldest Node of the clients, the oldest of everything else, and the newest. */
-  nodes: { oldestOfClient: TestedNode; oldest: TestedNode; newest: TestedNode };
-  /** An empty folder for whatever a test writes. */
+  /** The oldest Node of each package, by package name, and the newest for all packages. */
+  nodes: { oldest: Record<string, TestedNode>; newest: TestedNode };
+  /** An empty folder for files of tests. */
   scratch: string;
+  /** The reason why the runtimes and bundlers are not installed. */
+  runtimes?: string;
 }
 
 declare module 'vitest' {
@@ -47,30 +50,54 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function prepare(scratch: string): Promise<Packed> {
-  const versions = [oldestNode('@pushspec/client'), oldestNode('pushspec'), newestNode()];
-  const [nodes, tarballs] = await Promise.all([findNodes(versions), packAll(scratch), installTools()]);
-  const [oldestOfClient, oldest, newest] = nodes as [TestedNode, TestedNode, TestedNode];
+  const versions = Object.fromEntries(
+    published.flatMap(({ name }) => {
+      const version = oldestNode(name);
+      return version === undefined ? [] : [[name, version]];
+    }),
+  );
+  const folder = process.env.PUSHSPEC_TARBALLS ?? join(scratch, 'tarballs');
+  const packing = packAll(folder, outsideEnvironment());
+  const [nodes, tarballs, runtimes] = await Promise.all([
+    findNodes([...Object.values(versions), newestNode()]),
+    packing,
+    installRuntimes(scratch),
+    installTools(),
+  ]);
+  const nodeOf = (version: string) => nodes.find((node) => node.version === version) as TestedNode;
+  const oldest = Object.fromEntries(
+    Object.entries(versions).map(([name, version]) => [name, nodeOf(version)]),
+  );
   const projects = await installProjects(scratch, tarballs);
-  return { tarballs, projects, nodes: { oldestOfClient, oldest, newest }, scratch };
+  return {
+    tarballs,
+    projects,
+    nodes: { oldest, newest: nodeOf(newestNode()) },
+    scratch,
+    ...(runtimes && { runtimes }),
+  };
 }
 
-/** Those that check tarballs and make releases: in a folder of their own, which nobody else installs. */
+/** Installs the tools that check tarballs and create releases, in a separate folder. */
 async function installTools(): Promise<void> {
   const cwd = join(root, 'tools/release');
   await succeed(['pnpm', 'install', '--frozen-lockfile'], { cwd, env: outsideEnvironment() });
 }
 
-async function packAll(scratch: string): Promise<Record<string, string>> {
-  const env = outsideEnvironment();
-  await succeed(['pnpm', '--recursive', 'run', 'build'], { cwd: root, env });
-  const folder = resolve(process.env.PUSHSPEC_TARBALLS ?? join(scratch, 'tarballs'));
-  mkdirSync(folder, { recursive: true });
-  const packing = published.map(async ({ name, folder: cwd }) => {
-    const command = ['pnpm', 'pack', '--json', '--pack-destination', folder];
-    const { filename } = JSON.parse(await succeed(command, { cwd: join(root, cwd), env }));
-    return [name, resolve(folder, filename)] as const;
-  });
-  return Object.fromEntries(await Promise.all(packing));
+/**
+ * Installs the runtimes, bundlers and test runners. If that fails, it resolves to the reason, and their tests are skipped.
+ */
+async function installRuntimes(scratch: string): Promise<string | undefined> {
+  const cwd = join(scratch, 'runtimes');
+  // Half a gigabyte, so it is outside of the repository. The store of pnpm keeps it.
+  cpSync(join(import.meta.dirname, 'runtimes'), cwd, { recursive: true });
+  try {
+    await succeed(['pnpm', 'install', '--frozen-lockfile'], { cwd, env: outsideEnvironment() });
+    return undefined;
+  } catch (error) {
+    const lines = (error as Error).message.split('\n').filter((line) => line.trim() !== '');
+    return `the runtimes cannot be installed here: ${lines.slice(0, 2).join(' ')}`;
+  }
 }
 
 async function installProjects(scratch: string, tarballs: Record<string, string>) {
@@ -81,7 +108,8 @@ async function installProjects(scratch: string, tarballs: Record<string, string>
   ]);
   const withMock = join(scratch, 'with-mock');
   cpSync(commandLine, withMock, { recursive: true, verbatimSymlinks: true });
-  await install(withMock, [mock]);
+  // For the transport of the client. The newest version that runs on the oldest Node of the client.
+  await install(withMock, [mock, 'undici@7']);
   return { client: clientProject, commandLine, withMock };
 }
 

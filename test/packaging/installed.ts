@@ -1,4 +1,4 @@
-/** The installed command line, as its user runs it. */
+/** Runs the installed command line as a user does. */
 import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject, onTestFinished, type TestContext } from 'vitest';
@@ -7,8 +7,8 @@ import { environmentOf, firstLine, type Running, run } from './process.ts';
 
 const { projects, nodes, scratch } = inject('packed');
 
-/** What a process of its own is run with. */
-export interface Place {
+/** Options of a separate process. */
+export interface ProcessOptions {
   node: TestedNode;
   /** Folder of the project in which it is installed. */
   project?: string;
@@ -17,17 +17,24 @@ export interface Place {
   env?: NodeJS.ProcessEnv;
 }
 
-/** On which everything but the client has to run. */
-export const toolNodes = [nodes.oldest, nodes.newest];
+/** Returns the oldest Node of a package. */
+export function oldestOf(name: string): TestedNode {
+  const node = nodes.oldest[name];
+  if (!node) throw new Error(`${name} does not state a Node version`);
+  return node;
+}
 
-/** The program of a Node; without it, the test is skipped and says why. */
+/** The Node versions that server and command line must support. */
+export const toolNodes = [oldestOf('pushspec'), nodes.newest];
+
+/** Returns the executable of a Node version. Skips the test with the reason if it is missing. */
 export function programOf({ path, missing }: TestedNode, context: TestContext): string {
   return path ?? context.skip(missing);
 }
 
-/** Starts the command that npm has linked. It is ended with the test. */
-export function pushspec(args: readonly string[], place: Place): Running {
-  const { node, project = projects.commandLine, stdin = '', env } = place;
+/** Starts the command that npm linked. It stops when the test ends. */
+export function pushspec(args: readonly string[], options: ProcessOptions): Running {
+  const { node, project = projects.commandLine, stdin = '', env } = options;
   const home = mkdtempSync(join(scratch, 'home-'));
   const running = run([join(project, 'node_modules/.bin/pushspec'), ...args], {
     cwd: project,
@@ -49,7 +56,7 @@ export async function serve(node: TestedNode): Promise<string> {
   return server;
 }
 
-/** The Node that runs these tests: for what has to run, whatever is tested. */
+/** The Node that runs these tests, for programs that do not depend on the tested version. */
 export const ownNode: TestedNode = { version: process.versions.node, path: process.execPath };
 
 export const isInstalled = (project: string, name: string) => existsSync(join(project, 'node_modules', name));

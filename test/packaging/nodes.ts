@@ -1,15 +1,15 @@
-/** The Node versions on which the packages have to run: the oldest that they name, and that of this repository. */
+/** Finds the Node versions to test: the oldest that the packages support, and the one of this repository. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestOf, type PublishedPackage, root } from './packages.ts';
+import { manifestOf, type PublishedPackage, root } from '../../tools/packages.ts';
 import { outsideEnvironment, succeed } from './process.ts';
 
 export interface TestedNode {
   version: string;
-  /** Program file; absent where this machine has not got it. */
+  /** Path of the executable; absent if this machine does not have the version. */
   path?: string;
-  /** Why it is absent. */
+  /** Why the executable is absent. */
   missing?: string;
 }
 
@@ -22,17 +22,17 @@ interface Pin {
 const system = `${process.platform}-${process.arch}`;
 const readJson = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 
-/** The oldest Node that a package names in `engines`. */
-export function oldestNode(name: PublishedPackage['name']): string {
-  return manifestOf(name).engines.node.replace('>=', '');
+/** Returns the oldest Node in the `engines` of a package, or `undefined` for a package without code. */
+export function oldestNode(name: PublishedPackage['name']): string | undefined {
+  return manifestOf(name).engines?.node.replace('>=', '');
 }
 
-/** Finds these versions, or fetches them with npm. One that cannot be had is not an error: it says why. */
+/** Finds these versions, or downloads them with npm. An unavailable version is not an error; the result has the reason. */
 export async function findNodes(versions: readonly string[]): Promise<TestedNode[]> {
-  return Promise.all(versions.map(findNode));
+  return Promise.all([...new Set(versions)].map(findNode));
 }
 
-/** The Node that the bootstrap fetches. */
+/** Returns the Node version that the bootstrap downloads. */
 export function newestNode(): string {
   return readFileSync(join(root, '.node-version'), 'utf8').trim();
 }
@@ -41,7 +41,7 @@ async function findNode(version: string): Promise<TestedNode> {
   if (version === process.versions.node) return { version, path: process.execPath };
   const pin = pinOf(version);
   if (!pin) return { version, missing: `no Node ${version} is pinned for ${system}` };
-  // Apart from what the bootstrap keeps: `.toolchain/node-*` is the one Node of this repository.
+  // Separate from the bootstrap's folder: `.toolchain/node-*` is the only Node of this repository.
   const folder = join(root, '.toolchain/tested', pin.spec);
   const path = join(folder, pin.program);
   try {
@@ -58,11 +58,13 @@ function pinOf(version: string): Pin | undefined {
   if (version === newestNode()) return readJson('tools/toolchain-pins.json')[system]?.node;
   const pins = readJson('test/packaging/nodes.json')[version];
   if (!pins)
-    throw new Error(`test/packaging/nodes.json has no Node ${version}, which a package names as its oldest`);
+    throw new Error(
+      `test/packaging/nodes.json has no entry for Node ${version}, the oldest version that a package supports`,
+    );
   return pins[system];
 }
 
-/** Nothing of it is run before it is proved to be what was pinned. */
+/** Downloads a Node and verifies it against the pinned checksum before anything of it runs. */
 async function fetchNode({ spec, program, integrity }: Pin, folder: string): Promise<void> {
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
@@ -75,7 +77,7 @@ async function fetchNode({ spec, program, integrity }: Pin, folder: string): Pro
   const hash = createHash('sha512')
     .update(readFileSync(join(partial, file)))
     .digest('base64');
-  if (`sha512-${hash}` !== integrity) throw new Error(`${spec} is not what was pinned`);
+  if (`sha512-${hash}` !== integrity) throw new Error(`${spec} does not match its pinned checksum`);
   await succeed(['tar', '-xf', file, program], { cwd: partial });
   rmSync(join(partial, file));
   renameSync(partial, folder);

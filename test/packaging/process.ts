@@ -1,6 +1,9 @@
-/** Programs in processes of their own, in an environment that has nothing of this repository in it. */
+/** Runs programs in separate processes, with an environment that contains nothing of this repository. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { outsideEnvironment } from '../../tools/pack-all.ts';
+
+export { outsideEnvironment };
 
 export interface Ended {
   code: number | null;
@@ -18,10 +21,10 @@ export interface RunOptions {
   stdin?: string;
 }
 
-/** Starts a program; the promise resolves at its end, whatever its exit code. */
+/** Starts a program. Resolves when it ends, with any exit code. */
 export function run([program = '', ...args]: readonly string[], options: RunOptions): Running {
   const { cwd, env = outsideEnvironment(), stdin = '' } = options;
-  // On Windows npm and pnpm are no programs but scripts.
+  // On Windows, npm and pnpm are scripts rather than executables.
   const child = spawn(program, args, { cwd, env, stdio: 'pipe', shell: process.platform === 'win32' });
   child.stdin.on('error', () => {}).end(stdin);
   const texts = { stdout: '', stderr: '' };
@@ -38,31 +41,24 @@ export function run([program = '', ...args]: readonly string[], options: RunOpti
   return Object.assign(ended, { child });
 }
 
-/** Runs a program to its end and resolves to its standard output. Rejects with all its output for an exit code other than 0. */
+/** Runs a program and resolves to its standard output. Rejects with all output if the exit code is not 0. */
 export async function succeed(command: readonly string[], options: RunOptions): Promise<string> {
   const { code, stdout, stderr } = await run(command, options);
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}\n${stdout}\n${stderr}`);
   return stdout;
 }
 
-/** The first line that a program writes to standard output. */
+/** Returns the first line that a program writes to standard output. */
 export async function firstLine({ child }: Running): Promise<string> {
   let text = '';
   for await (const chunk of child.stdout ?? []) {
     text += chunk;
     if (text.includes('\n')) return text.slice(0, text.indexOf('\n'));
   }
-  throw new Error(`the program has ended without a line: ${text}`);
+  throw new Error(`the program ended without a line of output: ${text}`);
 }
 
-/** This environment without what npm and pnpm tell the scripts that they run. */
-export function outsideEnvironment(): NodeJS.ProcessEnv {
-  const ofScripts =
-    /^(npm_(package|lifecycle|config_local_prefix|command|execpath|node_execpath)|INIT_CWD|VITEST|NODE_ENV)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofScripts.test(name)));
-}
-
-/** An environment in which programs run by a certain Node, with a home folder that nobody else has. */
+/** Returns an environment with a given Node and a separate home folder. */
 export function environmentOf(node: string, home: string): NodeJS.ProcessEnv {
   return { PATH: [dirname(node), process.env.PATH].join(delimiter), HOME: home };
 }

@@ -1,10 +1,10 @@
-/** A release: versions from changesets, and publishing, to a registry on this machine. */
+/** Checks releases: versions from changesets, and publishing to a local registry. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { published, readManifest, root } from './packages.ts';
+import { published, readManifest, root } from '../../tools/packages.ts';
 import { outsideEnvironment, run, succeed } from './process.ts';
 
 const { scratch } = inject('packed');
@@ -13,7 +13,7 @@ const changeset = [process.execPath, join(root, 'tools/release/node_modules/@cha
 
 const settings = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
 
-/** A repository with our manifests and settings, committed, with one changeset. */
+/** Creates a repository with our manifests and settings, and commits one changeset. */
 async function createRepository(text: string): Promise<string> {
   const folder = emptyFolder();
   for (const file of [...settings, '.changeset/config.json']) {
@@ -43,7 +43,7 @@ it.each(['patch', 'minor'])(
   },
 );
 
-it('asks for a changeset when a published package has changed, but not for its tests', async () => {
+it('requires a changeset when a published package changes, but not when only its tests change', async () => {
   const cwd = await createRepository('---\n---\n');
   const git = ['git', '-c', 'user.name=test', '-c', 'user.email=test@localhost'];
   const commit = async (file: string) => {
@@ -57,7 +57,7 @@ it('asks for a changeset when a published package has changed, but not for its t
   expect(await commit('packages/mock/mock.ts')).toBe(1);
 });
 
-it('understands the changesets that are pending', async () => {
+it('parses the pending changesets', async () => {
   const cwd = await createRepository('---\n---\n');
   cpSync(join(root, '.changeset'), join(cwd, '.changeset'), { recursive: true });
   await succeed([...changeset, 'status'], { cwd });
@@ -69,7 +69,7 @@ interface Registry {
   names: string[];
 }
 
-/** Knows as much of a registry as publishing needs. */
+/** Starts a minimal registry that supports publishing. */
 async function startRegistry(): Promise<Registry> {
   const documents = new Map<string, unknown>();
   const names: string[] = [];
@@ -113,7 +113,7 @@ const repository = 'github:example/example';
 const first = { name: 'a', version: '1.0.0', repository, dependencies: { b: '1.0.0' } };
 const second = { name: 'b', version: '1.0.0', repository };
 
-/** The script with a copy of our settings, among which no change is pending. */
+/** Runs the publish script with a copy of our settings and the given pending changes. */
 async function publish(args: string[], env: NodeJS.ProcessEnv, pending: string[] = []) {
   const cwd = emptyFolder();
   cpSync(join(root, 'tools/release/publish.ts'), join(cwd, 'tools/release/publish.ts'), { recursive: true });
@@ -122,7 +122,7 @@ async function publish(args: string[], env: NodeJS.ProcessEnv, pending: string[]
   return run([process.execPath, 'tools/release/publish.ts', ...args], { cwd, env });
 }
 
-it('publishes those first on which others depend, and each once', async () => {
+it('publishes each package once, dependencies first', async () => {
   const { env, names } = await startRegistry();
   const folder = await packed([first, second]);
   expect(await publish([folder, '1.0.0'], env)).toMatchObject({
@@ -130,7 +130,7 @@ it('publishes those first on which others depend, and each once', async () => {
     stdout: 'published: b@1.0.0\npublished: a@1.0.0\n',
   });
   const { stdout } = await publish([folder, '1.0.0'], env);
-  expect(stdout).toBe('is there already: b@1.0.0\nis there already: a@1.0.0\n');
+  expect(stdout).toBe('already published: b@1.0.0\nalready published: a@1.0.0\n');
   expect(names).toEqual(['b', 'a']);
 });
 
@@ -144,8 +144,8 @@ it('publishes nothing while changesets are pending, without a repository, or und
   ];
   expect(failures.map(({ code, stderr }) => [code, stderr])).toEqual([
     [1, 'release: changesets are pending (one.md): run `npm run changeset version`\n'],
-    [1, 'release: b names no repository, with which its provenance is compared\n'],
-    [1, 'release: a is of version 1.0.0, not 1.1.0\n'],
+    [1, 'release: b has no `repository` in its manifest, which its provenance requires\n'],
+    [1, 'release: a has version 1.0.0, not 1.1.0\n'],
   ]);
   expect(names).toEqual([]);
 });

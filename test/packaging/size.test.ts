@@ -1,10 +1,10 @@
-/** What a bundled program with one client weighs, in bytes. What is loaded on demand counts apart. */
+/** Checks the size of a bundled program with one client, in bytes. Code loaded on demand counts separately. */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { vendors } from '@pushspec/contract';
+import { apiNames } from '@pushspec/contract';
 import { Rolldown } from 'tsdown';
 import { afterAll, expect, inject, it } from 'vitest';
 import budgets from './size-budget.json' with { type: 'json' };
@@ -18,21 +18,21 @@ interface Size {
   gzipped: number;
 }
 
-/** The name of the function that makes a client. */
-async function factoryOf(vendor: string): Promise<string> {
-  const module = createRequire(join(projects.client, 'package.json')).resolve(`@pushspec/client/${vendor}`);
+/** Returns the name of the function that creates a client. */
+async function factoryOf(api: string): Promise<string> {
+  const module = createRequire(join(projects.client, 'package.json')).resolve(`@pushspec/client/${api}`);
   const names = Object.keys(await import(pathToFileURL(module).href));
   return names.find((name) => /^create\w+Client$/.test(name)) ?? '';
 }
 
-async function programOf(vendor: string, hasReporter: boolean): Promise<string> {
-  const factory = await factoryOf(vendor);
-  const lines = [`export { ${factory} } from '@pushspec/client/${vendor}';`];
+async function programOf(api: string, hasReporter: boolean): Promise<string> {
+  const factory = await factoryOf(api);
+  const lines = [`export { ${factory} } from '@pushspec/client/${api}';`];
   if (hasReporter) lines.push("export { createReporter } from '@pushspec/client/reporter';");
   return lines.join('\n');
 }
 
-/** Sizes of all chunks, those first that are loaded at once. */
+/** Bundles a program and returns its chunks, entry first. */
 async function bundled(source: string, name: string, codeSplitting: boolean) {
   const input = join(projects.client, `size-${name}.js`);
   writeFileSync(input, source);
@@ -44,8 +44,8 @@ async function bundled(source: string, name: string, codeSplitting: boolean) {
 
 type Chunks = Awaited<ReturnType<typeof bundled>>;
 
-/** The entry and whatever it imports without being asked. */
-function loadedAtOnce(chunks: Chunks): Chunks {
+/** Returns the entry and the chunks that it imports statically. */
+function loadedInitially(chunks: Chunks): Chunks {
   const found = new Set(chunks.filter(({ isEntry }) => isEntry));
   for (const chunk of found) {
     for (const other of chunks) if (chunk.imports.includes(other.fileName)) found.add(other);
@@ -60,11 +60,11 @@ function sizeOf(chunks: Chunks): Size {
 
 const shown = ({ minified, gzipped }: Size) => `${minified} / ${gzipped}`;
 
-async function measure(vendor: string, hasReporter: boolean): Promise<Size> {
-  const source = await programOf(vendor, hasReporter);
-  const name = hasReporter ? `${vendor}-with-reporter` : vendor;
+async function measure(api: string, hasReporter: boolean): Promise<Size> {
+  const source = await programOf(api, hasReporter);
+  const name = hasReporter ? `${api}-with-reporter` : api;
   const chunks = await bundled(source, name, true);
-  const first = loadedAtOnce(chunks);
+  const first = loadedInitially(chunks);
   const size = sizeOf(first);
   const lazy = sizeOf(chunks.filter((chunk) => !first.includes(chunk)));
   const whole = sizeOf(await bundled(source, name, false));
@@ -72,19 +72,39 @@ async function measure(vendor: string, hasReporter: boolean): Promise<Size> {
   return size;
 }
 
-/** What is wanted is reached for one number only: half of each client is openapi-fetch. What is held must not grow. */
-function expectHeld(size: Size, name: keyof typeof budgets.held, wanted: Size): void {
+/**
+ * Fails if a bundle exceeds its budget. Clients without the reporter reach the target sizes, except CloudMonitor, which signs and
+ * has a long list of regions. A client loads openapi-fetch with the first `send()`, and a reporter does not need it.
+ */
+function expectWithinBudget(size: Size, name: keyof typeof budgets.held, wanted: Size): void {
   const held = budgets.held[name];
   report.push(`${name}: wanted ${shown(wanted)}, held ${shown(held)}, reached ${shown(size)}`);
   expect(size.minified).toBeGreaterThan(1000);
-  expect(size.minified, `${shown(size)} bytes, held ${shown(held)}`).toBeLessThanOrEqual(held.minified);
-  expect(size.gzipped, `${shown(size)} bytes, held ${shown(held)}`).toBeLessThanOrEqual(held.gzipped);
+  expect(size.minified, `${shown(size)} bytes, budget ${shown(held)}`).toBeLessThanOrEqual(held.minified);
+  expect(size.gzipped, `${shown(size)} bytes, budget ${shown(held)}`).toBeLessThanOrEqual(held.gzipped);
 }
 
-it.each(vendors)('does not grow: the client of %s', async (vendor) => {
-  expectHeld(await measure(vendor, false), vendor, budgets.wanted.client);
+/**
+ * The baseline is the size before the failure policy was added. Later APIs have none. 110 % is wanted. CloudMonitor with the
+ * reporter reached 110.3 % when the reporter got the connections of spool and fleet.
+ */
+it.each(Object.keys(budgets.baseline) as (keyof typeof budgets.baseline)[])(
+  'has a budget of at most 111 percent of the baseline: %s',
+  (name) => {
+    const { held, baseline } = budgets;
+    expect(held[name].minified).toBeLessThanOrEqual(baseline[name].minified * 1.11);
+    expect(held[name].gzipped).toBeLessThanOrEqual(baseline[name].gzipped * 1.11);
+  },
+);
+
+it.each(apiNames)('stays within its size budget: the client of %s', async (api) => {
+  expectWithinBudget(await measure(api, false), api, budgets.wanted.client);
 });
 
-it.each(vendors)('does not grow: the client of %s with the reporter', async (vendor) => {
-  expectHeld(await measure(vendor, true), `${vendor} with reporter`, budgets.wanted['client with reporter']);
+it.each(apiNames)('stays within its size budget: the client of %s with the reporter', async (api) => {
+  expectWithinBudget(
+    await measure(api, true),
+    `${api} with reporter`,
+    budgets.wanted['client with reporter'],
+  );
 });

@@ -1,16 +1,17 @@
-/** What is in the tarballs, and what a package manager and a compiler make of it. */
+/** Checks the content of the tarballs, and how package managers and compilers read it. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
+import { apiNames } from '@pushspec/contract';
 import { expect, inject, it } from 'vitest';
-import { type Manifest, published, readManifest, root } from './packages.ts';
+import { type Manifest, published, readManifest, root } from '../../tools/packages.ts';
 import { succeed } from './process.ts';
 
 const { tarballs, projects } = inject('packed');
 const names = published.map(({ name }) => name);
 const tool = (name: string) => join(root, 'tools/release/node_modules/.bin', name);
 
-/** Folder of an installed package, in which npm has unpacked its tarball. */
+/** Returns the folder of an installed package. */
 const installed = (name: string) => join(projects.withMock, 'node_modules', name);
 
 function filesOf(name: string): string[] {
@@ -23,19 +24,24 @@ function filesOf(name: string): string[] {
 
 const textOf = (name: string, file: string) => readFileSync(join(installed(name), file), 'utf8');
 
-/** What a package may hold beyond manifest, licence, texts and built files. */
+const API = apiNames.join('|');
+const BUNDLES = new RegExp(`^bundles/(${API})/((documented|receiver)\\.en|zh)\\.json$`);
+
+/** Files that a package may contain besides its manifest, license, READMEs and built files. */
 const ownFiles: Record<string, RegExp> = {
-  '@pushspec/contract': /^bundles\/\w+\/((documented|receiver)\.en|zh)\.json$/,
+  '@pushspec/client': /^dist\/([\w./-]+\.d\.ts\.map|sources\/(client|contract)\/[\w./-]+\.ts)$/,
+  '@pushspec/contract': BUNDLES,
   '@pushspec/docs':
-    /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
+    /^dist\/(site\/(.*index|404)\.html|site\/(policies\.json|favicon\.svg|search\.(en|zh)\.json|inspector-(light|dark)\.(png|webp)|_astro\/.*\.css|(pagefind|bundles|collections)\/.*|llms(-full)?(\.zh)?\.txt)|(redocly-(license|third_party_notices)|(starlight|pagefind)-license)\.txt)$/,
   '@pushspec/inspector':
-    /^dist\/(app\/(index\.html|app\.css|texts\.(en|zh)\.json|contracts\.json)|(preact|virtual-core)-license\.txt)$/,
-  '@pushspec/server': /^admin\.openapi\.yaml$/,
-  '@pushspec/spec':
-    /^[\w.]+\.schema\.json$|^GLOSSARY\.zh-CN\.md$|^\w+\/(NOTES\.md|[\w.-]+\.yaml|scenarios\/[\w-]+\.yaml|vectors\/[\w-]+\.json)$/,
+    /^dist\/(app\/(index\.html|app\.css|try\.css|strings\.(en|zh)\.json|contracts\.json)|(preact|virtual-core)-license\.txt)$/,
+  '@pushspec/server': new RegExp(`^admin\\.openapi\\.yaml$|${BUNDLES.source}`),
+  '@pushspec/spec': new RegExp(
+    `^[\\w.]+\\.schema\\.json$|^GLOSSARY\\.zh-CN\\.md$|^(${API})/(NOTES\\.md|[\\w.-]+\\.yaml|scenarios/[\\w-]+\\.yaml|vectors/[\\w-]+\\.json)$`,
+  ),
 };
 
-it.each(names)('has manifest, licence, README and built files, and nothing else: %s', (name) => {
+it.each(names)('has only a manifest, license, README and built files: %s', (name) => {
   const files = filesOf(name);
   for (const file of ['package.json', 'LICENSE', 'README.md']) expect(files).toContain(file);
   const usual = /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/[\w./-]+(\.js|\.d\.ts))$/;
@@ -44,7 +50,7 @@ it.each(names)('has manifest, licence, README and built files, and nothing else:
   expect(files.filter((file) => /\.(test|fixture)\.|\/fixtures?\//.test(file))).toEqual([]);
 });
 
-it.each(names)('says what it is, by whom it may be used and on what it runs: %s', (name) => {
+it.each(names)('states its description, license and supported engines: %s', (name) => {
   const manifest = readManifest(installed(name));
   expect(manifest).toMatchObject({ license: 'Apache-2.0', type: 'module', description: /./ });
   expect(manifest.keywords?.length).toBeGreaterThan(2);
@@ -52,7 +58,7 @@ it.each(names)('says what it is, by whom it may be used and on what it runs: %s'
   expect(textOf(name, 'README.md')).toContain(`# ${name}\n`);
 });
 
-it.each(names)('exports files that it has, its manifest among them: %s', (name) => {
+it.each(names)('exports existing files, including its manifest: %s', (name) => {
   const files = filesOf(name);
   const targets = Object.entries(readManifest(installed(name)).exports).flatMap(([entry, target]) =>
     typeof target === 'string' ? [[entry, target]] : Object.values(target).map((file) => [entry, file]),
@@ -65,11 +71,11 @@ it.each(names)('exports files that it has, its manifest among them: %s', (name) 
   expect(targets.some(([entry]) => entry === './package.json' || entry === './*')).toBe(true);
 });
 
-/** The packages that the built files import, and those that they find by name. */
+/** Returns the packages that the built files import or resolve by name. Ignores the examples in comments. */
 function importedBy(name: string): Set<string> {
   const texts = filesOf(name)
     .filter((file) => /\.(js|d\.ts)$/.test(file))
-    .map((file) => textOf(name, file));
+    .map((file) => textOf(name, file).replace(/^\s*(?:\/\*\*|\*|\/\/).*$/gm, ''));
   const specifiers = texts.flatMap((text) =>
     [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\()["']([^"'./][^"']*)["']/g)].map(
       ([, specifier = '']) => specifier,
@@ -86,27 +92,36 @@ function importedBy(name: string): Set<string> {
   return new Set(packages);
 }
 
-it.each(names)('declares every package that it imports, and no other: %s', (name) => {
+it.each(names)('declares exactly the packages that it imports: %s', (name) => {
   const { dependencies, peerDependencies } = readManifest(installed(name));
   const declared = Object.keys({ ...dependencies, ...peerDependencies });
   expect([...importedBy(name)].sort()).toEqual(declared.sort());
 });
 
-it.each(names)('names versions that a registry knows, and no file of this machine: %s', (name) => {
+it.each(names)('depends on registry versions and contains no local paths: %s', (name) => {
   const { dependencies, peerDependencies }: Manifest = readManifest(installed(name));
-  for (const range of Object.values({ ...dependencies, ...peerDependencies })) expect(range).toMatch(/^\d/);
+  for (const range of Object.values({ ...dependencies, ...peerDependencies })) expect(range).toMatch(/^~?\d/);
   const traces = filesOf(name).filter((file) => textOf(name, file).includes(root));
   expect(traces).toEqual([]);
 });
 
-it('has the licences of what is in the rendered pages', () => {
+it('bundles our own packages in the server tarball and in the client tarball', () => {
+  for (const name of ['@pushspec/server', '@pushspec/client']) {
+    const own = Object.keys(readManifest(installed(name)).dependencies ?? {}).filter((other) =>
+      names.includes(other),
+    );
+    expect(own).toEqual([]);
+  }
+});
+
+it('has the licenses of the code in the rendered pages', () => {
   expect(textOf('@pushspec/docs', 'dist/redocly-license.txt')).toContain('Redocly');
   expect(textOf('@pushspec/docs', 'dist/redocly-third_party_notices.txt')).toContain('react@');
   expect(textOf('@pushspec/docs', 'dist/starlight-license.txt')).toContain('MIT License');
   expect(textOf('@pushspec/docs', 'dist/pagefind-license.txt')).toContain('MIT License');
 });
 
-it('lets the command line run from where it is installed', () => {
+it('runs the command line from its install location', () => {
   const { bin = {} } = readManifest(installed('pushspec'));
   const file = join(installed('pushspec'), bin.pushspec ?? '');
   expect(readFileSync(file, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);

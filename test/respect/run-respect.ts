@@ -1,13 +1,13 @@
-/** Runs Arazzo descriptions with Redocly's Respect, which knows nothing of this project. */
+/** Runs Arazzo workflows with Redocly's Respect, a tool that is independent of this project. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { redocly } from '../../packages/contract/src/generate/redocly.ts';
 
 export interface RespectRun {
-  /** Files relative to the root of the repository. */
+  /** File paths relative to the repository root. */
   readonly files: readonly string[];
-  /** Addresses by the names of the source descriptions. */
+  /** Server URLs by the names of the source descriptions. */
   readonly servers: Readonly<Record<string, string>>;
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Only these workflows. @default all */
@@ -18,7 +18,7 @@ export interface RespectRun {
 export interface RespectStep {
   readonly workflow: string;
   readonly step: string;
-  /** Conditions, status, media type and schema of the answer that were not as described. */
+  /** Failed checks: conditions, and status, media type and schema of the response. */
   readonly failed: readonly string[];
 }
 
@@ -31,7 +31,7 @@ interface ReportedStep {
   checks: { name: string; status: string; message?: string }[];
 }
 
-/** The steps in the order in which they ran; after one that fails, its workflow ends. */
+/** Runs workflows. Resolves to the steps in the order in which they ran. A failed step ends its workflow. */
 export async function runRespect({
   files,
   servers,
@@ -48,7 +48,7 @@ export async function runRespect({
       ...skip.flatMap((workflow) => ['--skip', workflow]),
       ...['--input', JSON.stringify(inputs), '--json-output', output],
     ];
-    // It ends with an error where a step fails, and the report says which.
+    // Exits with an error if a step fails. The report names the step.
     await redocly('respect', ...files, ...options).catch((error: Error) => {
       if (!error.message.includes('JSON logs saved')) throw error;
     });

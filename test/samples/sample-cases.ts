@@ -1,85 +1,101 @@
-/** The samples of the docs, and what the reference server says to them. */
+/** Lists the samples of the docs, and runs them against the reference server. */
 import {
-  developmentConfig,
+  type ApiName,
+  apiNames,
+  bodyOfParameters,
   isObject,
   type Json,
   type Language,
   loadBundle,
   operationsOf,
-  type Vendor,
-  vendors,
+  readOperations,
+  requestExamples,
+  sentParameters,
+  withoutTimes,
 } from '@pushspec/contract';
-import { type Sample, samplesOf } from '@pushspec/docs/samples';
+import { developmentValues, type Sample, type SampleTarget, samplesOf } from '@pushspec/docs/samples';
 import { createServer, type PushServer } from '@pushspec/server';
 import { expect } from 'vitest';
 import { runSample } from './sample-process.ts';
 
 export const MASKED = 'masked-failure';
 
-export function hasMaskedFailure(vendor: Vendor): boolean {
-  return MASKED in loadBundle(vendor, 'documented')['x-reasons'];
+export function hasMaskedFailure(api: ApiName): boolean {
+  return MASKED in loadBundle(api, 'documented')['x-reasons'];
 }
 
 export interface Case extends Sample {
-  vendor: Vendor;
+  api: ApiName;
   operationId: string;
   /** Language of the comments. */
   comments: Language;
-  /** The body of the example. */
+  /** Body of the example without timestamps. */
   body: Json;
 }
 
-function casesOf(vendor: Vendor, comments: Language): Case[] {
-  const bundle = loadBundle(vendor, 'documented', comments);
+function casesOf(api: ApiName, comments: Language, target?: (body: Json) => SampleTarget): Case[] {
+  const bundle = loadBundle(api, 'documented', comments);
   return operationsOf(bundle).flatMap((entry) =>
-    samplesOf({ vendor, bundle, language: comments }, entry).map((sample) => ({
-      ...sample,
-      vendor,
-      comments,
-      operationId: entry.operationId,
-      body: exampleBody(entry.operation.requestBody, sample.example),
-    })),
+    requestExamples(bundle, entry).flatMap(({ name, value }) =>
+      samplesOf({ api, bundle, language: comments, ...(target && { target: target(value) }) }, entry)
+        .filter(({ example }) => example === name)
+        .map((sample) => ({
+          ...sample,
+          api,
+          comments,
+          operationId: entry.operationId,
+          body: withoutTimes(bundle, entry, value),
+        })),
+    ),
   );
 }
 
-export const cases = vendors.flatMap((vendor) => casesOf(vendor, 'en'));
+/** The samples on hosted pages. */
+export const cases = apiNames.flatMap((api) => casesOf(api, 'en'));
 
-/** The Chinese ones differ in their comments only: those with most of them are enough. */
+/** Returns the same samples for a server, with the development credentials filled in. */
+export const filledCases = (server: string): Case[] =>
+  apiNames.flatMap((api) => casesOf(api, 'en', (body) => ({ server, values: developmentValues(api, body) })));
+
+/** Chinese samples with the most comments. The others differ only in their comments. */
 export const translated = casesOf('cloudmonitor', 'zh').filter(({ example }) => example === 'chinese');
 
-function exampleBody(requestBody: Json | undefined, name: string): Json {
-  const { content } = requestBody as {
-    content: Record<string, { examples: Record<string, { value: Json }> }>;
-  };
-  return Object.values(content)[0]?.examples[name]?.value ?? null;
+/** Returns a sample for another server. Programs read the URL from the environment, and commands contain it. */
+function sentTo(url: string, sample: Case): Case {
+  if (sample.language !== 'curl' && sample.language !== 'command-line') return sample;
+  const found = casesOf(sample.api, sample.comments, () => ({ server: url })).find(
+    ({ language, example, operationId }) =>
+      language === sample.language && example === sample.example && operationId === sample.operationId,
+  );
+  if (found === undefined) throw new Error(`unknown sample ${sample.example}`);
+  return found;
 }
 
-/** What `pushspec send` reads, with the values of development; the data id is that of the example. */
-export function environment({ vendor, body }: Case, url: string): Record<string, string> {
-  const { blueking, cloudmonitor, guance } = developmentConfig;
-  const dataId = blueking.dataIds.find((entry) => isObject(body) && entry.dataId === body.data_id);
-  const key = cloudmonitor.accounts[0]?.keys[0];
-  const monitor = guance.monitors[0];
-  const credentials: Record<Vendor, Record<string, string | undefined>> = {
-    blueking: {
-      PUSHSPEC_BLUEKING_DATA_ID: String(dataId?.dataId),
-      PUSHSPEC_BLUEKING_ACCESS_TOKEN: dataId?.accessToken,
-    },
-    cloudmonitor: {
-      ALIBABA_CLOUD_ACCESS_KEY_ID: key?.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: key?.accessKeySecret,
-    },
-    guance: { PUSHSPEC_GUANCE_SECRET: monitor?.secret, PUSHSPEC_GUANCE_SUB_URI: monitor?.subUri },
-  };
-  const all = Object.entries({ PUSHSPEC_URL: url, ...credentials[vendor] });
-  return Object.fromEntries(all.map(([name, value]) => [name, String(value)]));
+/** Returns the variables of a sample with the development credentials. */
+export function environment({ api, body }: Case, url: string): Record<string, string> {
+  return { PUSHSPEC_URL: url, ...developmentValues(api, body) };
+}
+
+/** Runs a sample as a hosted page shows it against a server on this machine. */
+export function runAgainst(installed: string, sample: Case, url: string, env: Record<string, string>) {
+  return runSample(installed, { ...sentTo(url, sample), env });
 }
 
 /** The body that arrived, without the credentials in it, which the admin API masks. */
-async function arrived(url: string, id: string): Promise<unknown> {
+async function arrived(url: string, id: string, { api, operationId }: Case): Promise<unknown> {
   const answer = await fetch(`${url}/__admin/requests/${id}`);
-  const { request } = (await answer.json()) as { request: { body: string } };
-  return payload(JSON.parse(request.body));
+  const { request } = (await answer.json()) as { request: ArrivedRequest };
+  const { rpc } =
+    readOperations(loadBundle(api, 'documented')).find(({ id: name }) => name === operationId) ?? {};
+  if (!rpc) return payload(JSON.parse(request.body));
+  const decoded = bodyOfParameters(rpc, sentParameters({ ...request, bytes: Buffer.from(request.body) }));
+  return 'body' in decoded ? decoded.body : decoded.fault;
+}
+
+interface ArrivedRequest {
+  target: string;
+  headers: Record<string, string>;
+  body: string;
 }
 
 function payload(body: Json): Json {
@@ -96,21 +112,38 @@ export async function withServer(use: (server: PushServer, url: string) => Promi
   }
 }
 
-/** Runs a sample, and expects that its body arrives as it stands in the contract. */
+/** Runs a sample and expects that the server receives its body as in the contract. */
 export function expectAccepted(installed: string, sample: Case): Promise<void> {
   return withServer(async (server, url) => {
-    const run = await runSample(installed, { ...sample, env: environment(sample, url) });
+    const run = await runAgainst(installed, sample, url, environment(sample, url));
     expect(run).toMatchObject({ code: 0 });
-    const verdicts = await server.requests();
-    expect(verdicts).toMatchObject([
-      {
-        vendor: sample.vendor,
-        operation: sample.operationId,
-        outcome: 'accepted',
-        status: 200,
-        reasons: [],
-      },
-    ]);
-    expect(await arrived(url, verdicts[0]?.id ?? '')).toEqual(payload(sample.body));
+    await expectArrived(server, url, sample);
   });
+}
+
+/** Runs the same sample with the credentials in it and an empty environment. */
+export function expectFilledAccepted(
+  installed: string,
+  { api, language, example, operationId }: Pick<Case, 'api' | 'language' | 'example' | 'operationId'>,
+): Promise<void> {
+  return withServer(async (server, url) => {
+    const sample = filledCases(url).find(
+      (each) =>
+        each.api === api &&
+        each.language === language &&
+        each.example === example &&
+        each.operationId === operationId,
+    );
+    if (sample === undefined) throw new Error(`unknown sample ${example}`);
+    expect(await runSample(installed, { ...sample, env: {} })).toMatchObject({ code: 0 });
+    await expectArrived(server, url, sample);
+  });
+}
+
+async function expectArrived(server: PushServer, url: string, sample: Case): Promise<void> {
+  const verdicts = await server.requests();
+  expect(verdicts).toMatchObject([
+    { api: sample.api, operation: sample.operationId, outcome: 'accepted', status: 200, reasons: [] },
+  ]);
+  expect(await arrived(url, verdicts[0]?.id ?? '', sample)).toEqual(payload(sample.body));
 }

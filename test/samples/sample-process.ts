@@ -1,12 +1,13 @@
-/** Runs a sample as a person does who has pasted it into an empty file. */
+/** Runs a sample as a reader would, from an otherwise empty file. */
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { SampleLanguage } from '@pushspec/docs/samples';
+import type { SampleLanguage, SdkLanguage } from '@pushspec/docs/samples';
+import { commandWithSdk } from './sdks.ts';
 
 interface Toolchain {
-  /** What it needs on the path. */
+  /** Programs that must be on the PATH. */
   programs: readonly string[];
   file: string;
   command: readonly string[];
@@ -25,7 +26,7 @@ export const toolchains: Record<SampleLanguage, Toolchain> = {
   'command-line': { programs: ['sh'], file: 'sample.sh', command: ['sh', 'sample.sh'] },
 };
 
-/** The programs that are not here. */
+/** Returns the missing programs. */
 export function missingPrograms(language: SampleLanguage): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return toolchains[language].programs.filter(
@@ -35,7 +36,7 @@ export function missingPrograms(language: SampleLanguage): string[] {
 
 const root = join(import.meta.dirname, '../..');
 
-/** A folder with our packages in `node_modules`, and `pushspec` in `bin`, as an installation makes them. */
+/** Creates a folder with our packages in `node_modules` and `pushspec` in `bin`, like an installation. */
 export function installation(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-samples-'));
   mkdirSync(join(folder, 'node_modules/@pushspec'), { recursive: true });
@@ -51,22 +52,23 @@ export function installation(): string {
 export interface Run {
   source: string;
   language: SampleLanguage;
+  sdk: SdkLanguage | undefined;
   env: Readonly<Record<string, string>>;
 }
 
 export interface RunResult {
   code: number | null;
-  /** Both streams. */
+  /** Output of both streams. */
   output: string;
 }
 
-/** Writes the sample into a folder of its own and runs it. */
-export function runSample(installed: string, { source, language, env }: Run): Promise<RunResult> {
+/** Writes the sample to a separate folder and runs it. */
+export function runSample(installed: string, { source, language, sdk, env }: Run): Promise<RunResult> {
   const { file, command } = toolchains[language];
   const folder = mkdtempSync(join(installed, `${language}-`));
   writeFileSync(join(folder, file), source);
-  const [program = '', ...args] = command;
-  // No locale: what is not ASCII has to arrive all the same.
+  const [program = '', ...args] = sdk ? commandWithSdk(sdk, folder) : command;
+  // No locale: non-ASCII characters must still arrive.
   const { HOME = folder, PATH = '' } = process.env;
   const path = `${join(installed, 'bin')}${delimiter}${PATH}`;
   const child = spawn(program, args, {

@@ -1,4 +1,4 @@
-/** The baseline: Express 5 with its JSON parser, answering as the vendors do. It checks nothing. */
+/** The baseline: Express 5 with its JSON parser and constant success responses. It checks nothing. */
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { report } from './subject.ts';

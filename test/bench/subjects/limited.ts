@@ -1,4 +1,4 @@
-/** The reference server with the contract's rate limits, or those that are given as JSON, counted for CloudMonitor. */
+/** The reference server with the contract's rate limits, or with CloudMonitor rate limits given as JSON. */
 import { developmentConfig } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { report } from './subject.ts';

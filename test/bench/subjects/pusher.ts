@@ -1,4 +1,4 @@
-/** Pushes CloudMonitor events through a reporter as fast as it takes them, for so many seconds: `pusher.ts PORT SECONDS`. */
+/** Pushes CloudMonitor events through a reporter as fast as possible for a number of seconds: `pusher.ts PORT SECONDS`. */
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createReporter } from '@pushspec/client/reporter';
 import { developmentConfig } from '@pushspec/contract';

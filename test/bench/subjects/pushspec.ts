@@ -1,4 +1,4 @@
-/** Ours, with everything that it checks, and its store in memory (or in the file that is named). */
+/** The reference server with all checks, and its store in memory or in the given file. */
 import { createServer } from '@pushspec/server';
 import { benchConfig } from '../requests.ts';
 import { report } from './subject.ts';

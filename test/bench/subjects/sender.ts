@@ -1,37 +1,38 @@
-/** Sends batches of a hundred events, four at once: `sender.ts PORT VENDOR HOW`. On each message it sends as many as that says. */
+/** Sends batches of a hundred events, four at a time: `sender.ts PORT API METHOD`. Each message is the number of batches to send. */
 import { createBluekingClient } from '@pushspec/client/blueking';
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createReporter, type Reporter } from '@pushspec/client/reporter';
+import { createUndiciFetch } from '@pushspec/client/undici';
 import { developmentConfig } from '@pushspec/contract';
 import { bluekingPoints, cloudmonitorEvents, HUNDRED } from '../events.ts';
 
-const LANES = 4;
-const [port, vendor, how] = process.argv.slice(2);
+const CONCURRENCY = 4;
+const [port, api, method] = process.argv.slice(2);
 const baseUrl = `http://127.0.0.1:${port}`;
 const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0];
 const [dataId] = developmentConfig.blueking.dataIds;
 if (!key || !dataId) throw new Error('no credentials');
 const blueking = { ...dataId, kind: 'metric', baseUrl } as const;
 
-/** The same bodies with nothing around them. */
+/** Sends the same bodies with `fetch` only. */
 function raw(): (batches: number) => Promise<void> {
   const events = cloudmonitorEvents();
   const data = bluekingPoints(Date.now());
   const { dataId: data_id, accessToken: access_token } = blueking;
   const [path, body] =
-    vendor === 'cloudmonitor'
+    api === 'cloudmonitor'
       ? ['/event/custom/upload', () => JSON.stringify(events)]
       : ['/v2/push/', () => JSON.stringify({ data_id, access_token, data })];
   const headers = { 'Content-Type': 'application/json' };
   return (batches) =>
-    inLanes(batches, async () => {
+    sendConcurrently(batches, async () => {
       const response = await fetch(baseUrl + path, { method: 'POST', headers, body: body() });
-      const answer = JSON.parse(await response.text()) as { code: string };
-      if (answer.code !== '200') throw new Error(`${answer.code}`);
+      const result = JSON.parse(await response.text()) as { code: string };
+      if (result.code !== '200') throw new Error(`${result.code}`);
     });
 }
 
-/** The client's `send()`. */
+/** Sends with the client's `send()`. */
 function client(): (batches: number) => Promise<void> {
   const events = cloudmonitorEvents();
   const points = bluekingPoints(Date.now());
@@ -39,23 +40,30 @@ function client(): (batches: number) => Promise<void> {
     createCloudMonitorClient({ credentials: key as never, baseUrl }),
     createBluekingClient(blueking),
   ];
-  const send = vendor === 'cloudmonitor' ? () => cloudmonitor.send(events) : () => metrics.send(points);
-  return (batches) => inLanes(batches, send);
+  const send = api === 'cloudmonitor' ? () => cloudmonitor.send(events) : () => metrics.send(points);
+  return (batches) => sendConcurrently(batches, send);
 }
 
-function reporter(): (batches: number) => Promise<void> {
+/** A reporter, with `fetch` or with the transport on undici. */
+function reporter(transport: object = {}): (batches: number) => Promise<void> {
   const options = {
     pace: false,
-    concurrency: LANES,
+    concurrency: CONCURRENCY,
     batch: { maxItems: HUNDRED },
-    queue: { maxItems: 2 * LANES * HUNDRED, whenFull: 'block' },
+    queue: { maxItems: 2 * CONCURRENCY * HUNDRED, whenFull: 'block' },
   } as const;
-  return vendor === 'cloudmonitor'
+  return api === 'cloudmonitor'
     ? pushing(
-        createReporter(createCloudMonitorClient({ credentials: key as never, baseUrl }), options),
+        createReporter(
+          createCloudMonitorClient({ credentials: key as never, baseUrl, ...transport }),
+          options,
+        ),
         cloudmonitorEvents(),
       )
-    : pushing(createReporter(createBluekingClient(blueking), options), bluekingPoints(Date.now()));
+    : pushing(
+        createReporter(createBluekingClient({ ...blueking, ...transport }), options),
+        bluekingPoints(Date.now()),
+      );
 }
 
 const pushing =
@@ -63,24 +71,25 @@ const pushing =
   async (batches: number) => {
     const before = ledger().delivered;
     for (let batch = 0; batch < batches; batch++) {
-      let placed = Promise.resolve();
-      for (const item of items) placed = push(item);
-      // They get their places in order.
-      await placed;
+      let queued = Promise.resolve();
+      for (const item of items) queued = push(item);
+      // Items are queued in order, so the last one is enough.
+      await queued;
     }
     const { delivered } = await flush();
     if (delivered - before !== batches * items.length) throw new Error('not all was delivered');
   };
 
-async function inLanes(batches: number, send: () => Promise<unknown>): Promise<void> {
+async function sendConcurrently(batches: number, send: () => Promise<unknown>): Promise<void> {
   let left = batches;
-  const lane = async () => {
+  const worker = async () => {
     while (left-- > 0) await send();
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 }
 
-const run = { raw, client, reporter }[how as 'raw']();
+const undici = () => reporter({ fetch: createUndiciFetch() });
+const run = { raw, client, reporter: () => reporter(), undici }[method as 'raw']();
 process.on('message', async (batches: number) => {
   const before = process.cpuUsage();
   await run(batches);

@@ -1,4 +1,4 @@
-/** What every subject does: it tells its port, and on request the CPU time that it has used so far, in microseconds. */
+/** Reports the port of a subject, and on each message the CPU time so far in microseconds and the resident memory in bytes. */
 export function report(port: number): void {
   process.on('message', () => {
     const { user, system } = process.cpuUsage();

@@ -1,11 +1,11 @@
-/** Contracts with one change each, given to the server or the mock alone. */
-import { type Contract, casesTouching, type Scenario } from '@pushspec/conformance';
+/** Creates mutants with one contract change each, applied to the server or the mock only. */
+import { affectedCases, type Contract, type Scenario } from '@pushspec/conformance';
 import {
+  type ApiName,
   isObject,
   type Json,
   type OperationEntry,
   type Profile,
-  type Vendor,
   valueAt,
 } from '@pushspec/contract';
 import { mockTarget } from '../../conformance/mock-target.ts';
@@ -13,13 +13,13 @@ import { serverTarget } from '../../conformance/server-target.ts';
 import { suiteOf } from '../hunt.ts';
 import type { Mutant } from '../mutant.ts';
 import { trueContract } from '../true-contract.ts';
+import { isEquivalentChange } from './equivalent-change.ts';
 import type { Mutation, MutationKind } from './mutation.ts';
 import { operationMutations } from './operation-mutations.ts';
-import { answerMutations, reasonMutations } from './reason-mutations.ts';
+import { reasonMutations, responseMutations } from './reason-mutations.ts';
 import { schemaMutations } from './schema-mutations.ts';
-import { isUntellable } from './untellable.ts';
 
-/** All mutations of a contract, in the order of the document's parts. */
+/** Returns all mutations of a contract, in document order. */
 export function mutationsOf(contract: Contract): Mutation[] {
   const { document, operations } = contract;
   const all = [...operations.values()].flatMap((entry) => [
@@ -28,12 +28,14 @@ export function mutationsOf(contract: Contract): Mutation[] {
     ),
     ...operationMutations(contract, entry),
     ...reasonMutations(contract, entry),
-    ...answerMutations(entry),
+    ...responseMutations(contract, entry),
   ]);
-  return all.filter((mutation) => !isUntellable(contract, mutation));
+  // Operations share schemas, responses and security schemes.
+  const distinct = new Map(all.map((mutation) => [`${mutation.pointer} ${mutation.what}`, mutation]));
+  return [...distinct.values()].filter((mutation) => !isEquivalentChange(contract, mutation));
 }
 
-/** The schemas that a request can meet: those of answers are not looked at by whoever answers. */
+/** Returns the schemas that apply to requests. Servers do not validate their own responses. */
 function requestSchemas({ document }: Contract, { operation }: OperationEntry): string[] {
   const found = new Set<string>();
   const follow = (node: Json | undefined): void => {
@@ -54,56 +56,56 @@ function requestSchemas({ document }: Contract, { operation }: OperationEntry): 
   return [...found];
 }
 
-/** Mutants of the server by the contract of a profile; of `receiver` only where it differs from `documented`. */
-export function serverContractMutants(vendor: Vendor, profile: Profile): Mutant[] {
-  const contract = trueContract(vendor, profile);
+/** Returns server mutants for a profile. For `receiver`, only those where it differs from `documented`. */
+export function serverContractMutants(api: ApiName, profile: Profile): Mutant[] {
+  const contract = trueContract(api, profile);
   const all = mutationsOf(contract);
   const own = all.filter(
     (mutation) => !isOverwritten(contract, mutation) && (profile !== 'receiver' || isOwn(contract, mutation)),
   );
   return own.map((mutation) => ({
     ...mutantOf(contract, mutation, 'server'),
-    create: () => serverTarget(profile, { documents: { [vendor]: changed(contract, mutation) } }),
+    create: () => serverTarget(profile, { documents: { [api]: changed(contract, mutation) } }),
     ...(mutation.pointer.includes('/x-rate-limits/') && {
       sequences: (name: string) => name.includes('lasts as long as its window'),
     }),
   }));
 }
 
-/** What the mock can show at all: it has no limits of rate, no clock and no credentials. */
-const OF_THE_MOCK: readonly MutationKind[] = [
+/** Kinds of mutations that the mock can show. It has no rate limits, clock or credentials. */
+const MOCK_KINDS: readonly MutationKind[] = [
   'constraint removed',
   'constraint loosened',
   'constraint tightened',
   'constraint changed',
-  'answer changed',
+  'response changed',
 ];
 
-export function mockContractMutants(vendor: Vendor): Mutant[] {
-  const contract = trueContract(vendor, 'documented');
+export function mockContractMutants(api: ApiName): Mutant[] {
+  const contract = trueContract(api, 'documented');
   return mutationsOf(contract)
-    .filter(({ kind, pointer }) => OF_THE_MOCK.includes(kind) && !pointer.includes('/x-'))
+    .filter(({ kind, pointer }) => MOCK_KINDS.includes(kind) && !pointer.includes('/x-'))
     .map((mutation) => ({
       ...mutantOf(contract, mutation, 'mock'),
-      create: () => mockTarget({ [vendor]: changed(contract, mutation) }),
+      create: () => mockTarget({ [api]: changed(contract, mutation) }),
     }));
 }
 
-/** The server puts the message of the reason into every refusal, whatever the example says. */
+/** Returns whether the mutation has no effect, because the server uses the reason's message in every refusal. */
 function isOverwritten(contract: Contract, { kind, pointer }: Mutation): boolean {
   const [entry] = contract.operations.values();
   const member = String(entry?.operation['x-message-member']);
   return (
-    kind === 'answer changed' &&
+    kind === 'response changed' &&
     pointer.endsWith(`/value/${member}`) &&
     !pointer.includes('/examples/accepted/')
   );
 }
 
-function isOwn({ vendor }: Contract, { pointer }: Mutation): boolean {
-  const { document } = trueContract(vendor, 'documented');
+function isOwn({ api }: Contract, { pointer }: Mutation): boolean {
+  const { document } = trueContract(api, 'documented');
   const there = JSON.stringify(valueAt(document, pointer));
-  return there !== JSON.stringify(valueAt(trueContract(vendor, 'receiver').document, pointer));
+  return there !== JSON.stringify(valueAt(trueContract(api, 'receiver').document, pointer));
 }
 
 function changed({ document }: Contract, mutation: Mutation) {
@@ -112,16 +114,16 @@ function changed({ document }: Contract, mutation: Mutation) {
   return copy;
 }
 
-function mutantOf(contract: Contract, { pointer, what, kind, codes }: Mutation, artefact: 'server' | 'mock') {
-  const { vendor, profile } = contract;
+function mutantOf(contract: Contract, { pointer, what, kind, codes }: Mutation, artifact: 'server' | 'mock') {
+  const { api, profile } = contract;
   return {
-    id: `${vendor} ${artefact} (${profile}): ${pointer} ${what}`,
+    id: `${api} ${artifact} (${profile}): ${pointer} ${what}`,
     wrong: `It works by a contract in which ${pointer} ${what}.`,
     kind,
-    artefact,
+    artifact,
     contract,
     touches: async (scenarios: readonly Scenario[]) => {
-      const touching = await touchingOf(contract);
+      const touching = await affectedCaseFinder(contract);
       const near = touching([pointer, ...codes.map((code) => `/x-reasons/${code}`)]);
       const accepted = codes.includes('accepted')
         ? scenarios.filter(({ reason }) => reason === 'accepted').slice(0, 8)
@@ -131,11 +133,11 @@ function mutantOf(contract: Contract, { pointer, what, kind, codes }: Mutation, 
   } as const;
 }
 
-const touchings = new Map<Contract['document'], ReturnType<typeof casesTouching>>();
+const affectedCaseFinders = new Map<Contract['document'], ReturnType<typeof affectedCases>>();
 
-async function touchingOf(contract: Contract) {
+async function affectedCaseFinder(contract: Contract) {
   const known =
-    touchings.get(contract.document) ?? casesTouching({ contract, cases: await suiteOf(contract) });
-  touchings.set(contract.document, known);
+    affectedCaseFinders.get(contract.document) ?? affectedCases({ contract, cases: await suiteOf(contract) });
+  affectedCaseFinders.set(contract.document, known);
   return known;
 }

@@ -1,4 +1,4 @@
-/** One change of a contract, as data of where and what, and the change itself. */
+/** A change to a contract: its location, its description, and the function that applies it. */
 import { isObject, type Json, type JsonObject, type OpenApiDocument, valueAt } from '@pushspec/contract';
 
 export const kinds = [
@@ -10,21 +10,21 @@ export const kinds = [
   'status changed',
   'message changed',
   'outcome changed',
-  'answer changed',
+  'response changed',
   'limit changed',
   'switch changed',
 ] as const;
 export type MutationKind = (typeof kinds)[number];
 
 export interface Mutation {
-  /** JSON pointer of what is changed. */
+  /** JSON pointer to the changed node. */
   readonly pointer: string;
   readonly kind: MutationKind;
-  /** What it becomes, in a few words. */
+  /** Short description of the change. */
   readonly what: string;
-  /** Codes of the reasons that have to do with it. */
+  /** Codes of the affected reasons. */
   readonly codes: readonly string[];
-  /** Changes the document that it is given. */
+  /** Modifies the given document. */
   apply(document: OpenApiDocument): void;
 }
 
@@ -34,7 +34,7 @@ export interface Change {
   readonly codes?: readonly string[];
 }
 
-/** Puts another value at a pointer; undefined removes what is there. */
+/** Creates a mutation that sets a value at a pointer. `undefined` removes it. */
 export function replaced(pointer: string, value: Json | undefined, change: Change): Mutation {
   return { codes: [], ...change, pointer, apply: (document) => setAt(document, pointer, value) };
 }

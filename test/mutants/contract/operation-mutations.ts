@@ -1,6 +1,7 @@
-/** Limits, switches, headers and addresses of an operation, each another. */
+/** Mutates the limits, switches, headers and addresses of an operation. */
 import type { Contract } from '@pushspec/conformance';
 import { isObject, type Json, type JsonObject, type OperationEntry, resolveNode } from '@pushspec/contract';
+import { rpcMutations, schemeMutations } from './gateway-mutations.ts';
 import { below, type Mutation, replaced, setAt } from './mutation.ts';
 import { reasonSwaps } from './reason-swap.ts';
 import { schemaMutations } from './schema-mutations.ts';
@@ -12,6 +13,7 @@ export function operationMutations(contract: Contract, entry: OperationEntry): M
     ...reasonSwaps(contract, `${entry.pointer}/x-request-reasons`, entry.operation['x-request-reasons']),
     ...switchMutations(entry),
     ...signingMutations(contract, entry),
+    ...rpcMutations(contract, entry),
     ...mediaTypeMutations(entry),
     ...parameterMutations(contract, entry),
     ...addressMutations(entry),
@@ -29,12 +31,12 @@ const BOUNDS: Readonly<Record<string, string>> = {
 function boundMutations(contract: Contract, { operation, pointer }: OperationEntry): Mutation[] {
   return Object.entries(BOUNDS).flatMap(([name, member]) => {
     const node = operation[name];
-    if (!isObject(node)) return [];
+    if (!isObject(node) || (name === 'x-max-depth' && !canNest(operation))) return [];
     const codes = [String(node.reason), 'accepted'];
     const value = Number(node[member]);
     const change = { kind: 'limit changed', codes } as const;
     return [
-      // A server without a limit of depth is none that starts.
+      // A server without a depth limit does not start.
       ...(name === 'x-max-depth'
         ? []
         : [replaced(`${pointer}/${name}`, undefined, { ...change, what: 'is removed' })]),
@@ -44,6 +46,12 @@ function boundMutations(contract: Contract, { operation, pointer }: OperationEnt
       ...reasonSwaps(contract, `${pointer}/${name}/reason`, node.reason),
     ];
   });
+}
+
+/** Returns whether a request can contain JSON. Otherwise nothing in it is nested. */
+function canNest({ 'x-rpc': rpc }: OperationEntry['operation']): boolean {
+  if (!isObject(rpc)) return true;
+  return Object.values((rpc.style ?? {}) as JsonObject).includes('json');
 }
 
 function rateMutations(contract: Contract, { operation, pointer }: OperationEntry): Mutation[] {
@@ -75,7 +83,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'x-response-media-type': 'text/html',
 };
 
-/** What an operation can switch on; left out, it is off. */
+/** Mutates the switches of an operation. A missing switch is off. */
 const FLAGS = ['x-media-type-parameters', 'x-escape-html'];
 
 function switchMutations({ operation, pointer }: OperationEntry): Mutation[] {
@@ -101,11 +109,12 @@ function switchMutations({ operation, pointer }: OperationEntry): Mutation[] {
 
 const HASHES = ['md5', 'sha1', 'sha256'];
 
-/** How requests are signed, otherwise in one thing each. */
+/** Mutates each aspect of the signing rules. */
 function signingMutations(contract: Contract, { operation, pointer }: OperationEntry): Mutation[] {
   const { 'x-signing': signing } = operation;
   if (!isObject(signing)) return [];
   const at = `${pointer}/x-signing`;
+  if (isObject(signing.schemes)) return schemeMutations(contract, at, signing);
   const { parts } = signing.lines as { parts: Json[] };
   const { prefixes } = signing.signedHeaders as { prefixes: Json[] };
   const set = (place: string, next: Json | undefined, what: string): Mutation => {
@@ -140,7 +149,7 @@ function signingMutations(contract: Contract, { operation, pointer }: OperationE
   ];
 }
 
-/** The media type of the body: another one in its place. */
+/** Replaces the media type of the body. */
 function mediaTypeMutations({ operation, pointer }: OperationEntry): Mutation[] {
   const { content } = operation.requestBody as JsonObject;
   return Object.entries(content as JsonObject).map(([mediaType, node]) => ({
@@ -166,15 +175,15 @@ function parameterMutations(contract: Contract, { operation, pointer }: Operatio
       replaced(`${place}/required`, required, { kind, what: `becomes ${required}`, codes }),
       ...reasons,
       ...schemaMutations(contract, `${place}/schema`, parameter.schema)
-        // What comes in a header is text whatever types are allowed beside it.
+        // A header value is always a string, whatever other types are allowed.
         .filter(({ pointer: at, kind: how }) => !(at.endsWith('/type') && how !== 'constraint changed'))
         .map((mutation) => ({ ...mutation, codes: [...codes, ...mutation.codes] })),
     ];
   });
 }
 
-/** Another path and another method. */
-function addressMutations({ path, method, pointer }: OperationEntry): Mutation[] {
+/** Mutates the path and the method. */
+function addressMutations({ path, method, pointer, operation }: OperationEntry): Mutation[] {
   const item = pointer.slice(0, pointer.lastIndexOf('/'));
   const move = (from: string, to: string): Mutation => ({
     pointer: from,
@@ -192,10 +201,12 @@ function addressMutations({ path, method, pointer }: OperationEntry): Mutation[]
   });
   const segments = path.split('/');
   const other = segments.map((segment, index) => (index === 2 ? `${segment}s` : segment)).join('/');
-  return [move(item, other), ...(method === 'POST' ? [move(pointer, 'put')] : [])];
+  // The path key of an RPC operation only names it: no request contains the fragment.
+  const moved = operation['x-rpc'] === undefined ? [move(item, other)] : [];
+  return [...moved, ...(method === 'POST' ? [move(pointer, 'put')] : [])];
 }
 
-/** Another name of the header that carries an API key. */
+/** Renames the header with the API key. */
 function keyMutations({ document }: Contract): Mutation[] {
   const schemes = (document.components.securitySchemes ?? {}) as JsonObject;
   return Object.entries(schemes).flatMap(([name, scheme]) =>

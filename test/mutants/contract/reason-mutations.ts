@@ -1,9 +1,9 @@
-/** Statuses, messages and outcomes of reasons, and the members of the answers that show them, each another. */
+/** Mutates the statuses, messages and outcomes of reasons, and the properties of their response examples. */
 import type { Contract } from '@pushspec/conformance';
 import { isObject, type Json, type JsonObject, type OperationEntry, valueAt } from '@pushspec/contract';
 import { below, type Mutation, replaced, setAt } from './mutation.ts';
 
-/** Reasons as they show on the wire or in a verdict. Texts that only explain (`fix`, `source`, `note`) are left alone. */
+/** Mutates what reasons show on the wire or in a verdict, but not explanations (`fix`, `source`, `note`). */
 export function reasonMutations(contract: Contract, entry: OperationEntry): Mutation[] {
   return Object.entries(contract.reasons).flatMap(([code, reason]) => {
     const place = below('/x-reasons', code);
@@ -30,7 +30,7 @@ export function reasonMutations(contract: Contract, entry: OperationEntry): Muta
   });
 }
 
-/** Another word in the place of the first one that stands outside of a parameter. */
+/** Replaces the first word outside a parameter. */
 function otherSentence(message: string): string {
   const word = message.replaceAll(/\{\w+\}/g, ' ').match(/[A-Za-z]{3,}/)?.[0] ?? '';
   return word === '' ? `mutant ${message}` : message.replace(word, 'mutant');
@@ -41,7 +41,7 @@ const OTHER_OUTCOME: Readonly<Record<string, string>> = {
   warning: 'ignored',
 };
 
-/** Another status of the operation, which then has the example too. */
+/** Moves a reason to another status of the operation, together with its example. */
 function statusMutations({ operation, pointer }: OperationEntry, code: string, status: number): Mutation[] {
   const statuses = Object.keys(operation.responses as JsonObject).map(Number);
   const others = statuses.filter((other) => other !== status && other >= 400);
@@ -55,7 +55,9 @@ function statusMutations({ operation, pointer }: OperationEntry, code: string, s
       codes: [code],
       apply(document) {
         const examples = (of: number) =>
-          Object.values(valueAt(document, `${pointer}/responses/${of}/content`) as JsonObject)
+          Object.values(
+            valueAt(document, `${responsePlace({ operation, pointer }, of)}/content`) as JsonObject,
+          )
             .filter(isObject)
             .map((media) => media.examples as JsonObject)[0] as JsonObject;
         examples(next)[code] = examples(status)[code] as Json;
@@ -66,22 +68,32 @@ function statusMutations({ operation, pointer }: OperationEntry, code: string, s
   ];
 }
 
+/** Returns the pointer of a response, which operations may share. */
+function responsePlace(
+  { operation, pointer }: Pick<OperationEntry, 'operation' | 'pointer'>,
+  status: number | string,
+): string {
+  const { [status]: response } = operation.responses as Record<string, JsonObject>;
+  return typeof response?.$ref === 'string' ? response.$ref.slice(1) : `${pointer}/responses/${status}`;
+}
+
 /**
- * Members of the examples of answers: left out, or with a value of another type. Of the many refusals that share an
- * envelope, each member of each is changed in one of both ways; of a success in both.
+ * Mutates properties of response examples: removes them, or changes the type of their value. For refusals that share an
+ * envelope, each property is changed in one of the two ways. For a success, in both.
  */
-export function answerMutations({ operation, pointer }: OperationEntry): Mutation[] {
-  const responses = operation.responses as JsonObject;
-  const examples = Object.entries(responses).flatMap(([status, response]) =>
-    Object.entries(((response as JsonObject).content ?? {}) as JsonObject).flatMap(([mediaType, media]) => {
-      const base = below(below(`${pointer}/responses/${status}/content`, mediaType), 'examples');
+export function responseMutations({ document }: Contract, entry: OperationEntry): Mutation[] {
+  const examples = Object.keys(entry.operation.responses as JsonObject).flatMap((status) => {
+    const place = responsePlace(entry, status);
+    const { content = {} } = valueAt(document, place) as JsonObject;
+    return Object.entries(content as JsonObject).flatMap(([mediaType, media]) => {
+      const base = below(below(`${place}/content`, mediaType), 'examples');
       return Object.entries(((media as JsonObject).examples ?? {}) as JsonObject).map(([code, example]) => ({
         code,
         place: `${below(base, code)}/value`,
         value: (example as JsonObject).value,
       }));
-    }),
-  );
+    });
+  });
   return examples.flatMap(({ code, place, value }, index) => {
     const both = memberMutations(place, value, code);
     return code === 'accepted' ? both : both.filter((_, way) => (way + index) % 2 === 0);
@@ -90,7 +102,7 @@ export function answerMutations({ operation, pointer }: OperationEntry): Mutatio
 
 function memberMutations(pointer: string, value: Json | undefined, code: string): Mutation[] {
   if (!isObject(value)) return [];
-  const change = { kind: 'answer changed', codes: [code] } as const;
+  const change = { kind: 'response changed', codes: [code] } as const;
   return Object.entries(value).flatMap(([name, member]) => {
     const place = below(pointer, name);
     const next = otherValue(member);

@@ -1,9 +1,9 @@
-/** Another reason in the place of one: the next of the same kind. */
+/** Swaps a reason with the next one of the same kind. */
 import type { Contract } from '@pushspec/conformance';
 import { isObject, type Json } from '@pushspec/contract';
 import { below, type Mutation, replaced } from './mutation.ts';
 
-/** The reason that stands behind this one among those with the same outcome, with or without a status. */
+/** Returns the next reason with the same outcome, and also with or without a status like this one. */
 export function otherReason({ reasons }: Contract, code: string): string | undefined {
   const reason = reasons[code];
   if (!reason) return undefined;
@@ -15,7 +15,7 @@ export function otherReason({ reasons }: Contract, code: string): string | undef
   return other === code ? undefined : other;
 }
 
-/** What an `x-reason` says by another code: the code itself, or each entry of a map from keyword to code. */
+/** Replaces the codes in an `x-reason`: the code itself, or each entry of its map. */
 export function reasonSwaps(contract: Contract, pointer: string, node: Json | undefined): Mutation[] {
   if (typeof node === 'string') {
     const other = otherReason(contract, node);

@@ -1,11 +1,11 @@
-/** Each constraint of a schema removed, loosened and tightened, and each of its reasons another. */
+/** Removes, loosens and tightens each constraint of a schema, and swaps each of its reasons. */
 import type { Contract } from '@pushspec/conformance';
-import { isObject, type Json, type JsonObject } from '@pushspec/contract';
+import { isObject, type Json, type JsonObject, numberFormatOf } from '@pushspec/contract';
 import { below, type Mutation, type MutationKind, replaced } from './mutation.ts';
 import { reasonSwaps } from './reason-swap.ts';
 import { tightenedPatterns } from './tightened-patterns.ts';
 
-/** Mutations of the schema at a pointer and of those in it. What is behind a `$ref` stands on its own. */
+/** Mutates the schema at a pointer and its subschemas. Does not follow `$ref`. */
 export function schemaMutations(contract: Contract, pointer: string, schema: Json | undefined): Mutation[] {
   if (!isObject(schema)) return [];
   const codes = codesOf(schema['x-reason']);
@@ -51,7 +51,6 @@ function innerSchemas(pointer: string, schema: JsonObject): [string, Json][] {
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const WHOLE = [
-  'format',
   'pattern',
   'const',
   'not',
@@ -79,9 +78,12 @@ function keywordMutations(pointer: string, keyword: string, value: Json, schema:
       return requiredMutations(pointer, value, schema);
     case 'enum':
       return listMutations(pointer, value, 'constraint tightened').concat(
-        to('constraint loosened', 'takes mutant too', [...(value as Json[]), 'mutant']),
+        enumMutations(value as Json[]).map((near) =>
+          to('constraint loosened', `takes ${JSON.stringify(near)} too`, [...(value as Json[]), near]),
+        ),
       );
     case 'anyOf':
+    case 'oneOf':
       return listMutations(pointer, value, 'constraint tightened').concat(removed());
     case 'allOf':
       return listMutations(pointer, value, 'constraint loosened');
@@ -90,7 +92,7 @@ function keywordMutations(pointer: string, keyword: string, value: Json, schema:
         replaced(below(pointer, name), true, { kind: 'constraint removed', what: 'takes anything' }),
       );
     case 'additionalProperties':
-      // `true` is what holds without it.
+      // `true` is the default.
       return [
         ...(value === true ? [] : [removed()]),
         ...(value === false ? [] : [to('constraint tightened', 'becomes false', false)]),
@@ -102,13 +104,16 @@ function keywordMutations(pointer: string, keyword: string, value: Json, schema:
       ];
     case 'const':
       return [removed(), to('constraint changed', 'becomes mutant', 'mutant')];
+    case 'format':
+      // Validators refuse numbers beyond a double without it too.
+      return numberFormatOf(schema) === undefined ? [removed()] : [];
     default:
       return WHOLE.includes(keyword) ? [removed()] : [];
   }
 }
 
 function numberMutations(value: number, wider: 1 | -1): [MutationKind, number][] {
-  // Beyond the safe integers one more or less is the same number.
+  // Outside the safe integers, adding one may not change the number.
   if (!Number.isSafeInteger(value)) return [['constraint tightened', value / 2]];
   return [
     ['constraint loosened', value + wider],
@@ -116,12 +121,21 @@ function numberMutations(value: number, wider: 1 | -1): [MutationKind, number][]
   ];
 }
 
+/** Returns a value similar to those of a list, which a less strict service takes too. */
+function enumMutations(list: Json[]): Json[] {
+  const near = list.flatMap((value): Json[] => {
+    if (typeof value === 'number') return [value + 1];
+    return typeof value === 'string' ? [value.toUpperCase(), `${value}x`] : [];
+  });
+  return near.filter((value) => !list.includes(value)).slice(0, 1);
+}
+
 function typeMutations(value: Json): [MutationKind, Json][] {
   if (Array.isArray(value)) {
     return value.map((type) => ['constraint tightened', value.filter((other) => other !== type)]);
   }
   return [
-    ['constraint loosened', [value, 'null']],
+    ...(value === 'null' ? [] : ([['constraint loosened', [value, 'null']]] as [MutationKind, Json][])),
     ['constraint loosened', [value, value === 'boolean' ? 'string' : 'boolean']],
     ['constraint changed', value === 'string' ? 'number' : 'string'],
   ];
@@ -160,7 +174,7 @@ function listMutations(pointer: string, value: Json, kind: MutationKind): Mutati
   );
 }
 
-/** Soft rules: each removed, its reason another, its own schema changed. */
+/** Mutates soft rules: removes each, swaps its reason, and changes its schema. */
 function adviceMutations(contract: Contract, pointer: string, advice: Json | undefined): Mutation[] {
   if (!Array.isArray(advice)) return [];
   return advice.filter(isObject).flatMap(({ reason, schema }, index) => {

@@ -1,12 +1,12 @@
-/** Patterns that match fewer texts. */
-import { matchingTexts } from '@pushspec/conformance';
+/** Creates patterns that match fewer strings. */
+import { matchingStrings } from '@pushspec/conformance';
 
-const matching = matchingTexts(1);
+const matching = matchingStrings(1);
 const COMMON = 'eato0123456789M';
 
-/** The pattern without the texts that have a certain character in them: one that some of them have, so that it shows. */
+/** Excludes strings with a certain character from the pattern, one that occurs in some of them. */
 export function tightenedPatterns(pattern: string): [what: string, tightened: string][] {
-  // What stands around the match is any text.
+  // The match may be surrounded by any string.
   const texts = matching(pattern).flatMap((text) => new RegExp(pattern, 'u').exec(text)?.[0] ?? []);
   const letter = [...COMMON].find((one) => texts.some((text) => text.includes(one)));
   return letter === undefined ? [] : [[`takes no ${letter}`, `^(?![^]*${letter})[^]*?(?:${pattern})`]];

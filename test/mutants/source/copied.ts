@@ -1,4 +1,4 @@
-/** What tests read beside `spec` and the files that every copy of the workspace has. */
+/** Files that a copy of the repository needs for tests, in addition to those in every workspace copy. */
 export const COPIED: readonly string[] = [
   ...['packages', 'test', 'tools', '.changeset', '.ci', '.github'],
   ...[

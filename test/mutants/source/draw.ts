@@ -6,6 +6,7 @@
  * After a hunt the last line is `N passed, N failed, N skipped`: killed and survived.
  */
 import { parseArgs } from 'node:util';
+import { seededRandom } from '../../seeded-random.ts';
 import { copyWorkspace, type WorkspaceCopy } from '../../workspace-copy.ts';
 import { COPIED } from './copied.ts';
 import { nearbyTests } from './nearby-tests.ts';
@@ -20,32 +21,21 @@ const STEPS = [3, 10, 25];
 /** Test files for one mutant, at most. */
 const MOST_FILES = 45;
 
-/** Far above what tests take on a busy machine, as a test that only takes long kills nothing. */
+/** Well above the duration of tests on a busy machine, because a slow test must not kill a mutant. */
 const LIMITS = { testMs: 150_000, runMs: 240_000 };
 
 interface Drawn extends StrykerMutant {
   readonly number: number;
 }
 
-/** Draws so many mutants without repetition. */
+/** Draws `count` distinct mutants. */
 function drawn(mutants: readonly StrykerMutant[], count: number, seed: number): Drawn[] {
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const left = [...mutants];
   return Array.from({ length: Math.min(count, left.length) }, (_, index) => {
     const [mutant] = left.splice(Math.floor(random() * left.length), 1) as [StrykerMutant];
     return { ...mutant, number: index + 1 };
   });
-}
-
-/** Numbers of at least 0 and less than 1 (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const EXCERPT = 100;
@@ -60,7 +50,7 @@ function described(mutant: Drawn): string {
   return `${number} ${place} ${mutatorName}: \`${oneLine(mutatedPart(mutant))}\` → \`${oneLine(replacement)}\``;
 }
 
-/** Test files in the order in which they are tried. Those of the command line start processes, which no import shows. */
+/** Returns test files in the order to try. Adds those that start the command line as a process, because imports do not show that. */
 function testsFor(name: string, file: string): string[] {
   const nearby = nearbyTests(file);
   const own = name === 'cli' ? nearbyTests('packages/cli/src/cli.fixture.ts') : [];
@@ -68,15 +58,15 @@ function testsFor(name: string, file: string): string[] {
 }
 
 /** Test files that fail on this machine without a mutant. */
-const unfit = new Set<string>();
+const alreadyFailing = new Set<string>();
 const fit = new Set<string>();
 
-/** Remembers which of these files fail on the unchanged copy. A hang or an error outside of any test has no file, and is believed. */
+/** Remembers which of these files fail on the unchanged copy. Ignores hangs and errors outside of tests, because they name no file. */
 async function setUnfitAside(copy: WorkspaceCopy, files: readonly string[]): Promise<void> {
   const unknown = files.filter((file) => !fit.has(file));
   if (unknown.length === 0) return;
   const { failedFiles } = await runTests(copy.folder, ['run', ...unknown], LIMITS);
-  for (const file of unknown) (failedFiles.includes(file) ? unfit : fit).add(file);
+  for (const file of unknown) (failedFiles.includes(file) ? alreadyFailing : fit).add(file);
 }
 
 /** Runs the tests with the mutant, and those that fail without it. Resolves to the first failure that is the mutant's. */
@@ -86,13 +76,13 @@ async function failureOf(
   files: readonly string[],
 ): Promise<string | undefined> {
   for (;;) {
-    const usable = files.filter((file) => !unfit.has(file));
+    const usable = files.filter((file) => !alreadyFailing.has(file));
     if (usable.length === 0) return undefined;
     const args = ['run', '--bail=1', ...usable];
     const run = await changed(copy, mutant, () => runTests(copy.folder, args, LIMITS));
     if (run.isPassed) return undefined;
     await setUnfitAside(copy, run.failedFiles);
-    if (!run.failedFiles.some((file) => unfit.has(file))) return run.why;
+    if (!run.failedFiles.some((file) => alreadyFailing.has(file))) return run.why;
   }
 }
 
@@ -110,7 +100,7 @@ async function killerOf(copy: WorkspaceCopy, name: string, mutant: Drawn): Promi
   );
 }
 
-/** Does something while the copy has the mutant. */
+/** Runs a function while the copy contains the mutant. */
 async function changed<Result>(
   copy: WorkspaceCopy,
   mutant: Drawn,
@@ -153,7 +143,8 @@ async function huntAll(name: string, mutants: readonly Drawn[]): Promise<void> {
   await copy.node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
   let killed = 0;
   for (const mutant of mutants) killed += (await isKilled(copy, name, mutant)) ? 1 : 0;
-  if (unfit.size > 0) console.log(`left out, as they fail without a mutant: ${[...unfit].join(', ')}`);
+  if (alreadyFailing.size > 0)
+    console.log(`excluded, because they fail without a mutant: ${[...alreadyFailing].join(', ')}`);
   if (killed < mutants.length) process.exitCode = 1;
   console.log(`${killed} passed, ${mutants.length - killed} failed, 0 skipped`);
 }
@@ -169,7 +160,7 @@ async function main(): Promise<void> {
     },
   });
   const [name = ''] = positionals;
-  if (!PACKAGES.includes(name)) throw new Error(`name a package: ${PACKAGES.join(', ')}`);
+  if (!PACKAGES.includes(name)) throw new Error(`unknown package: name one of ${PACKAGES.join(', ')}`);
   const all = await strykerMutants(name);
   const only = values.only?.split(',').map(Number);
   const mutants = drawn(all, Number(values.count), Number(values.seed)).filter(

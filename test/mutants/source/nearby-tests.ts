@@ -43,7 +43,7 @@ function importersOf(files: readonly string[]): ReadonlyMap<string, readonly str
   return importers;
 }
 
-/** Names under which packages of the workspace are imported, to the files that they mean. */
+/** Maps the import names of workspace packages to their files. */
 function packageExports(): ReadonlyMap<string, string> {
   const entries = readdirSync(join(root, 'packages')).flatMap((folder) => {
     const manifest = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'));

@@ -58,7 +58,7 @@ async function isKilled(copy: WorkspaceCopy, mutant: SourceMutant): Promise<bool
   }
 }
 
-/** Hunts mutants until none is left. Throws if its copy broke meanwhile, as that would kill every mutant. */
+/** Hunts mutants until none is left. Throws if its copy broke meanwhile, because that would kill every mutant. */
 async function work(copy: WorkspaceCopy, queue: SourceMutant[], survivors: SourceMutant[]): Promise<void> {
   let last: SourceMutant | undefined;
   for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {

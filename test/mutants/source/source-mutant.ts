@@ -19,7 +19,7 @@ export interface SourceMutant {
   readonly tests: readonly string[];
 }
 
-const MEMBERS = ['id', 'wrong', 'file', 'search', 'replace', 'tests'];
+const PROPERTIES = ['id', 'wrong', 'file', 'search', 'replace', 'tests'];
 
 /** Reads the YAML files next to this one. Throws an error that names a mutant without one of its properties. */
 export function sourceMutants(): SourceMutant[] {
@@ -29,8 +29,8 @@ export function sourceMutants(): SourceMutant[] {
     const mutants = parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as SourceMutant[];
     return mutants.map((mutant) => {
       const given = Object.keys(mutant);
-      if (given.length !== MEMBERS.length || !MEMBERS.every((member) => given.includes(member)))
-        throw new Error(`${name}: mutant \`${mutant.id}\` must have exactly ${MEMBERS.join(', ')}`);
+      if (given.length !== PROPERTIES.length || !PROPERTIES.every((member) => given.includes(member)))
+        throw new Error(`${name}: mutant \`${mutant.id}\` must have exactly ${PROPERTIES.join(', ')}`);
       return { ...mutant, area, id: `${area}/${mutant.id}` };
     });
   });

@@ -1,4 +1,4 @@
-/** Lists the mutants that Stryker would make of a package. Stryker is installed in `tools/stryker` when it is first used. */
+/** Lists the mutants that Stryker creates for a package. Installs Stryker in `tools/stryker` on first use. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -93,5 +93,5 @@ function install(): void {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('pnpm could not install Stryker and says why above');
+  if (status !== 0) throw new Error('pnpm could not install Stryker. See its output above.');
 }

@@ -1,11 +1,11 @@
-/** Runs test files of a copy of the repository in a vitest process of their own. */
+/** Runs test files of a repository copy in a separate vitest process. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 
 export interface TestRun {
-  /** Test files that failed, by their path in the repository; for an error outside of any test there is none. */
+  /** Paths of the test files that failed. Empty for an error outside of any test. */
   readonly failedFiles: readonly string[];
   readonly passedFiles: readonly string[];
   readonly isPassed: boolean;
@@ -38,7 +38,7 @@ export function endTestRuns(): void {
   for (const end of running) end();
 }
 
-/** Rejects with the output if vitest itself breaks down, as that says nothing about the tests. */
+/** Rejects with the output if vitest itself crashes, because that says nothing about the tests. */
 export async function runTests(
   folder: string,
   args: readonly string[],
@@ -53,7 +53,7 @@ export async function runTests(
       limits,
     );
     if (isHung) return { failedFiles: [], passedFiles: [], isPassed: false, why: 'the run hung' };
-    if (!existsSync(reportFile)) throw new Error(`vitest broke down:\n${output}`);
+    if (!existsSync(reportFile)) throw new Error(`vitest crashed:\n${output}`);
     return read(folder, JSON.parse(readFileSync(reportFile, 'utf8')) as JsonReport, code === 0, output);
   } finally {
     rmSync(reports, { recursive: true, force: true });
@@ -91,7 +91,7 @@ function runVitest(folder: string, args: readonly string[], { testMs, runMs }: L
         FORCE_COLOR: undefined,
         TERM: 'xterm',
       },
-      // vitest does not end its workers when it is told to end: they are ended as one group.
+      // vitest does not stop its workers on a signal, so the whole process group is killed.
       detached: hasGroups,
     });
     const end = () => {

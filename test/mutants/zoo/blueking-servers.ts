@@ -1,6 +1,6 @@
-/** Servers that take BlueKing's reports wrongly. */
+/** Servers with an error in handling BlueKing reports. */
 import { developmentConfig, type JsonObject, valueAt } from '@pushspec/contract';
-import { exampleAnswer } from '../example-answers.ts';
+import { exampleResponse } from '../example-responses.ts';
 import {
   accepts,
   asHtml,
@@ -131,7 +131,7 @@ const servers: Record<string, WrongServer> = {
       const data = (jsonOf(request) as JsonObject | undefined)?.data;
       const isBatch = Array.isArray(data) && data.length > 1;
       return verdict?.outcome === 'rejected' && answer.status === 400 && isBatch
-        ? exampleAnswer(contract, 'accepted')
+        ? exampleResponse(contract, 'accepted')
         : answer;
     },
   },

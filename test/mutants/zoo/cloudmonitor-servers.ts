@@ -1,6 +1,6 @@
-/** Servers that take CloudMonitor's custom events wrongly. */
+/** Servers with an error in handling CloudMonitor custom events. */
 import type { WireRequest } from '@pushspec/conformance';
-import { exampleAnswer } from '../example-answers.ts';
+import { exampleResponse } from '../example-responses.ts';
 import {
   accepts,
   asHtml,
@@ -56,7 +56,7 @@ const servers: Record<string, WrongServer> = {
     wrong: 'It answers a failure inside of a success with its own status.',
     at: ['masked-failure'],
     answer: (answer, { verdict, contract }) =>
-      verdict?.reasons[0]?.code === 'masked-failure' ? exampleAnswer(contract, 'internal-error') : answer,
+      verdict?.reasons[0]?.code === 'masked-failure' ? exampleResponse(contract, 'internal-error') : answer,
   },
   'md5 not compared': {
     wrong: 'It does not compare Content-MD5 with the body.',
@@ -103,7 +103,7 @@ const servers: Record<string, WrongServer> = {
     at: ['unknown-access-key'],
     answer: (answer, { verdict, contract }) =>
       verdict?.reasons[0]?.code === 'unknown-access-key'
-        ? exampleAnswer(contract, 'signature-mismatch')
+        ? exampleResponse(contract, 'signature-mismatch')
         : answer,
   },
   'no policy needed': {
@@ -202,7 +202,7 @@ const servers: Record<string, WrongServer> = {
     answer: (answer, { request, contract }) => {
       const events = jsonOf(request);
       const isBatch = Array.isArray(events) && events.length > 1;
-      return answer.status === 400 && isBatch ? exampleAnswer(contract, 'accepted') : answer;
+      return answer.status === 400 && isBatch ? exampleResponse(contract, 'accepted') : answer;
     },
   },
   'single event': {
@@ -242,7 +242,7 @@ const servers: Record<string, WrongServer> = {
     answer: (answer, { verdict, contract }) => {
       const last = verdict?.reasons.at(-1) as { code: string; message?: string } | undefined;
       if (answer.status !== 400 || verdict?.outcome !== 'rejected' || !last) return answer;
-      return verdict.reasons.length > 1 ? exampleAnswer(contract, last.code, last.message) : answer;
+      return verdict.reasons.length > 1 ? exampleResponse(contract, last.code, last.message) : answer;
     },
   },
 };

@@ -1,7 +1,7 @@
-/** Servers that take Guance's external events wrongly. */
+/** Servers with an error in handling Guance external events. */
 import type { WireRequest } from '@pushspec/conformance';
 import type { JsonObject } from '@pushspec/contract';
-import { exampleAnswer } from '../example-answers.ts';
+import { exampleResponse } from '../example-responses.ts';
 import {
   accepts,
   asHtml,
@@ -62,7 +62,7 @@ const servers: Record<string, WrongServer> = {
     answer: (answer, { verdict, contract }) =>
       verdict?.warnings.some(({ code }) => code === 'unknown-secret') ||
       verdict?.reasons.some(({ code }) => code === 'unknown-secret')
-        ? exampleAnswer(contract, 'unknown-path')
+        ? exampleResponse(contract, 'unknown-path')
         : answer,
   },
   'unknown secret taken': {

@@ -1,4 +1,4 @@
-/** Clients that send, or tell of it, wrongly. */
+/** Clients with an error in sending or in reporting the outcome. */
 import type { CallOutcome, TypedCall } from '@pushspec/conformance';
 import { isObject, type Json, type JsonObject } from '@pushspec/contract';
 import {
@@ -6,10 +6,10 @@ import {
   hands,
   reads,
   repeats,
+  reports,
   sends,
   sendsTwice,
   succeeded,
-  tells,
   type WrongClient,
   withBody,
   withHeader,
@@ -18,7 +18,7 @@ import {
 const refusedWith = (status: number) => (outcome: CallOutcome) =>
   !outcome.accepted && outcome.status === status;
 
-/** What any client can do wrong. */
+/** Errors that any client can have. */
 const ofEach = (refused: string): Record<string, WrongClient> => ({
   'repeats a 400': {
     wrong: 'It sends again what was refused for good.',
@@ -29,17 +29,17 @@ const ofEach = (refused: string): Record<string, WrongClient> => ({
   'swallows 500': {
     wrong: 'It takes a failure of the service for a success.',
     at: ['internal-error'],
-    ...tells((outcome) => (refusedWith(500)(outcome) ? succeeded : outcome)),
+    ...reports((outcome) => (refusedWith(500)(outcome) ? succeeded : outcome)),
   },
   'reason dropped': {
     wrong: 'It names the same reason for every refusal.',
     at: [refused],
-    ...tells((outcome) => (outcome.accepted ? outcome : { ...outcome, reason: 'bad-request' })),
+    ...reports((outcome) => (outcome.accepted ? outcome : { ...outcome, reason: 'bad-request' })),
   },
   'success by status alone': {
     wrong: 'It takes each answer with a status below 400 for a success.',
     at: [refused, 'masked-failure'],
-    ...tells((outcome) => (!outcome.accepted && (outcome.status ?? 500) < 500 ? succeeded : outcome)),
+    ...reports((outcome) => (!outcome.accepted && (outcome.status ?? 500) < 500 ? succeeded : outcome)),
   },
   'nothing sent': {
     wrong: 'It says success without sending.',
@@ -80,7 +80,7 @@ const ofEach = (refused: string): Record<string, WrongClient> => ({
   'secrets shown': {
     wrong: 'It shows the request, with the credentials in it, in the text of its errors.',
     at: [refused],
-    ...tells((outcome, { credential }) =>
+    ...reports((outcome, { credential }) =>
       outcome.accepted ? outcome : { ...outcome, shown: `${outcome.shown} ${JSON.stringify(credential)}` },
     ),
   },

@@ -1,4 +1,4 @@
-/** Imports each module that it is given, and prints how many names each of them exports. */
+/** Imports the given modules, and prints the number of exports of each. */
 const counts = {};
 for (const name of process.argv.slice(2)) counts[name] = Object.keys(await import(name)).length;
 console.log(JSON.stringify(counts));

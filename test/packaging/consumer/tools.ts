@@ -1,16 +1,16 @@
-/** Compiled against the installed types of everything else. */
+/** Compiles against the installed types of all other packages. */
 import { httpTarget, loadContract, loadScenarios, runScenarios, type Summary } from '@pushspec/conformance';
-import { type Config, developmentConfig, loadBundle, type Vendor } from '@pushspec/contract';
+import { type ApiName, type Config, developmentConfig, loadBundle } from '@pushspec/contract';
 import { limits, type paths, type ReasonCode } from '@pushspec/contract/blueking';
 import { createExplainer } from '@pushspec/contract/explain';
 import { isRenderingOf } from '@pushspec/contract/reasons';
 import { openSite } from '@pushspec/docs';
 import { examineCloudMonitor, readRawRequest } from '@pushspec/doctor';
 import { createMock } from '@pushspec/mock';
-import { createServer, type Verdict } from '@pushspec/server';
+import { createServer, type ReceivedRequest, type Verdict } from '@pushspec/server';
 import { EXIT, run } from 'pushspec';
 
-const vendor: Vendor = 'blueking';
+const api: ApiName = 'blueking';
 const config: Config = developmentConfig;
 export const requests: number | undefined = limits.pushCustomReport.rateLimits[0]?.requests;
 export const code: ReasonCode = 'data-empty';
@@ -21,21 +21,27 @@ export async function verdicts(): Promise<Verdict[]> {
   const mock = createMock();
   await Promise.all([server.listen({ port: 0 }), mock.listen({ port: 0 })]);
   await Promise.all([server.close(), mock.close()]);
-  return server.requests({ vendor });
+  return server.requests({ api });
+}
+
+export async function received(): Promise<ReceivedRequest[]> {
+  const server = await createServer();
+  const verdict = await server.waitFor(({ request }) => request.method === 'POST');
+  return [verdict.request, await server.request(verdict.id)];
 }
 
 export async function check(url: string): Promise<Summary> {
   const target = await httpTarget({ url, config, profile: 'documented' });
   return runScenarios({
-    scenarios: await loadScenarios({ vendor }),
-    contracts: [loadContract(vendor, 'documented')],
+    scenarios: await loadScenarios({ api }),
+    contracts: [loadContract(api, 'documented')],
     target,
   });
 }
 
 export function why(raw: Buffer): (string | undefined)[] {
   const report = examineCloudMonitor({ request: readRawRequest(raw), keys: [], nowMs: Date.now() });
-  const explainer = createExplainer(loadBundle(vendor, 'documented'), '/components/schemas/PushRecord');
+  const explainer = createExplainer(loadBundle(api, 'documented'), '/components/schemas/PushRecord');
   return [report.signature, ...explainer.explain({}).map((failure) => failure.code)];
 }
 

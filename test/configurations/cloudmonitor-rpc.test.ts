@@ -1,0 +1,3 @@
+import { testConfigurations } from './configurations.fixture.ts';
+
+testConfigurations('cloudmonitor-rpc');

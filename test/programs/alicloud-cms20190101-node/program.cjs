@@ -1,0 +1,35 @@
+/** Calls PutCustomEvent for the events of each call. */
+const { readFileSync } = require('node:fs');
+const {
+  default: Cms,
+  PutCustomEventRequest,
+  PutCustomEventRequestEventInfo,
+} = require('@alicloud/cms20190101');
+const { $OpenApiUtil } = require('@alicloud/openapi-core');
+
+const client = new Cms(
+  new $OpenApiUtil.Config({
+    accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID,
+    accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET,
+    securityToken: process.env.ALIBABA_CLOUD_SECURITY_TOKEN,
+    endpoint: process.env.PUSH_HOST,
+    protocol: 'HTTP',
+    signatureAlgorithm: process.env.SIGNATURE_ALGORITHM,
+  }),
+);
+
+async function main() {
+  for (const events of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
+    const eventInfo = events.map(
+      ({ name, content, groupId, time }) =>
+        new PutCustomEventRequestEventInfo({ eventName: name, content, groupId, time }),
+    );
+    const { statusCode, body } = await client.putCustomEvent(new PutCustomEventRequest({ eventInfo }));
+    console.log(statusCode, body);
+  }
+}
+
+main().catch(({ name, code, message }) => {
+  console.error(name, code, message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,12 @@
+/** Generates pseudorandom numbers for tests that need the same numbers in every run. */
+
+/** Returns a function that returns numbers from 0 to less than 1 (mulberry32). The same seed gives the same numbers. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
