@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What action.yml runs: starts server and mock in the background, waits until both answer, and says where they are.
-# Inputs come as PORT, MOCK_PORT, PROFILE and CONFIG; it needs Node 20 or newer, npm and curl, as a runner has them.
+# Runs for action.yml: starts server and mock in the background, waits until both respond, and outputs their addresses.
+# The inputs are PORT, MOCK_PORT, PROFILE and CONFIG. It needs Node 20 or newer, npm and curl, which every runner has.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 log="${RUNNER_TEMP:-/tmp}/pushspec-$$.log"
@@ -8,16 +8,16 @@ log="${RUNNER_TEMP:-/tmp}/pushspec-$$.log"
 arguments=(--port "$PORT" --mock-port "$MOCK_PORT" --profile "$PROFILE" --store :memory: --json)
 if [ -n "$CONFIG" ]; then arguments+=(--config "$CONFIG"); fi
 
-# Not as a child of npm, so that it outlives this step.
+# npm does not start it, so that it outlives this step.
 nohup node "$root/tools/bootstrap.mjs" start "${arguments[@]}" >"$log" 2>"$log.errors" </dev/null &
 pid=$!
 
 address() { node -p "JSON.parse(require('fs').readFileSync(process.argv[1], 'utf8').split('\n')[0])[process.argv[2]]" "$log" "$1"; }
 
-# The first run fetches Node and installs: minutes on a slow day.
+# The first run downloads Node and installs the dependencies, which can take minutes.
 for ((seconds = 0; seconds < 300; seconds++)); do
   if ! kill -0 "$pid" 2>/dev/null; then
-    echo "::error::pushspec has ended before it answered: $(tail -n 3 "$log.errors" | tr '\n' ' ')"
+    echo "::error::pushspec exited before it responded: $(tail -n 3 "$log.errors" | tr '\n' ' ')"
     exit 1
   fi
   if [ -s "$log" ] && curl --fail --silent --output /dev/null "$(address server)/__admin/health" &&
@@ -31,6 +31,6 @@ for ((seconds = 0; seconds < 300; seconds++)); do
   fi
   sleep 1
 done
-echo "::error::pushspec did not answer within $seconds seconds: $(tail -n 3 "$log.errors" | tr '\n' ' ')"
+echo "::error::pushspec did not respond within $seconds seconds: $(tail -n 3 "$log.errors" | tr '\n' ' ')"
 kill "$pid"
 exit 1

@@ -1,8 +1,8 @@
 /**
- * What `npm start`, `npm test` and `npm run pushspec` run first. On a machine with nothing but Node 20 and npm
- * it fetches the pinned Node and pnpm into `.toolchain/`, installs the dependencies, and hands over.
- * A Node or pnpm of the machine that is new enough is used instead. Standard output is the script's alone.
- * This runs before anything is installed and on an old Node: built-in modules only, no TypeScript.
+ * Starts `npm start`, `npm test` and the other scripts. On a machine with only Node 20 and npm, it downloads the pinned
+ * Node and pnpm into `.toolchain/`, installs the dependencies, and runs the script. If the machine has a current Node or
+ * pnpm, it uses that instead. Only the script writes to standard output.
+ * This file runs on an old Node before anything is installed, so it is not TypeScript and imports built-in modules only.
  * Usage: node tools/bootstrap.mjs start|check|pushspec|generate|... [arguments]
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,21 +22,28 @@ const read = (file) => fs.readFileSync(resolve(root, file), 'utf8');
 const { engines } = JSON.parse(read('package.json'));
 const { env, platform, arch, ppid } = process;
 const isWindows = platform === 'win32';
-const byHand = `Install Node ${engines.node} and pnpm ${engines.pnpm}, then run this again.`;
+const manualSetup = `Install Node ${engines.node} and pnpm ${engines.pnpm}, then run this again.`;
 const cli = join(root, 'packages/cli/src/bin.ts');
 const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
-const ofUserFolder = {
+const inUserFolder = {
   start: [cli, 'start'],
   pushspec: [cli],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
+  pack: [join(root, 'tools/pack.ts')],
 };
-const ofRoot = {
+const inRoot = {
   check: [join(root, 'tools/check.ts')],
+  vitest,
   all: [join(root, 'tools/test-all.ts')],
   browser: [...vitest, '--project=browser'],
   conformance: [...vitest, '--project=conformance'],
   e2e: [...vitest, '--project=e2e'],
+  fleet: [...vitest, '--project=fleet'],
+  chaos: [join(root, 'test/chaos/run.ts')],
   samples: [...vitest, '--project=samples'],
+  programs: [join(root, 'test/programs/run.ts')],
+  tools: [...vitest, '--project=tools'],
+  fuzz: [join(root, 'test/tools/fuzz.ts')],
   configurations: [...vitest, '--project=configurations'],
   packaging: [...vitest, '--config=vitest.packaging.config.ts'],
   mutants: [join(root, 'test/mutants/run.ts')],
@@ -44,9 +51,15 @@ const ofRoot = {
   elsewhere: [join(root, 'tools/elsewhere.ts')],
   changeset: [join(root, 'tools/release/changeset.ts')],
 };
-const scripts = { ...ofUserFolder, ...ofRoot };
+const scripts = { ...inUserFolder, ...inRoot };
 
-/** A failure the user can do something about: printed as one line, without a stack. */
+/** Options of `start` that npm consumes unless `--` precedes them. Not `--json`, because npm has its own. */
+const startOptions = [
+  ...['port', 'mock-port', 'host', 'allow-development-credentials', 'profile', 'config'],
+  ...['store', 'log', 'explain'],
+];
+
+/** An error that the user can fix. It is printed as one line, without a stack trace. */
 class Stop extends Error {}
 
 const say = (line) => process.stderr.write(`pushspec: ${line}\n`);
@@ -57,10 +70,10 @@ const children = new Set();
 let stoppedBy = '';
 let stoppedAt = -Infinity;
 
-/** In these milliseconds a signal counts once: npm forwards one that the whole process group has had. */
+/** Milliseconds in which a repeated signal counts once. npm forwards a signal that the whole process group has already received. */
 const ECHO_MS = 60;
 
-/** Passes a signal on. To many programs, the CLI among them, a second one means "at once". */
+/** Forwards a signal. Many programs, including the CLI, exit immediately on a second one. */
 function stop(signal) {
   const now = performance.now();
   if (signal === stoppedBy && now - stoppedAt < ECHO_MS) return;
@@ -71,34 +84,34 @@ function stop(signal) {
   if (signal !== 'SIGINT' || !isatty(0)) for (const child of children) child.kill(signal);
 }
 
-/** A reader that goes away, such as `head`, ends nothing. */
+/** Keeps running after the reader of the output has exited, such as `head`. */
 function ignoreBrokenPipes() {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
-function passSignalsOn() {
+function forwardSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   if (isWindows || !env.npm_lifecycle_event) return;
-  // npm can be killed without a word to us: then our parent, or that of the sh in between, is another one.
+  // npm may be killed without a signal to this process. Then this process, or the shell between them, gets another parent.
   const parent = `/proc/${ppid}/stat`;
-  const ofShell = () => fs.existsSync(parent) && read(parent).match(/\((?:da|ba)?sh\) . (\d+)/)?.[1];
-  const npm = ofShell();
+  const shellParent = () => fs.existsSync(parent) && read(parent).match(/\((?:da|ba)?sh\) . (\d+)/)?.[1];
+  const npm = shellParent();
   const watch = setInterval(() => {
-    if (process.ppid === ppid && ofShell() === npm) return;
+    if (process.ppid === ppid && shellParent() === npm) return;
     clearInterval(watch);
     stop('SIGTERM');
   }, 500).unref();
 }
 
-/** Runs a program to its end and resolves to its exit code, or fails with the message given for any but 0. */
+/** Runs a program and resolves to its exit code. With `failure`, rejects with that message unless the exit code is 0. */
 function run([command, ...args], options, failure) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
     children.add(child);
-    child.on('error', ({ code }) => fail(new Stop(`${command} cannot be run (${code}). ${byHand}`)));
+    child.on('error', ({ code }) => fail(new Stop(`${command} cannot be run (${code}). ${manualSetup}`)));
     child.on('close', (code, signal) => {
       children.delete(child);
-      // Only the script, the one program that has our standard input, decides itself how to end.
+      // Only the script, which inherits standard input, decides how it ends.
       if (stoppedBy && options.stdio !== 'inherit') process.exit(exitCodeOf(stoppedBy));
       if (failure && code !== 0) fail(new Stop(failure));
       else done(code ?? exitCodeOf(signal));
@@ -106,7 +119,7 @@ function run([command, ...args], options, failure) {
   });
 }
 
-/** Where the pinned Node or pnpm for this system comes from and goes to. */
+/** Returns the source and the destination of the pinned Node or pnpm for this system. */
 function pinnedTool(name) {
   const isMusl = platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
   const system = `${platform}-${arch}${isMusl ? '-musl' : ''}`;
@@ -116,68 +129,71 @@ function pinnedTool(name) {
   return { spec, program, integrity, folder, path: join(folder, program) };
 }
 
-/** How to run npm or pnpm: the one that started this process, else the one in PATH. */
+/** Returns the command for npm or pnpm: the program that started this process, or the one in PATH. */
 function commandOf(name) {
   const { npm_execpath: starter, npm_config_user_agent: agent } = env;
   if (!starter || !agent?.startsWith(`${name}/`)) return isWindows ? ['cmd.exe', '/d', '/c', name] : [name];
   return /\.[cm]?js$/.test(starter) ? [process.execPath, starter] : [starter];
 }
 
-/** The machine's pnpm, if it has one that works and is new enough. */
+/** Returns the command for the machine's pnpm, or `undefined` if it is missing or too old. */
 function ownPnpm() {
   const [command, ...args] = commandOf('pnpm');
   const { status, stdout } = spawnSync(command, [...args, '--version'], { cwd: root, encoding: 'utf8' });
   return status === 0 && atLeast(stdout, engines.pnpm) ? [command, ...args] : undefined;
 }
 
-/** Fetches a tool with the user's npm, so from the registry they have set up, and checks it before it can run. */
-async function fetchTool({ spec, program, integrity, folder, path }) {
+/** Downloads a tool with the user's npm, which knows their registry, and verifies it before it can run. */
+async function downloadTool({ spec, program, integrity, folder, path }) {
   if (fs.existsSync(path)) return;
-  if (!integrity) throw new Stop(`there is no ${spec} to fetch. ${byHand}`);
-  say(`fetching ${spec}`);
+  if (!integrity) throw new Stop(`there is no ${spec} to download. ${manualSetup}`);
+  say(`downloading ${spec}`);
   const partial = `${folder}.partial`;
   fs.rmSync(partial, { recursive: true, force: true });
   fs.mkdirSync(partial, { recursive: true });
-  // With npm's own pauses between tries it takes more than a minute to say that there is no network.
+  // With npm's default pauses between attempts, it takes more than a minute to report a missing network.
   const options = ['--loglevel=error', '--update-notifier=false', '--fetch-retry-mintimeout=500'];
   if (!fs.existsSync(homedir())) options.push('--cache=../npm-cache');
   const advice = 'Check the network and `npm config get registry`, then run this again.';
   const pack = [...commandOf('npm'), 'pack', spec, ...options];
-  await run(pack, { cwd: partial }, `npm could not fetch ${spec} and says why above. ${advice}`);
+  await run(pack, { cwd: partial }, `npm could not download ${spec}: see its message above. ${advice}`);
   const file = fs.readdirSync(partial).find((name) => name.endsWith('.tgz'));
   const isPinned = `sha512-${sha512(fs.readFileSync(join(partial, file)))}` === integrity;
-  if (!isPinned) throw new Stop(`${spec} is not what was pinned: nothing of it was run. ${advice}`);
-  // Node's package holds thousands of other files, which nobody needs here.
-  await run(['tar', '-xf', file, program], { cwd: partial }, `tar could not unpack ${spec}. ${byHand}`);
+  if (!isPinned) throw new Stop(`${spec} differs from the pinned package, and was not run. ${advice}`);
+  // Unpacks only the program. Node's package contains thousands of other files.
+  await run(['tar', '-xf', file, program], { cwd: partial }, `tar could not unpack ${spec}. ${manualSetup}`);
   fs.rmSync(join(partial, file));
   fs.renameSync(partial, folder);
 }
 
-/** A hash of all that an install depends on: with another one, pnpm has to look at the dependencies again. */
+/** Returns a hash of everything that an install depends on. If it changes, pnpm must check the dependencies again. */
 function installState() {
   const folders = ['.', 'spec', ...fs.readdirSync(join(root, 'packages')).map((name) => `packages/${name}`)];
   const manifests = folders.map((folder) => `${folder}/package.json`);
-  // An install by hand that changes what is there, for example with --prod, rewrites the last file.
+  // A manual install with other packages, for example with --prod, rewrites the last file.
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests, 'node_modules/.modules.yaml'];
-  const texts = files.map((file) => fs.existsSync(join(root, file)) && read(file));
+  const contents = files.map((file) => fs.existsSync(join(root, file)) && read(file));
   const linked = folders.map((folder) => fs.existsSync(join(root, folder, 'node_modules')));
-  return sha512(JSON.stringify([root, platform, arch, texts, linked]));
+  return sha512(JSON.stringify([root, platform, arch, contents, linked]));
 }
 
 const isInstalled = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === installState();
 
 async function setUp(node, pinned) {
   const pnpm = isInstalled() ? [] : ownPnpm();
-  await Promise.all([node === pinned.node.path && fetchTool(pinned.node), pnpm ?? fetchTool(pinned.pnpm)]);
+  await Promise.all([
+    node === pinned.node.path && downloadTool(pinned.node),
+    pnpm ?? downloadTool(pinned.pnpm),
+  ]);
   if (isInstalled()) return;
   const frozen = env.CI && env.CI !== 'false' ? ['--frozen-lockfile'] : [];
   const install = [...(pnpm ?? [pinned.pnpm.path]), 'install', ...frozen];
-  const failure = 'pnpm could not install the dependencies and says why above.';
+  const failure = 'pnpm could not install the dependencies: see its message above.';
   await run(install, { cwd: root, stdio: ['ignore', 2, 2] }, failure);
   fs.writeFileSync(stamp, installState());
 }
 
-/** Takes the lock on setting up this checkout, unless a process that is still alive has it. */
+/** Takes the lock for setting up this checkout. Returns whether that succeeded, and removes the lock of a process that has ended. */
 function tryLock() {
   try {
     fs.writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
@@ -187,7 +203,7 @@ function tryLock() {
   }
   try {
     const holder = Number(fs.readFileSync(lock, 'utf8'));
-    // In containers the same process numbers come again: one that is ours is of an earlier run.
+    // Containers reuse process numbers, so a lock with this number is from an earlier run.
     if (holder === process.pid) fs.rmSync(lock);
     else process.kill(holder, 0);
   } catch (error) {
@@ -198,8 +214,8 @@ function tryLock() {
 
 async function withLock(work) {
   fs.mkdirSync(toolchain, { recursive: true });
-  for (let told = false; !tryLock(); told = true) {
-    if (!told) say(`waiting for another run that is setting up (if there is none, remove ${lock})`);
+  for (let isReported = false; !tryLock(); isReported = true) {
+    if (!isReported) say(`waiting for another run that is setting up (if there is none, remove ${lock})`);
     await sleep(200);
   }
   const release = () => fs.rmSync(lock, { force: true });
@@ -209,21 +225,43 @@ async function withLock(work) {
   release();
 }
 
+/** Returns the command to run instead, if npm has consumed options of `start`. npm passes their values on as arguments. */
+function withDashes(args) {
+  const given = (option) => env[`npm_config_${option.replaceAll('-', '_')}`];
+  const consumed = startOptions.filter(given);
+  if (consumed.length === 0) return undefined;
+  const shown = consumed.map((option) => {
+    if (given(option) !== 'true') return `--${option} ${given(option)}`;
+    return consumed.length === 1 ? [`--${option}`, ...args].join(' ') : `--${option} …`;
+  });
+  return `npm start -- ${shown.join(' ')}`;
+}
+
+/** Returns `start` as the user typed it, so that hints can be pasted. */
+function typedStart() {
+  const starter = env.npm_config_user_agent?.match(/^(npm|pnpm)\//)?.[1];
+  if (!env.npm_lifecycle_event || !starter) return {};
+  return { PUSHSPEC_TYPED_AS: starter === 'npm' ? 'npm start --' : 'pnpm start' };
+}
+
 async function main([name, ...args]) {
   const script = scripts[name];
   if (!script) throw new Stop(`there is no script ${name}: use ${Object.keys(scripts).join(', ')}.`);
+  const better = name === 'start' ? withDashes(args) : undefined;
+  if (better) throw new Stop(`npm has consumed an option: run \`${better}\` instead`);
+  if (name === 'start') Object.assign(env, typedStart());
   ignoreBrokenPipes();
-  passSignalsOn();
+  forwardSignals();
   const pinned = { node: pinnedTool('node'), pnpm: pinnedTool('pnpm') };
   const node = atLeast(process.versions.node, engines.node) ? process.execPath : pinned.node.path;
   const folders = [node, pinned.pnpm.path].filter((path) => path !== process.execPath).map(dirname);
   env.PATH = [...folders, env.PATH].join(delimiter);
   if (!fs.existsSync(node) || !isInstalled()) await withLock(() => setUp(node, pinned));
-  // npm changes to the root before it runs a script, but the CLI is given file names of the user's folder.
+  // npm changes to the root before it runs a script, but the file names in the arguments are relative to the user's folder.
   const userFolder = (process.cwd() === root && env.INIT_CWD) || process.cwd();
   delete env.INIT_CWD;
-  const command = [node, ...script, ...args.slice(args[0] === '--' ? 1 : 0)]; // pnpm hands on the first --
-  process.exitCode = await run(command, { cwd: name in ofRoot ? root : userFolder, stdio: 'inherit' });
+  const command = [node, ...script, ...args.slice(args[0] === '--' ? 1 : 0)]; // pnpm passes the first --
+  process.exitCode = await run(command, { cwd: name in inRoot ? root : userFolder, stdio: 'inherit' });
 }
 
 try {
@@ -231,6 +269,6 @@ try {
 } catch (error) {
   for (const child of children) child.kill();
   if (!(error instanceof Stop) && !error.syscall) throw error;
-  say(error instanceof Stop ? error.message : `${error.message}. Can this folder be written to?`);
+  say(error instanceof Stop ? error.message : `${error.message}. Check that this folder is writable.`);
   process.exit(1);
 }

@@ -1,8 +1,7 @@
 /**
- * Every check for a change in one command: `npm test`, or `node tools/check.ts [vitest arguments]`. Without a file
- * among the arguments it leaves out the long suites.
- * The last line of standard output is `N passed, N failed, N skipped`. It counts tests, and as failed also
- * every other check that fails.
+ * Runs all quick checks: `npm test`, or `node tools/check.ts [vitest arguments]`. Long suites run only if an argument
+ * names their files. The last line of standard output is `N passed, N failed, N skipped`. It counts tests, and counts
+ * every other check that fails as one failed test.
  */
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +12,7 @@ import { quickSuite } from './suites.ts';
 
 interface Check {
   name: string;
-  /** What Node runs, in the root of the repository. */
+  /** The arguments for Node, which runs in the repository root. */
   command: string[];
 }
 
@@ -32,7 +31,7 @@ const staticChecks: Check[] = [
 ];
 
 const children = new Set<ChildProcess>();
-// vitest does not end its workers when it is told to end, so whatever a check started is ended as one group.
+// vitest does not end its workers when it is stopped, so a signal goes to the process group of each check.
 const hasGroups = process.platform !== 'win32';
 
 function endWithSignals(): void {
@@ -47,18 +46,18 @@ function endWithSignals(): void {
   }
 }
 
-/** Runs a file with this Node, and collects its output where that is piped. */
+/** Runs a file with this Node, and collects its output if it is piped. */
 function runNode(command: string[], options: RunOptions): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    // Redocly would otherwise report its use and ask for news of itself.
+    // Redocly would otherwise send telemetry and look for updates.
     const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
     const env = { ...process.env, ...quiet, ...options.env };
     const { stdio } = options;
     const child = spawn(process.execPath, command, { cwd: root, stdio, env, detached: hasGroups });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
       });
     }
     children.add(child);
@@ -70,7 +69,7 @@ function runNode(command: string[], options: RunOptions): Promise<{ code: number
   });
 }
 
-/** Runs them two at a time, each with its output in one piece. Resolves to the names of those that failed. */
+/** Runs two checks at a time, and prints the output of each one together. Resolves to the names of failed checks. */
 async function runStaticChecks(): Promise<string[]> {
   const failed: string[] = [];
   const waiting = [...staticChecks];
@@ -87,7 +86,7 @@ async function runStaticChecks(): Promise<string[]> {
   return failed;
 }
 
-/** Runs vitest, whose output goes straight through. Its counts are absent if it did not come to its end. */
+/** Runs vitest and passes its output through. Without `counts`, it ended early. */
 async function runTests(args: string[]): Promise<{ code: number; counts?: Counts }> {
   console.log('# tests');
   const folder = mkdtempSync(join(tmpdir(), 'pushspec-check-'));
@@ -108,14 +107,14 @@ async function runTests(args: string[]): Promise<{ code: number; counts?: Counts
   }
 }
 
-/** The state of the work tree, or nothing where there is no git to ask. */
+/** Returns the state of the work tree, or `undefined` without git. */
 function workTree(): string[] | undefined {
   const command = ['--no-optional-locks', 'status', '--porcelain', '--untracked-files=all', '--', '.'];
   const { status, stdout } = spawnSync('git', command, { cwd: root, encoding: 'utf8' });
   return status === 0 ? stdout.split('\n').filter(Boolean) : undefined;
 }
 
-/** Tests that leave files behind, or change some, are wrong even when they pass. */
+/** Returns whether the checks have changed the work tree, and prints the changes. */
 function isWorkTreeChanged(before: string[] | undefined): boolean {
   const after = workTree();
   if (before === undefined || after === undefined) return false;
@@ -133,7 +132,7 @@ async function main(vitestArgs: string[]): Promise<void> {
   const failed = await runStaticChecks();
   const { code, counts = { passed: 0, failed: 0, skipped: 0 } } = await runTests(vitestArgs);
   const isEmpty = counts.passed + counts.failed === 0;
-  // For example vitest itself broke down, or a coverage threshold was missed.
+  // For example, vitest crashed, or a coverage threshold was missed.
   if (isEmpty || (code !== 0 && counts.failed === 0)) failed.push('tests');
   if (isWorkTreeChanged(before)) failed.push('work tree');
   if (counts.failed > 0) console.log(`${counts.failed} failed in the tests.`);

@@ -1,7 +1,6 @@
 /**
- * A vitest reporter that ends a run with one line, `N passed, N failed, N skipped`, and before it names the
- * tests that were skipped. A test file that cannot be loaded, a suite hook that throws and an error outside of
- * any test count as failed; a run in which no test ran is a failed run.
+ * A vitest reporter that prints the skipped tests, and then `N passed, N failed, N skipped` as the last line. A test file
+ * that cannot be loaded, a suite hook that throws and an error outside of tests count as failed. A run without a test fails.
  */
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
@@ -12,9 +11,10 @@ export interface Counts {
   skipped: number;
 }
 
-/** With a file name in this variable the counts go there, for `tools/check.ts`, instead of to standard output. */
+/** Environment variable with a file name for the counts. `tools/check.ts` sets it. Without it, the counts go to standard output. */
 export const countsFileVariable = 'PUSHSPEC_TEST_COUNTS';
 
+/** Formats counts as the last line of a run. */
 export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
@@ -45,7 +45,7 @@ function countTests(tests: readonly TestCase[]): Counts {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   for (const test of tests) {
     const { state } = test.result();
-    // A test that is still pending at the end is one that the run was stopped before or in.
+    // A test that is pending at the end did not complete, because the run was stopped.
     counts[state === 'pending' ? 'failed' : state] += 1;
   }
   return counts;
@@ -56,7 +56,7 @@ function countErrorsOutsideTests(modules: readonly TestModule[]): number {
   return suites.filter((suite) => suite.errors().length > 0).length;
 }
 
-/** A name filter skips all other tests: then only those are named that give a reason. */
+/** Returns a line for each skipped test. With a name filter, which skips all other tests, only tests with a reason count. */
 function skippedTests(tests: readonly TestCase[], isFiltered: boolean): string[] {
   return tests.flatMap((test) => {
     const result = test.result();

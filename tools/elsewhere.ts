@@ -1,8 +1,8 @@
 /**
- * Runs `npm test` as it has to work for a stranger: in a fresh clone of the last commit, in a path with a space and
- * Chinese characters, with an odd terminal, locale, time zone and umask, next to a busy loop on every core, and as an
- * ordinary user if root starts it. The path has no percent sign: Vitest decodes `%41`
- * in the path of a dependency. Usage: `npm run test:elsewhere [-- vitest arguments]`. Its last line is that of `npm test`.
+ * Runs `npm test` in an unusual environment: in a fresh clone of the last commit, in a path with a space and Chinese
+ * characters, with an unusual terminal, locale, time zone and umask, next to a busy loop on every core, and as an
+ * ordinary user if root starts it. The path has no percent sign, because Vitest decodes `%41` in the path of a dependency.
+ * Usage: `npm run test:elsewhere [-- vitest arguments]`. The last line is that of `npm test`.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
@@ -28,7 +28,7 @@ interface User {
 const root = join(import.meta.dirname, '..');
 const children = new Set<ChildProcess>();
 
-const odd = {
+const unusual = {
   TERM: 'dumb',
   FORCE_COLOR: '1',
   LANG: 'C',
@@ -37,7 +37,7 @@ const odd = {
   COLUMNS: '40',
 };
 
-/** Returns the ordinary user to become, or nothing where this is no root or the tools are out of reach for others. */
+/** Returns an ordinary user to run as, or `undefined` unless this is root and the user can run npm. */
 function ordinaryUser(home: string): User | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/etc/passwd')) return undefined;
   const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
@@ -47,14 +47,14 @@ function ordinaryUser(home: string): User | undefined {
     execFileSync('npm', ['--version'], { ...user, cwd: '/', env: environment(home), stdio: 'ignore' });
     return user;
   } catch {
-    console.log('# npm is out of reach for the user nobody: this runs as root');
+    console.log('# the user nobody cannot run npm, so this runs as root');
     return undefined;
   }
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
   const { PATH, CHROMIUM } = process.env;
-  // A fetched Node of this checkout may be in a folder that others cannot read. The clone has its own.
+  // The downloaded Node of this checkout may be in a folder that others cannot read. The clone has a copy.
   const folders = (PATH ?? '').split(':').filter((folder) => !folder.startsWith(root));
   return {
     PATH: folders.join(':'),
@@ -62,24 +62,24 @@ function environment(home: string): NodeJS.ProcessEnv {
     TMPDIR: join(home, 'tmp'),
     npm_config_update_notifier: 'false',
     ...(CHROMIUM && { CHROMIUM }),
-    ...odd,
+    ...unusual,
   };
 }
 
-/** Clones the last commit. What this checkout has fetched is copied, so that nothing is fetched again. */
+/** Clones the last commit. Copies the downloads of this checkout, so that nothing is downloaded again. */
 function clone(folder: string): void {
   const source = pathToFileURL(root).href;
   execFileSync('git', ['clone', '--quiet', '--depth=1', source, folder], { stdio: 'inherit' });
   const toolchain = join(root, '.toolchain');
   if (existsSync(toolchain)) cpSync(toolchain, join(folder, '.toolchain'), { recursive: true });
   rmSync(join(folder, '.toolchain/lock'), { force: true });
-  // The user who starts this has access to the registry, an ordinary one may have none.
+  // Installs before the switch, because the ordinary user may have no access to the registry.
   const install = ['tools/bootstrap.mjs', 'pushspec', '--version'];
   execFileSync(process.execPath, install, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** Gives a folder away, except files with several names: those are in the store of pnpm as well. */
-function giveTo({ uid, gid }: User, folder: string): void {
+/** Makes a user the owner of a folder. Files with several hard links are also in the store of pnpm, and stay unchanged. */
+function changeOwner({ uid, gid }: User, folder: string): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   for (const path of [folder, ...entries.map(({ parentPath, name }) => join(parentPath, name))]) {
     const stats = lstatSync(path);
@@ -110,7 +110,7 @@ async function main(args: readonly string[]): Promise<void> {
   const folder = join(scratch, 'push spec');
   clone(folder);
   const user = ordinaryUser(home);
-  if (user) giveTo(user, scratch);
+  if (user) changeOwner(user, scratch);
   for (let core = 0; core < availableParallelism(); core++) {
     start(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
   }

@@ -1,7 +1,7 @@
 /**
- * Runs every script of tests: `npm run test:all`, or `npm run test:all -- test:browser test:e2e` for some of them.
- * It prints how long each one takes, repeats the failures at the end, and its last line of standard output is the sum
- * of their closing lines. Exits with 0 only if all of them pass.
+ * Runs all test scripts: `npm run test:all`, or some of them: `npm run test:all -- test:browser test:e2e`. Prints the
+ * duration of each script, and repeats the failures at the end. The last line of standard output is the sum of their
+ * closing lines. Exits with 0 only if all scripts pass.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,13 +9,17 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type Counts, closingLine } from './closing-line.ts';
 
-/** Names of scripts in `package.json`, in the order in which they run. Each ends with a closing line. */
+/** Scripts of `package.json`, in the order in which they run. Each one prints a closing line. */
 export const parts = [
   'test',
   'test:conformance',
   'test:e2e',
+  'test:fleet',
+  'test:chaos',
   'test:browser',
   'test:samples',
+  'test:programs',
+  'test:tools',
   'test:configurations',
   'test:packaging',
   'test:mutants',
@@ -23,11 +27,14 @@ export const parts = [
   'test:elsewhere',
 ];
 
+/** Arguments of a script that takes too long without them. */
+const shortened: Readonly<Record<string, string>> = { 'test:chaos': '--spool 40 --fleet 20' };
+
 interface Result {
   part: string;
   counts: Counts;
   seconds: number;
-  /** Lines of its output that name what failed. */
+  /** Lines of its output that name failures. */
   failures: string[];
 }
 
@@ -70,7 +77,7 @@ const namesFailure = (line: string) => /^ *×|^SURVIVOR| failed in |^Failed chec
 async function runPart(part: string): Promise<Result> {
   console.log(`\n# ${part}`);
   const startedAt = performance.now();
-  const { code, output } = await run(scripts[part] ?? '');
+  const { code, output } = await run(`${scripts[part]} ${shortened[part] ?? ''}`.trim());
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const counts = countsOf(code, output);
   const failures = counts.failed > 0 ? output.split('\n').filter(namesFailure) : [];
@@ -95,7 +102,7 @@ function sum(all: readonly Counts[]): Counts {
 async function main(wanted: readonly string[]): Promise<void> {
   const unknown = wanted.filter((name) => !parts.includes(name));
   if (unknown.length > 0) {
-    console.error(`there is no part ${unknown.join(', ')}: use ${parts.join(', ')}`);
+    console.error(`unknown script ${unknown.join(', ')}: use ${parts.join(', ')}`);
     process.exitCode = 2;
     return;
   }

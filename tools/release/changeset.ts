@@ -1,4 +1,4 @@
-/** `npm run changeset`: changesets, which are installed when they are first used. */
+/** Runs changesets, after installing them if necessary: `npm run changeset`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -12,6 +12,6 @@ if (status === 0) {
   process.exitCode =
     spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
 } else {
-  console.error('release: pnpm could not install changesets and says why above');
+  console.error('release: pnpm could not install changesets: see its message above');
   process.exitCode = 1;
 }

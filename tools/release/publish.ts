@@ -1,7 +1,7 @@
 /**
  * Publishes packed packages: `node tools/release/publish.ts <folder of tarballs> <version>`.
- * Those come first on which others depend. A version that is published already is left alone, so that a release that
- * broke off is completed by running it again.
+ * Dependencies come first. Versions that are already published are skipped, so run it again to complete an interrupted
+ * release.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -20,7 +20,7 @@ interface Tarball {
   manifest: Manifest;
 }
 
-/** A failure the user can do something about: printed as one line. */
+/** An error that the user can fix. It is printed as one line. */
 class Stop extends Error {}
 
 const changesets = join(import.meta.dirname, '../../.changeset');
@@ -31,12 +31,12 @@ function readTarballs(folder: string): Tarball[] {
   if (files.length === 0) throw new Stop(`there are no tarballs in ${folder}`);
   return files.map((name) => {
     const file = join(folder, name);
-    const text = execFileSync('tar', ['-xOf', file, 'package/package.json'], { encoding: 'utf8' });
-    return { file, manifest: JSON.parse(text) as Manifest };
+    const json = execFileSync('tar', ['-xOf', file, 'package/package.json'], { encoding: 'utf8' });
+    return { file, manifest: JSON.parse(json) as Manifest };
   });
 }
 
-/** What cannot be taken back is checked before anything is published. */
+/** Checks everything before publishing, because a release cannot be undone. */
 function check(tarballs: readonly Tarball[], version: string): void {
   const pending = readdirSync(changesets).filter((name) => name.endsWith('.md'));
   if (pending.length > 0)
@@ -44,12 +44,13 @@ function check(tarballs: readonly Tarball[], version: string): void {
   for (const { manifest } of tarballs) {
     const { name, repository } = manifest;
     if (manifest.version !== version)
-      throw new Stop(`${name} is of version ${manifest.version}, not ${version}`);
-    if (!repository) throw new Stop(`${name} names no repository, with which its provenance is compared`);
+      throw new Stop(`${name} has version ${manifest.version}, not ${version}`);
+    if (!repository)
+      throw new Stop(`${name} has no \`repository\` in its manifest, which its provenance requires`);
   }
 }
 
-/** Those first on which others depend. */
+/** Sorts packages so that dependencies come first. */
 function inOrder(tarballs: readonly Tarball[]): Tarball[] {
   const sorted: Tarball[] = [];
   const add = (tarball: Tarball) => {
@@ -79,7 +80,8 @@ function publish({ file, manifest }: Tarball): void {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Stop(`npm did not publish ${manifest.name} and says why above; run this again`);
+  if (status !== 0)
+    throw new Stop(`npm did not publish ${manifest.name}: see its message above, then run this again`);
   console.log(`published: ${manifest.name}@${manifest.version}`);
 }
 
@@ -91,7 +93,7 @@ try {
   check(tarballs, version);
   for (const tarball of inOrder(tarballs)) {
     const { name } = tarball.manifest;
-    if (isPublished(tarball.manifest)) console.log(`is there already: ${name}@${version}`);
+    if (isPublished(tarball.manifest)) console.log(`already published: ${name}@${version}`);
     else publish(tarball);
   }
 } catch (error) {

@@ -1,0 +1,54 @@
+/** Builds and packs every package into a folder, and prints how to install them in another project: `npm run pack -- DIR`. */
+import { join, resolve } from 'node:path';
+import { outsideEnvironment, packAll } from './pack-all.ts';
+import { published, readManifest, root } from './packages.ts';
+
+/** Quotes a path for a POSIX shell, if necessary. */
+function quoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Returns the published packages that a package needs, starting with itself. */
+function needed(name: string, found = new Set<string>()): Set<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  const { folder = '' } = published.find((each) => each.name === name) ?? {};
+  const { dependencies = {} } = readManifest(join(root, folder));
+  for (const other of Object.keys(dependencies)) {
+    if (published.some((each) => each.name === other)) needed(other, found);
+  }
+  return found;
+}
+
+/** Returns the commands to paste: one for each package that needs no other file, and one for all packages. */
+export function installLines(tarballs: Readonly<Record<string, string>>, folder: string): string[] {
+  const line = (name: string, flags: string) => `npm install ${flags}${quoted(tarballs[name] ?? '')}`;
+  const alone = (name: string) => needed(name).size === 1;
+  return [
+    ...(alone('@pushspec/client') ? ['# the client', line('@pushspec/client', '')] : []),
+    ...(alone('@pushspec/server') ? ['# the server', line('@pushspec/server', '--save-dev ')] : []),
+    '# everything: the command line, the mock and what they need (npm only)',
+    `npm install --save-dev ${quoted(folder)}/*.tgz`,
+  ];
+}
+
+async function main([folder, ...rest]: readonly string[]): Promise<void> {
+  if (!folder || folder.startsWith('-') || rest.length > 0) {
+    throw new Error('name one folder for the tarballs: `npm run pack -- DIR`');
+  }
+  const started = performance.now();
+  process.stderr.write(`pushspec: building ${published.length} packages\n`);
+  const tarballs = await packAll(folder, outsideEnvironment());
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const destination = resolve(folder);
+  console.log(`${Object.keys(tarballs).length} packages are in ${destination} (${seconds} s).`);
+  console.log(`In another project (\`pnpm add\` and \`yarn add\` accept the same files):\n`);
+  console.log(installLines(tarballs, destination).join('\n'));
+}
+
+if (import.meta.main) {
+  await main(process.argv.slice(2)).catch((error: Error) => {
+    process.stderr.write(`pushspec: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
