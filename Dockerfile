@@ -6,8 +6,7 @@ WORKDIR /build
 COPY . .
 RUN npm install --global "$(node -p "require('./package.json').packageManager")"
 RUN pnpm install --frozen-lockfile
-RUN pnpm --recursive run build
-RUN pnpm --recursive --filter './spec' --filter './packages/*' exec pnpm pack --pack-destination /tarballs
+RUN node tools/pack.ts /tarballs
 
 FROM node:26.10.0-slim AS install
 WORKDIR /app
@@ -22,7 +21,7 @@ COPY --from=install /app .
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
-EXPOSE 4010 4020
+EXPOSE 4010 4020 4040
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --start-interval=1s \
   CMD ["node", "-e", "Promise.all([fetch('http://127.0.0.1:4010/__admin/health'), fetch('http://127.0.0.1:4020/')]).then(([server]) => process.exit(server.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "node_modules/pushspec/dist/bin.js"]
