@@ -200,7 +200,7 @@ it('keeps events while something other than the vendor responds', async () => {
   const { postLines, get, lines } = await startRelay({ api: 'cloudmonitor', target });
   await postLines(deploy, deploy);
   await expect.poll(() => lines).toHaveLength(1);
-  expect(lines[0]).toContain(`${target} responded with 302 and not in JSON`);
+  expect(lines[0]).toContain(`${target} responded with a redirect (302)`);
   other.closeAllConnections();
   other.close();
   await once(other, 'close');

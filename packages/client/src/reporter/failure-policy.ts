@@ -82,7 +82,7 @@ export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy
       // Tried once more after the pause, even if the deadline has passed by then.
       return leftMs(batch) > 0 ? retry(batch, failure, batch.dueAt - now()) : [];
     }
-    if ((failure.status ?? 0) >= 500 && deadlineMs > 0) {
+    if (mayBeAboutEvent(failure) && deadlineMs > 0) {
       batch.suspicion ??= unsuspected();
       const decision = suspects.decide(batch.suspicion, entries.length, others);
       if (decision === 'split') return split(batch, 'one-of-them', {}, batch.suspicion);
@@ -147,6 +147,12 @@ export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy
       size.accepted({ maxItems: entries.length, maxBytes: bytes });
     },
   };
+}
+
+/** The service may fail for one event, and a gateway may block one. */
+function mayBeAboutEvent(failure: Failure): boolean {
+  const { status = 0 } = failure;
+  return status >= 500 || (status >= 400 && 'kind' in failure && failure.kind === 'unexpected-response');
 }
 
 function halvesOf<Item>(batch: Batch<Item>): readonly Batch<Item>[] {

@@ -8,6 +8,7 @@ import type { Entry } from '../reporter/queue.ts';
 import { createAppender } from './appender.ts';
 import { isLeft, NotSent, repeated, withCause } from './endings.ts';
 import { createKept } from './kept.ts';
+import { patientPost } from './patience.ts';
 import { createSender } from './sender.ts';
 import { isSpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from './store.ts';
 
@@ -119,8 +120,10 @@ function attached<Item extends object>(
   const isExpired = (at: number) => now() - at >= maxAgeMs;
   const emit = (event: Omit<SpoolEvent, 'type' | 'spool'>) => {
     recorder.emit({ type: 'spool', spool: store.name, ...event });
-    if (event.error && !reporter.onEvent)
-      globalThis.console?.warn(`@pushspec/client: ${event.error.message}`);
+    if (event.error && !reporter.onEvent) {
+      const wait = event.change === 'waiting' ? ` Events wait in ${store.name}.` : '';
+      globalThis.console?.warn(`@pushspec/client: ${event.error.message}${wait}`);
+    }
   };
 
   let lastReported: string | undefined;
@@ -189,6 +192,11 @@ function attached<Item extends object>(
     sender.settle(entries);
   }
 
+  // Old events expire, so that an outage may last longer than the usual deadline, until someone has fixed what is wrong.
+  const isPatient = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
+  const post = isPatient
+    ? patientPost(channel.post, (error) => emit({ change: 'waiting', error }))
+    : channel.post;
   /** Entries of each body, until it is posted. */
   const bodies = new WeakMap<Uint8Array, readonly Entry<Item>[]>();
   const storing: Channel<Item> = {
@@ -204,7 +212,7 @@ function attached<Item extends object>(
       if (!origins.every(sender.isCurrent)) throw new NotSent(channel.api, 'lost');
       if (origins.every(({ at }) => isExpired(at))) throw new NotSent(channel.api, 'expired');
       await sender.sending(entries, signal);
-      return channel.post(bytes, items, signal);
+      return post(bytes, items, signal);
     },
   };
   const inner = createInMemory<Item>({
@@ -213,8 +221,7 @@ function attached<Item extends object>(
     settings: {
       ...settings,
       whenFull: 'block',
-      // Old events expire, so that an outage may last longer than the usual deadline.
-      deadlineMs: isDefault(reporter.retry) ? Number.POSITIVE_INFINITY : settings.deadlineMs,
+      deadlineMs: isPatient ? Number.POSITIVE_INFINITY : settings.deadlineMs,
     },
     recorder: {
       ...recorder,
@@ -260,5 +267,3 @@ function attached<Item extends object>(
       inner.requestsLeft() + Math.ceil((sender.left() + appender.waiting()) / settings.bounds.maxItems),
   };
 }
-
-const isDefault = (retry: ReporterOptions['retry']) => retry !== false && retry?.deadlineMs === undefined;

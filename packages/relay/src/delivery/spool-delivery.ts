@@ -10,7 +10,6 @@ import {
 } from '../rejected/rejected-list.ts';
 import type { CreateClient, Delivery, DeliveryEvents } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { patientFetch } from './patient-fetch.ts';
 import { createRoom } from './room.ts';
 
 /** Options of the file in which events wait. */
@@ -78,7 +77,7 @@ export async function openSpoolDelivery(
       return sqlite.settle(ids);
     },
   };
-  const client = createClient(patientFetch((url, init) => fetch(url, init), events.log));
+  const client = createClient((url, init) => fetch(url, init));
   let isOpen = false;
   const reporter = createReporter(client as never, {
     ...(send as object),
@@ -89,7 +88,10 @@ export async function openSpoolDelivery(
       if (event.type === 'request')
         events.request({ ok: event.error === undefined, durationMs: event.durationMs });
       // The caller gets the error of the first attempt.
-      else if (event.type === 'spool' && event.error && isOpen) events.log(`warning: ${event.error.message}`);
+      else if (event.type === 'spool' && event.error && isOpen)
+        events.log(
+          `warning: ${event.error.message}${event.change === 'waiting' ? ' Events wait until this is fixed.' : ''}`,
+        );
     },
   });
   const close = async () => {
