@@ -34,7 +34,7 @@ it('drops an event that a gateway blocks while it lets others pass', async () =>
       ? page(403)()
       : accepted.cloudmonitor();
   const { start, time } = machine([block]);
-  const { reporter, outcomes } = start({ batch: { maxItems: 4 } });
+  const { reporter, outcomes } = start({ batch: { maxItems: 4 }, spoolOptions: { maxAgeMs: HOUR_MS } });
   for (const name of ['a', 'blocked', 'b', 'c', 'd', 'e', 'f', 'g']) await reporter.push(event(name));
   expect(await time.until(reporter.flush())).toMatchObject({ delivered: 7, dropped: 1 });
   expect(outcomes.filter(({ end }) => end === 'dropped')).toMatchObject([
