@@ -1,7 +1,7 @@
 /** Labels of the landing page. */
 import type { Language } from '@pushspec/contract';
 
-export type PartName = 'guides' | 'server' | 'mock' | 'client' | 'verify' | 'inspector';
+export type PartName = 'guides' | 'server' | 'mock' | 'client' | 'durable' | 'verify' | 'inspector';
 
 /** The parts of pushspec in the order of the page, with the paths of their English pages. */
 export const parts: readonly { name: PartName; address: string }[] = [
@@ -9,6 +9,7 @@ export const parts: readonly { name: PartName; address: string }[] = [
   { name: 'server', address: '/mock-in-tests/' },
   { name: 'mock', address: '/mock-in-tests/' },
   { name: 'client', address: '/send-events/' },
+  { name: 'durable', address: '/crashes-and-fleets/' },
   { name: 'verify', address: '/conformance/' },
   { name: 'inspector', address: '/inspect-requests/' },
 ];
@@ -66,6 +67,11 @@ const en: LandingLabels = {
       part: 'Typed client',
       description: 'Signs, batches, paces and retries.',
     },
+    durable: {
+      need: 'I must not lose events',
+      part: 'Spool, relay and fleet',
+      description: 'Keep events when a process crashes.',
+    },
     verify: {
       need: 'I check an implementation',
       part: 'Conformance tests',
@@ -97,6 +103,7 @@ const zh: LandingLabels = {
     server: { need: '测试自己的代码', part: '参考服务器', description: '在测试中启动，并断言收到的内容。' },
     mock: { need: '需要固定的响应', part: '模拟服务器', description: '用契约中的示例应答。' },
     client: { need: '发送事件', part: '带类型的客户端', description: '签名、分批、限速和重试。' },
+    durable: { need: '不能丢失事件', part: 'spool、中继与多进程', description: '进程崩溃时保住事件。' },
     verify: { need: '检查某个实现', part: '一致性测试', description: '可对任意地址运行。' },
     inspector: {
       need: '请求被拒绝了',
