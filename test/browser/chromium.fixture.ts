@@ -28,8 +28,9 @@ const HANGS_MS = 540_000;
 export async function launchBrowser(program = executablePath): Promise<Browser> {
   mkdirSync(artifacts, { recursive: true });
   const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-  // A container has no user namespaces for Chromium's sandbox; the pages are our own.
-  const args = ['--no-sandbox', ...quiet];
+  // A container has no user namespaces for Chromium's sandbox; the pages are our own. Without a GPU, a page that is drawn by
+  // Debian's `--enable-gpu-rasterization` can stop getting frames, and then no locator ever becomes visible.
+  const args = ['--no-sandbox', '--disable-gpu', ...quiet];
   const options = { executablePath: program, args, timeout: HANGS_MS };
   const browser = await chromium.launch(options).catch((cause: Error) => {
     const next = `Run \`${program} --headless --no-sandbox --dump-dom about:blank\`, or set CHROMIUM to another browser.`;

@@ -7,7 +7,7 @@ import { apiNames, type JsonObject, loadBundle, operationsOf } from '@pushspec/c
 import { buildSite } from '@pushspec/docs/build';
 import { sampleLabels } from '@pushspec/docs/samples';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { because, hasBrowser, launchBrowser, test, violationsOf } from './chromium.fixture.ts';
 
 const site = mkdtempSync(join(tmpdir(), 'pushspec-browser-'));
@@ -39,6 +39,7 @@ async function visit(
     offline: true,
     viewport: { width, height: 900 },
   });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const faults = violationsOf(page, (url) => url.startsWith('file:'));
   await page.goto(pathToFileURL(join(site, path)).href);
@@ -55,11 +56,11 @@ test.each(apiNames)(
     const operation = operationsOf(document)[0]?.operation as JsonObject;
     const { page, faults } = await visit(`docs/${name}/en/index.html`);
     expect(await page.title()).toBe(document.info.title);
-    // The menu lists the operation by name, and it is expanded.
+    // The menu lists the operation by name, and it is expanded. Redoc renders an operation when it comes into view.
     await page
       .locator('a', { hasText: String(operation.summary) })
       .first()
-      .waitFor();
+      .click();
     await page.getByRole('heading', { name: String(operation.summary) }).waitFor();
     await page.getByRole('button', { name: 'curl', exact: true }).click();
     for (const { label } of sampleLabels) await page.getByText(label, { exact: true }).first().waitFor();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { apiNames, developmentConfig, loadBundle, parseConfig } from '@pushspec/contract';
 import { createServer, type PushServer } from '@pushspec/server';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { builtGuides } from '../../packages/docs/src/guides.fixture.ts';
 import { installation, missingPrograms, runSample } from '../samples/sample-process.ts';
 import {
@@ -55,6 +55,7 @@ async function visit(path: string, settings: Settings = {}): Promise<Visit> {
     colorScheme,
     viewport: { width, height: 900 },
   });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   await context.route(
     (url) => url.origin !== origin,
