@@ -1,5 +1,5 @@
 /**
- * Measures which part of CloudMonitor's rate limit a fleet uses, and how long a takeover takes. See README.md.
+ * Measures how much of CloudMonitor's rate limit a fleet uses, and how long a takeover takes. See README.md.
  * `node test/bench/fleet.ts [--rounds 3] [--seconds 20] [--takeovers 5] [--out FILE]`
  */
 import { fork } from 'node:child_process';
@@ -29,8 +29,8 @@ const [limit] = limits.uploadCustomEvents.rateLimits;
 const { maxItems } = limits.uploadCustomEvents;
 const windowMs = limit.windowSeconds * 1000;
 /** More than the limit allows, from eight producers. */
-const SATURATING = { mostInGroup: maxItems, mostPauseMs: 250 };
-/** Longer than a window and the first requests take. */
+const SATURATING = { maxInGroup: maxItems, maxPauseMs: 250 };
+/** Longer than a window plus the first requests. */
 const AFTER_TAKEOVER_MS = 10 * windowMs;
 const SEED = 20_261_201;
 
@@ -43,7 +43,7 @@ if (missing !== undefined) {
 const timeOf = ({ receivedAt }: ReceivedVerdict) => Date.parse(receivedAt);
 const isAccepted = ({ outcome }: ReceivedVerdict) => outcome === 'accepted';
 
-/** Returns the part of the limit that was used, in the given time after the first window. */
+/** Returns the share of the limit that was used, in the given time after the first window. */
 function shareOf(verdicts: readonly ReceivedVerdict[]) {
   const from = Math.min(...verdicts.map(timeOf)) + windowMs;
   const to = from + seconds * 1000;
@@ -67,7 +67,7 @@ async function measureFleet(round: number) {
   return shareOf(await fleet.requests());
 }
 
-/** One process with a reporter and events in memory, which nothing else limits. */
+/** Measures one process with a reporter in memory, which nothing else limits. */
 async function measureReporter() {
   const server = await createServer();
   const { url } = await server.listen({ port: 0 });
@@ -95,7 +95,7 @@ async function measureTakeovers(): Promise<number[]> {
     // Reads the records once, because listing them delays the server.
     await setTimeout(AFTER_TAKEOVER_MS);
     const first = (await fleet.requests()).find((verdict) => isAccepted(verdict) && timeOf(verdict) >= ledAt);
-    if (!first) throw new Error(`the leader sent nothing in ${AFTER_TAKEOVER_MS} ms`);
+    if (!first) throw new Error(`the leader sent nothing within ${AFTER_TAKEOVER_MS} ms`);
     times.push(timeOf(first) - killedAt);
     console.log(
       `takeover ${times.length}: ${times.at(-1)} ms, of which ${ledAt - killedAt} without a leader`,
@@ -106,7 +106,7 @@ async function measureTakeovers(): Promise<number[]> {
 
 const shares = [];
 for (let round = 0; round < rounds; round++) {
-  // Another subject is first in each round.
+  // Alternates which subject goes first.
   const order = round % 2 === 0;
   const before = order ? undefined : await measureReporter();
   const fleet = await measureFleet(round);

@@ -27,7 +27,7 @@ type Subject = keyof typeof subjects;
 
 const folder = mkdtempSync(join(tmpdir(), 'pushspec-bench-'));
 
-/** Returns the points that a fresh process acknowledges per second, after a warm-up. */
+/** Returns how many points a fresh process acknowledges per second, after a warm-up. */
 async function pointsPerSecond(subject: Subject, name: Case): Promise<number> {
   const parent = mkdtempSync(join(folder, 'run-'));
   const running = await startSubject(subjects[subject], [join(parent, 'store')]);

@@ -1,6 +1,6 @@
 /**
  * Measures `push()` into an SQLite file relative to `push()` in memory, and to `fdatasync` alone. See README.md.
- * `node test/bench/spool.ts [--rounds 5] [--slices 20] [--out FILE]`. PUSHSPEC_BENCH_DIR is the folder of the files.
+ * `node test/bench/spool.ts [--rounds 5] [--slices 20] [--out FILE]`. PUSHSPEC_BENCH_DIR sets the folder of the files.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';

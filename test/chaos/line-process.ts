@@ -1,4 +1,4 @@
-/** Starts a process of a chaos run, which prints each fact as a line of JSON. */
+/** Starts a process of a chaos run that prints each fact as a line of JSON. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -9,7 +9,7 @@ export interface LineProcess {
 }
 
 const running = new Set<ChildProcess>();
-// A run that is interrupted leaves no process behind.
+// Leaves no process behind if the run is interrupted.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });

@@ -1,4 +1,4 @@
-/** The rounds of the chaos runs over a spool and over a fleet. */
+/** The rounds of the chaos runs of a spool and of a fleet. */
 import type { Counts } from '../../tools/closing-line.ts';
 import { runFleetChaos } from './fleet/chaos.ts';
 import { violationsOf as fleetViolationsOf } from './fleet/figures.ts';
@@ -10,7 +10,7 @@ import { type Summable, sumOf } from './sum.ts';
 export interface PartOptions {
   readonly kills: number;
   readonly seed: number;
-  /** Whether the fleet is disturbed in all other ways as well. */
+  /** Whether all other faults are injected into the fleet as well. */
   readonly isFull: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface PartResult {
   readonly violations: readonly string[];
 }
 
-/** Kills before everything starts anew, because the reference server keeps a limited number of requests. */
+/** Kills per round. Each round starts from scratch, because the reference server keeps a limited number of requests. */
 const SPOOL_ROUND = 40;
 const FLEET_ROUND = 20;
 
@@ -31,7 +31,7 @@ const FLEET_ROUND = 20;
 const roundsOf = (kills: number, most: number) =>
   Array.from({ length: Math.ceil(kills / most) }, (_, index) => Math.min(most, kills - index * most));
 
-/** Plays rounds, prints their figures, and counts those that violate a bound. */
+/** Runs rounds, prints their figures, and counts those that violate a bound. */
 function createRecorder() {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const violations: string[] = [];

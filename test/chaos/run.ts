@@ -1,7 +1,8 @@
 /**
- * Kills processes that share a spool and processes of a fleet, and checks what both promise.
- * `npm run test:chaos [-- --kills 500] [-- --seed N]`, or `--spool N --fleet N` for the number of kills of each. A run of 500
- * kills or more writes `results.json`, which is committed; `--out FILE` names another file. Ends with 1 if a bound is violated.
+ * Kills processes that share a spool and processes of a fleet, and checks the guarantees of both.
+ * `npm run test:chaos [-- --kills 500] [-- --seed N]`, or `--spool N --fleet N` for the number of kills of each.
+ * A run of 500 kills or more writes `results.json`, which is committed; `--out FILE` names another file.
+ * Exits with 1 if a bound is violated.
  */
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -11,15 +12,17 @@ import { parseArgs } from 'node:util';
 import { type Counts, closingLine } from '../../tools/closing-line.ts';
 import type { PartName, PartOptions, PartResult } from './rounds.ts';
 
-/** Kills of a run from which on its result is committed. */
+/** Minimum number of kills of a run whose result is committed. */
 const FULL_KILLS = 500;
-/** Part of the kills over the spool. A fleet takes longer to recover from a kill, because the lease must end first. */
+/** Share of the kills for the spool. A fleet takes longer to recover from a kill, because the lease must end first. */
 const SPOOL_PART = 0.64;
 const METHOD =
-  'npm run test:chaos. Processes get kill -9 at random times while others push: two that share a spool, and four candidates and ' +
-  'eight producers of a fleet on PostgreSQL. Aimed kills hit the process that sends. CloudMonitor has its rate limit. The truth is ' +
-  'what the reference server recorded. Extra: deliveries beyond the first of each event. Unmarked: repeated events whose outcomes ' +
-  'do not say that they may be duplicates. The other runs of the fleet disturb it in the way of their name. Both parts run at the same time.';
+  'npm run test:chaos. Processes get kill -9 at random times while others push: two that share a spool, and ' +
+  'four candidates and eight producers of a fleet on PostgreSQL. Aimed kills hit the process that sends. ' +
+  'CloudMonitor has its rate limit. Events are compared with those that the reference server recorded. Extra: ' +
+  'deliveries beyond the first of each event. Unmarked: repeated events whose outcomes do not say that they may ' +
+  'be duplicates. The other runs of the fleet inject the fault that they are named after. Both parts run at the ' +
+  'same time.';
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +39,7 @@ const spool = Number(values.spool ?? (isSplit ? 0 : Math.round(Number(values.kil
 const fleet = Number(values.fleet ?? (isSplit ? 0 : Number(values.kills) - spool));
 const isFull = spool + fleet >= FULL_KILLS;
 if (![seed, spool, fleet].every((number) => Number.isInteger(number) && number >= 0)) {
-  console.error('--kills, --spool, --fleet and --seed must be integers of at least 0');
+  console.error('--kills, --spool, --fleet and --seed must be non-negative integers');
   process.exit(2);
 }
 
@@ -46,7 +49,7 @@ const NO_RESULT: PartResult = {
   violations: ['a part ended without a result'],
 };
 
-/** Runs a part in a process of its own, so that its reference server does not wait for that of the other part. */
+/** Runs a part in its own process, so that the two reference servers do not slow each other down. */
 function play(name: PartName, kills: number): Promise<PartResult> {
   const options: PartOptions = { kills, seed, isFull };
   const child = fork(join(import.meta.dirname, 'part.ts'), [name, JSON.stringify(options)]);

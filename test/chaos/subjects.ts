@@ -1,4 +1,4 @@
-/** The APIs of the chaos runs: clients, events, and how the server's records name them. */
+/** The APIs of the chaos runs: clients, events, and how to find them in the server's records. */
 import type { Fetch } from '@pushspec/client';
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createGuanceClient } from '@pushspec/client/guance';

@@ -5,7 +5,7 @@ export type Summable = Readonly<
   Record<string, number | readonly string[] | Readonly<Record<string, number>>>
 >;
 
-/** Adds numbers and counts, and joins lists. Of figures named `longest…` the highest one counts. */
+/** Adds numbers and counts, and joins lists. Keeps the maximum of figures named `longest…`. */
 export function sumOf(rounds: readonly Summable[]): Summable {
   const sum: Record<string, Summable[string]> = {};
   for (const [name, value] of rounds.flatMap((round) => Object.entries(round))) {

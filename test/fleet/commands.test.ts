@@ -26,11 +26,11 @@ describePostgres('pushspec fleet', () => {
     const { before, after, accounts: created } = JSON.parse(stdout);
     expect({ before, created }).toEqual({ before: null, created: ['云监控:1', 'b'] });
     const again = await pushspecFleet(['migrate'], { DATABASE_URL: postgres.url });
-    expect(again.stderr).toBe(`the tables have version ${after} already\n`);
+    expect(again.stderr).toBe(`the tables are already at version ${after}\n`);
     await (await openQueue({ postgres: postgres.url, api: 'cloudmonitor', account: '云监控:1' })).close();
   });
 
-  it('prints rights that a database accepts', async () => {
+  it('prints grants that a database accepts', async () => {
     const { stdout } = await pushspecFleet(['grants', '--producer', 'app_writes', '--sender', 'app_sends']);
     await postgres.sql(stdout);
     const roles = await postgres.sql("SELECT rolname FROM pg_roles WHERE rolname LIKE 'app_%' ORDER BY 1");

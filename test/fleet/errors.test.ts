@@ -1,4 +1,4 @@
-/** What a wrong database or a wrong option gets. */
+/** The errors for a wrong database or a wrong option. */
 import { type FleetError, openQueue } from '@pushspec/fleet';
 import { grantsSql, migrate } from '@pushspec/fleet/setup';
 import { expect, it } from 'vitest';
@@ -23,7 +23,7 @@ describePostgres('errors of openQueue() and migrate()', () => {
     );
     expect(code).toBe('database-unavailable');
     expect(message).toContain(`127.0.0.1:${port}/db`);
-    expect(message).toContain('Check that it runs, and the option `postgres`');
+    expect(message).toContain('Check that it is running, and check the option `postgres`');
     expect(message).not.toContain('s3cret');
   });
 
@@ -48,14 +48,14 @@ describePostgres('errors of openQueue() and migrate()', () => {
     expect(message).toContain('`pushspec fleet migrate --postgres URL --schema older`');
   });
 
-  it('names the table that a role may not use, and the command that prints the rights', async () => {
+  it('names the table that a role cannot use, and the command that prints the grants', async () => {
     await database.postgres.sql('CREATE ROLE visitor LOGIN; GRANT USAGE ON SCHEMA pushspec TO visitor;');
     const { code, message } = await failureOf(open({ postgres: database.postgres.urlFor('visitor') }));
     expect(code).toBe('missing-rights');
     expect(message).toMatch(/permission denied for table version.*`pushspec fleet grants --schema pushspec`/);
   });
 
-  it('tells a producer how the queues of an account are created', async () => {
+  it('tells a producer how to create the queues of an account', async () => {
     await database.postgres.sql(`${grantsSql()} CREATE ROLE app LOGIN; GRANT pushspec_producer TO app;`);
     const app = database.postgres.urlFor('app');
     const { code, message } = await failureOf(open({ postgres: app, account: '新账号' }));
@@ -83,8 +83,8 @@ describePostgres('errors of openQueue() and migrate()', () => {
 
   it.each([
     [{ postgres: '' }, '`postgres` must be a connection string'],
-    [{ schema: 'With Space' }, '`schema` must have'],
-    [{ account: '' }, '`account` must be a string that is not empty'],
+    [{ schema: 'With Space' }, '`schema` must be a name'],
+    [{ account: '' }, '`account` must be a non-empty string'],
   ])('refuses the options %j', async (options, problem) => {
     await expect(open(options)).rejects.toThrow(problem);
   });

@@ -22,7 +22,7 @@ export interface Database {
   readonly service: string;
 }
 
-/** Starts both servers before the tests of a suite, and ends them afterwards. */
+/** Starts both servers before the tests of a suite, and stops them afterwards. */
 export function withDatabase(): Database {
   let postgres: Postgres | undefined;
   let server: PushServer | undefined;
@@ -52,7 +52,7 @@ export function withDatabase(): Database {
 
 let accounts = 0;
 
-/** Opens a queue of an account of its own, and closes it after the test. */
+/** Opens a queue of a new account, and closes it after the test. */
 export async function queueOf<const Api extends FleetApi>(
   { postgres }: Database,
   options: { readonly api: Api } & Partial<QueueOptions<Api>>,

@@ -10,7 +10,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { acceptedItems, clients } from './fleet.fixture.ts';
 import { startPostgres, whyNoPostgres } from './postgres.fixture.ts';
 
-/** Mounts a small file system. @throws if this process may not */
+/** Mounts a small file system. @throws if this process is not allowed to */
 function mountSmall(folder: string): void {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder], { stdio: 'pipe' });
 }
@@ -33,8 +33,8 @@ function whyNoSmallDisk(): string | undefined {
 
 const reason = whyNoPostgres() ?? whyNoSmallDisk();
 
-describe.skipIf(reason !== undefined)(`a full disk of PostgreSQL${reason ? ` (${reason})` : ''}`, () => {
-  it('refuses pushes with the reason, loses nothing that it has acknowledged, and continues when there is space', async () => {
+describe.skipIf(reason !== undefined)(`PostgreSQL on a full disk${reason ? ` (${reason})` : ''}`, () => {
+  it('rejects pushes with the reason, loses no acknowledged event, and continues when there is space', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'pushspec-full-'));
     mountSmall(folder);
     chmodSync(folder, 0o777);
@@ -71,7 +71,7 @@ describe.skipIf(reason !== undefined)(`a full disk of PostgreSQL${reason ? ` (${
       await push(`during-${index}`).catch((error) => {
         failure = error;
       });
-    // A full log ends the server, a full table only the statement.
+    // A full log stops the server. A full table only fails the statement.
     expect(failure?.code).toMatch(/^database-(full|unavailable)$/);
     rmSync(ballast);
     await postgres.stop('immediate');

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from '../samples/free-port.ts';
 
-/** `fast` ends all sessions and writes everything. `immediate` ends like a crash, so that the next start recovers. */
+/** `fast` ends all sessions and writes everything. `immediate` stops like a crash, so that the next start recovers. */
 export type StopMode = 'fast' | 'immediate';
 
 export interface PostgresOptions {
@@ -29,7 +29,7 @@ export interface Postgres {
   urlFor(role: string): string;
   /** Resolves when the server accepts connections. Has no effect if it runs. */
   start(): Promise<void>;
-  /** Resolves when the server has ended. @default 'fast' */
+  /** Resolves when the server has stopped. @default 'fast' */
   stop(mode?: StopMode): Promise<void>;
   restart(mode: StopMode): Promise<void>;
   /** Runs SQL as the superuser or another role. Resolves to the rows of the last statement. */
@@ -91,7 +91,7 @@ export async function startPostgres({
   const data = mkdtempSync(join(folder, 'pushspec-postgres-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid);
   const asUser = { ...user, cwd: data, env: { ...process.env, LC_ALL: 'C', PGTZ: 'UTC' } };
-  // Retries, because a server that is about to end may still write.
+  // Retries, because a server that is stopping may still write.
   const remove = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   try {
     const options = ['-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
@@ -113,7 +113,7 @@ export async function startPostgres({
       { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
     ),
   );
-  // A run that is interrupted leaves no server behind.
+  // Leaves no server behind if the run is interrupted.
   const abandon = () => {
     server.kill();
     remove();
@@ -158,7 +158,7 @@ async function rowsOf(url: string, statements: string): Promise<readonly unknown
   }
 }
 
-/** Starts and ends one process at a time, and no other. */
+/** Starts and stops one process at a time. */
 function serverProcess(create: () => ChildProcess) {
   let running: ChildProcess | undefined;
   async function end(signal: NodeJS.Signals) {

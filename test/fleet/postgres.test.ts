@@ -10,7 +10,7 @@ if (reason !== undefined) it.skip(reason, () => {});
 
 const dataFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pushspec-postgres-'));
 
-onPostgres('keeps committed rows over a fast and an immediate restart', async () => {
+onPostgres('keeps committed rows across a fast and an immediate restart', async () => {
   await using postgres = await startPostgres();
   await postgres.sql('CREATE TABLE kept (id int)');
   for (const [id, mode] of [

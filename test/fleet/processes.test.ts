@@ -1,4 +1,4 @@
-/** Four candidates and eight producers, all in processes of their own, while something happens to them or to PostgreSQL. */
+/** Four candidates and eight producers, each in its own process, while faults hit them or PostgreSQL. */
 import { expect, it } from 'vitest';
 import { runFleetChaos } from '../chaos/fleet/chaos.ts';
 import { type FleetFigures, violationsOf } from '../chaos/fleet/figures.ts';
@@ -9,14 +9,18 @@ const SEED = 20_261_201;
 const facts: readonly (readonly [string, RunName, Partial<FleetFigures>])[] = [
   ['delivers each event once, and marks none, while nothing happens', 'quiet', { extra: 0, markedInVain: 0 }],
   [
-    'delivers each event once, and refuses nothing, when leaders hand over',
+    'delivers each event once, and causes no refusals, when leaders hand over',
     'handover',
     { handovers: 5, extra: 0 },
   ],
-  ['loses nothing when leaders stand still for longer than their lease', 'freeze', { freezes: 2 }],
+  ['loses nothing when leaders are frozen for longer than their lease', 'freeze', { freezes: 2 }],
   ['loses nothing when PostgreSQL restarts', 'restart-fast', { outages: 2 }],
   ['loses nothing when PostgreSQL crashes', 'restart-immediate', { outages: 2 }],
-  ['loses and half-stores nothing when the disk of PostgreSQL is full', 'full-disk', { outages: 1 }],
+  [
+    'loses nothing, and stores no rejected event, when the disk of PostgreSQL is full',
+    'full-disk',
+    { outages: 1 },
+  ],
 ];
 
 it.for(facts)('a fleet %s', async ([, run, expected], context) => {

@@ -1,4 +1,4 @@
-/** Facts about a queue and one sender in a quiet environment. */
+/** Checks a queue and one sender without faults. */
 import { limits } from '@pushspec/contract/guance';
 import { type FleetOutcome, openQueue, startSender } from '@pushspec/fleet';
 import pg from 'pg';
@@ -29,7 +29,7 @@ describePostgres('a queue on PostgreSQL', () => {
     const pushed = events(3_000, 'quiet');
     for (let from = 0; from < pushed.length; from += 30) void queue.push(pushed.slice(from, from + 30));
     await expect.poll(() => outcomes.length).toBe(pushed.length);
-    // A forgotten settlement shows after the heartbeat of its job.
+    // A missed settlement shows once the heartbeat of its job has expired.
     await new Promise((resolve) => setTimeout(resolve, 11_500));
     const names = (await acceptedItems(database, 'cloudmonitor')).map(({ name }) => name);
     expect(names.length).toBe(pushed.length);
@@ -42,7 +42,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(refused).toEqual([]);
   });
 
-  it('keeps the order of the calls', async () => {
+  it('sends events in the order in which they were pushed', async () => {
     await database.server.reset();
     const queue = await cloudmonitorQueue();
     const pushed = events(900, 'order');
@@ -58,7 +58,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(names).toEqual([...pushed.map(({ name }) => name), 'order-last']);
   });
 
-  it('passes on characters that the JSON of PostgreSQL cannot hold', async () => {
+  it('preserves characters that the JSON of PostgreSQL cannot store', async () => {
     await database.server.reset();
     const queue = await cloudmonitorQueue();
     const content = 'null \u0000, half of a pair \ud800, 云监控, "quotes" and \\u0000 as text';
@@ -72,7 +72,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(bodies.join()).toContain(JSON.stringify(content));
   });
 
-  it('commits together with rows of the caller', async () => {
+  it('commits events together with rows of the caller', async () => {
     const queue = await cloudmonitorQueue();
     const client = new pg.Client(database.postgres.url);
     await client.connect();
@@ -90,7 +90,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(await queue.stats()).toMatchObject({ waiting: 1 });
   });
 
-  it('refuses an invalid event alone and stores the others', async () => {
+  it('refuses only the invalid event and stores the others', async () => {
     const queue = await cloudmonitorQueue();
     const bad = { name: 'bad', content: { usage: 97 } } as never;
     await expect(queue.push(bad)).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(await queue.stats()).toMatchObject({ waiting: 3 });
   });
 
-  it('keeps what the vendor refuses as a dead letter, and sends it again on request', async () => {
+  it('keeps an event that the vendor refuses as a dead letter, and sends it again on request', async () => {
     const account = '死信:1';
     // Not validated here, so that the service refuses it.
     const queue = await queueOf(database, { api: 'cloudmonitor', account, validate: false });
@@ -194,7 +194,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect(await queue.stats()).toMatchObject({ epoch: 1 });
   });
 
-  it('leaves a job of another version in the queue, and says so', async () => {
+  it('leaves a job of another version in the queue, and reports it', async () => {
     const queue = await queueOf(database, { api: 'cloudmonitor', account: 'versions' });
     await queue.push(events(2, 'versions'));
     await database.postgres.sql(`UPDATE pushspec.job_common SET data = '{"v":2}'
@@ -212,7 +212,7 @@ describePostgres('a queue on PostgreSQL', () => {
     expect((await queue.stats()).active).toBe(1);
   });
 
-  it('hands an outcome over as a plain object', async () => {
+  it('passes outcomes to the hook as plain objects', async () => {
     const queue = await cloudmonitorQueue();
     const { outcomes } = sendFrom(queue);
     await queue.push({ name: 'plain', content: 'c' });
@@ -226,7 +226,7 @@ describePostgres('a queue on PostgreSQL', () => {
     });
   });
 
-  it('stops a sender whose client does not use its fetch', async () => {
+  it('stops a sender whose client does not use the given fetch', async () => {
     const queue = await cloudmonitorQueue();
     await queue.push(events(3));
     const errors: string[] = [];
@@ -235,18 +235,18 @@ describePostgres('a queue on PostgreSQL', () => {
       onError: (error) => errors.push(error.message),
     });
     onTestFinished(() => sender.close());
-    await expect.poll(() => errors.join()).toContain('did not use the `fetch` of the sender');
+    await expect.poll(() => errors.join()).toContain("did not use the sender's `fetch`");
     expect(sender.isLeader).toBe(false);
   });
 
   it('refuses a client of another API', async () => {
     const queue = await cloudmonitorQueue();
     expect(() => startSender((fetch) => clients.blueking(database, { fetch }) as never, queue)).toThrow(
-      'the client is for blueking, and the queue for cloudmonitor',
+      'the client is for blueking, but the queue is for cloudmonitor',
     );
   });
 
-  it('says who leads', async () => {
+  it('reports the leader', async () => {
     const queue = await cloudmonitorQueue();
     expect(await queue.stats()).toMatchObject({ leader: undefined, epoch: undefined });
     const sender = startSender((fetch) => clients.cloudmonitor(database, { fetch }), queue, {

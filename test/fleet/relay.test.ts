@@ -35,7 +35,7 @@ test(`delivers through PostgreSQL${why ? ` (${why})` : ''}`, async () => {
   await expect.poll(() => get('/healthz')).toEqual({ status: 'ok', waiting: 0 });
 });
 
-test('two relays of one account share the queue, and the one that is left sends what the other accepted', async () => {
+test('two relays of one account share the queue, and the remaining one sends events that the other accepted', async () => {
   const queue = queueOf();
   const { vendor, target } = await startVendor();
   const first = await startRelay({ api: 'cloudmonitor', target, queue });
@@ -50,7 +50,7 @@ test('two relays of one account share the queue, and the one that is left sends 
   expect(contents.sort()).toEqual(['first', 'fourth', 'second', 'third']);
 });
 
-test('lists what the vendor refuses later, and sends it again', async () => {
+test('lists events that the vendor refuses later, and sends them again', async () => {
   const { vendor, target } = await startVendor();
   const { post, get } = await startRelay({ api: 'cloudmonitor', target, queue: queueOf() });
   vendor.fail({ api: 'cloudmonitor', kind: 'reason', reason: 'unauthorized' });
@@ -66,7 +66,7 @@ test('lists what the vendor refuses later, and sends it again', async () => {
   await accepted(vendor, 1);
 });
 
-test('answers like the rate limit if too many events wait', async () => {
+test('responds like the rate limit if too many events wait', async () => {
   const queue = { ...queueOf(), maxItems: 3 };
   const { post, get } = await startRelay({ api: 'cloudmonitor', target: await unreachable(), queue });
   const upload = (count: number) =>

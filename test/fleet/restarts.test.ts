@@ -44,7 +44,7 @@ describePostgres('a restart of PostgreSQL', () => {
     expect(leaderships).toEqual(['first']);
   });
 
-  it('rejects a push at once if it should not wait', async () => {
+  it('rejects a push immediately with `waitMs: 0`', async () => {
     const queue = await queueOf(database, { api: 'cloudmonitor', waitMs: 0 });
     await database.postgres.stop('fast');
     const push = queue.push({ name: 'n', content: 'c' });
@@ -64,7 +64,7 @@ describePostgres('a restart of PostgreSQL', () => {
 describePostgres('a bridge', () => {
   const database = withDatabase();
 
-  it('holds events of a reporter while PostgreSQL is away, also at its start', async () => {
+  it('holds events of a reporter while PostgreSQL is down, even at the start', async () => {
     const account = '桥';
     const queue = await queueOf(database, { api: 'cloudmonitor', account });
     await database.postgres.stop('fast');

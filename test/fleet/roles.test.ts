@@ -1,4 +1,4 @@
-/** The rights of the two roles that `pushspec fleet grants` prints. */
+/** The privileges of the two roles that `pushspec fleet grants` prints. */
 import { openQueue, startSender } from '@pushspec/fleet';
 import { grantsSql, migrate } from '@pushspec/fleet/setup';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
@@ -21,7 +21,7 @@ describePostgres('the roles of a fleet', () => {
   const refused = (role: string, sql: string) =>
     expect(database.postgres.sql(sql, role)).rejects.toThrow('permission denied');
 
-  it('the statements can be run again', async () => {
+  it('the statements can be run twice', async () => {
     await database.postgres.sql(grantsSql({ producer: 'inserts', sender: 'sends' }));
   });
 
@@ -48,13 +48,13 @@ describePostgres('the roles of a fleet', () => {
     await refused('app', `TRUNCATE pushspec.${table}`);
   });
 
-  it('a producer that asks for statistics gets the missing right', async () => {
+  it('a producer that asks for statistics gets `missing-rights`', async () => {
     const queue = await openAs('app');
     for (const read of [queue.stats, queue.deadLetters])
       await expect(read()).rejects.toMatchObject({ code: 'missing-rights' });
   });
 
-  it('neither role may change tables', async () => {
+  it('neither role can change tables', async () => {
     for (const role of ['app', 'courier']) {
       await refused(role, 'CREATE TABLE pushspec.mine (a int)');
       await expect(

@@ -1,4 +1,4 @@
-/** Follows the steps of the page "Crashes and fleets" with two senders, and checks what it says they print. */
+/** Follows the steps of the page "Crashes and fleets" with two senders, and checks that they print what it says. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

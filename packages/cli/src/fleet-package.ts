@@ -1,4 +1,4 @@
-/** Loads the fleet's package if it and pg-boss are installed. It is separate because only some users have PostgreSQL. */
+/** Loads `@pushspec/fleet` if it and pg-boss are installed. It is separate because only some users have PostgreSQL. */
 import { CommandFailure, EXIT } from './failure.ts';
 import { isInstalled } from './mock-package.ts';
 import { version } from './version.ts';

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { pushspec } from './cli.fixture.ts';
 
-it('prints the SQL of the tables in a schema', async () => {
+it('prints the SQL that creates the tables in a schema', async () => {
   const { code, stdout } = await pushspec(['fleet', 'print-sql', '--schema', 'queues']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/CREATE TABLE (IF NOT EXISTS )?queues\.version/);
 });
 
-it('prints the rights of the two roles', async () => {
+it('prints the SQL that grants privileges to the two roles', async () => {
   const { code, stdout } = await pushspec(['fleet', 'grants', '--producer', 'app', '--sender', 'courier']);
   expect(code).toBe(0);
   expect(stdout).toContain('GRANT INSERT ON pushspec.job, pushspec.job_common TO app;');
@@ -15,13 +15,13 @@ it('prints the rights of the two roles', async () => {
 });
 
 it.each([
-  [['grants', '--producer', 'a; DROP ROLE b'], 2, '`producer` must have'],
-  [['print-sql', '--schema', 'With Space'], 2, '`schema` must have'],
+  [['grants', '--producer', 'a; DROP ROLE b'], 2, '`producer` must be a name'],
+  [['print-sql', '--schema', 'With Space'], 2, '`schema` must be a name'],
   [['migrate'], 2, 'name the database with `--postgres`'],
   [['migrate', '--postgres', 'postgres://h/d', '--account', 'a'], 2, '`--account` needs `--api`'],
   [['migrate', '--postgres', 'mysql://h/d'], 2, '`postgres` must begin with postgres://'],
   [['migrate', '--postgres', 'postgres://app:s3cret@127.0.0.1:9/d'], 3, '127.0.0.1:9/d is not available'],
-] as const)('says what is wrong with %j', async (args, exit, problem) => {
+] as const)('reports what is wrong with %j', async (args, exit, problem) => {
   const { code, stdout, stderr } = await pushspec(['fleet', ...args], { env: {} });
   expect(code).toBe(exit);
   expect(stdout).toBe('');

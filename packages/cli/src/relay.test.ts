@@ -46,10 +46,10 @@ it('prints its address, target and spool, delivers, and exits silently on a sign
   expect(await command).toMatchObject({ code: 0, stderr: '' });
 });
 
-it('keeps every acknowledged event over kill -9, and delivers it after a restart', async () => {
+it('keeps every acknowledged event through kill -9, and delivers it after a restart', async () => {
   const spool = join(folder(), 'events.spool');
   const { port } = new URL((await startVendor()).target);
-  // The service is away during all kills, so that only the spool can have the events.
+  // The service is down during all kills, so that only the spool can have the events.
   const target = `http://127.0.0.1:${Number(port) === 65535 ? 65534 : Number(port) + 1}`;
   const acknowledged: string[] = [];
   for (let round = 0; round < 3; round++) {
@@ -140,7 +140,7 @@ it('lists rejected events and sends them again', async () => {
   await expect.poll(() => acceptedBy(vendor)).toHaveLength(1);
 });
 
-it('says that no relay responds', async () => {
+it('reports that no relay responds', async () => {
   const { code, stderr } = await runCommand(['relay', 'rejected', '--url', 'http://127.0.0.1:1']);
   expect(code).toBe(3);
   expect(stderr).toContain('no relay responds at http://127.0.0.1:1: start it with `pushspec relay`');
@@ -164,7 +164,7 @@ it('accepts requests from other machines with a token, which it never stores or 
 });
 
 it.each([
-  [['cloudmonitor'], 2, 'a relay in memory would lose accepted events: name a file with `--spool`'],
+  [['cloudmonitor'], 2, 'a relay without storage would lose accepted events: name a file with `--spool`'],
   [
     ['cloudmonitor', '--spool', '/nowhere/a.spool'],
     2,
@@ -186,7 +186,7 @@ it.each([
   [['cloudmonitor', '--spool', 'SPOOL', '--share', '2'], 2, 'Use a number above 0 and at most 1'],
   [['blueking', '--spool', 'SPOOL', '--data-id', '5'], 4, 'the configuration has no data id 5'],
   [['guance', '--spool', 'SPOOL', '--site', 'Guance CN99'], 2, 'unknown `--site` Guance CN99'],
-  [['cloudmonitor', '--postgres', 'postgres://127.0.0.1:1/a'], 2, '`--account` is missing: name the holder'],
+  [['cloudmonitor', '--postgres', 'postgres://127.0.0.1:1/a'], 2, '`--account` is missing: name the account'],
   [
     ['cloudmonitor', '--postgres', 'mysql://a', '--account', 'a'],
     2,
@@ -203,7 +203,7 @@ it.each([
     'cannot be used with option',
   ],
   [[], 2, 'the API is missing: use one of blueking'],
-])('exits with one line for %j', async (args, expected, hint) => {
+])('prints one line and exits for %j', async (args, expected, hint) => {
   const spool = join(folder(), 'a.spool');
   const given = args.map((argument) => (argument === 'SPOOL' ? spool : argument));
   const { code, stdout, stderr } = await runCommand([
@@ -216,7 +216,7 @@ it.each([
   expect(stderr).toContain(hint);
 });
 
-it('names the file if it has events of another target', async () => {
+it('names the file if it has events for another target', async () => {
   const spool = join(folder(), 'events.spool');
   const { target } = await startVendor();
   const { command, relay } = await startRelay(['cloudmonitor', '--spool', spool, '--target', target]);
@@ -237,7 +237,7 @@ it('does not change a file that is not a spool', async () => {
   expect(readFileSync(spool, 'utf8')).toMatch(/^these are notes/);
 });
 
-it('asks for the kind of a data id in the environment', async () => {
+it('requires `--kind` for a data id from the environment', async () => {
   const env = { PUSHSPEC_BLUEKING_DATA_ID: '7', PUSHSPEC_BLUEKING_ACCESS_TOKEN: 'canary' };
   const args = ['relay', 'blueking', '--spool', join(folder(), 'a.spool'), '--port', '0'];
   const { code, stderr } = await runCommand(args, { env });

@@ -1,4 +1,4 @@
-/** Connects a reporter to the queue, so that the reporter holds events while PostgreSQL is away. */
+/** Connects a reporter to the queue, so that the reporter holds events while PostgreSQL is down. */
 import { redirectClient } from '@pushspec/client/reporter';
 import type { FleetApi, FleetTypes } from './apis/index.ts';
 import { targetOf } from './connection.ts';
@@ -15,14 +15,15 @@ export interface Bridge<Client> {
 }
 
 /**
- * Creates a client for `createReporter()` whose events go to the queue. The reporter bridges an outage of PostgreSQL, also at
- * the start of the process: in memory, or in its spool. `delivered` then means that the event is in the queue. The queue does
- * not validate these events, so give the reporter `validate`; what the vendor refuses later becomes a dead letter.
+ * Creates a client for `createReporter()` whose events go to the queue. While PostgreSQL is down, even when the process
+ * starts, the reporter holds events in memory or in its spool. Its outcome `delivered` means that the event is in the
+ * queue. The queue does not validate these events, so pass `validate` to the reporter. Events that the vendor refuses
+ * later become dead letters.
  *
- * An event whose commit had no response is stored twice, as is one that a reporter sends again after a crash. Only the
- * reporter marks these.
+ * An event may be stored twice: if its commit gets no response, or if a reporter sends it again after a crash. Only the
+ * outcome of the reporter says so.
  *
- * @param client A client of the queue's API. Nothing is sent with it
+ * @param client A client of the queue's API. It is never used to send
  * @throws TypeError if an option is invalid, or if `client` is not a client of `@pushspec/client`
  * @example
  * const bridge = createBridge(createCloudMonitorClient({ credentials, region }), { postgres, account: '1234567890' });

@@ -1,4 +1,4 @@
-/** Opens pg-boss for a producer or a sender. No other file creates one. */
+/** Opens pg-boss for a producer or a sender. */
 import { type ConstructorOptions, type DatabaseOptions, PgBoss } from 'pg-boss';
 import { type DatabaseContext, databaseError } from './database-errors.ts';
 import { FleetError } from './errors.ts';
@@ -13,11 +13,11 @@ export interface Target extends DatabaseContext {
   readonly postgres: PostgresOptions;
 }
 
-/** Time after which a connection attempt or a statement fails, in milliseconds. */
+/** Timeouts of a connection attempt and of a statement, in milliseconds. */
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 
-/** Checks the options that name the database. @throws TypeError */
+/** Checks `postgres` and `schema`. @throws TypeError if one of them is invalid */
 export function targetOf({
   postgres,
   schema = DEFAULT_SCHEMA,
@@ -42,7 +42,7 @@ export function targetOf({
   }
   if (!/^[a-z_][a-z0-9_]{0,49}$/.test(schema)) {
     throw new TypeError(
-      '`schema` must have at most 50 lower-case letters, digits and `_`, and must not begin with a digit',
+      '`schema` must be a name of at most 50 lowercase letters, digits and `_` that does not start with a digit',
     );
   }
   return { postgres, schema, address: addressOf(postgres) };
@@ -98,7 +98,7 @@ export function poolOptions({ postgres, schema }: Target, connections: number): 
   return { ...pool, ...given, schema, max: connections };
 }
 
-/** What the sender does itself, or nobody needs. The stats are counted once a second at most. */
+/** Turns off what the sender does itself and what nothing needs. Limits counting to once per second. */
 const QUIET = {
   createSchema: false,
   supervise: false,
@@ -115,8 +115,8 @@ async function versionError(boss: PgBoss, target: Target, error: unknown): Promi
   const found = await boss.schemaVersion().catch(() => null);
   return new FleetError(
     'schema-version',
-    `the schema of the option \`schema\` (${target.schema}) at ${target.address} has version ${found} of the tables, and this version of pg-boss needs another one. ` +
-      `Run \`pushspec fleet migrate --postgres URL --schema ${target.schema}\`, or install the pg-boss that created it.`,
+    `the tables in the schema of the option \`schema\` (${target.schema}) at ${target.address} have version ${found}, but the installed pg-boss needs another version. ` +
+      `Run \`pushspec fleet migrate --postgres URL --schema ${target.schema}\`, or install the version of pg-boss that created them.`,
     { cause: error },
   );
 }

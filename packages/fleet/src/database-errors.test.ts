@@ -8,11 +8,11 @@ const coded = (code: string, message = 'm') => Object.assign(new Error(message),
 it.each([
   [coded('ECONNREFUSED'), 'database-unavailable', '`postgres`'],
   [new AggregateError([coded('ECONNREFUSED')]), 'database-unavailable', '127.0.0.1:5432/db'],
-  [new Error('Connection terminated unexpectedly'), 'database-unavailable', 'Check that it runs'],
+  [new Error('Connection terminated unexpectedly'), 'database-unavailable', 'Check that it is running'],
   [coded('57P03', 'the database system is starting up'), 'database-unavailable', 'starting up'],
   [coded('53300', 'too many clients'), 'database-unavailable', 'too many clients'],
   [coded('40P01', 'deadlock detected'), 'database-unavailable', 'deadlock detected. Try again'],
-  [coded('53100', 'could not extend file'), 'database-full', 'Free some'],
+  [coded('53100', 'could not extend file'), 'database-full', 'Free up space'],
   [coded('28P01', 'password authentication failed'), 'login-refused', 'user, password and database'],
   [coded('3D000', 'database "x" does not exist'), 'login-refused', '"x"'],
   [
@@ -43,7 +43,7 @@ it.each([
   ['database-unavailable', 'ECONNRESET', true],
   ['database-full', '53100', true],
   ['missing-rights', '42501', false],
-])('says whether %s may pass by itself', (_, code, retryable) => {
+])('reports whether %s is retryable', (_, code, retryable) => {
   expect(databaseError(coded(code), context).retryable).toBe(retryable);
 });
 
@@ -57,11 +57,11 @@ it.each([
   [coded('57P01', 'terminating connection due to administrator command'), true],
   [new Error('Connection terminated unexpectedly'), true],
   [new Error('Query read timeout'), true],
-])('says whether a statement may have been committed after %s', (error, isPossible) => {
+])('reports whether a statement may have been committed after %s', (error, isPossible) => {
   expect(mayHaveCommitted(error)).toBe(isPossible);
 });
 
-it('shows no credentials of the address', () => {
+it('leaves credentials out of the address', () => {
   const { address } = targetOf({ postgres: 'postgres://app:s3cret@db.example:6432/events?sslmode=require' });
   expect(address).toBe('db.example:6432/events');
 });
@@ -69,7 +69,7 @@ it('shows no credentials of the address', () => {
 it.each([
   [{ postgres: '' }, '`postgres` must be a connection string'],
   [{ postgres: 'db.example/events' }, 'must begin with postgres://'],
-  [{ postgres: 'postgres://h/d', schema: 'Queues; DROP' }, '`schema` must have at most 50'],
+  [{ postgres: 'postgres://h/d', schema: 'Queues; DROP' }, '`schema` must be a name of at most 50'],
 ])('refuses the options %j', (options, problem) => {
   expect(() => targetOf(options)).toThrow(problem);
 });

@@ -1,4 +1,4 @@
-/** Converts errors of PostgreSQL and pg-boss into messages with the next step. */
+/** Converts errors of PostgreSQL and pg-boss into messages that say what to do. */
 import { FleetError, type FleetErrorCode } from './errors.ts';
 
 /** Where the error occurred. */
@@ -14,20 +14,20 @@ interface PostgresError {
   readonly table?: string;
 }
 
-/** Codes of Node for a connection that is not established or was lost. */
+/** Node error codes for a connection that failed or was lost. */
 const CONNECTION =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
-/** Messages of pg without a code. */
+/** Messages of node-postgres errors that have no code. */
 const LOST =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/i;
 
 /**
- * SQLSTATE classes: 08 connection, 57P shutdown and startup, 53 resources, and 25006 a server that is read-only during a
- * failover.
+ * SQLSTATE codes: 08 is the connection, 57P shutdown and startup, 53 resources, and 25006 a server that is read-only
+ * during a failover.
  */
 const TEMPORARY = /^(?:08|57P|53[23]|25006|55P03|57014)/;
 
-/** Returns the error with its next step. A `FleetError` stays as it is. */
+/** Returns a `FleetError` that says what to do. Returns a given `FleetError` unchanged. */
 export function databaseError(
   error: unknown,
   { address, schema }: DatabaseContext,
@@ -41,45 +41,45 @@ export function databaseError(
   if (code === '53100' || /No space left on device/i.test(message))
     return cannot(
       'database-full',
-      `PostgreSQL at ${address} has no space left: ${message}. Free some, and push again.`,
+      `PostgreSQL at ${address} has no disk space left: ${message}. Free up space, then push again.`,
     );
   if (code.startsWith('40')) {
     return cannot(
       'database-unavailable',
-      `PostgreSQL at ${address} has ended a statement because of a conflict with another one: ${message}. Try again.`,
+      `PostgreSQL at ${address} aborted a statement that conflicted with another one: ${message}. Try again.`,
     );
   }
   if (CONNECTION.test(code) || LOST.test(message) || TEMPORARY.test(code)) {
     return cannot(
       'database-unavailable',
-      `PostgreSQL at ${address} is not available: ${message || code}. Check that it runs, and the option \`postgres\`.`,
+      `PostgreSQL at ${address} is not available: ${message || code}. Check that it is running, and check the option \`postgres\`.`,
     );
   }
   if (/^(?:28|3D000)/.test(code)) {
     return cannot(
       'login-refused',
-      `PostgreSQL at ${address} refuses the login: ${message}. Check user, password and database in the option \`postgres\`.`,
+      `PostgreSQL at ${address} refused the login: ${message}. Check the user, password and database in the option \`postgres\`.`,
     );
   }
   if (message === 'pg-boss is not installed' || code === '3F000' || code === '42P01') {
     return cannot(
       'schema-missing',
-      `the schema of the option ${option} has no queue tables at ${address}. ` +
-        `Run \`pushspec fleet migrate --postgres URL --schema ${schema}\` with a role that may create them.`,
+      `the schema of the option ${option} at ${address} has no queue tables. ` +
+        `Run \`pushspec fleet migrate --postgres URL --schema ${schema}\` with a role that can create them.`,
     );
   }
   if (code === 'PGBOSS_QUEUE_NOT_FOUND') {
     return cannot(
       'queue-missing',
-      `${message} in the schema ${schema} at ${address}: it was deleted. ` +
+      `${message} in the schema ${schema} at ${address}, because it was deleted. ` +
         `Run \`pushspec fleet migrate --postgres URL --schema ${schema}\` with \`--api\` and \`--account\`.`,
     );
   }
   if (code === '42501') {
     return cannot(
       'missing-rights',
-      `PostgreSQL at ${address} refuses the role: ${message}, in the schema of the option ${option}. ` +
-        `Run the statements that \`pushspec fleet grants --schema ${schema}\` prints.`,
+      `the role lacks a privilege in the schema of the option ${option} at ${address}: ${message}. ` +
+        `Run the SQL that \`pushspec fleet grants --schema ${schema}\` prints.`,
     );
   }
   return cannot('database-error', `PostgreSQL at ${address} failed: ${message}`);
@@ -98,7 +98,7 @@ export function mayHaveCommitted(error: unknown): boolean {
   return CONNECTION.test(code) || ENDED.test(code) || LOST.test(message);
 }
 
-/** Returns the error that has a code: an error of several addresses contains one for each. */
+/** Returns the error that has a code. An `AggregateError` contains one error for each address. */
 function innermost(error: unknown): PostgresError {
   const { code, errors, cause } = (error ?? {}) as PostgresError & { errors?: unknown[]; cause?: unknown };
   if (code === undefined && Array.isArray(errors) && errors.length > 0) return innermost(errors[0]);

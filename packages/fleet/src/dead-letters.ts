@@ -1,4 +1,4 @@
-/** Events that are not sent again, with the reason: what the vendor refuses, and what the sender gave up. */
+/** Dead letters: events that are not sent again, because the vendor refused them or the sender gave up on them. */
 import type { PgBoss } from 'pg-boss';
 import { v7 } from 'uuid';
 import { isJobData, type JobData } from './job.ts';
@@ -39,7 +39,7 @@ export interface ListOptions {
   readonly after?: string | undefined;
 }
 
-/** Returns the job that keeps an event with its reason. */
+/** Returns the job that stores an event and its reason. */
 export const deadJob = (text: string, reason: DeadReason) => ({
   id: v7(),
   data: { v: 1, events: [text], reason } satisfies DeadData,
@@ -61,7 +61,7 @@ export async function deadLettersIn<Event>(
     }));
 }
 
-/** Moves dead letters back into the queue, all or none. Returns their number. */
+/** Moves dead letters back into the queue, all or none of them. Returns how many. */
 export async function retryDeadLetters(
   boss: PgBoss,
   { rejected, events }: QueueNames,
@@ -82,7 +82,8 @@ export async function retryDeadLetters(
       { db },
     )) as { affected: number };
     // Another call has moved some of them.
-    if (affected !== dead.length) throw new Error('the dead letters have changed meanwhile: list them again');
+    if (affected !== dead.length)
+      throw new Error('another call changed these dead letters: list them again, then retry');
     return affected;
   });
 }
@@ -104,7 +105,7 @@ export async function inTransaction<Result>(
   run: (db: Transaction['db']) => Promise<Result>,
 ): Promise<Result> {
   const transaction = await boss.getDb().beginTransaction?.();
-  if (!transaction) throw new Error('this connection of pg-boss has no transactions');
+  if (!transaction) throw new Error('this connection of pg-boss does not support transactions');
   try {
     const result = await run(transaction.db);
     await transaction.commit();

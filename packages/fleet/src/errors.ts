@@ -1,14 +1,14 @@
 /** Errors of the queue. Each message says what is wrong, where, and what to do. */
 
 /**
- * - `database-unavailable`: PostgreSQL does not respond, is starting, has no free connection, or has ended a statement
- *   because of a conflict with another one
+ * - `database-unavailable`: PostgreSQL does not respond, is starting, has no free connection, or aborted a statement
+ *   that conflicted with another one
  * - `database-full`: PostgreSQL has no space left
  * - `login-refused`: PostgreSQL refuses the user, the password or the database of the option `postgres`
  * - `schema-missing`: the schema has no tables of pg-boss
  * - `schema-version`: the tables belong to another version of pg-boss
- * - `missing-rights`: the role may not use a table
- * - `queue-missing`: the queues of the account do not exist, and this role may not create them
+ * - `missing-rights`: the role lacks a privilege on a table
+ * - `queue-missing`: the queues of the account do not exist, and this role is not allowed to create them
  * - `unguarded-client`: the client of a sender does not use the `fetch` that it was given
  * - `unknown-job`: a job was written by another version of this package; it stays in the queue
  * - `closed`: the queue or sender was closed
@@ -27,7 +27,7 @@ export type FleetErrorCode =
   | 'closed'
   | 'database-error';
 
-/** The queue cannot do what was asked. */
+/** An operation on the queue failed. */
 export class FleetError extends Error {
   override readonly name = 'FleetError';
   declare readonly code: FleetErrorCode;
@@ -48,7 +48,7 @@ export class FleetError extends Error {
   }
 }
 
-/** An event that the contract refuses, or that cannot be written as JSON. */
+/** An event that violates the contract, or that cannot be written as JSON. */
 export interface RefusedEvent {
   /** Position in the list that was pushed. */
   readonly index: number;
@@ -71,15 +71,15 @@ export class InvalidEventsError extends Error {
     const [first] = refused;
     const where = first && (first.pointer ? ` at ${first.pointer}` : '');
     const which = refused.length + stored === 1 ? 'the event' : `event ${first?.index}`;
-    const others = refused.length > 1 ? ` ${refused.length - 1} more are invalid, see \`refused\`.` : '';
-    const kept = stored > 0 ? ` The other ${stored} are stored.` : '';
-    super(`${which} is refused (${first?.reason}): ${first?.message}${where}. ${first?.fix}${others}${kept}`);
+    const others = refused.length > 1 ? ` See \`refused\` for ${refused.length - 1} more.` : '';
+    const kept = stored > 0 ? ` The valid events were stored (${stored}).` : '';
+    super(`${which} is invalid (${first?.reason}): ${first?.message}${where}. ${first?.fix}${others}${kept}`);
     this.refused = refused;
     this.stored = stored;
   }
 }
 
-/** Returns whether an error is a `FleetError`, also one of another copy of this package. */
+/** Returns whether an error is a `FleetError`, including one from another copy of this package. */
 export function isFleetError(error: unknown): error is FleetError {
   const { name, code } = (error ?? {}) as Partial<FleetError>;
   return name === 'FleetError' && typeof code === 'string';

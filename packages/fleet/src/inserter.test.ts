@@ -19,38 +19,38 @@ function inserterOn(codes: string[], waitMs: number) {
   return { groups, ...createInserter({ insert, errorOf, waitMs }) };
 }
 
-it('inserts what waits as one group', async () => {
+it('inserts waiting jobs as one group', async () => {
   const { add, groups } = inserterOn([], 0);
   await Promise.all([add(one('1')), add(one('2')), add(one('3'))]);
   expect(groups.map((group) => group.length)).toEqual([1, 2]);
 });
 
-it('repeats an insert with the same ids, and marks it as a possible duplicate', async () => {
+it('retries an insert with the same ids, and marks it as a possible duplicate', async () => {
   const { add, groups } = inserterOn(['ECONNRESET'], 60_000);
   await add(one('1'));
   expect(groups[1]?.map(({ id }) => id)).toEqual(groups[0]?.map(({ id }) => id));
   expect(groups.map(([job]) => job?.data.mayBeDuplicate)).toEqual([undefined, true]);
 });
 
-it('does not mark an insert that no server has received', async () => {
+it('does not mark an insert that never reached a server', async () => {
   const { add, groups } = inserterOn(['ECONNREFUSED'], 60_000);
   await add(one('1'));
   expect(groups[1]?.[0]?.data.mayBeDuplicate).toBeUndefined();
 });
 
-it('rejects at once without a wait, and says whether the events may be stored', async () => {
+it('rejects immediately with a wait of 0, and reports whether the events may be stored', async () => {
   const { add } = inserterOn(['ECONNRESET', 'ECONNREFUSED'], 0);
   await expect(add(one('1'))).rejects.toMatchObject({ code: 'database-unavailable', mayBeStored: true });
   await expect(add(one('2'))).rejects.toMatchObject({ code: 'database-unavailable', mayBeStored: false });
 });
 
-it('does not repeat what cannot succeed', async () => {
+it('does not retry an insert that cannot succeed', async () => {
   const { add, groups } = inserterOn(['42501'], 60_000);
   await expect(add(one('1'))).rejects.toMatchObject({ code: 'missing-rights', mayBeStored: false });
   expect(groups).toHaveLength(1);
 });
 
-it('goes on after a failure', async () => {
+it('continues after a failure', async () => {
   const { add, groups } = inserterOn(['42501'], 0);
   await add(one('1')).catch(() => {});
   await add(one('2'));

@@ -1,11 +1,11 @@
-/** Inserts jobs in groups: one statement for all pushes that wait. Repeats it while the database is unavailable. */
+/** Inserts jobs in groups, with one statement for all waiting pushes. Retries while the database is unavailable. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mayHaveCommitted } from './database-errors.ts';
 import type { FleetError } from './errors.ts';
 import type { NewJob } from './job.ts';
 
 export interface InserterOptions {
-  /** Inserts jobs in one transaction. Ignores a job whose id exists. */
+  /** Inserts jobs in one transaction. Skips jobs whose ids already exist. */
   readonly insert: (jobs: readonly NewJob[]) => Promise<unknown>;
   readonly errorOf: (error: unknown, mayBeStored: boolean) => FleetError;
   /** How long a push waits for the database, in milliseconds. */
@@ -15,16 +15,16 @@ export interface InserterOptions {
 export interface Inserter {
   /** Resolves after the commit. */
   add(jobs: readonly NewJob[]): Promise<void>;
-  /** Resolves when no push waits. */
+  /** Resolves when no push is waiting. */
   idle(): Promise<void>;
 }
 
-/** Bounds of one statement. */
+/** Limits of one statement. */
 const GROUP_JOBS = 1_000;
 const GROUP_BYTES = 8 * 1024 * 1024;
 
 const FIRST_PAUSE_MS = 100;
-const MOST_PAUSE_MS = 2_000;
+const MAX_PAUSE_MS = 2_000;
 
 interface Waiting {
   readonly jobs: readonly NewJob[];
@@ -55,7 +55,7 @@ export function createInserter({ insert, errorOf, waitMs }: InserterOptions): In
       if (waiting.length === 0) break;
       const first = Math.min(...waiting.map(({ until }) => until));
       await sleep(Math.max(0, Math.min(pauseMs, first - now)));
-      pauseMs = Math.min(pauseMs * 2, MOST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
     working = undefined;
   }
@@ -97,8 +97,8 @@ export function createInserter({ insert, errorOf, waitMs }: InserterOptions): In
 }
 
 /**
- * Marks a job that is inserted again. If the first insert was committed and the job still exists, this one is ignored. If it
- * was delivered and deleted in the meantime, the vendor gets it twice, which the outcome then says.
+ * Marks a job that is inserted again. If the first insert was committed and the job still exists, this one is ignored.
+ * If it was delivered and deleted in the meantime, the vendor gets it twice, and its outcome says so.
  */
 const asRepeated = (job: NewJob): NewJob => ({ ...job, data: { ...job.data, mayBeDuplicate: true } });
 

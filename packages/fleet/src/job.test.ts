@@ -20,7 +20,7 @@ it('fills jobs up to the number of bytes in UTF-8, and lets one event exceed it'
   expect(jobs.map(({ data }) => data.events)).toEqual([['云云', '云'], ['aaaaaaaaaaaaaaaa'], ['b']]);
 });
 
-it('has no job for no events', () => {
+it('creates no job without events', () => {
   expect(jobsOf([], ONE)).toEqual([]);
 });
 
@@ -30,6 +30,6 @@ it.each([
   [{ v: 1, events: [{}] }, false],
   [null, false],
   ['text', false],
-])('recognizes its own jobs: %j', (data, isOurs) => {
+])('recognizes jobs of this version: %j', (data, isOurs) => {
   expect(isJobData(data)).toBe(isOurs);
 });

@@ -10,7 +10,7 @@ export interface JobData {
   readonly mayBeDuplicate?: true;
 }
 
-/** A job to insert. Its id increases with each job of this process, so that the sender can restore the order. */
+/** A job to insert. Ids increase with each job of a process, so that the sender can restore the order. */
 export interface NewJob {
   readonly id: string;
   readonly data: JobData;
@@ -25,7 +25,7 @@ export interface JobBounds {
 
 export const DEFAULT_JOB_BYTES = 256 * 1024;
 
-/** Distributes the JSON of events to jobs, in their order. */
+/** Packs the JSON of events into jobs, in order. */
 export function jobsOf(texts: readonly string[], { maxEvents, maxBytes }: JobBounds): NewJob[] {
   const jobs: NewJob[] = [];
   let events: string[] = [];

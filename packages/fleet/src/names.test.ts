@@ -26,11 +26,11 @@ it('gives different accounts different queues', () => {
 });
 
 it.each([
-  ['', 'not empty'],
-  ['  ', 'not empty'],
+  ['', 'non-empty'],
+  ['  ', 'non-empty'],
   ['云'.repeat(86), 'at most 256 bytes'],
   ['\ud800', 'surrogate'],
-  [7 as unknown as string, 'must be a string'],
+  [7 as unknown as string, 'must be a non-empty string'],
 ])('refuses the account %j', (account, problem) => {
   expect(() => queueNames('guance', account)).toThrow(problem);
 });

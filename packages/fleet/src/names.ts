@@ -1,9 +1,9 @@
 /** Names of the queues of an account. */
 
-/** Maximum size of an account's name in bytes of UTF-8. The name is part of an index key, whose size PostgreSQL limits. */
-const MOST_BYTES = 256;
+/** Maximum size of an account name in UTF-8 bytes. The name is part of an index key, whose size PostgreSQL limits. */
+const MAX_BYTES = 256;
 
-/** The queues of one limit holder. */
+/** The names of the queues of one account. */
 export interface QueueNames {
   readonly events: string;
   /** Events that were not delivered and are not sent again, with the reason. */
@@ -19,15 +19,18 @@ export const LEADERS = 'leaders';
  * Returns the names of an account's queues. pg-boss allows ASCII letters, digits, `_`, `-`, `.` and `/`, so all other bytes
  * are encoded as `_` and two hex digits.
  *
- * @throws TypeError if the account is not a name
+ * @throws TypeError if the account is invalid
  */
 export function queueNames(api: string, account: string): QueueNames {
   if (typeof account !== 'string' || account.trim() === '') {
-    throw new TypeError('`account` must be a string that is not empty: name the holder of the rate limit');
+    throw new TypeError(
+      '`account` must be a non-empty string: name the account or key that the rate limit applies to',
+    );
   }
-  if (!account.isWellFormed()) throw new TypeError('`account` must not contain half of a surrogate pair');
-  if (Buffer.byteLength(account) > MOST_BYTES) {
-    throw new TypeError(`\`account\` must have at most ${MOST_BYTES} bytes in UTF-8: use a shorter name`);
+  if (!account.isWellFormed())
+    throw new TypeError('`account` must not contain a lone surrogate: use another name');
+  if (Buffer.byteLength(account) > MAX_BYTES) {
+    throw new TypeError(`\`account\` must have at most ${MAX_BYTES} bytes in UTF-8: use a shorter name`);
   }
   const suffix = `${api}/${encoded(account)}`;
   return { events: `events/${suffix}`, rejected: `rejected/${suffix}`, lease: `lease/${suffix}` };

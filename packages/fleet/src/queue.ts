@@ -1,4 +1,4 @@
-/** The producer's side: a durable queue of events for one holder of a rate limit. */
+/** The producer side: a durable queue of events for one account. */
 import type { Db, PgBoss } from 'pg-boss';
 import { apis, type FleetApi, type FleetTypes } from './apis/index.ts';
 import { openBoss, type PostgresOptions, type Target, targetOf } from './connection.ts';
@@ -27,14 +27,14 @@ export interface QueueOptions<Api extends FleetApi = FleetApi> {
    */
   readonly schema?: string | undefined;
   /**
-   * The API that the events are for.
+   * The API that the events are sent to.
    *
    * @example api: 'cloudmonitor'
    */
   readonly api: Api;
   /**
-   * The holder of the rate limit, under any name: an account of CloudMonitor, a data id of BlueKing, an API key of Guance.
-   * All processes that use the same limit must use the same name.
+   * A name of your choice for what the rate limit applies to: a CloudMonitor account, a BlueKing data id, a Guance API
+   * key. All processes that share the limit must use the same name.
    *
    * @example account: 'cloudmonitor/1234567890'
    */
@@ -42,25 +42,28 @@ export interface QueueOptions<Api extends FleetApi = FleetApi> {
   /** BlueKing only: the kind of data that the data id is registered for. */
   readonly kind?: 'metric' | 'event' | undefined;
   /**
-   * Whether `push()` validates events by the contract. `false` only serializes them, for callers that have validated them.
+   * Whether `push()` validates events against the contract. `false` only serializes them, for callers that have already
+   * validated them.
    *
    * @default true
    */
   readonly validate?: boolean | undefined;
   /**
-   * How long `push()` waits while PostgreSQL is unavailable or full, in milliseconds. Then it rejects. `0` rejects at once.
+   * How long `push()` waits while PostgreSQL is unavailable or full, in milliseconds. Then it rejects. `0` rejects
+   * immediately.
    *
    * @default 30000
    */
   readonly waitMs?: number | undefined;
   /**
-   * Maximum number of connections. A producer needs one. A transaction of yours uses your connection.
+   * Maximum number of connections. A producer needs one. A transaction that you pass to `push()` uses your own
+   * connection.
    *
    * @default 1
    */
   readonly connections?: number | undefined;
   /**
-   * Maximum number of events in one job. A job is delivered or repeated as a whole after a crash.
+   * Maximum number of events in one job. After a crash, a job is sent again as a whole.
    *
    * @default 1; 500 for BlueKing, whose rate limit is more events per second than PostgreSQL can handle as jobs
    */
@@ -71,8 +74,8 @@ export interface QueueOptions<Api extends FleetApi = FleetApi> {
 
 export interface PushOptions {
   /**
-   * A transaction of yours, so that the events are committed with your own rows: a client of node-postgres, or an adapter of
-   * pg-boss such as `fromKnex(trx)`. `push()` then resolves before the commit, which is yours.
+   * Your own transaction, so that the events are committed together with your rows: a client of node-postgres, or an
+   * adapter of pg-boss such as `fromKnex(trx)`. `push()` then resolves before you commit.
    *
    * @example await queue.push(event, { transaction: client });
    */
@@ -84,28 +87,32 @@ export interface EventQueue<Api extends FleetApi = FleetApi> {
   readonly api: Api;
   readonly account: string;
   /**
-   * Validates and stores one event, or several. Resolves after the commit. The events of one process are sent in the order of
-   * the calls.
+   * Validates and stores one event, or several. Resolves after the commit. The events of one process are sent in the
+   * order in which they were pushed.
    *
    * @throws InvalidEventsError if some events are invalid; the others are stored
-   * @throws FleetError if PostgreSQL is not available within `waitMs`, or refuses; `mayBeStored` says whether the commit is unknown
+   * @throws FleetError if PostgreSQL is not available within `waitMs`, or fails; `mayBeStored` says whether the commit
+   * may have succeeded
    */
   push(
     events: FleetTypes[Api]['event'] | readonly FleetTypes[Api]['event'][],
     options?: PushOptions,
   ): Promise<void>;
-  /** Returns events that the vendor refused or that the sender gave up, the oldest first, with the reason. Needs the rights of a sender. */
+  /**
+   * Returns events that the vendor refused or that the sender gave up on, oldest first, with the reason. Needs the
+   * privileges of a sender.
+   */
   deadLetters(options?: ListOptions): Promise<readonly DeadLetter<FleetTypes[Api]['event']>[]>;
-  /** Puts dead letters back into the queue, and returns how many. Needs the rights of a sender. */
+  /** Puts dead letters back into the queue, and returns how many. Needs the privileges of a sender. */
   retry(ids: readonly string[]): Promise<number>;
-  /** Returns the current state of the queue. Needs the rights of a sender. Alert on `oldestSeconds`. */
+  /** Returns the current state of the queue. Needs the privileges of a sender. Alert on `oldestSeconds`. */
   stats(): Promise<QueueStats>;
-  /** Waits for the pushes that are under way, and closes the connections. */
+  /** Waits for pending pushes, and closes the connections. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What a sender needs to know about a queue. */
+/** The parts of a queue that a sender uses. */
 export interface QueueInternals {
   readonly target: Target;
   readonly names: QueueNames;
@@ -117,15 +124,17 @@ const internals = new WeakMap<object, QueueInternals>();
 /** Returns the internals of a queue. @throws TypeError if `openQueue()` did not create it */
 export function internalsOf(queue: object): QueueInternals {
   const found = internals.get(queue);
-  if (!found) throw new TypeError('`queue` must be a queue that `openQueue()` of this package returned');
+  if (!found)
+    throw new TypeError('`queue` must be a result of `openQueue()` from the same copy of @pushspec/fleet');
   return found;
 }
 
 /**
- * Opens the queue of one holder of a rate limit. Never creates or migrates tables: that is `pushspec fleet migrate`.
+ * Opens the queue of an account. Never creates or migrates tables: run `pushspec fleet migrate` for that.
  *
  * @throws TypeError if an option is invalid
- * @throws FleetError if PostgreSQL is not available, or if its schema, version or rights do not fit; the message says what to do
+ * @throws FleetError if PostgreSQL is not available, or if the schema, the version or the privileges are wrong; the
+ * message says what to do
  * @example
  * const queue = await openQueue({ postgres: process.env.DATABASE_URL, api: 'cloudmonitor', account: '1234567890' });
  * await queue.push({ name: 'deploy', content: '1.4' });
@@ -176,7 +185,8 @@ function queueOn<Api extends FleetApi>(boss: PgBoss, parts: QueueParts<Api>): Ev
   const errorOf = (error: unknown, mayBeStored = false) => databaseError(error, target, mayBeStored);
   const inserter = createInserter({ insert, errorOf, waitMs });
   const open = () => {
-    if (closing) throw new FleetError('closed', `the queue of ${account} is closed: push before \`close()\``);
+    if (closing)
+      throw new FleetError('closed', `the queue of ${account} is closed: use it before \`close()\``);
   };
   const reading = async <Result>(read: () => Promise<Result>): Promise<Result> => {
     open();

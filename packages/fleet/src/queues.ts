@@ -4,21 +4,24 @@ import { type DatabaseContext, databaseError } from './database-errors.ts';
 import { FleetError } from './errors.ts';
 import { LEADERS, type QueueNames } from './names.ts';
 
-/** Seconds without a heartbeat after which the jobs of a dead process come back. pg-boss allows no less. */
+/** Seconds without a heartbeat after which the jobs of a dead process return to the queue. The minimum of pg-boss. */
 export const HEARTBEAT_SECONDS = 10;
 
-/** The most that pg-boss allows. A job that a sender holds for longer would come back, so a leader hands over before. */
+/**
+ * The maximum of pg-boss. A job that a sender holds for longer would return to the queue, so a leader hands over
+ * earlier.
+ */
 const DAY_SECONDS = 86_400;
 
-/** Ten years, because pg-boss deletes waiting jobs silently after the retention. Alert on the age instead. */
+/** Ten years, because pg-boss silently deletes jobs that wait for longer. Alert on the age instead. */
 const RETENTION_SECONDS = 10 * 365 * DAY_SECONDS;
 
-/** The largest integer of PostgreSQL. A job is never given up because its sender died. */
-const ALWAYS = 2_147_483_647;
+/** The largest integer of PostgreSQL, so that pg-boss never gives up on a job whose sender died. */
+const UNLIMITED = 2_147_483_647;
 
 const KEEP = {
   retentionSeconds: RETENTION_SECONDS,
-  retryLimit: ALWAYS,
+  retryLimit: UNLIMITED,
   retryDelay: 0,
   expireInSeconds: DAY_SECONDS,
 };
@@ -33,7 +36,7 @@ const settingsOf = ({ events, rejected, lease }: QueueNames): readonly Queue[] =
 /**
  * Creates the queues that do not exist yet.
  *
- * @throws FleetError if they do not exist and the role may not create them
+ * @throws FleetError if they do not exist and the role is not allowed to create them
  */
 export async function ensureQueues(
   boss: PgBoss,
@@ -51,7 +54,7 @@ export async function ensureQueues(
     if (failure.code !== 'missing-rights') throw failure;
     throw new FleetError(
       'queue-missing',
-      `the queues of the option \`account\` (${account}) do not exist in the schema ${context.schema} at ${context.address}, and this role may not create them. ` +
+      `the queues of the option \`account\` (${account}) do not exist in the schema ${context.schema} at ${context.address}, and this role is not allowed to create them. ` +
         `Run \`pushspec fleet migrate --postgres URL --schema ${context.schema}\` with \`--api\` and \`--account\`, or start a sender first.`,
       { cause: error },
     );

@@ -29,14 +29,14 @@ it.each([
     { status: 'error', df_a: 'x' },
     'custom-field-prefix',
   ],
-] as const)('refuses an invalid event of %s alone', async (api, kind, good, bad, reason) => {
+] as const)('refuses only the invalid event of %s', async (api, kind, good, bad, reason) => {
   const { texts, refused } = serialize([good, bad, good], await apis[api].validatorOf({ kind }));
   expect(texts).toEqual([JSON.stringify(good), JSON.stringify(good)]);
   expect(refused).toMatchObject([{ index: 1, reason }]);
 });
 
 it.each([circular, 1n, undefined, null, 'text', [], () => {}])(
-  'refuses what is not a JSON object: case %#',
+  'refuses values that are not JSON objects: case %#',
   (value) => {
     expect(serialize([value], undefined)).toMatchObject({
       texts: [],
@@ -45,18 +45,18 @@ it.each([circular, 1n, undefined, null, 'text', [], () => {}])(
   },
 );
 
-it('keeps characters that PostgreSQL cannot hold, as escapes', () => {
+it('escapes characters that PostgreSQL cannot store', () => {
   const { texts } = serialize([{ content: 'a\u0000\ud800' }], undefined);
   expect(texts).toEqual([String.raw`{"content":"a\u0000\ud800"}`]);
 });
 
-it('requires the kind of a data id', async () => {
+it('requires `kind` for BlueKing', async () => {
   await expect(apis.blueking.validatorOf({})).rejects.toThrow("`kind` must be 'metric' or 'event'");
 });
 
 it('says which event is invalid, and what was stored', () => {
   const refused = { index: 3, reason: 'r', pointer: '/name', message: 'name is missing', fix: 'Send it.' };
   expect(new InvalidEventsError([refused], 9).message).toBe(
-    'event 3 is refused (r): name is missing at /name. Send it. The other 9 are stored.',
+    'event 3 is invalid (r): name is missing at /name. Send it. The valid events were stored (9).',
   );
 });

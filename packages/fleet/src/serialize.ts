@@ -1,4 +1,4 @@
-/** Writes events as JSON and validates them, so that an invalid event is refused alone and at once. */
+/** Writes events as JSON and validates them, so that an invalid event is refused early and without the others. */
 import type { Validity } from '@pushspec/client/reporter';
 import type { RefusedEvent } from './errors.ts';
 
@@ -7,7 +7,7 @@ export interface Serialized {
   readonly refused: readonly RefusedEvent[];
 }
 
-/** Serializes events in their order. Never throws. */
+/** Serializes events in order. Never throws. */
 export function serialize(
   events: readonly unknown[],
   validate: ((event: unknown) => Validity) | undefined,
@@ -43,5 +43,5 @@ const notJson = (problem: string) => ({
   reason: 'not-json',
   pointer: '',
   message: `it cannot be written as JSON: ${problem}`,
-  fix: 'Push an object without functions, BigInts and references to itself.',
+  fix: 'Push an object without BigInts and circular references.',
 });

@@ -3,13 +3,13 @@ import type { PgBoss } from 'pg-boss';
 import { LEADERS, type QueueNames } from './names.ts';
 
 export interface QueueStats {
-  /** Jobs that wait; in a long queue about a second ago. A job has one event, or up to `eventsPerJob`. */
+  /** Number of waiting jobs; in a long queue, it may be a second old. A job has one event, or up to `eventsPerJob`. */
   readonly waiting: number;
-  /** Jobs that the sender holds. */
+  /** Number of jobs that the sender holds. */
   readonly active: number;
-  /** Dead letters. */
+  /** Number of dead letters. */
   readonly rejected: number;
-  /** Age of the oldest event that was not delivered yet, in seconds; 0 if there is none. Alert on it. */
+  /** Age of the oldest event that is not delivered yet, in seconds; 0 if there is none. Alert on it. */
   readonly oldestSeconds: number;
   /** Name of the active sender; `undefined` if none is active. */
   readonly leader: string | undefined;
@@ -24,7 +24,7 @@ export interface LeaderData {
 }
 
 export async function statsOf(boss: PgBoss, { events, rejected, lease }: QueueNames): Promise<QueueStats> {
-  // Counts at most once a second, whoever asks.
+  // pg-boss counts at most once per second.
   await boss.supervise(events);
   await boss.supervise(rejected);
   const [queues, [token], leaders, first, dead] = await Promise.all([
@@ -52,7 +52,7 @@ export async function statsOf(boss: PgBoss, { events, rejected, lease }: QueueNa
   };
 }
 
-/** Up to this many jobs are counted one by one. pg-boss counts longer queues once a second. */
+/** Shorter queues are counted exactly. pg-boss counts the others once per second. */
 const EXACT_JOBS = 100;
 
 function countOf(

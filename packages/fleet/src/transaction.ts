@@ -1,4 +1,4 @@
-/** Lets `push()` run in a transaction of the caller. */
+/** Runs `push()` in a transaction of the caller. */
 import type { Db } from 'pg-boss';
 
 /** A client of node-postgres, or an adapter of pg-boss for another library. */

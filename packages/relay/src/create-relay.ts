@@ -16,8 +16,8 @@ export interface RelayOptions {
    */
   createClient: CreateClient;
   /**
-   * The only target that requests may name: a configuration whose first data id or monitor is that of the client. Requests to
-   * APIs that only sign do not name one.
+   * The only target that requests may name: a configuration whose first data id or monitor is that of the client. Not
+   * needed for APIs whose requests name no target.
    *
    * @default {}
    * @example target: { blueking: { dataIds: [{ dataId: 1500101, accessToken, kind: 'metric' }] } }
@@ -25,11 +25,11 @@ export interface RelayOptions {
   target?: PartialConfig;
   /** The file in which events wait. Set either this or `queue`. */
   spool?: SpoolFileOptions;
-  /** The queue on PostgreSQL in which events wait, of `@pushspec/fleet`. Several relays may share it. */
+  /** The PostgreSQL queue of `@pushspec/fleet` in which events wait. Several relays may share it. */
   queue?: RelayQueueOptions;
   /** Batch size, share of the rate limit, and number of requests in flight. @default as in `createReporter` */
   send?: SendOptions;
-  /** Token that every request must have. @default none, which only loopback addresses allow */
+  /** Token that every request must have. @default none, which is allowed on loopback addresses only */
   token?: string;
   /** Receives one line for each problem. @default writes it to stderr */
   log?: (line: string) => void;
@@ -55,11 +55,11 @@ const QUEUE: OptionNames<RelayQueueOptions> = { postgres: true, schema: true, ac
 const SEND: OptionNames<SendOptions> = { batch: true, pace: true, concurrency: true };
 
 /**
- * Creates a relay, and starts to send what waits. It accepts requests after `listen()`.
+ * Creates a relay, and starts sending the events in its storage. It accepts requests after `listen()`.
  *
  * @throws TypeError if an option is missing or invalid
  * @throws SpoolError if the spool cannot be used, or belongs to another target
- * @throws FleetError if PostgreSQL is not available, or its tables do not fit
+ * @throws FleetError if PostgreSQL is not available, or if its tables have another version
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const {
@@ -81,9 +81,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   if (spool && (typeof spool.file !== 'string' || spool.file === ''))
     throw new TypeError('`spool.file` must be the name of the file in which events wait');
   if (queue && (typeof queue.account !== 'string' || queue.account === ''))
-    throw new TypeError('`queue.account` must name the holder of the rate limit');
+    throw new TypeError(
+      '`queue.account` must be a non-empty string: name the account or key that the rate limit applies to',
+    );
   if (token !== undefined && (typeof token !== 'string' || token === ''))
-    throw new TypeError('`token` must be a non-empty string; leave it out on a loopback address');
+    throw new TypeError('`token` must be a non-empty string; omit it on a loopback address');
   const open: OpenDelivery = (events) =>
     queue
       ? openQueueDelivery(createClient, { api, queue, send }, events)

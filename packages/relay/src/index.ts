@@ -1,5 +1,6 @@
 /**
- * Accepts the requests of vendors' clients and NDJSON, stores the events, and sends them at the vendor's pace.
+ * Accepts the requests of vendors' clients and NDJSON, stores the events, and sends them within the vendor's rate
+ * limit.
  *
  * @example
  * ```js

@@ -1,8 +1,8 @@
-/** The metrics of a relay in the format of Prometheus. */
+/** The metrics of a relay in Prometheus format. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Delivery, DeliveryEvents } from './delivery/delivery.ts';
 
-/** Seconds. The first bucket is a commit to a fast disk, the last one the time limit of a request. */
+/** In seconds, from a commit to a fast disk to the timeout of a request. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface Metrics extends Pick<DeliveryEvents, 'ended' | 'request'> {
@@ -10,12 +10,12 @@ export interface Metrics extends Pick<DeliveryEvents, 'ended' | 'request'> {
   accepted(events: number): void;
   /** Counts a request to the relay. */
   responded(result: { readonly status: number; readonly seconds: number }): void;
-  /** Returns the metrics as text. Rejects if the delivery cannot be asked. */
+  /** Returns the metrics as text. Rejects if the storage cannot be read. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-/** Creates the metrics. The gauges ask the delivery each time that the metrics are read. */
+/** Creates the metrics. The gauges read the storage whenever the metrics are read. */
 export function createMetrics(api: string, delivery: () => Pick<Delivery, 'stats' | 'rejected'>): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ api });
@@ -25,13 +25,13 @@ export function createMetrics(api: string, delivery: () => Pick<Delivery, 'stats
   const accepted = counter('accepted_events_total', 'Events that were stored and acknowledged');
   const delivered = counter('delivered_events_total', 'Events that the vendor accepted');
   const rejected = counter('rejected_events_total', 'Events that the vendor refused later', ['reason']);
-  const dropped = counter('dropped_events_total', 'Events that were given up', ['cause']);
+  const dropped = counter('dropped_events_total', 'Events that the relay gave up on', ['cause']);
   const duplicates = counter('possible_duplicates_total', 'Events that the vendor may have accepted twice');
   const requests = counter('requests_total', 'Requests to the relay', ['status']);
   const sent = counter('vendor_requests_total', 'Requests to the vendor', ['result']);
   const latency = new Histogram({
     name: 'pushspec_relay_request_duration_seconds',
-    help: 'From the body of a request to its response',
+    help: 'Duration of requests to the relay',
     buckets: BUCKETS,
     registers,
   });

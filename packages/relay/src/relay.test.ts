@@ -13,7 +13,7 @@ import { accepted, clientFor, spoolFile, startRelay, startVendor, unreachable } 
 const json = { 'content-type': 'application/json' };
 const deploy = { name: 'deploy', content: 'version 1.4' };
 
-it('passes on the requests of bk-collector’s clients', async () => {
+it('forwards the requests of bk-collector’s clients', async () => {
   const { vendor, target } = await startVendor();
   const { post } = await startRelay({ api: 'blueking', target });
   const data = [{ metrics: { cpu_load: 0.25 }, target: 'web-001', timestamp: 1_700_000_000_000 }];
@@ -22,7 +22,7 @@ it('passes on the requests of bk-collector’s clients', async () => {
   expect(await accepted(vendor, 1)).toMatchObject([{ metrics: { cpu_load: 0.25 } }]);
 });
 
-it('passes on signed requests to CloudMonitor with its own key', async () => {
+it('forwards signed requests to CloudMonitor with its own key', async () => {
   const { vendor, target } = await startVendor();
   const { url } = await startRelay({ api: 'cloudmonitor', target });
   const credentials = { accessKeyId: 'keyOfTheSender', accessKeySecret: 'secret-of-the-sender' };
@@ -33,7 +33,7 @@ it('passes on signed requests to CloudMonitor with its own key', async () => {
   expect((await vendor.request(String(verdict?.id))).headers.authorization).toMatch(/^keyOfTheRelay:/);
 });
 
-it('passes on signed requests to the RPC API, and responds with a request id', async () => {
+it('forwards signed requests to the RPC API, and responds with a request id', async () => {
   const { vendor, target } = await startVendor();
   const { url } = await startRelay({ api: 'cloudmonitor-rpc', target });
   const credentials = { accessKeyId: 'keyOfTheSender', accessKeySecret: 'secret-of-the-sender' };
@@ -43,7 +43,7 @@ it('passes on signed requests to the RPC API, and responds with a request id', a
   expect(await accepted(vendor, 1)).toMatchObject([{ EventName: 'deploy', Content: '1.4' }]);
 });
 
-it('passes on events of Guance with its own monitor and without the API key of the sender', async () => {
+it('forwards events of Guance with its own monitor and without the API key of the client', async () => {
   const { vendor, target } = await startVendor();
   const { url } = await startRelay({ api: 'guance', target });
   const address = { secret: '-', subUri: 'datakit/push', baseUrl: url, apiKey: 'api-key-of-the-sender' };
@@ -58,7 +58,7 @@ it('passes on events of Guance with its own monitor and without the API key of t
   });
 });
 
-it('accepts NDJSON, with characters that databases refuse', async () => {
+it('accepts NDJSON with characters that databases refuse', async () => {
   const { vendor, target } = await startVendor();
   const { postLines } = await startRelay({ api: 'cloudmonitor', target });
   const content = '\u0000 \ud800 磁盘 97 %';
@@ -69,7 +69,7 @@ it('accepts NDJSON, with characters that databases refuse', async () => {
   expect(await accepted(vendor, 2)).toMatchObject([deploy, { name: 'disk', content }]);
 });
 
-it('stores nothing of NDJSON with a bad line, and names the line', async () => {
+it('stores nothing if a line of NDJSON is invalid, and names the line', async () => {
   const { vendor, target } = await startVendor();
   const { post, postLines, get } = await startRelay({ api: 'cloudmonitor', target });
   const type = { 'content-type': 'application/x-ndjson' };
@@ -87,7 +87,7 @@ it('stores nothing of NDJSON with a bad line, and names the line', async () => {
 
 it.each([
   ['text/plain', 415, 'Content-Type must be application/x-ndjson'],
-  ['application/x-ndjson', 400, 'the body has no event'],
+  ['application/x-ndjson', 400, 'the body contains no events'],
 ])('refuses an empty body of type %s at /events', async (type, status, message) => {
   const { target } = await startVendor();
   const { post } = await startRelay({ api: 'cloudmonitor', target });
@@ -117,7 +117,7 @@ it('refuses events with the vendor’s own response', async () => {
   expect(await metric('accepted_events_total')).toBe(0);
 });
 
-it('stores no credentials of senders', async () => {
+it('does not store the credentials of clients', async () => {
   const file = spoolFile();
   const { post, relay } = await startRelay({
     api: 'blueking',
@@ -137,7 +137,7 @@ it('stores no credentials of senders', async () => {
   expect(bytes).not.toContain('token-of-the-relay');
 });
 
-it('answers a request for which there is no room like the vendor’s rate limit, and stores none of it', async () => {
+it('responds like the vendor’s rate limit if a request does not fit, and stores none of it', async () => {
   const spool = { file: spoolFile(), maxItems: 3 };
   const { post, postLines, get } = await startRelay({
     api: 'cloudmonitor',
@@ -154,7 +154,7 @@ it('answers a request for which there is no room like the vendor’s rate limit,
   expect((await upload([deploy])).status).toBe(200);
 });
 
-it('delivers what waited when it starts again', async () => {
+it('delivers waiting events after a restart', async () => {
   const file = spoolFile();
   const target = await unreachable();
   const offline = await startRelay({ api: 'cloudmonitor', target, spool: { file } });
@@ -209,7 +209,7 @@ it('keeps events while something other than the vendor responds', async () => {
   expect(await get('/rejected')).toEqual({ count: 0, events: [] });
 });
 
-it('lists what the vendor refuses later, with the reason, and sends it again', async () => {
+it('lists events that the vendor refuses later, with the reason, and sends them again', async () => {
   const { vendor, target } = await startVendor();
   const { post, get, metric } = await startRelay({ api: 'cloudmonitor', target });
   vendor.fail({ api: 'cloudmonitor', kind: 'reason', reason: 'unauthorized' });
@@ -234,7 +234,7 @@ it.each(['[]', '{"ids":[1]}', '{"id":["1"]}', 'x'])('refuses %s at /rejected/ret
   expect((await post('/rejected/retry', body, json)).body.error).toContain('the body must be JSON such as');
 });
 
-it('counts what it does', async () => {
+it('counts requests and events', async () => {
   const { vendor, target } = await startVendor();
   const { post, postLines, metric } = await startRelay({ api: 'cloudmonitor', target });
   await post('/event/custom/upload', JSON.stringify([deploy, deploy]), json);
@@ -247,7 +247,7 @@ it('counts what it does', async () => {
   expect(await metric('oldest_event_age_seconds')).toBe(0);
 });
 
-it('asks for the token on every path but /healthz', async () => {
+it('requires the token on every path except /healthz', async () => {
   const { target } = await startVendor();
   const { url } = await startRelay({ api: 'cloudmonitor', target, token: 'relay-token' });
   const body = JSON.stringify([deploy]);
@@ -263,11 +263,11 @@ it('asks for the token on every path but /healthz', async () => {
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 
-it('does not listen for other machines without a token', async () => {
+it('does not listen on other addresses without a token', async () => {
   const { target } = await startVendor();
   const { relay } = await startRelay({ api: 'cloudmonitor', target });
   await expect(relay.listen({ port: 0, host: '0.0.0.0' })).rejects.toThrow(
-    'everyone who reaches 0.0.0.0 could send events: set `token`',
+    'anyone who can reach 0.0.0.0 could send events: set `token`',
   );
 });
 

@@ -1,4 +1,4 @@
-/** A relay: accepts requests to one API, stores their events, and sends them at the vendor's pace. */
+/** A relay: accepts requests to one API, stores their events, and sends them within the vendor's rate limit. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -16,7 +16,7 @@ import { createApp } from './http/app.ts';
 import { isLoopback } from './http/guard.ts';
 import { createMetrics } from './metrics.ts';
 
-/** Opens the place where events wait. */
+/** Opens the storage in which events wait. */
 export type OpenDelivery = (events: DeliveryEvents) => Promise<Delivery>;
 
 export interface RelayParts {
@@ -31,7 +31,7 @@ export interface RelayParts {
 export interface ListenOptions {
   /** Port number. 0 picks a free port. */
   readonly port: number;
-  /** Host name or address to listen on. Other hosts than loopback need a token. @default '127.0.0.1' */
+  /** Host name or address to listen on. Any other host than loopback requires a token. @default '127.0.0.1' */
   readonly host?: string;
 }
 
@@ -41,17 +41,17 @@ export interface Relay {
   /** Listens on a port. Rejects if the port is taken, or if other machines could use the relay without a token. */
   listen(options: ListenOptions): Promise<{ readonly url: string }>;
   /**
-   * Stops accepting requests, finishes those that have arrived and their commits, and stops sending. Events without an outcome
-   * stay where they are, for the next start.
+   * Stops accepting requests, finishes those that have arrived and their commits, and stops sending. Events without an
+   * outcome stay in the storage until the next start.
    */
   close(): Promise<void>;
 }
 
-/** Milliseconds in which a client must send its headers, and its whole request. */
+/** How long a client may take to send its headers, and its whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Creates a relay on a delivery, which it opens. Rejects if that fails. */
+/** Opens the delivery, and creates a relay on it. Rejects if it cannot be opened. */
 export async function relayOn({ api, target, open, token, log }: RelayParts): Promise<Relay> {
   let isStopping = false;
   const metrics = createMetrics(api, () => delivery);
@@ -90,14 +90,14 @@ export async function relayOn({ api, target, open, token, log }: RelayParts): Pr
   };
 }
 
-/** Thrown if every machine that reaches the relay could send events. */
+/** Thrown if other machines could send events without a token. */
 export class OpenRelayError extends Error {
   override readonly name = 'OpenRelayError';
   readonly code = 'TOKEN_MISSING';
 
   constructor(host: string) {
     super(
-      `everyone who reaches ${host} could send events: set \`token\`, or listen on 127.0.0.1, ::1 or localhost`,
+      `anyone who can reach ${host} could send events: set \`token\`, or listen on 127.0.0.1, ::1 or localhost`,
     );
   }
 }

@@ -37,7 +37,7 @@ function start(file: string, maxWaitMs = 60_000) {
   return { reporter, spool, events, names };
 }
 
-/** Resolves with the error of a push into a file. */
+/** Resolves to the error of a push into a file. */
 async function failureOf(file: string): Promise<Pick<SpoolError, 'code' | 'message'>> {
   const { reporter } = start(file);
   const error: unknown = await reporter.push(event('a')).catch((reason: unknown) => reason);
@@ -61,7 +61,7 @@ it('names a folder that does not exist', async () => {
   });
 });
 
-it('names a folder in the place of the file', async () => {
+it('names a folder at the path of the file', async () => {
   const file = fileInFolder();
   mkdirSync(file);
   expect(await failureOf(file)).toEqual({
@@ -152,7 +152,7 @@ function overwrite(file: string, position: number, length: number) {
 }
 
 it.each(damages)(
-  'sets a spool aside that has %s, reports it, and goes on with an empty one',
+  'sets aside a spool that has %s, reports it, and continues with an empty one',
   async (_, damage) => {
     const file = fileInFolder();
     await fill(
@@ -196,7 +196,7 @@ it.each([
   await next.reporter.close();
 });
 
-it('goes on sending when the file that marks the sender is removed', async () => {
+it('keeps sending when the lock file is removed', async () => {
   const file = fileInFolder();
   const { reporter, names } = start(file, 5);
   await reporter.push(event('before'));
@@ -207,7 +207,7 @@ it('goes on sending when the file that marks the sender is removed', async () =>
   await reporter.close();
 });
 
-it('keeps a file that has bytes behind its end', async () => {
+it('keeps a file with trailing bytes', async () => {
   const file = fileInFolder();
   await fill(file, ['a']);
   appendFileSync(file, Buffer.alloc(4096));

@@ -17,9 +17,9 @@ import { APPLICATION_ID, prepareSchema } from './schema.ts';
 
 type Notice = Extract<Reply, { readonly notice: unknown }>;
 
-/** A change of the events, inside of a transaction. */
+/** A change to the events inside a transaction. */
 export interface Change {
-  /** Whether it adds events, which it must not do with the last space on the disk. */
+  /** Whether it adds events, for which it must not use the last space on the disk. */
   readonly adds: boolean;
   apply(events: Events): unknown;
 }
@@ -31,7 +31,7 @@ export interface Connection {
     changes: readonly Change[],
   ): readonly ({ readonly value: unknown } | { readonly error: SpoolError })[];
   read<Result>(reading: (events: Events) => Result): Result;
-  /** Returns whether this process is the sender, after it has tried to become it. */
+  /** Tries to become the sender. Returns whether this process is the sender. */
   acquire(): boolean;
   /** @throws SpoolError unless this process is the sender */
   checkSender(): void;
@@ -90,7 +90,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       const { message } = spoolError(error, file);
       throw new SpoolError(
         'damaged',
-        `${message}, and another process sends from it: end that process first`,
+        `${message}, and another process is sending from it: stop that process first`,
       );
     }
     const path = setAside(file);
@@ -123,7 +123,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
         path: file,
         problem: {
           code: 'failed',
-          message: `${file} was removed or replaced, and a new file is used. Events in the old one are not sent`,
+          message: `${file} was removed or replaced, so a new file is used. Events in the old one are not sent`,
         },
       });
     }
@@ -167,7 +167,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       connection.database.exec('COMMIT');
       return values;
     } catch (error) {
-      // SQLite has ended the transaction itself after some errors.
+      // SQLite rolls back by itself after some errors.
       if (connection.database.isTransaction) connection.database.exec('ROLLBACK');
       throw error;
     }
@@ -182,12 +182,12 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     }
   }
 
-  /** Sending and removing events must go on when the disk is full, because it makes room in the file. */
+  /** Sending and removing events must continue when the disk is full, because that makes room in the file. */
   function commitInReserve(change: Change) {
     try {
       current().database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
-      // Another process uses the log. The change may fit all the same.
+      // Another process uses the log. The change may fit anyway.
     }
     return commitOne(change);
   }
@@ -217,7 +217,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     checkSender() {
       if (isSender && identityOf(file + LOCK_SUFFIX) === lockIdentity) return;
       release();
-      throw new SpoolError('not-sender', `another process sends the events of ${file}`);
+      throw new SpoolError('not-sender', `another process is sending the events of ${file}`);
     },
     close() {
       closeDatabase();

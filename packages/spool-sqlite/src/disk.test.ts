@@ -1,4 +1,4 @@
-/** Disks that are full, and files that this user may not write. */
+/** Full disks, and files that this user is not allowed to write. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -54,7 +54,7 @@ async function fill({ push }: ReturnType<typeof start>['reporter']) {
   }
 }
 
-it('rejects pushes when the disk is full, stores no half, delivers what it has, and then goes on', async (context) => {
+it('rejects pushes as a whole when the disk is full, delivers the stored events, and then continues', async (context) => {
   const folder = smallDisk(context, 8);
   const file = join(folder, 'events.spool');
   const filler = join(folder, 'other.log');
@@ -90,15 +90,15 @@ it('rejects a push when there is no space for a new file', async (context) => {
   expect(accepted.map(({ name }) => name)).toEqual(['b']);
 });
 
-/** Pushes as a user whom permissions apply to. Returns the failure. */
+/** Pushes as a user to whom permissions apply. Returns the failure. */
 async function pushAsUser(file: string, context: TestContext) {
-  if (process.platform === 'win32') context.skip('Windows has other permissions');
+  if (process.platform === 'win32') context.skip('Windows has different permissions');
   const pusher = startPusher({ file, url: 'http://127.0.0.1:1' }, { asNobody: isRoot });
   pusher.send('a');
   return pusher.nextOf('failed').catch(() => context.skip('another user cannot run this program'));
 }
 
-it('names a folder in which this user may not create files', async (context) => {
+it('names a folder in which this user cannot create files', async (context) => {
   const file = fileInFolder();
   chmodSync(dirname(file), 0o555);
   onTestFinished(() => chmodSync(dirname(file), 0o755));
@@ -109,7 +109,7 @@ it('names a folder in which this user may not create files', async (context) => 
   expect(existsSync(file)).toBe(false);
 });
 
-it('names a file that this user may not write', async (context) => {
+it('names a file that this user cannot write', async (context) => {
   const folder = join(dirname(fileInFolder()), 'shared');
   const file = join(folder, 'events.spool');
   chmodSync(dirname(folder), 0o755);

@@ -1,4 +1,4 @@
-/** The statements on the events of a spool. */
+/** The SQL statements of a spool. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { LoadBounds, SpoolStats, StoredEvent } from '@pushspec/client/spool';
 import type { StoredIds } from './messages.ts';
@@ -19,13 +19,13 @@ export interface Events {
 
 type Row = Record<string, unknown>;
 
-/** Rows of one statement. More of them are hardly faster. */
+/** Number of rows per statement. More are hardly faster. */
 const ROW_GROUP = 25;
 
 const insertOf = (rows: number) =>
   `INSERT INTO events (at, text) VALUES ${Array.from({ length: rows }, () => '(?, ?)').join(', ')}`;
 
-/** Call all of them in a transaction, except those that read. */
+/** Prepares the statements. Call all methods that write inside a transaction. */
 export function createEvents(database: DatabaseSync, bound: Bound): Events {
   const insertOne = database.prepare(insertOf(1));
   const insertRow = database.prepare(insertOf(ROW_GROUP));
@@ -52,7 +52,7 @@ export function createEvents(database: DatabaseSync, bound: Bound): Events {
       for (const [index, text] of texts.entries()) {
         const stored = storedForm(text);
         const size = typeof stored === 'string' ? Buffer.byteLength(stored) : stored.byteLength;
-        // An event that is larger than the bound is stored in an empty spool. It would otherwise wait forever.
+        // An event that is larger than the bound is stored if the spool is empty. It would otherwise wait forever.
         if (items > 0 && (items >= bound.maxItems || bytes + size > bound.maxBytes)) break;
         values.push(times[index] as number, stored);
         items++;
@@ -101,7 +101,7 @@ export function createEvents(database: DatabaseSync, bound: Bound): Events {
   };
 }
 
-/** SQLite replaces lone surrogates in a text, and some of its functions end a text at a NUL. */
+/** SQLite replaces lone surrogates in strings, and some of its functions cut off strings at a NUL. */
 const storedForm = (text: string): string | Uint8Array =>
   text.isWellFormed() && !text.includes('\0') ? text : Buffer.from(text, 'utf16le');
 
@@ -110,7 +110,7 @@ const textOf = (stored: string | Uint8Array): string =>
     ? stored
     : Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).toString('utf16le');
 
-/** Returns the ranges of consecutive ids, as events mostly leave in the order in which they came. */
+/** Returns ranges of consecutive ids. There are few, because most events leave in the order in which they came. */
 function rangesOf(ids: readonly number[]): [first: number, last: number][] {
   const ranges: [number, number][] = [];
   for (const id of [...ids].sort((one, other) => one - other)) {

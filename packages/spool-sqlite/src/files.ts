@@ -36,7 +36,7 @@ export function createIfMissing(file: string): void {
   try {
     closeSync(openSync(file, 'wx', OWNER_ONLY));
   } catch (error) {
-    // Another process was faster.
+    // Another process created it first.
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     throw error;
   }
@@ -52,7 +52,7 @@ function syncFolder(file: string): void {
   } catch {}
 }
 
-/** Identifies the file behind a path; `undefined` if there is none. */
+/** Returns an identifier of the file at a path, or `undefined` if there is none. */
 export function identityOf(file: string): string | undefined {
   const found: Stats | undefined = statSync(file, { throwIfNoEntry: false });
   return found && `${found.dev}:${found.ino}`;
@@ -82,14 +82,14 @@ export function setAside(file: string): string {
   return aside;
 }
 
-/** Suffix of a file that only takes up space. */
+/** Suffix of a file that only reserves space. */
 export const RESERVE_SUFFIX = '-reserve';
 
-/** More than the file of SQLite may have to grow when its log is emptied, see `CHECKPOINT_PAGES`. */
+/** More than the database can grow when its log is emptied, see `CHECKPOINT_PAGES`. */
 const RESERVE_BYTES = 2 * 1024 * 1024;
 
 /**
- * Takes up space on the disk, which `releaseReserve()` frees for removing events when the disk is full.
+ * Reserves space on the disk. `releaseReserve()` frees it, so that events can be removed when the disk is full.
  *
  * @throws Error of the file system if there is not enough space
  */
@@ -97,17 +97,17 @@ export function ensureReserve(file: string): void {
   const path = file + RESERVE_SUFFIX;
   if (existsSync(path)) return;
   try {
-    // Random, because a file system may compress.
+    // Random, because a file system may compress data.
     writeFileSync(path, randomBytes(RESERVE_BYTES), { flag: 'wx', mode: OWNER_ONLY });
   } catch (error) {
-    // Another process was faster.
+    // Another process created it first.
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     rmSync(path, { force: true });
     throw error;
   }
 }
 
-/** Frees the space. Returns whether there was any. */
+/** Frees the reserved space. Returns whether there was any. */
 export function releaseReserve(file: string): boolean {
   const wasThere = existsSync(file + RESERVE_SUFFIX);
   rmSync(file + RESERVE_SUFFIX, { force: true });

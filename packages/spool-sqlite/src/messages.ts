@@ -32,7 +32,7 @@ export interface StoredIds {
   readonly count: number;
 }
 
-/** An error as a message, because an error of SQLite loses its code on the way. */
+/** An error as a message, because an SQLite error loses its code when it is cloned. */
 export interface Problem {
   readonly code: SpoolErrorCode;
   readonly message: string;

@@ -74,7 +74,7 @@ export function spoolError(error: unknown, file: string): SpoolError {
         `${file} cannot be opened: let this user read and write the file and its folder`,
       );
     case BUSY:
-      return fail('failed', `${file} is locked by another program: end it, then push again`);
+      return fail('failed', `${file} is locked by another program: stop that program, then push again`);
     case CORRUPT:
     case NOT_A_DATABASE:
       return fail('damaged', `${file} is damaged (${message})`);

@@ -1,4 +1,4 @@
-/** Starts programs that use a spool in a process of their own. */
+/** Starts programs that use a spool, each in its own process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { PusherLine, PusherOptions } from './pusher-program.fixture.ts';
 
 const program = join(import.meta.dirname, 'pusher-program.fixture.ts');
-/** The user `nobody` of most systems, whom the permissions of files apply to. */
+/** The user `nobody` of most systems, to whom file permissions apply. */
 const NOBODY = 65534;
 
 export interface Pusher {

@@ -1,4 +1,4 @@
-/** Processes that share a file, and are killed. */
+/** Processes that share a file and are killed. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ import { fileInFolder } from './folder.fixture.ts';
 import { createSqliteSpool } from './index.ts';
 import { startPusher } from './process.fixture.ts';
 
-/** A service that records the names of events and responds when it is told to. */
+/** Starts a service that records the names of events, and that can stop responding. */
 async function startService() {
   const { fetch } = createInMemoryCloudMonitor();
   const names: string[] = [];
@@ -57,7 +57,7 @@ function itemsIn(file: string): unknown {
   return row?.items;
 }
 
-it('sends the events of two processes from one of them, and from the other when the first is killed', async () => {
+it('sends the events of two processes from one of them, and from the other once the first is killed', async () => {
   const { url, names } = await startService();
   const file = fileInFolder();
   const first = startPusher({ file, url });
@@ -77,7 +77,7 @@ it('sends the events of two processes from one of them, and from the other when 
   expect(names).toEqual(['a', 'b', 'c']);
 });
 
-it('delivers what a killed process had stored, and marks what it may have delivered', async () => {
+it('delivers the stored events of a killed process, and marks those that it may have delivered', async () => {
   const { url, names, hang } = await startService();
   const file = fileInFolder();
   hang(true);

@@ -3,16 +3,21 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SpoolError } from '@pushspec/client/spool';
 import { isBusy } from './problems.ts';
 
-/** Marks a file of SQLite as a spool: `push` in ASCII. */
+/** Identifies an SQLite file as a spool: `push` in ASCII. */
 export const APPLICATION_ID = 0x70757368;
 
 /** Version of the schema, `user_version` of the file. */
 const SCHEMA_VERSION = 1;
 
-/** Pages of 4 KiB in the log before SQLite moves them to the file: little, so that a full disk has room for them. */
+/**
+ * Number of 4 KiB pages in the log before SQLite moves them to the file. Few, so that a full disk has room for them.
+ */
 const CHECKPOINT_PAGES = 256;
 
-/** Texts that are not valid Unicode are stored as UTF-16 in a blob. `totals` has one row, so that a full spool needs no count. */
+/**
+ * Strings that are not valid Unicode are stored as UTF-16 blobs. `totals` has one row, so that nothing has to count
+ * events.
+ */
 const SCHEMA = `
   CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,14 +38,14 @@ interface Checked {
   readonly synchronous: 'full' | 'normal';
 }
 
-/** How long to wait for another process that creates the same file, in tries of 20 ms. */
-const MOST_TRIES = 250;
+/** How often to try while another process creates the same file, with waits of 20 ms. */
+const MAX_TRIES = 250;
 
 /**
  * Prepares a connection. Changes nothing in a file that is not a spool of this target.
  *
  * @throws SpoolError if the file is something else, or belongs to another target
- * @throws Error of SQLite, also if the file is damaged
+ * @throws Error of SQLite, including when the file is damaged
  */
 export function prepareSchema(database: DatabaseSync, { file, target, synchronous }: Checked): void {
   let isNew = isEmpty(database, file);
@@ -97,20 +102,20 @@ function isEmpty(database: DatabaseSync, file: string): boolean {
   if (version > SCHEMA_VERSION) {
     throw new SpoolError(
       'newer-schema',
-      `${file} has version ${version} of the schema, and this version of @pushspec/spool-sqlite knows ${SCHEMA_VERSION}: update the package, or choose another \`file\``,
+      `${file} has version ${version} of the schema, but this version of @pushspec/spool-sqlite only supports ${SCHEMA_VERSION}: update the package, or choose another \`file\``,
     );
   }
   return false;
 }
 
-/** Repeats what SQLite refuses at once while another process prepares the same file. */
+/** Retries while another process prepares the same file, because SQLite then fails without waiting. */
 function untilFree(attempt: () => void): void {
   for (let tries = 1; ; tries++) {
     try {
       attempt();
       return;
     } catch (error) {
-      if (!isBusy(error) || tries === MOST_TRIES) throw error;
+      if (!isBusy(error) || tries === MAX_TRIES) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }

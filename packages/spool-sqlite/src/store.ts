@@ -1,4 +1,6 @@
-/** A store in an SQLite file. A worker thread has the connection, so that waiting for the disk does not block the process. */
+/**
+ * A store in an SQLite file. A worker thread owns the connection, so waiting for the disk does not block the process.
+ */
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from '@pushspec/client/spool';
@@ -7,8 +9,8 @@ import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from '.
 export interface StoreOptions {
   /**
    * Path of the file. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose
-   * names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that sending
-   * goes on when the disk is full.
+   * names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that
+   * sending continues when the disk is full.
    *
    * @example file: '/var/lib/app/events.spool'
    */
@@ -26,8 +28,8 @@ export interface StoreOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * `full` waits until the disk has the events, so that they also survive a power failure. `normal` is faster: events of
-   * the last moments survive a crash of the process, but maybe not a crash of the machine.
+   * `full` waits until the events are on the disk, so that they also survive a power failure. `normal` is faster: the
+   * most recent events survive a crash of the process, but may not survive a crash of the machine.
    *
    * @default 'full'
    */
@@ -66,13 +68,16 @@ export function createSqliteStore(options: StoreOptions): SpoolStore {
   function start(): Worker {
     const started = new Worker(workerUrl, {
       workerData: settings,
-      // Older versions of Node warn that `node:sqlite` is experimental. Nothing follows from that for users.
+      // Older versions of Node warn that `node:sqlite` is experimental, which does not concern users.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     const lost = (cause: unknown) => {
       if (worker !== started) return;
       worker = undefined;
-      const error = new SpoolError('failed', `${file}: the thread of the spool ended: ${cause}`);
+      const error = new SpoolError(
+        'failed',
+        `the worker thread of ${file} ended (${cause}): push again to start a new one`,
+      );
       opened?.onNotice({ type: 'replaced', error });
       for (const { reject } of pending.values()) reject(error);
       pending.clear();
@@ -87,14 +92,14 @@ export function createSqliteStore(options: StoreOptions): SpoolStore {
   function post<Result>(operation: Operation): Promise<Result> {
     return new Promise<Result>((fulfill, reject) => {
       worker ??= start();
-      // A process does not end before its events are stored.
+      // Keeps the process alive until its events are stored.
       if (pending.size === 0) worker.ref();
       pending.set(++calls, { resolve: fulfill, reject });
       worker.postMessage({ call: calls, operation } satisfies Call);
     });
   }
 
-  /** Opens the file again if the thread was lost. */
+  /** Performs an operation. Opens the file again first if the thread was lost. */
   async function call<Result>(operation: Operation): Promise<Result> {
     if (!opened) throw new SpoolError('closed', `${file} is not open: pass the spool to a reporter first`);
     if (!worker) await post<void>({ type: 'open', target: opened.target });

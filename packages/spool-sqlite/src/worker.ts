@@ -1,4 +1,6 @@
-/** The thread that has the connection to a spool. What arrives while it waits for the disk shares the next commit. */
+/**
+ * The thread that owns the connection to a spool. Calls that arrive while it waits for the disk share the next commit.
+ */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type Change, createConnection } from './connection.ts';
 import type { Call, FileSettings, Operation, Reply } from './messages.ts';

@@ -1,4 +1,4 @@
-/** A relay to BlueKing that stores points in the given file. The service is away, so that it only accepts. */
+/** A relay to BlueKing that stores points in the given file. The service is down, so the relay only accepts. */
 import { createBluekingClient } from '@pushspec/client/blueking';
 import { developmentConfig } from '@pushspec/contract';
 import { createRelay } from '@pushspec/relay';

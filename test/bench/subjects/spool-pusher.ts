@@ -1,4 +1,7 @@
-/** Pushes groups of a hundred events on request, and responds with the time that it took. `memory`, `spool` or `fdatasync`. */
+/**
+ * Pushes groups of a hundred events on request, and responds with the time that it took: to `memory`, `spool` or
+ * `fdatasync`.
+ */
 import { fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

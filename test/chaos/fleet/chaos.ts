@@ -1,7 +1,9 @@
-/** Disturbs a fleet and compares what it had stored with what the reference server recorded. */
+/**
+ * Injects faults into a fleet, and compares the events that it stored with those that the reference server recorded.
+ */
 import { whyNoPostgres } from '../../fleet/postgres.fixture.ts';
 import { seededRandom } from '../../seeded-random.ts';
-import { type Disturbances, type FleetFigures, figuresOf } from './figures.ts';
+import { type Faults, type FleetFigures, figuresOf } from './figures.ts';
 import { startFleet } from './fleet.ts';
 import { mountSmallDisk, type Run, type RunName, runs } from './runs.ts';
 
@@ -12,7 +14,10 @@ export interface FleetChaosOptions {
   readonly seed: number;
 }
 
-/** Runs a fleet, disturbs it, and waits until its queue is empty. Resolves to the reason if that is not possible here. */
+/**
+ * Runs a fleet, injects faults, and waits until its queue is empty. Resolves to the reason if that is not possible
+ * here.
+ */
 export async function runFleetChaos({
   run,
   kills = 0,
@@ -20,7 +25,7 @@ export async function runFleetChaos({
 }: FleetChaosOptions): Promise<FleetFigures | { readonly missing: string }> {
   const missing = whyNoPostgres();
   if (missing !== undefined) return { missing };
-  const { disturb, waitMs, needsSmallDisk }: Run = runs[run];
+  const { inject, waitMs, needsSmallDisk }: Run = runs[run];
   using disk = needsSmallDisk ? mountSmallDisk() : undefined;
   if (disk && 'missing' in disk) return { missing: disk.missing };
   await using fleet = await startFleet({
@@ -28,8 +33,8 @@ export async function runFleetChaos({
     ...(waitMs && { waitMs }),
     ...(disk && { postgres: disk.postgres }),
   });
-  const happened: Disturbances = { kills: 0, leaderKills: 0, handovers: 0, freezes: 0, outages: 0 };
-  await disturb({ fleet, random: seededRandom(seed), kills, happened });
+  const happened: Faults = { kills: 0, leaderKills: 0, handovers: 0, freezes: 0, outages: 0 };
+  await inject({ fleet, random: seededRandom(seed), kills, happened });
   await fleet.drain();
   return figuresOf(happened, fleet.observed, await fleet.requests());
 }

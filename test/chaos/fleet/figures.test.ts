@@ -1,7 +1,7 @@
-/** Checks that a chaos run of a fleet notices what it looks for. */
+/** Checks that a chaos run of a fleet finds the violations that it looks for. */
 import type { ReceivedVerdict } from '@pushspec/server';
 import { expect, it } from 'vitest';
-import { type Disturbances, figuresOf, violationsOf } from './figures.ts';
+import { type Faults, figuresOf, violationsOf } from './figures.ts';
 import type { Observed } from './fleet.ts';
 import { eventOf } from './messages.ts';
 
@@ -18,7 +18,7 @@ const request = (second: number, items: readonly object[], outcome = 'accepted')
     request: { body: JSON.stringify(items) },
   }) as unknown as ReceivedVerdict;
 
-const nothing: Disturbances = { kills: 0, leaderKills: 0, handovers: 0, freezes: 0, outages: 0 };
+const nothing: Faults = { kills: 0, leaderKills: 0, handovers: 0, freezes: 0, outages: 0 };
 
 function observed(changes: Partial<Observed> = {}): Observed {
   return {
@@ -33,7 +33,7 @@ function observed(changes: Partial<Observed> = {}): Observed {
 
 const quiet = [request(1, [one.item]), request(4, [two.item])];
 
-it('finds no violation where each event arrived once, and measures the gap', () => {
+it('finds no violation if each event arrived once, and measures the gap', () => {
   const figures = figuresOf(nothing, observed(), quiet);
   expect(violationsOf(figures)).toEqual([]);
   expect(figures).toMatchObject({ stored: 2, requests: 2, extra: 0, longestGapMs: 3000 });
@@ -61,10 +61,10 @@ it.each<[string, readonly ReceivedVerdict[], Partial<Observed>, RegExp]>([
     /1 events were accepted although/,
   ],
   [
-    'another content',
+    'changed content',
     [...quiet, request(5, [{ ...three.item, content: 'other' }])],
     {},
-    /1 events arrived with another content/,
+    /1 events arrived with changed content/,
   ],
   [
     'an event without an outcome',
@@ -98,7 +98,7 @@ it('allows marked extra deliveries after a kill of the leader', () => {
   expect(figures).toMatchObject({ extra: 1, unmarked: 0 });
 });
 
-it('allows as many refused requests as were in flight at a freeze', () => {
+it('allows as many refused requests as were in flight during a freeze', () => {
   const refused = request(5, [], 'rejected');
   const figures = (count: number) =>
     figuresOf({ ...nothing, freezes: 1 }, observed(), [
@@ -109,7 +109,7 @@ it('allows as many refused requests as were in flight at a freeze', () => {
   expect(violationsOf(figures(5))).toEqual([expect.stringMatching(/^5 requests .* at most 4 are allowed$/)]);
 });
 
-it('explains errors of PostgreSQL by an outage', () => {
+it('accepts errors of PostgreSQL during an outage', () => {
   const errors = [{ code: 'database-full', message: 'no space left' }];
   const figures = figuresOf({ ...nothing, outages: 1 }, observed({ errors }), quiet);
   expect(violationsOf(figures)).toEqual([]);

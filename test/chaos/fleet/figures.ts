@@ -3,25 +3,25 @@ import type { ReceivedVerdict } from '@pushspec/server';
 import type { Observed } from './fleet.ts';
 import { contentOf, subject } from './messages.ts';
 
-/** What happened to a fleet. */
-export interface Disturbances {
-  /** Processes that were killed. */
+/** The faults that were injected into a fleet. */
+export interface Faults {
+  /** Number of processes that were killed. */
   kills: number;
-  /** Those of them that led. */
+  /** Number of killed processes that were leaders. */
   leaderKills: number;
-  /** Leaders that handed over. */
+  /** Number of leaders that handed over. */
   handovers: number;
-  /** Leaders that stood still for longer than their lease. */
+  /** Number of leaders that were frozen for longer than their lease. */
   freezes: number;
-  /** Times that PostgreSQL was away or full. */
+  /** Number of times that PostgreSQL was down or its disk was full. */
   outages: number;
 }
 
-export interface FleetFigures extends Disturbances {
+export interface FleetFigures extends Faults {
   readonly requests: number;
   /** Requests that the server refused. */
   readonly refused: number;
-  /** The highest number of them that the freezes allow. */
+  /** Maximum number of refused requests that the freezes allow. */
   readonly refusedBound: number;
   /** Why, and how many milliseconds after the first request. */
   readonly refusals: readonly string[];
@@ -31,15 +31,15 @@ export interface FleetFigures extends Disturbances {
   readonly lost: number;
   /** Accepted events whose `push()` had rejected as not stored. */
   readonly halfStored: number;
-  /** Accepted events with another content than pushed. */
+  /** Accepted events whose content differs from what was pushed. */
   readonly changed: number;
   /** Stored events without an outcome in any process. */
   readonly withoutOutcome: number;
   /** Deliveries beyond the first of each event. */
   readonly extra: number;
-  /** The highest number of them, and of events without an outcome, that the disturbances allow. */
+  /** Maximum number of extra deliveries, and of events without an outcome, that the faults allow. */
   readonly extraBound: number;
-  /** Repeated events with outcomes of which none is marked. */
+  /** Repeated events that have outcomes, none of which is marked. */
   readonly unmarked: number;
   /** Events that are marked and were delivered once. */
   readonly markedInVain: number;
@@ -54,7 +54,7 @@ export interface FleetFigures extends Disturbances {
 const OF_OUTAGES = ['database-unavailable', 'database-full'];
 
 export function figuresOf(
-  disturbances: Disturbances,
+  faults: Faults,
   { stored, notStored, outcomes, errors, failures }: Observed,
   verdicts: readonly ReceivedVerdict[],
 ): FleetFigures {
@@ -67,12 +67,12 @@ export function figuresOf(
       if (content !== contentOf(name)) changed++;
     }
   }
-  const { leaderKills, freezes, outages } = disturbances;
+  const { leaderKills, freezes, outages } = faults;
   const repeated = [...deliveries].filter(([, count]) => count > 1);
   const marksOf = (id: string) => outcomes.get(id) ?? [];
   const unexpected = errors.filter(({ code = '' }) => outages === 0 || !OF_OUTAGES.includes(code));
   return {
-    ...disturbances,
+    ...faults,
     ...{ requests: verdicts.length, refused: verdicts.length - accepted.length },
     refusedBound: freezes * subject.concurrency,
     refusals: refusalsIn(verdicts),
@@ -82,7 +82,7 @@ export function figuresOf(
     changed,
     withoutOutcome: [...stored].filter((id) => !outcomes.has(id)).length,
     extra: repeated.reduce((sum, [, count]) => sum + count - 1, 0),
-    // In flight, and delivered while one settle was under way.
+    // Those in flight, and those delivered during one settlement.
     extraBound: (leaderKills + freezes + outages) * 2 * subject.concurrency * subject.batch,
     unmarked: repeated.filter(([id]) => marksOf(id).length > 0 && !marksOf(id).includes(true)).length,
     markedInVain: [...deliveries].filter(([id, count]) => count === 1 && marksOf(id).includes(true)).length,
@@ -109,15 +109,15 @@ function countsOf(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** Returns what a run must not show. */
+/** Returns the violations of the guarantees. */
 export function violationsOf(figures: FleetFigures): string[] {
   const { kills, stored, lost, halfStored, changed, withoutOutcome, extra, extraBound } = figures;
   const { unmarked, refused, refusedBound, refusals, failures } = figures;
   const found = [
     stored <= kills && `only ${stored} events were stored around ${kills} kills`,
     lost > 0 && `${lost} stored events were lost`,
-    halfStored > 0 && `${halfStored} events were accepted although push() said that they are not stored`,
-    changed > 0 && `${changed} events arrived with another content`,
+    halfStored > 0 && `${halfStored} events were accepted although push() reported that they were not stored`,
+    changed > 0 && `${changed} events arrived with changed content`,
     withoutOutcome > extraBound &&
       `${withoutOutcome} stored events have no outcome, at most ${extraBound} are allowed`,
     extra > extraBound && `${extra} extra deliveries, at most ${extraBound} are allowed`,

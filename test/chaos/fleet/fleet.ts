@@ -1,4 +1,4 @@
-/** Runs candidates and producers beside PostgreSQL and the reference server, and collects what they print. */
+/** Runs candidates and producers with PostgreSQL and the reference server, and collects what they print. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openQueue } from '@pushspec/fleet';
@@ -18,17 +18,17 @@ import {
 const CANDIDATES = 4;
 const PRODUCERS = 8;
 
-/** Only ends a run that hangs. */
+/** Only reached by a run that hangs. */
 const DRAIN_MS = 300_000;
 
 export interface Candidate extends LineProcess {
-  /** Whether it leads, by its last line. */
+  /** Whether it is the leader, according to its last line. */
   isLeader: boolean;
-  /** Whether it has printed an outcome since it leads. */
+  /** Whether it has printed an outcome since it became the leader. */
   isSending: boolean;
 }
 
-/** What the processes have printed. */
+/** The output of the processes. */
 export interface Observed {
   /** Ids of events whose push has resolved. */
   readonly stored: Set<string>;
@@ -39,7 +39,7 @@ export interface Observed {
   /** Changes of the leader, in the order in which they were read. */
   readonly terms: string[];
   readonly errors: { readonly code: string | undefined; readonly message: string }[];
-  /** Outcomes other than delivered, and processes that ended by themselves. */
+  /** Outcomes other than delivered, and processes that ended on their own. */
   readonly failures: string[];
 }
 
@@ -53,11 +53,11 @@ export interface Fleet extends AsyncDisposable {
   leader(): Promise<Candidate>;
   /** Resolves to the leader, as soon as it has delivered something. */
   activeLeader(): Promise<Candidate>;
-  /** Ends a process and starts another one in its place. Resolves when it has ended and was read. */
+  /** Ends a process and starts another one in its place. Resolves when it has ended and its output was read. */
   replace(victim: LineProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** Ends the producers, waits until the queue is empty, and hands over until no candidate is left. */
+  /** Stops the producers, waits until the queue is empty, and stops the candidates. */
   drain(): Promise<void>;
-  /** The requests that the server recorded, the oldest first. */
+  /** The requests that the server recorded, oldest first. */
   requests(): Promise<ReceivedVerdict[]>;
 }
 
@@ -72,7 +72,7 @@ export interface FleetOptions {
 }
 
 /** With eight producers, about 400 events per second, which is less than half of the limit. */
-const DEFAULT_LOAD: Load = { mostInGroup: 30, mostPauseMs: 600 };
+const DEFAULT_LOAD: Load = { maxInGroup: 30, maxPauseMs: 600 };
 
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const { seed, waitMs = 60_000, load = DEFAULT_LOAD, batch = subject.batch } = options;
@@ -141,7 +141,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     await victim.ended;
   }
 
-  // `openQueue()` needs PostgreSQL, which a run may end.
+  // `openQueue()` needs PostgreSQL, which a run may stop.
   await Promise.all(ready);
   const owned = disposable.move();
   return {

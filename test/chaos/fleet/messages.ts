@@ -1,4 +1,4 @@
-/** What the processes of the fleet's chaos run are told, and the lines that they print. */
+/** The options of the processes of the fleet's chaos run, and the lines that they print. */
 import type { Leadership } from '@pushspec/fleet';
 import { chaosSubjects, TEXTS } from '../subjects.ts';
 
@@ -7,8 +7,8 @@ export const ACCOUNT = '云监控:账号 1';
 
 /** How much producers push. */
 export interface Load {
-  readonly mostInGroup: number;
-  readonly mostPauseMs: number;
+  readonly maxInGroup: number;
+  readonly maxPauseMs: number;
 }
 
 export interface ProcessOptions {
@@ -26,7 +26,7 @@ export interface ProcessOptions {
   readonly batch: number;
 }
 
-/** The process uses PostgreSQL. */
+/** The process is connected to PostgreSQL. */
 interface ReadyLine {
   readonly type: 'ready';
 }
@@ -34,7 +34,7 @@ interface ReadyLine {
 export type ProducerLine =
   | ReadyLine
   | { readonly type: 'stored'; readonly ids: readonly string[] }
-  /** A push has rejected. */
+  /** A push was rejected. */
   | { readonly type: 'not-stored'; readonly ids: readonly string[]; readonly mayBeStored: boolean }
   | ErrorLine;
 
@@ -53,7 +53,7 @@ interface ErrorLine {
 
 export const subject = chaosSubjects.cloudmonitor;
 
-/** Returns an event, whose name tells its content. */
+/** Returns an event. Its name determines its content. */
 export function eventOf(producer: string, count: number, text: number) {
   const id = `${producer}-${String(count).padStart(6, '0')}-${text}`;
   return { id, item: subject.item({ id, stream: '' }, TEXTS[text] ?? '') };

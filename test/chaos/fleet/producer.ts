@@ -1,4 +1,4 @@
-/** A producer of the fleet's chaos run: pushes groups of events until it is ended, and prints what was stored. */
+/** A producer of the fleet's chaos run: pushes groups of events until SIGTERM, and prints what was stored. */
 import { setTimeout } from 'node:timers/promises';
 import { isFleetError, openQueue } from '@pushspec/fleet';
 import { seededRandom } from '../../seeded-random.ts';
@@ -23,7 +23,7 @@ const queue = await openQueue({
 print({ type: 'ready' });
 let count = 0;
 while (!isEnding) {
-  const events = Array.from({ length: 1 + below(load.mostInGroup) }, () =>
+  const events = Array.from({ length: 1 + below(load.maxInGroup) }, () =>
     eventOf(name, ++count, below(TEXTS.length)),
   );
   const ids = events.map(({ id }) => id);
@@ -34,6 +34,6 @@ while (!isEnding) {
     print({ type: 'not-stored', ids, mayBeStored: isFleetError(error) && error.mayBeStored });
     print(errorLine(error));
   }
-  await setTimeout(below(load.mostPauseMs));
+  await setTimeout(below(load.maxPauseMs));
 }
 await queue.close();

@@ -1,5 +1,5 @@
 /**
- * Disturbs a fleet and prints what was lost, repeated or refused. Ends with 1 if a bound is violated.
+ * Injects faults into a fleet, and prints what was lost, repeated or refused. Exits with 1 if a bound is violated.
  * `node test/chaos/fleet/run.ts [--kills 20] [--seed N] [--run NAME|all]`. The default is the run `kill`.
  */
 import { randomInt } from 'node:crypto';
@@ -22,7 +22,7 @@ if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || chosen.l
   console.error(`--kills and --seed must be integers, and --run all or one of ${runNames.join(', ')}`);
   process.exit(2);
 }
-// Ends the server, which ends with this process.
+// PostgreSQL stops when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 console.log(`seed ${seed}`);

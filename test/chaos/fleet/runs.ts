@@ -1,4 +1,4 @@
-/** The disturbances of the fleet's chaos run, by name. */
+/** The faults of the fleet's chaos run, by name. */
 
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, statfsSync, writeSync } from 'node:fs';
@@ -6,112 +6,112 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { PostgresOptions } from '../../fleet/postgres.fixture.ts';
-import type { Disturbances } from './figures.ts';
+import type { Faults } from './figures.ts';
 import type { Fleet } from './fleet.ts';
 
-export interface Course {
+export interface RunContext {
   readonly fleet: Fleet;
   readonly random: () => number;
   /** Number of kills of the run `kill`. */
   readonly kills: number;
-  /** What has happened. Runs count it. */
-  readonly happened: Disturbances;
+  /** The faults so far. Runs count them. */
+  readonly happened: Faults;
 }
 
 export interface Run {
   /** Options of the fleet. */
   readonly waitMs?: number;
   readonly needsSmallDisk?: boolean;
-  disturb(course: Course): Promise<void>;
+  inject(context: RunContext): Promise<void>;
 }
 
-/** Part of the kills that hit the leader, and of the others that hit a producer. */
+/** Share of the kills that hit the leader, and share of the others that hit a producer. */
 const LEADER_PART = 0.35;
 const PRODUCER_PART = 0.6;
 /** Longer than the lease. */
 const FREEZE_MS = 15_000;
 
 /** Waits for a random time, in milliseconds. */
-const between = ({ random }: Course, least: number, most: number) =>
+const between = ({ random }: RunContext, least: number, most: number) =>
   setTimeout(least + random() * (most - least));
 
-async function killOne({ fleet, random, happened, ...course }: Course): Promise<void> {
+async function killOne({ fleet, random, happened, ...context }: RunContext): Promise<void> {
   const any = <Each>(list: readonly Each[]) => list[Math.floor(random() * list.length)] as Each;
   const isAimed = random() < LEADER_PART;
   const isProducer = random() < PRODUCER_PART;
   if (isAimed) await fleet.activeLeader();
-  await between({ fleet, random, happened, ...course }, 100, isAimed ? 3_000 : 1_200);
+  await between({ fleet, random, happened, ...context }, 100, isAimed ? 3_000 : 1_200);
   const others = isProducer ? fleet.producers : fleet.candidates;
   const victim = isAimed ? await fleet.leader() : any(others);
   await fleet.replace(victim, 'SIGKILL');
   happened.kills++;
-  // By its last line, which may be newer than the choice.
+  // According to its last line, which may be newer than the choice.
   if ('isLeader' in victim && victim.isLeader) happened.leaderKills++;
 }
 
-async function restart(course: Course, mode: 'fast' | 'immediate'): Promise<void> {
+async function restart(context: RunContext, mode: 'fast' | 'immediate'): Promise<void> {
   for (let count = 0; count < 2; count++) {
-    await course.fleet.leader();
-    await between(course, 2_000, 4_000);
-    course.happened.outages++;
-    await course.fleet.postgres.restart(mode);
+    await context.fleet.leader();
+    await between(context, 2_000, 4_000);
+    context.happened.outages++;
+    await context.fleet.postgres.restart(mode);
   }
-  await between(course, 2_000, 4_000);
+  await between(context, 2_000, 4_000);
 }
 
 export const runs = {
   quiet: {
-    async disturb(course) {
-      await course.fleet.leader();
-      await between(course, 10_000, 12_000);
+    async inject(context) {
+      await context.fleet.leader();
+      await between(context, 10_000, 12_000);
     },
   },
   kill: {
-    async disturb(course) {
-      await course.fleet.leader();
-      while (course.happened.kills < course.kills) await killOne(course);
+    async inject(context) {
+      await context.fleet.leader();
+      while (context.happened.kills < context.kills) await killOne(context);
     },
   },
   handover: {
-    async disturb(course) {
+    async inject(context) {
       for (let count = 0; count < 5; count++) {
-        const leader = await course.fleet.leader();
-        await between(course, 1_000, 4_000);
-        await course.fleet.replace(leader, 'SIGTERM');
-        course.happened.handovers++;
+        const leader = await context.fleet.leader();
+        await between(context, 1_000, 4_000);
+        await context.fleet.replace(leader, 'SIGTERM');
+        context.happened.handovers++;
       }
     },
   },
   freeze: {
-    async disturb(course) {
+    async inject(context) {
       for (let count = 0; count < 2; count++) {
-        const frozen = await course.fleet.leader();
-        await between(course, 2_000, 4_000);
+        const frozen = await context.fleet.leader();
+        await between(context, 2_000, 4_000);
         frozen.child.kill('SIGSTOP');
-        course.happened.freezes++;
+        context.happened.freezes++;
         await setTimeout(FREEZE_MS);
         frozen.child.kill('SIGCONT');
-        // It learns that it has lost the lease.
-        await between(course, 2_000, 3_000);
+        // It finds out that it has lost the lease.
+        await between(context, 2_000, 3_000);
       }
     },
   },
-  'restart-fast': { disturb: (course) => restart(course, 'fast') },
-  'restart-immediate': { disturb: (course) => restart(course, 'immediate') },
+  'restart-fast': { inject: (context) => restart(context, 'fast') },
+  'restart-immediate': { inject: (context) => restart(context, 'immediate') },
   'full-disk': {
-    // Shorter than the disk is full, so that some pushes reject.
+    // Shorter than the time for which the disk is full, so that some pushes reject.
     ...{ needsSmallDisk: true, waitMs: 2_000 },
-    async disturb(course) {
-      const { fleet, happened } = course;
+    async inject(context) {
+      const { fleet, happened } = context;
       await fleet.leader();
-      await between(course, 2_000, 4_000);
+      await between(context, 2_000, 4_000);
       const ballast = fillDisk(String(await fleet.postgres.sql('SHOW data_directory')));
       happened.outages++;
-      await between(course, 6_000, 8_000);
+      await between(context, 6_000, 8_000);
       rmSync(ballast);
-      // It may have ended, if it could not write its log.
+      // PostgreSQL has stopped if it could not write its log.
       await fleet.postgres.start();
-      await between(course, 4_000, 6_000);
+      await between(context, 4_000, 6_000);
     },
   },
 } satisfies Record<string, Run>;
@@ -126,7 +126,7 @@ export interface SmallDisk extends Disposable {
   readonly postgres: PostgresOptions;
 }
 
-/** Why there is no small file system. */
+/** The reason why there is no small file system. */
 export interface NoDisk extends Disposable {
   readonly missing: string;
 }
@@ -156,7 +156,7 @@ export function mountSmallDisk(): SmallDisk | NoDisk {
   };
 }
 
-/** Writes a file until nothing fits on the disk any more. Returns its name. */
+/** Writes a file until the disk is full. Returns its name. */
 function fillDisk(folder: string): string {
   const name = join(folder, '..', 'ballast');
   const file = openSync(name, 'w');

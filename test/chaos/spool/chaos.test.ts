@@ -1,4 +1,4 @@
-/** Kills processes that share a spool. The command `node test/chaos/spool/run.ts --kills 500` does it for longer. */
+/** Kills processes that share a spool. Run `node test/chaos/spool/run.ts --kills 500` for a longer test. */
 import { expect, it } from 'vitest';
 import { chaosApis } from '../subjects.ts';
 import { type ChaosFigures, runSpoolChaos, violationsOf } from './chaos.ts';

@@ -1,5 +1,6 @@
 /**
- * Kills processes that share a spool, again and again, and compares what they had stored with what the server recorded.
+ * Repeatedly kills processes that share a spool, and compares the events that they stored with those that the server
+ * recorded.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ export interface ChaosOptions {
 
 export interface ChaosFigures {
   readonly kills: number;
-  /** Kills of the process that sent at that time. */
+  /** Kills of the process that was the sender at that time. */
   readonly senderKills: number;
   readonly requests: number;
   readonly refused: number;
@@ -33,13 +34,13 @@ export interface ChaosFigures {
   readonly withoutOutcome: number;
   /** Deliveries beyond the first of each event. */
   readonly extra: number;
-  /** The highest number of them that the kills allow. */
+  /** Maximum number of extra deliveries that the kills allow. */
   readonly extraBound: number;
   /** Extra deliveries without an outcome that is marked as a possible duplicate. */
   readonly unmarked: number;
   /** Events that are marked and were delivered once. */
   readonly markedInVain: number;
-  /** First deliveries before an event that one process had pushed earlier into the same stream. */
+  /** First deliveries that arrived before an event that the same process had pushed earlier into the same stream. */
   readonly outOfOrder: number;
   /** Failures of the spool that a process reported. */
   readonly failures: readonly string[];
@@ -48,7 +49,7 @@ export interface ChaosFigures {
 const pusher = join(import.meta.dirname, 'pusher.ts');
 /** When a process is killed, in milliseconds after it has stored its first events. */
 const KILL_MS = { least: 50, most: 1500 };
-/** Part of the kills that hit the sender. */
+/** Share of the kills that hit the sender. */
 const SENDER_PART = 0.7;
 
 interface Process extends LineProcess {
@@ -88,7 +89,7 @@ function startProcess(options: PusherOptions, { stored, outcomes, failures }: Ob
   return running;
 }
 
-/** Runs processes and kills them. Resolves with what was observed. */
+/** Runs processes and kills them. Resolves to the figures. */
 export async function runSpoolChaos(options: ChaosOptions): Promise<ChaosFigures> {
   const { api, kills, seed, processes = 2 } = options;
   const subject = chaosSubjects[api];
@@ -123,7 +124,7 @@ export async function runSpoolChaos(options: ChaosOptions): Promise<ChaosFigures
       child.kill('SIGKILL');
       await ended;
     }
-    // Those of the end count, too.
+    // The final kills count, too.
     senderKills += running.filter(({ isSender }) => isSender).length;
     await start(true).ended;
     const verdicts = await server.requests({ api });
@@ -167,7 +168,7 @@ function figuresOf(
     lost: [...stored].filter((id) => !deliveries.has(id)).length,
     withoutOutcome: [...stored].filter((id) => !outcomes.has(id)).length,
     extra: repeated.reduce((sum, [, count]) => sum + count - 1, 0),
-    // In flight, and delivered while one removal from the file was under way.
+    // Those in flight, and those delivered during one removal from the file.
     extraBound: senderKills * 2 * subject.concurrency * subject.batch,
     unmarked: repeated.filter(([id]) => !isMarked(id)).length,
     markedInVain: [...deliveries].filter(([id, count]) => count === 1 && isMarked(id)).length,
@@ -175,7 +176,7 @@ function figuresOf(
   };
 }
 
-/** Returns what a run must not show. */
+/** Returns the violations of the guarantees. */
 export function violationsOf(figures: ChaosFigures): string[] {
   const { stored, kills, lost, withoutOutcome, extra, extraBound, unmarked, outOfOrder, failures } = figures;
   const found = [

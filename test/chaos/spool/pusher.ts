@@ -1,6 +1,6 @@
 /**
- * One process of the spool's chaos run: pushes into a file until it is killed, and prints what was stored and how events
- * ended. With `drain` it pushes nothing, sends what is in the file, and ends.
+ * One process of the spool's chaos run: pushes into a file until it is killed, and prints what was stored and how
+ * events ended. With `isDraining` it pushes nothing, sends what is in the file, and ends.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { CloudMonitorClient } from '@pushspec/client/cloudmonitor';
@@ -27,8 +27,8 @@ export type PusherLine =
   | { readonly type: 'sender' }
   | { readonly type: 'failed'; readonly message: string };
 
-const MOST_IN_GROUP = 30;
-const MOST_PAUSE_MS = 100;
+const MAX_IN_GROUP = 30;
+const MAX_PAUSE_MS = 100;
 const STREAMS = 5;
 
 const print = (line: PusherLine) => printLine(line);
@@ -63,7 +63,7 @@ const bodyOf = (event: object) => JSON.stringify(options.api === 'guance' ? { ev
 
 let count = 0;
 async function pushGroup() {
-  const events = Array.from({ length: 1 + below(MOST_IN_GROUP) }, () => {
+  const events = Array.from({ length: 1 + below(MAX_IN_GROUP) }, () => {
     const stream = `stream-${below(STREAMS)}`;
     return { id: `${options.name}-${String(++count).padStart(6, '0')}`, stream };
   });
@@ -81,6 +81,6 @@ if (options.isDraining) {
 } else {
   for (;;) {
     await pushGroup();
-    await setTimeout(below(MOST_PAUSE_MS));
+    await setTimeout(below(MAX_PAUSE_MS));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Kills processes that share a spool and prints what was lost or repeated. Ends with 1 if a bound is violated.
+ * Kills processes that share a spool and prints what was lost or repeated. Exits with 1 if a bound is violated.
  * `node test/chaos/spool/run.ts [--kills 40] [--seed N] [--api cloudmonitor|guance]`. Both APIs share the kills by default.
  */
 import { randomInt } from 'node:crypto';

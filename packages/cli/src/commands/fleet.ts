@@ -30,14 +30,17 @@ export function addFleet(program: Command, streams: Streams): void {
     .command('migrate')
     .summary('create or migrate the tables')
     .description(
-      'Creates the tables of the queues, or migrates them to the installed version of pg-boss. Run it as a step of a deploy.',
+      'Creates the tables of the queues, or migrates them to the installed version of pg-boss. Run it as a deployment step.',
     )
     .addOption(
-      new Option('--postgres <url>', 'database, with a role that may create tables').env('DATABASE_URL'),
+      new Option('--postgres <url>', 'database, with a role that can create tables').env('DATABASE_URL'),
     )
     .addOption(schemaOption())
     .addOption(new Option('--api <name>', 'API of the accounts').choices(allApis.map(({ name }) => name)))
-    .option('--account <name...>', 'also create the queues of these accounts, for producers that may not')
+    .option(
+      '--account <name...>',
+      'also create the queues of these accounts, for producers that are not allowed to',
+    )
     .option('--json', 'print the versions before and after as one line of JSON')
     .addHelpText(
       'beforeAll',
@@ -46,7 +49,7 @@ export function addFleet(program: Command, streams: Streams): void {
     .action((flags: MigrateFlags) => runMigrate(flags, streams));
   fleet
     .command('print-sql')
-    .summary('print the SQL of the tables')
+    .summary('print the SQL that creates the tables')
     .description(
       'Prints the SQL that creates the schema and its tables, for an administrator who runs it by hand.',
     )
@@ -57,9 +60,9 @@ export function addFleet(program: Command, streams: Streams): void {
     );
   fleet
     .command('grants')
-    .summary('print the rights of producers and senders')
+    .summary('print the SQL that grants privileges to producers and senders')
     .description(
-      'Prints SQL for two roles: one that inserts events and cannot read them, and one that sends them. Run it as the owner of the tables, after each migration.',
+      'Prints SQL for two roles: one that can insert events but not read them, and one that sends them. Run it as the owner of the tables, after each migration.',
     )
     .addOption(schemaOption())
     .option('--producer <role>', 'role that inserts (default: pushspec_producer)')
@@ -87,7 +90,7 @@ async function runMigrate(
   if (json) return writeJson(streams, { before, after, accounts: account ?? [] });
   const done =
     before === after
-      ? `the tables have version ${after} already`
+      ? `the tables are already at version ${after}`
       : before === null
         ? `created the tables, version ${after}`
         : `migrated the tables from version ${before} to ${after}`;
@@ -98,7 +101,7 @@ async function printed(streams: Streams, sql: () => Promise<string>): Promise<vo
   streams.stdout.write(`${(await explained(sql)).trimEnd()}\n`);
 }
 
-/** Turns the errors of the fleet into exit codes. */
+/** Converts errors of the fleet into exit codes. */
 async function explained<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();

@@ -1,4 +1,7 @@
-/** Adds `pushspec relay`, which accepts events of other programs, stores them, and sends them at the vendor's pace. */
+/**
+ * Adds `pushspec relay`, which accepts events from other programs, stores them, and sends them within the vendor's rate
+ * limit.
+ */
 import { apiNames } from '@pushspec/contract';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliApi, RelaySupport } from '../apis/api.ts';
@@ -44,8 +47,8 @@ export function addRelay(program: Command, streams: Streams): void {
     .command('relay')
     .summary('accept events over HTTP, store them, and send them')
     .description(
-      'Accepts the requests of vendors’ clients, unsigned or signed with any key, and NDJSON at /events, until it is stopped.\n' +
-        'Stores the events, responds, and sends them with its own credentials at the vendor’s pace. They survive a crash.\n' +
+      'Accepts requests of vendors’ clients, unsigned or signed with any key, and NDJSON at /events, until you stop it.\n' +
+        'Stores the events before it responds, and sends them with its own credentials within the vendor’s rate limit.\n' +
         'Each API has its own help: pushspec relay guance --help',
     )
     .addArgument(new Argument('[api]', 'API to send to').choices(apiNames))
@@ -69,13 +72,13 @@ function addApi(parent: Command, { name, relay }: CliApi & { relay: RelaySupport
     .command(name)
     .summary(`relay events to ${name}`)
     .description(
-      `Accepts requests to ${name}, stores their events, and sends them. Paths of its own: POST /events (NDJSON), GET /rejected, ` +
+      `Accepts requests to ${name}, stores their events, and sends them. Additional paths: POST /events (NDJSON), GET /rejected, ` +
         'POST /rejected/retry, GET /metrics, GET /healthz.\n' +
-        'The credentials are found as by `pushspec send`. Those in incoming requests are neither used nor stored.\n' +
-        'For a target on this machine, the development credentials are the default.',
+        'Finds its credentials like `pushspec send`. Credentials in incoming requests are neither used nor stored.\n' +
+        'Uses the development credentials by default if the target is on this machine.',
     )
     .addHelpText('beforeAll', `Example:\n  $ ${relay.example}\n`)
-    .optionsGroup('Where events wait:')
+    .optionsGroup('Storage:')
     .option('--spool <file>', 'file in which events wait until the vendor has accepted them')
     .addOption(
       new Option(
@@ -86,23 +89,23 @@ function addApi(parent: Command, { name, relay }: CliApi & { relay: RelaySupport
     .addOption(
       new Option(
         '--account <name>',
-        'holder of the rate limit: with --postgres, the same name in all relays and senders with these credentials; with --spool, a name that distinguishes files',
+        'account that the rate limit applies to: with --postgres, use the same name in all relays and senders with these credentials; with --spool, the file is refused under another name',
       ),
     )
     .option('--schema <name>', 'with --postgres: schema of the queue (default: pushspec)')
     .addOption(
       new Option(
         '--max-events <number>',
-        'events that may wait; more are refused like by a rate limit (default: 1000000)',
+        'maximum number of waiting events; more are refused as if rate-limited (default: 1000000)',
       ).argParser(positive),
     )
     .addOption(
       new Option(
         '--max-age <hours>',
-        'hours that an event may wait; older ones move to the rejected events (default: 24)',
+        'hours that an event may wait before it moves to the rejected events (default: 24)',
       ).argParser(hours),
     )
-    .optionsGroup('Where they are sent:')
+    .optionsGroup('Target:')
     .option(
       '--target <address>',
       'address to send to, without a path (default: http://127.0.0.1:4010)',
@@ -116,10 +119,16 @@ function addApi(parent: Command, { name, relay }: CliApi & { relay: RelaySupport
         share,
       ),
     )
-    .optionsGroup('Who may use it:')
+    .optionsGroup('Access:')
     .addOption(portOption('--port <number>', DEFAULT_PORT))
-    .option('--host <address>', 'address to listen on; other than loopback only with a token', '127.0.0.1')
-    .addOption(tokenOption('token that each request must have; other users of this machine can see options'))
+    .option(
+      '--host <address>',
+      'address to listen on; any address except loopback requires a token',
+      '127.0.0.1',
+    )
+    .addOption(
+      tokenOption('token that each request must contain; other users of this machine can see the option'),
+    )
     .option('--json', 'print the address as one line of JSON')
     .action((flags: RelayFlags) =>
       untilStopped(streams, async (stop) => {
@@ -143,7 +152,7 @@ function addRejected(parent: Command, streams: Streams): void {
     )
     .addOption(tokenOption('token of the relay'))
     .addOption(new Option('--limit <number>', 'number of events to list').default(20).argParser(limit))
-    .option('--retry [id...]', 'send these events again, or all of them without an id')
+    .option('--retry [id...]', 'send these events again, or all of them if there is no id')
     .option('--json', 'print one line of JSON per event')
     .addHelpText('before', 'Example:\n  $ pushspec relay rejected --retry\n')
     .action(async (flags: RejectedFlags) => {

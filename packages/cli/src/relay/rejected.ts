@@ -27,7 +27,7 @@ async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Prom
   for (const { id, at, end, reason, message, event } of events) {
     streams.stdout.write(`${id}  ${at}  ${end}  ${reason}\n  ${message}\n  ${JSON.stringify(event)}\n`);
   }
-  if (count > events.length) say(streams, `${count - events.length} more: use \`--limit\``);
+  if (count > events.length) say(streams, `${count - events.length} more: raise \`--limit\``);
 }
 
 interface Call {
@@ -60,5 +60,5 @@ async function call<Result>(
   const message = (result as { error?: string } | undefined)?.error ?? `status ${response.status}`;
   const advice = response.status === 401 ? ' (set `--token` or PUSHSPEC_RELAY_TOKEN)' : '';
   const code = response.status === 401 ? EXIT.credentials : EXIT.refused;
-  throw new CommandFailure(code, `the relay at ${url} refuses: ${message}${advice}`);
+  throw new CommandFailure(code, `the relay at ${url} refused the request: ${message}${advice}`);
 }

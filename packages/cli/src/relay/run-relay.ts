@@ -58,7 +58,7 @@ export async function runRelay({ api, support, flags, streams, stop }: RelayRun)
   }
 }
 
-/** Returns where events wait, as options of `createRelay`. */
+/** Returns the storage options of `createRelay`. */
 function storageOf(flags: RelayFlags): Pick<RelayOptions, 'spool' | 'queue'> {
   const { spool: file, account, schema, maxEvents, maxAge } = flags;
   const limit = maxEvents !== undefined && { maxItems: maxEvents };
@@ -69,11 +69,13 @@ function storageOf(flags: RelayFlags): Pick<RelayOptions, 'spool' | 'queue'> {
   const { postgres = account === undefined ? undefined : process.env.DATABASE_URL } = flags;
   if (postgres === undefined || postgres === '') {
     throw usage(
-      'a relay in memory would lose accepted events: name a file with `--spool`, such as `--spool events.spool`, or a database with `--postgres`',
+      'a relay without storage would lose accepted events: name a file with `--spool`, such as `--spool events.spool`, or a database with `--postgres`',
     );
   }
   if (account === undefined)
-    throw usage('`--account` is missing: name the holder of the rate limit, such as `--account 1234567890`');
+    throw usage(
+      '`--account` is missing: name the account or key that the rate limit applies to, such as `--account 1234567890`',
+    );
   if (maxAge !== undefined)
     throw usage('`--max-age` needs `--spool`: events in PostgreSQL wait until they are sent');
   return { queue: { postgres, account, ...limit, ...(schema !== undefined && { schema }) } };
@@ -119,7 +121,7 @@ async function relayPackage(needsFleet: boolean): Promise<typeof import('@pushsp
   return import('@pushspec/relay');
 }
 
-/** The options of the library that its messages name, and those of the command. */
+/** Library options that messages name, and the matching options of the command. */
 const OPTIONS = [
   ['`file`', '`--spool`'],
   ['`postgres`', '`--postgres`'],

@@ -32,7 +32,7 @@ export function createBatchSize(bounds: { -readonly [Unit in keyof BatchBounds]:
 const STEPS = 10;
 /** If growing leads to another refusal, the limit is permanent. The next attempt then needs this many times more successes. */
 const PATIENCE = 8;
-const MOST_PATIENCE = 512;
+const MAX_PATIENCE = 512;
 
 function createBound(max: number) {
   let current = max;
@@ -45,7 +45,7 @@ function createBound(max: number) {
     current: () => current,
     halve(size: number) {
       // Larger requests may have been sent before the bound was lowered, so their refusals add nothing.
-      if (hasGrown && size <= current) patience = Math.min(patience * PATIENCE, MOST_PATIENCE);
+      if (hasGrown && size <= current) patience = Math.min(patience * PATIENCE, MAX_PATIENCE);
       if (current === max) goal = Math.min(size, max);
       hasGrown = false;
       successes = 0;

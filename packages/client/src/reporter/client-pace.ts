@@ -4,7 +4,10 @@ import { trafficOf } from './outbox.ts';
 import type { Traffic } from './pacer.ts';
 import { monotonicNow, type Sleep, sleep } from './timers.ts';
 
-/** How long ago the requests of another process ended, in milliseconds. `unknown` may be as many as the limits allow, just now. */
+/**
+ * How long ago the requests of another process ended, in milliseconds. `unknown` stands for as many as the limits
+ * allow, just now.
+ */
 export type EarlierRequests = readonly number[] | 'unknown';
 
 /** The requests of a client that count towards its rate limits. */
@@ -18,8 +21,8 @@ export interface ClientPace {
   /** Whether some events must arrive in the order in which they were pushed. */
   readonly keepsOrder: boolean;
   /**
-   * Returns how long ago the requests ended that still count, in milliseconds, the oldest first. Read
-   * it after the last reporter of the client was closed, and pass it to the process that takes over.
+   * Returns how long ago the requests that still count ended, in milliseconds, oldest first. Read it after the last
+   * reporter of the client was closed, and pass it to the process that takes over.
    */
   recent(): number[];
   /**
@@ -32,7 +35,7 @@ export interface ClientPace {
 /**
  * Returns the pace of a client, which all of its reporters share.
  *
- * @param clock The `now` and `sleep` of the client's reporters, if they have some
+ * @param clock The `now` and `sleep` of the client's reporters, if they have custom ones
  * @throws TypeError if `client` is not a client of this package
  * @example
  * paceOf(client).assume('unknown'); // another process has just crashed
@@ -55,7 +58,7 @@ export function recentRequests({ windows, now }: Traffic): number[] {
   const lists = windows.map(({ ends, outside }) =>
     ends.filter((end) => outside(end) > 0).map((end) => now() - end),
   );
-  // That of the longest window contains the others.
+  // The longest window contains the requests of the others.
   return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), []);
 }
 

@@ -51,7 +51,7 @@ export function checkedClose(options: CloseOptions | null | undefined): CloseOpt
 }
 
 const LEAST_MS = 30_000;
-const MOST_MS = 300_000;
+const MAX_MS = 300_000;
 /** Time for the last request. */
 const REQUEST_MS = 10_000;
 
@@ -67,5 +67,5 @@ export function closeTimeoutMs(
     const windows = Math.ceil(requests / Math.max(1, Math.floor(used)));
     return (windows * limit.windowSeconds * 1000) / Math.min(1, used);
   });
-  return Math.min(MOST_MS, Math.max(LEAST_MS, ...needs.map((ms) => ms + REQUEST_MS)));
+  return Math.min(MAX_MS, Math.max(LEAST_MS, ...needs.map((ms) => ms + REQUEST_MS)));
 }

@@ -94,7 +94,7 @@ const causeOf = (error: Failure) => {
   return 'kind' in error && error.kind === 'unexpected-response' ? error.kind : 'permanent-failure';
 };
 
-/** Converts an error that is neither of ours, which means that the error messages could not be loaded. */
+/** Converts an error that is not one of ours, which means that the error messages could not be loaded. */
 const asFailure =
   ({ api }: Pick<Channel, 'api'>) =>
   (error: unknown): Failure =>

@@ -1,6 +1,6 @@
 /**
- * Decides what follows a failure: a retry, smaller batches, or the end. Loaded together with the error messages when a
- * request fails.
+ * Decides what to do after a failure: retry, split the batch, or end its events. Loaded together with the error
+ * messages when a request fails.
  */
 import type { Channel } from '../channel.ts';
 import { isPushError, isTransportError } from '../errors.ts';

@@ -38,7 +38,7 @@ it.each([
   expect(warn.mock.calls.map(String).sort()).toEqual(
     ['onEvent', 'onOutcome'].map(
       (name) =>
-        `@pushspec/client: the hook \`${name}\` failed with Error: no disk. Fix the hook. Further failures of it are not reported.`,
+        `@pushspec/client: the hook \`${name}\` failed with Error: no disk. Fix the hook. Its later failures are not reported.`,
     ),
   );
 });
@@ -141,7 +141,7 @@ it.each([
   ['a BigInt', () => 1n, 'bigint'],
 ])('sends nothing if beforeSend returns %s', async (_what, beforeSend, got) => {
   const { requests, ends } = await play({ beforeSend });
-  const message = `\`beforeSend\` must return the event to send, or nothing to drop it, and it returned ${got}`;
+  const message = `\`beforeSend\` must return the event to send, or nothing to drop it, but it returned ${got}`;
   expect(ends).toMatchObject([
     { end: 'dropped', cause: 'before-send', event, error: { name: 'TypeError', message } },
   ]);

@@ -11,7 +11,7 @@ export function createHooks(): Hooks {
     if (reported.has(name)) return;
     reported.add(name);
     globalThis.console?.warn(
-      `@pushspec/client: the hook \`${name}\` failed with ${oneLine(error)}. Fix the hook. Further failures of it are not reported.`,
+      `@pushspec/client: the hook \`${name}\` failed with ${oneLine(error)}. Fix the hook. Its later failures are not reported.`,
     );
   };
   return {

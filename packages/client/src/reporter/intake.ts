@@ -104,7 +104,7 @@ function checkResult(hook: string, result: unknown, wanted: string): asserts res
     : Array.isArray(result)
       ? 'an array'
       : typeof result;
-  throw new TypeError(`\`${hook}\` must return ${wanted}, and it returned ${got}`);
+  throw new TypeError(`\`${hook}\` must return ${wanted}, but it returned ${got}`);
 }
 
 function errorOf(error: unknown): Error {

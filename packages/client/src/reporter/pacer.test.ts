@@ -26,7 +26,7 @@ interface Network {
   readonly lanes?: number;
   readonly share?: number;
   readonly maxRttMs?: number;
-  /** Least time of each way, which may change. */
+  /** Minimum latency in each direction, which may change. */
   readonly wayMs?: number | ((now: number) => { readonly up: number; readonly down: number });
 }
 

@@ -24,7 +24,7 @@ it('delivers events elsewhere, in order, without the rate limit of the vendor', 
   expect(delivered).toEqual(events);
 });
 
-it('passes on additional data next to an event', async () => {
+it('passes on the additional data of an event', async () => {
   const guance = createGuanceClient({ secret: 's', baseUrl: 'http://127.0.0.1:9', fetch: noNetwork });
   const delivered: object[] = [];
   const reporter = createReporter(redirectClient(guance, async (events) => delivered.push(...events)));
@@ -36,7 +36,7 @@ it('passes on additional data next to an event', async () => {
 it('retries a delivery that fails', async () => {
   let calls = 0;
   const deliver = async () => {
-    if (++calls < 3) throw new Error('the queue is away');
+    if (++calls < 3) throw new Error('the queue is down');
   };
   const reporter = createReporter(redirectClient(client, deliver), { retry: { baseMs: 1 } });
   reporter.push({ name: 'n', content: 'c' });

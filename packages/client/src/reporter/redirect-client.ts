@@ -8,9 +8,9 @@ const MAX_ITEMS = 500;
 const ACCEPTED = 202;
 
 /**
- * Returns a client for `createReporter()` whose events are passed to a function instead of being sent. The rate limits of the
- * vendor do not apply. A delivery that rejects is retried like a request without a response, so the function must allow for
- * events that it has received before.
+ * Returns a client for `createReporter()` whose events are passed to a function instead of being sent. The rate limits
+ * of the vendor do not apply. A delivery that rejects is retried like a request without a response, so the function
+ * must tolerate events that it has received before.
  *
  * @param deliver Receives the events of one delivery. It resolves when they are safe
  * @throws TypeError if `client` is not a client of this package
@@ -27,7 +27,7 @@ export function redirectClient<Client extends object>(
     ...channel,
     rateLimits: [],
     maxItems: MAX_ITEMS,
-    // A function of its own, because it identifies the channel.
+    // A separate function per client, because it identifies the channel.
     failurePolicy: () => channel.failurePolicy(),
     bodyOf(entries) {
       const body = new Uint8Array();

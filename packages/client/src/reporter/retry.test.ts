@@ -15,7 +15,7 @@ const html =
   () =>
     new Response('<html>', { status, headers });
 
-/** Returns the outcome of one event, and when its requests left, in milliseconds since the first. */
+/** Returns the outcome of one event, and when its requests were sent, in milliseconds since the first. */
 async function play(made: ReturnType<typeof service>, options = {}) {
   const reporter = createReporter(made.cloudmonitor, { ...made.timing, ...options });
   reporter.push(event);

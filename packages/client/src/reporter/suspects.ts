@@ -49,7 +49,7 @@ const ENOUGH = 3;
 /** Number of 5xx of a single event that decide if its other half also failed. */
 const MORE = 5;
 /** Maximum number of splits in a row after which no part succeeds, as in an outage. */
-const MOST_FRUITLESS = 3;
+const MAX_FRUITLESS = 3;
 
 /** @param keepsTrying Whether single events are retried until the deadline. */
 export function createSuspects(keepsTrying: boolean): Suspects {
@@ -81,7 +81,7 @@ export function createSuspects(keepsTrying: boolean): Suspects {
     const fruitless = fruitlessOf(suspicion);
     if (fruitless === 0) return 'split';
     // Both halves may contain a poison event, and nothing else is left that could succeed.
-    const isWorthIt = suspicion.failures >= ENOUGH && fruitless < MOST_FRUITLESS;
+    const isWorthIt = suspicion.failures >= ENOUGH && fruitless < MAX_FRUITLESS;
     return isWorthIt && successes > suspicion.successesAtStart && others().areSuspects ? 'split' : 'retry';
   };
 

@@ -26,7 +26,7 @@ function appenderOn(groups: number[]) {
   });
 }
 
-it('stores what was pushed in one turn together, however much it is', async () => {
+it('stores all events of one turn together, however many there are', async () => {
   const groups: number[] = [];
   const appender = appenderOn(groups);
   const turn = (count: number) =>

@@ -53,7 +53,7 @@ interface Waiting<Item> {
  * Number of events after which a group gets no further turn. A larger one would delay `sending()` and `settle()`. Events that
  * were pushed in one turn are stored together, so that a crash leaves all of them or none.
  */
-const MOST_IN_GROUP = 1000;
+const MAX_IN_GROUP = 1000;
 /** How often a full store is tried again, in milliseconds. Other processes may have made room. */
 const FULL_POLL_MS = 200;
 
@@ -61,7 +61,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
   const { store, ready, bound, waitsWhenFull, sleep, onStored, drop } = options;
   const waiting: Waiting<Item>[] = [];
   let bytes = 0;
-  /** Entries that the store is asked to keep. */
+  /** Number of entries that are being stored. */
   let inGroup = 0;
   let isRunning = false;
   let turn = 0;
@@ -72,11 +72,11 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
   const storeFull = () => full('wait until events have been sent, or raise its `maxItems` or `maxBytes`');
   const tooManyWait = () =>
     full(
-      `${waiting.length} pushes wait for it: await \`push()\`, or raise \`queue.maxItems\` or \`queue.maxBytes\``,
+      `${waiting.length} pushes are already waiting: await \`push()\`, or raise \`queue.maxItems\` or \`queue.maxBytes\``,
     );
 
   function fail({ entry, promise, reject }: Waiting<Item>, error: Error) {
-    // A caller that ignores the promise must not end the process. The event has an outcome.
+    // An ignored promise must not end the process. The event has an outcome.
     promise.catch(() => {});
     reject(error);
     drop(entry, error);
@@ -100,7 +100,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
   }
 
   function endOfGroup() {
-    let end = Math.min(waiting.length, MOST_IN_GROUP);
+    let end = Math.min(waiting.length, MAX_IN_GROUP);
     while (end < waiting.length && waiting[end]?.turn === waiting[end - 1]?.turn) end++;
     return end;
   }
@@ -133,7 +133,10 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
     isRunning = false;
   }
 
-  /** Stores a group. Returns the ids of the first ones, or `undefined` if that fails, and with it all pushes of the group. */
+  /**
+   * Stores a group. Returns the ids of the events that fit. If it fails, fails all pushes of the group and returns
+   * `undefined`.
+   */
   async function append(group: readonly Waiting<Item>[]): Promise<readonly number[] | undefined> {
     try {
       await ready();
@@ -147,7 +150,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
 
   async function waitForRoom() {
     wakeUp = new AbortController();
-    // Timers of a reporter do not keep a process alive that waits for a push.
+    // A process that waits for a push must stay alive, but the timers of a reporter do not ensure that.
     const release = keepAlive();
     await sleep(FULL_POLL_MS, wakeUp.signal);
     release();
@@ -168,7 +171,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
         one.resolve = resolve;
         one.reject = reject;
       });
-      // A caller that ignores the promise must not fill the memory.
+      // Callers that ignore the promise must not fill the memory.
       if (waiting.length > 0 && (waiting.length >= bound.maxItems || bytes + entry.bytes > bound.maxBytes)) {
         fail(one, tooManyWait());
         return one.promise;

@@ -1,4 +1,4 @@
-/** Spools: where a reporter keeps its events outside of the process. Write a `SpoolStore` for a store of your own. */
+/** Spools: where a reporter keeps its events outside of the process. Implement `SpoolStore` for a custom store. */
 export { createSpool, type Spool, type SpoolOptions } from './spool.ts';
 export {
   isSpoolError,

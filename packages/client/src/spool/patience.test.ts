@@ -51,7 +51,7 @@ it('ends events after one request if the caller sets a deadline', async () => {
   expect(outcomes).toMatchObject([{ end: 'dropped', cause: 'permanent-failure' }]);
 });
 
-it('drops events that waited too long for a way to the service', async () => {
+it('drops events that waited too long for the service to be reachable', async () => {
   const { start, time } = machine([tls]);
   const { reporter, outcomes } = start({ spoolOptions: { maxAgeMs: HOUR_MS } });
   await reporter.push(event('a'));

@@ -1,8 +1,8 @@
-/** Makes failures on the way to the service temporary, because events in a spool can wait until someone has fixed the cause. */
+/** Makes failures on the way to the service temporary, because events in a spool can wait until the cause is fixed. */
 import type { Channel } from '../channel.ts';
 import { isTransportError, TransportError } from '../errors.ts';
 
-/** Statuses that may be about one event, even if something other than the service responded. */
+/** Statuses that may concern one event, even if something other than the service responded. */
 const ABOUT_EVENTS = [400, 413];
 
 /**

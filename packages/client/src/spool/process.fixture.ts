@@ -17,7 +17,7 @@ interface Settings extends ReporterOptions<Item> {
   readonly spoolOptions?: SpoolOptions;
 }
 
-/** A service with these responses, a storage, and processes that report to the one through the other. */
+/** Creates a service with these responses, a shared storage, and processes that use both. */
 export function machine(
   responses: Parameters<typeof service>,
   { maxItems }: { readonly maxItems?: number } = {},

@@ -30,9 +30,9 @@ interface SenderOptions<Item> {
 }
 
 export interface Sender<Item> {
-  /** Starts to take events, into this outbox. */
+  /** Starts moving events into this outbox. */
   start(outbox: Outbox<Item>): void;
-  /** Receives what this process has stored. */
+  /** Receives events that this process has stored. */
   stored(stored: readonly Stored<Item>[]): void;
   /** Returns whether an entry may still be sent. */
   isCurrent(origin: Origin): boolean;
@@ -41,8 +41,8 @@ export interface Sender<Item> {
   /** Removes entries with an outcome from the store, after their hooks were called. */
   settle(entries: readonly Entry<Item>[]): void;
   /**
-   * Resolves when all events in the store have an outcome, or if another process sends them. After `stop()`, only those that
-   * were taken must have ended.
+   * Resolves when all events in the store have an outcome, or if another process sends them. After `stop()`, waits only
+   * for those that were taken.
    */
   drained(): Promise<void>;
   /** This process is no longer the sender. */
@@ -103,7 +103,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
 
   const wake = () => pause.abort();
 
-  /** Another turn or another process gives it its outcome. */
+  /** A later load or another process gives it its outcome. */
   const uncount = ({ epoch }: Entry<Item>) => {
     recorder.book.pushed(-1);
     recorder.epochs.end(epoch);
@@ -159,7 +159,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       if (events.length === 0 && tail.length === 0 && !hasNew) break;
     }
     isBehind = false;
-    // What is left belongs to events that have ended.
+    // The remaining hooks belong to events that have ended.
     hooks.clear();
   }
 
@@ -275,7 +275,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
         });
       }
       if (!isSender && !isStopped) return;
-      // The highest id that this process knows, if the store fails.
+      // Falls back to the highest id that this process knows.
       const { lastId: upTo } = isStopped ? { lastId: 0 } : await store.stats().catch(() => ({ lastId }));
       const over = drains.wait(upTo);
       // Other processes may have stored events.

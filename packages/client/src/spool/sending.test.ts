@@ -9,7 +9,7 @@ import { event, machine } from './process.fixture.ts';
 const never = () => new Promise<Response>(() => {});
 const HOUR_MS = 3_600_000;
 
-it('sends what was stored, and removes it when it has an outcome', async () => {
+it('sends stored events, and removes them when they have an outcome', async () => {
   const { start, storage, time, sent } = machine([accepted.cloudmonitor]);
   const { reporter, outcomes } = start();
   for (const name of ['a', 'b']) await reporter.push(event(name));
@@ -84,7 +84,7 @@ it('marks rejected events, too', async () => {
   expect(second.outcomes).toMatchObject([{ mayHaveArrived: true, mayBeDuplicate: true }]);
 });
 
-it('sends the events of all processes in one of them', async () => {
+it('sends the events of all processes from one of them', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor]);
   const sender = start();
   await sender.reporter.push(event('a'));
@@ -113,7 +113,7 @@ it('continues in another process when the sender dies', async () => {
   expect(second.events).toContainEqual({ type: 'spool', spool: 'memory', change: 'sender' });
 });
 
-it('takes no more events into memory than the queue may hold', async () => {
+it('takes no more events into memory than the queue allows', async () => {
   const { start, time, storage, sent } = machine([never]);
   const { reporter } = start({ queue: { maxItems: 3 }, batch: { maxItems: 1 }, concurrency: 1 });
   for (const name of ['a', 'b', 'c', 'd', 'e']) await reporter.push(event(name));
@@ -159,7 +159,7 @@ it('does not wait for other events with `waiting: drop`', async () => {
   expect(storage.events).toHaveLength(1);
 });
 
-it('stores what was pushed before `close()`, and refuses what is pushed after it', async () => {
+it('stores events pushed before `close()`, and refuses those pushed after it', async () => {
   const { start, time } = machine([accepted.cloudmonitor]);
   const { reporter, outcomes } = start();
   const stored = reporter.push(event('a'));
@@ -183,7 +183,7 @@ it('retries for as long as events may wait, and then drops them as expired', asy
   expect(storage.events).toEqual([]);
 });
 
-it('drops events as expired that a process finds too late', async () => {
+it('drops events as expired if a process finds them too late', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor]);
   const first = start({ batch: { maxWaitMs: 2 * HOUR_MS } });
   await first.reporter.push(event('old'));
@@ -195,7 +195,7 @@ it('drops events as expired that a process finds too late', async () => {
   expect(sent()).toEqual([['new']]);
 });
 
-it('keeps to `retry.deadlineMs` if it is set', async () => {
+it('respects `retry.deadlineMs` if it is set', async () => {
   const { start, time } = machine([() => new TypeError('fetch failed')]);
   const { reporter, outcomes } = start({ retry: { deadlineMs: 60_000 } });
   await reporter.push(event('a'));
@@ -203,7 +203,7 @@ it('keeps to `retry.deadlineMs` if it is set', async () => {
   expect(outcomes).toMatchObject([{ end: 'dropped', cause: 'gave-up' }]);
 });
 
-it('calls `beforeSend` and `validate` when an event is sent, also of an earlier process', async () => {
+it('calls `beforeSend` and `validate` when an event is sent, even if an earlier process pushed it', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor]);
   const first = start({ batch: { maxWaitMs: HOUR_MS } });
   for (const name of ['a', 'private']) await first.reporter.push(event(name));
@@ -218,7 +218,7 @@ it('calls `beforeSend` and `validate` when an event is sent, also of an earlier 
   expect(sent()).toEqual([['A']]);
 });
 
-it('keeps the order of a stream over a restart', async () => {
+it('keeps the order of a stream across a restart', async () => {
   const made = machine([never, accepted.guance]);
   const { time, timing, fetch, storage } = made;
   const client = createGuanceClient({
@@ -265,7 +265,7 @@ it('shares the rate limit of a client with its other reporters', async () => {
   expect(last - first).toBeGreaterThan(1000);
 });
 
-it('waits with a request until the spool has counted it', async () => {
+it('delays a request until the spool has counted it', async () => {
   const { start, time, storage, sent } = machine([accepted.cloudmonitor]);
   const { reporter, events } = start({ batch: { maxWaitMs: 100 } });
   await reporter.push(event('a'));

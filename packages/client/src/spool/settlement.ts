@@ -24,10 +24,10 @@ export interface Settlement {
 
 /** Wait after a failure, in milliseconds. */
 const RETRY_MS = 1000;
-/** How often events are removed when the reporter closes. The next sender would send them again. */
+/** How many times a removal is tried while the reporter closes. After that, the next sender sends the events again. */
 const LAST_TRIES = 3;
 
-/** Events that end while a removal is under way share the next one. */
+/** Creates the settlement. Events that end during a removal share the next one. */
 export function createSettlement(options: SettlementOptions): Settlement {
   const { store, isCurrent, isStopped, sleep, onFailure, onSettled } = options;
   let ended: Origin[] = [];
@@ -71,11 +71,11 @@ export function createSettlement(options: SettlementOptions): Settlement {
 
 /** Flushes that wait until the store holds no event up to an id. */
 export interface Drains {
-  /** Whether a flush waits. */
+  /** Whether a flush is waiting. */
   readonly areWaiting: boolean;
-  /** Resolves when the events up to this id are over. */
+  /** Resolves when the events up to this id have ended. */
   wait(upTo: number): Promise<void>;
-  /** Must be called when events may be over. */
+  /** Must be called when events may have ended. */
   check(): void;
 }
 
@@ -88,7 +88,7 @@ interface Drain {
 export function createDrains(isOver: (upTo: number) => boolean): Drains {
   let drains: readonly Drain[] = [];
   const check = () => {
-    // A flush with a higher id may not be over.
+    // A flush up to a higher id may have to wait for longer.
     const over = drains.filter(({ upTo }) => isOver(upTo));
     if (over.length === 0) return;
     drains = drains.filter((drain) => !over.includes(drain));

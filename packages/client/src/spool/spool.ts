@@ -1,4 +1,7 @@
-/** Connects a reporter to a store: what is pushed is stored first, and is sent by one of the processes that share the store. */
+/**
+ * Connects a reporter to a store: pushed events are stored first, and one of the processes that share the store sends
+ * them.
+ */
 import type { Channel } from '../channel.ts';
 import type { SpoolEvent } from '../reporter/events.ts';
 import type { ReporterOptions } from '../reporter/options.ts';
@@ -17,7 +20,7 @@ export interface Spool {
   /** Name for messages, such as the path of a file. */
   readonly name: string;
   /**
-   * Returns how much waits, of all processes that share the spool.
+   * Returns how many events are waiting, from all processes that share the spool.
    *
    * @throws SpoolError if the spool cannot be read, or is not open yet
    */
@@ -32,14 +35,14 @@ export interface Spool {
 
 export interface SpoolOptions {
   /**
-   * How long an event may wait for its delivery, in milliseconds. Older ones are dropped with the cause `expired`.
+   * How long an event may wait to be delivered, in milliseconds. Older ones are dropped with the cause `expired`.
    *
    * @default 86400000 (one day)
    */
   readonly maxAgeMs?: number | undefined;
   /**
-   * Name of the account, if one machine reports for several. The client does not know it. A store that was created with
-   * another name is refused.
+   * Name of the account, if one machine reports for several. The client does not know it. A store that was created
+   * under another name is refused.
    *
    * @default undefined (the API, the address and the data id or monitor name the target)
    * @example account: 'billing'
@@ -66,7 +69,7 @@ export function createSpool(store: SpoolStore, options: SpoolOptions = {}): Spoo
   if (!(typeof maxAgeMs === 'number' && maxAgeMs > 0))
     throw new TypeError('`maxAgeMs` must be a number of milliseconds above 0');
   if (account !== undefined && (typeof account !== 'string' || !/^[^\p{Cc}]+$/u.test(account)))
-    throw new TypeError('`account` must be a string without line breaks that is not empty');
+    throw new TypeError('`account` must be a non-empty string without line breaks');
   let isAttached = false;
   return {
     name: store.name,
@@ -127,7 +130,7 @@ function attached<Item extends object>(
   };
 
   let lastReported: string | undefined;
-  /** Reports a failure until another one follows, or until the store works again. */
+  /** Reports each failure once, until another one follows or the store works again. */
   const report = (error: unknown) => {
     const { message } = error as Error;
     if (message !== lastReported) emit({ change: 'failed', error: error as Error });
@@ -192,7 +195,7 @@ function attached<Item extends object>(
     sender.settle(entries);
   }
 
-  // Old events expire, so that an outage may last longer than the usual deadline, until someone has fixed what is wrong.
+  // Old events expire, so an outage may last longer than the usual deadline, until the cause is fixed.
   const isPatient = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
   const post = isPatient
     ? patientPost(channel.post, (error) => emit({ change: 'waiting', error }))

@@ -1,4 +1,4 @@
-/** Where a spool keeps its events: the interface between a reporter and a file or a database. */
+/** The interface between a reporter and the file or database that keeps its events. */
 
 /** An event to be stored. */
 export interface NewEvent {
@@ -20,7 +20,7 @@ export interface SpoolStats {
   readonly items: number;
   /** Their size in bytes, as the store counts it. */
   readonly bytes: number;
-  /** Highest id so far, also of events that have ended; 0 if there was none. */
+  /** Highest id so far, including events that have ended; 0 if there was none. */
   readonly lastId: number;
   /** When the oldest of them was pushed, in milliseconds since 1970; `undefined` if there is none. */
   readonly oldestAt: number | undefined;
@@ -33,9 +33,9 @@ export interface LoadBounds {
   readonly maxLength: number;
 }
 
-/** Something that happened in a store and that no call reports. */
+/** Something that happened in a store, which no call reports. */
 export type StoreNotice =
-  /** The store was damaged. It was kept under another name, and an empty one has replaced it. */
+  /** The store was damaged. It was kept under another name, and replaced with an empty one. */
   | { readonly type: 'set-aside'; readonly path: string; readonly error: Error }
   /** The store was replaced or lost. This process is no longer the sender, and all ids are invalid. */
   | { readonly type: 'replaced'; readonly error: Error };
@@ -43,34 +43,34 @@ export type StoreNotice =
 /**
  * Keeps events for one target. Several processes may open the same store. All of them append, and at most one sends.
  *
- * All methods reject with `SpoolError`. After a failure, the same call may succeed later. Calls are made one after the other
- * or at the same time. They take effect in the order in which they are made.
+ * All methods reject with `SpoolError`. After a failure, the same call may succeed later. Calls may overlap. They take
+ * effect in the order in which they are made.
  */
 export interface SpoolStore {
   /** Name for messages, such as the path of a file. */
   readonly name: string;
   /**
-   * Opens the store for a target, and creates it if it does not exist. Is called before all other methods, and again if it
+   * Opens the store for a target, and creates it if it does not exist. Called before all other methods, and again if it
    * rejects. Rejects with the code `target` if the store belongs to another target.
    *
    * @param target Names the API, the service and the account, data id or monitor. It contains no secret.
    */
   open(target: string, onNotice: (notice: StoreNotice) => void): Promise<void>;
   /**
-   * Stores events in this order. Resolves when they would survive a crash, with their ids. If the store is full, it stores only
-   * the first ones that fit, maybe none. It stores nothing if it rejects.
+   * Stores events in this order. Resolves with their ids once they would survive a crash. If the store is full, it
+   * stores only the first ones that fit, possibly none. It stores nothing if it rejects.
    */
   append(events: readonly NewEvent[]): Promise<readonly number[]>;
   /**
-   * Makes this process the sender if no other process is. Resolves with whether it is the sender, which it then stays until
-   * `close()`, a notice, or its end. Another process must be able to take over soon after the sender was killed.
+   * Makes this process the sender if no other process is. Resolves to whether it is the sender. It stays the sender
+   * until `close()`, a notice, or its end. Another process must be able to take over soon after the sender was killed.
    */
   acquire(): Promise<boolean>;
   /** Returns the events with higher ids than `after`, in order: at least one if there is one. Only the sender calls it. */
   load(after: number, bounds: LoadBounds): Promise<readonly StoredEvent[]>;
   /**
-   * Counts an attempt for these events. Resolves when the count would survive a crash. Only then the request is sent. Rejects
-   * with the code `not-sender` if this process is not the sender.
+   * Counts an attempt for these events. Resolves when the count would survive a crash. Only then is the request sent.
+   * Rejects with the code `not-sender` if this process is not the sender.
    */
   sending(ids: readonly number[]): Promise<void>;
   /** Removes events that have an outcome. Ignores unknown ids. Rejects with `not-sender` like `sending()`. */
@@ -81,14 +81,14 @@ export interface SpoolStore {
 }
 
 /**
- * - `full`: the spool holds as many events as it may; the event was not stored
+ * - `full`: the spool has reached its limits; the event was not stored
  * - `disk-full`: the disk is full; nothing was stored
  * - `target`: the spool belongs to another target
- * - `newer-schema`: a newer version of the package has written it
- * - `not-a-spool`: it is something else, which was not changed
+ * - `newer-schema`: it was written by a newer version of the package
+ * - `not-a-spool`: it is something else, and was not changed
  * - `not-writable`: it cannot be opened or written
  * - `damaged`: its content is damaged, and it could not be set aside
- * - `not-sender`: another process sends
+ * - `not-sender`: another process is the sender
  * - `closed`: the reporter was closed first
  * - `failed`: something else; the message says what
  */
@@ -104,7 +104,7 @@ export type SpoolErrorCode =
   | 'closed'
   | 'failed';
 
-/** A spool could not do what was asked. The message says what is wrong, where, and what to do. It contains no event. */
+/** An operation on a spool failed. The message says what is wrong, where, and what to do. It contains no event. */
 export class SpoolError extends Error {
   override readonly name = 'SpoolError';
   readonly code: SpoolErrorCode;

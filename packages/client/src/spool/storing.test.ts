@@ -75,7 +75,7 @@ it('reports the same failure once until the spool works again', async () => {
   expect(events.filter(({ type }) => type === 'spool')).toHaveLength(1);
 });
 
-it('lets a push wait by default while the spool is full', async () => {
+it('makes a push wait by default while the spool is full', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor], { maxItems: 2 });
   const { reporter } = start();
   let isStored = false;
@@ -136,7 +136,7 @@ it('lets at most `queue.maxItems` pushes wait', async () => {
   await expect(reporter.push(event('c'))).rejects.toMatchObject({
     code: 'full',
     message:
-      'the spool memory is full: 2 pushes wait for it: await `push()`, or raise `queue.maxItems` or `queue.maxBytes`',
+      'the spool memory is full: 2 pushes are already waiting: await `push()`, or raise `queue.maxItems` or `queue.maxBytes`',
   });
   await time.advance(1);
   expect(outcomes).toMatchObject([{ cause: 'queue-full', event: { name: 'c' } }]);
@@ -146,7 +146,7 @@ it('lets at most `queue.maxItems` pushes wait', async () => {
   expect(await rejected).toMatchObject([{ reason: { code: 'closed' } }, { reason: { code: 'closed' } }]);
 });
 
-it('gives an event that cannot be written or is too large its outcome without storing it', async () => {
+it('does not store an event that cannot be written or is too large, and gives it an outcome', async () => {
   const { start, storage, time } = machine([never]);
   const { reporter, outcomes } = start();
   await reporter.push({ name: 'n', content: 7n } as never);
@@ -170,7 +170,7 @@ it('refuses another target, and names both and the spool', async () => {
   expect(events).toMatchObject([{ type: 'spool', change: 'failed', error: { code: 'target' } }, {}]);
 });
 
-it('refuses another account, if accounts are named', async () => {
+it('refuses another account if accounts are named', async () => {
   const { start } = machine([never]);
   await start({ spoolOptions: { account: 'one' } }).reporter.push(event('a'));
   const other = start({ spoolOptions: { account: 'two' } }).reporter;
@@ -206,8 +206,8 @@ it.each([
   [{ maxAgeMs: 0 }, '`maxAgeMs` must be a number of milliseconds above 0'],
   [{ maxAgeMs: Number.NaN }, '`maxAgeMs` must be'],
   [{ maxAgeMs: '1d' }, '`maxAgeMs` must be'],
-  [{ account: '' }, '`account` must be a string'],
-  [{ account: 'a\nb' }, '`account` must be a string'],
+  [{ account: '' }, '`account` must be a non-empty string'],
+  [{ account: 'a\nb' }, '`account` must be a non-empty string'],
 ])('refuses the options %j', (options, message) => {
   expect(() => createSpool(createInMemorySpool().connect(), options as never)).toThrow(message);
 });

@@ -16,8 +16,8 @@ export interface Tail<Item> {
   clear(): readonly Stored<Item>[];
 }
 
-/** A longer tail would hold much memory, and reading 1000 events back is fast. */
-const MOST_IN_TAIL = 1000;
+/** A longer tail would take up too much memory, and reading 1000 events back is fast. */
+const MAX_IN_TAIL = 1000;
 
 export function createTail<Item>(): Tail<Item> {
   let tail: Stored<Item>[] = [];
@@ -34,7 +34,7 @@ export function createTail<Item>(): Tail<Item> {
     },
     continues(id) {
       const last = tail.at(-1);
-      return !last || (last.id + 1 === id && tail.length < MOST_IN_TAIL);
+      return !last || (last.id + 1 === id && tail.length < MAX_IN_TAIL);
     },
     add(stored) {
       tail.push(stored);

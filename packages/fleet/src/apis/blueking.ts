@@ -8,12 +8,14 @@ export interface BluekingEvents {
 const rules: ApiRules = {
   async validatorOf({ kind }) {
     if (kind !== 'metric' && kind !== 'event') {
-      throw new TypeError("`kind` must be 'metric' or 'event', as the data id is registered");
+      throw new TypeError(
+        "`kind` must be 'metric' or 'event': use the kind that the data id is registered for",
+      );
     }
     const { validate } = await import('@pushspec/client/blueking/validate');
     return (item) => validate(item, { kind });
   },
-  // A full rate limit is more points per second than PostgreSQL can hold as jobs.
+  // PostgreSQL cannot handle the points of a full rate limit with one job per point.
   eventsPerJob: 500,
 };
 

@@ -1,7 +1,7 @@
 import type { EventFields, ExtraData, GuanceClient } from '@pushspec/client/guance';
 import type { ApiRules } from './rules.ts';
 
-/** An event, with custom fields, and with the additional data that is sent next to it. */
+/** An event with custom fields, and with the additional data that is sent along with it. */
 type GuanceReport = EventFields & { readonly extraData?: ExtraData | undefined } & {
   readonly [customField: string]: unknown;
 };

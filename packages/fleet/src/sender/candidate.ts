@@ -1,4 +1,4 @@
-/** Tries to take the lease of an account, and leads as long as it has it. */
+/** Tries to take the lease of an account, and sends for as long as it holds it. */
 import type { PgBoss } from 'pg-boss';
 import type { Hooks } from './hooks.ts';
 import { type Lease, takeLease } from './lease.ts';
@@ -10,15 +10,15 @@ export interface CandidateOptions extends Omit<TermOptions, 'boss' | 'lease' | '
   readonly open: () => Promise<PgBoss>;
   readonly name: string;
   readonly hooks: Hooks;
-  /** Called with the lease when a term begins, and without one when it ends. */
+  /** Called with the lease when a term begins, and with `undefined` when it ends. */
   readonly onLease: (lease: Lease | undefined) => void;
 }
 
-/** How often a candidate looks at the lease, and how long it waits after an error, in milliseconds. */
+/** How often a candidate checks the lease, and how long it waits after an error, in milliseconds. */
 const CANDIDATE_MS = 500;
 const AFTER_ERROR_MS = 1_000;
 
-/** Runs until the signal. Never rejects. */
+/** Runs until the signal aborts. Never rejects. */
 export async function runCandidate(options: CandidateOptions): Promise<void> {
   const { open, names, name, now, onError, stop } = options;
   let boss: PgBoss | undefined;
@@ -42,13 +42,13 @@ async function lead(
   { onLease, hooks, ...options }: CandidateOptions,
 ): Promise<void> {
   const { epoch, earlier } = lease;
-  const tell = (isLeader: boolean, reason: Leadership['reason']) =>
+  const report = (isLeader: boolean, reason: Leadership['reason']) =>
     hooks.leadership({ isLeader, epoch, reason });
   onLease(lease);
   try {
     options.pace.assume(earlier);
-    tell(true, earlier === 'unknown' ? 'takeover' : epoch === 0 ? 'first' : 'handover');
-    tell(false, await serveTerm({ ...options, boss, lease, onOutcome: hooks.outcome }));
+    report(true, earlier === 'unknown' ? 'takeover' : epoch === 0 ? 'first' : 'handover');
+    report(false, await serveTerm({ ...options, boss, lease, onOutcome: hooks.outcome }));
   } finally {
     onLease(undefined);
   }

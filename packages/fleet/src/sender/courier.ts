@@ -1,4 +1,4 @@
-/** Takes events from the queue to the vendor: fetches jobs, sends their events with a reporter, and settles them. */
+/** Delivers events from the queue to the vendor: fetches jobs, sends their events with a reporter, and settles them. */
 import {
   type ClientPace,
   createReporter,
@@ -26,7 +26,7 @@ export interface CourierOptions {
   readonly onOutcome: (outcome: FleetOutcome) => void;
   readonly onEvent: (event: ReporterEvent) => void;
   readonly onError: (error: unknown) => void;
-  /** How long requests in flight may take at the end, in milliseconds. */
+  /** How long requests in flight may take when the term ends, in milliseconds. */
   readonly closeTimeoutMs: number;
   readonly now: () => number;
 }
@@ -34,30 +34,35 @@ export interface CourierOptions {
 export interface Courier {
   /** Fetches and sends more if there is room. Resolves to the time to wait before the next call, in milliseconds. */
   feed(): Promise<number>;
-  /** Settles what has outcomes. Resolves to false if the database failed. */
+  /** Settles jobs whose events all have outcomes. Resolves to false if the database failed. */
   settle(): Promise<boolean>;
-  /** Renews the claims of jobs, except recent ones, most of which are settled before it matters. */
+  /** Renews the claims of jobs, except recent ones. Most of those are settled before their claims expire. */
   renewClaims(): Promise<void>;
-  /** Waits for the requests in flight, and returns all other events to the queue. Resolves to whether everything is settled. */
+  /**
+   * Waits for the requests in flight, and returns all other events to the queue. Resolves to true if everything was
+   * settled.
+   */
   close(): Promise<boolean>;
 }
 
 const IDLE_MS = 100;
 const FULL_MS = 20;
 
-/** Well below the heartbeat. */
+/** Well below the heartbeat interval. */
 const RENEW_CLAIM_MS = 2_000;
-/** Jobs in one statement that renews them. */
+/** Maximum number of claims that one statement renews. */
 const RENEWED_JOBS = 1_000;
 
-/** Within the longest term of a leader, so that pg-boss does not end the claim of a job that is retried. */
+/**
+ * Shorter than the longest term of a leader, so that pg-boss does not expire the claim of a job that is being retried.
+ */
 const DEFAULT_DEADLINE_MS = 3_600_000;
 
-/** Pause after the service failed in a way that a retry does not change, such as its TLS certificate. */
+/** Pause after a failure of the service that a retry does not fix, such as a bad TLS certificate. */
 const FIRST_PAUSE_MS = 1_000;
-const MOST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** Time for the last statements. */
+/** How long the last statements may take. */
 const LAST_STATEMENTS_MS = 5_000;
 
 export function createCourier(options: CourierOptions): Courier {
@@ -65,7 +70,7 @@ export function createCourier(options: CourierOptions): Courier {
   const { batch, retry, pace: rules } = options.reporter;
   const deadlineMs = retry === false ? 0 : (retry?.deadlineMs ?? DEFAULT_DEADLINE_MS);
   const held = createHeldJobs(now);
-  // Two statements that lock the same jobs in another order are a deadlock.
+  // Two statements that lock the same jobs in different orders would deadlock.
   const turns = createTurns();
   const settlement = createSettlement({
     ...{ boss, names, held, onError, turns },
@@ -105,7 +110,7 @@ export function createCourier(options: CourierOptions): Courier {
     else if (isServiceFailure(outcome, isLate(job))) {
       onError(outcome.error);
       pausedUntil = now() + pauseMs;
-      pauseMs = Math.min(pauseMs * 2, MOST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
     if (--job.left > 0) return;
     const fates = job.outcomes.map((each): Fate => (each ? fateOf(each, isLate(job)) : 'back'));
@@ -151,7 +156,7 @@ export function createCourier(options: CourierOptions): Courier {
 const unknownJob = ({ id }: HeldJob, { events }: QueueNames) =>
   new FleetError(
     'unknown-job',
-    `the job ${id} in the queue ${events} was not written by this version of @pushspec/fleet: it stays in the queue. Update the senders before the producers.`,
+    `the job ${id} in the queue ${events} was not written by this version of @pushspec/fleet: it stays in the queue. Update senders before producers.`,
   );
 
 const NEVER_SENT: Outcome = { end: 'dropped', event: undefined, cause: 'closed', mayHaveArrived: false };

@@ -1,4 +1,4 @@
-/** Decides what happens to an event after its outcome, and to its job. */
+/** Decides what happens to an event and to its job after its outcome. */
 import type { Outcome } from '@pushspec/client/reporter';
 import type { DeadReason } from '../dead-letters.ts';
 import type { HeldJob } from './held-jobs.ts';
@@ -7,7 +7,7 @@ import type { FleetOutcome } from './options.ts';
 /** `done`: it leaves the queue. `dead`: it becomes a dead letter. `back`: it stays in the queue and is sent later. */
 export type Fate = 'done' | 'dead' | 'back';
 
-/** Drops that say nothing about the event: the sender stops, or no request to this address can succeed at present. */
+/** Drops that are not the fault of the event: the sender stops, or no request to this address can succeed right now. */
 const KEPT = [
   'closed',
   'close-timeout',
@@ -27,7 +27,7 @@ export function fateOf(outcome: Outcome, isLate: boolean): Fate {
   return cause === 'before-send' && error === undefined ? 'done' : 'dead';
 }
 
-/** Returns whether no request to the service can succeed at present, so that the sender should pause. */
+/** Returns whether no request to the service can succeed right now, so that the sender should pause. */
 export function isServiceFailure(outcome: Outcome, isLate: boolean): boolean {
   if (outcome.end !== 'dropped') return false;
   const { cause } = outcome;
@@ -46,7 +46,7 @@ export function reasonOf(job: HeldJob, outcome: Exclude<Outcome, { end: 'deliver
   return { end, code, message: error?.message ?? code, mayHaveArrived: mayHaveArrived(job, outcome) };
 }
 
-/** Returns the outcome of an event for the caller, which also counts the attempts of other senders. */
+/** Returns the outcome of an event for the caller, which also takes the attempts of other senders into account. */
 export function fleetOutcome(job: HeldJob, outcome: Outcome): FleetOutcome {
   const { mayBeDuplicate: before } = job;
   const marks =

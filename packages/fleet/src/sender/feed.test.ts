@@ -17,7 +17,7 @@ const job = (number: number, insertedAt: number) => ({
   createdOn: new Date(insertedAt),
 });
 
-/** A feed that gets these batches, one for each fetch. */
+/** Creates a feed that gets these batches, one for each fetch. */
 function feedOf(batches: readonly object[][], eventsPerJob = 1) {
   const left = [...batches];
   const boss = { fetch: async () => left.shift() ?? [] } as unknown as PgBoss;
@@ -28,8 +28,8 @@ function feedOf(batches: readonly object[][], eventsPerJob = 1) {
   });
 }
 
-it('sends a large insert in order, although a full batch has only some of its jobs', async () => {
-  // One insert of 600 jobs, of which the first fetch returns 500 in any order, and not the first ones.
+it('sends a large insert in order, even if a full batch contains only some of its jobs', async () => {
+  // The first fetch returns 500 jobs of an insert of 600, in any order and without the first ones.
   const inserted = Array.from({ length: 600 }, (_, index) => job(index, 1_000));
   const first = inserted.slice(100).reverse();
   const second = [job(600, 2_000), ...inserted.slice(0, 100)];
@@ -40,7 +40,7 @@ it('sends a large insert in order, although a full batch has only some of its jo
   expect({ mayHaveMore, rest: feed.rest() }).toEqual({ mayHaveMore: false, rest: [] });
 });
 
-it('keeps back only the jobs of the last insert', async () => {
+it('holds back only the jobs of the last insert', async () => {
   const first = Array.from({ length: 500 }, (_, index) => job(index, index < 300 ? 1_000 : 2_000));
   const feed = feedOf([first]);
   const { jobs } = await feed.fetch();

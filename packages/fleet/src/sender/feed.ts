@@ -1,14 +1,14 @@
-/** Fetches jobs up to a mark, in the order in which they were pushed. */
+/** Fetches jobs until enough events are held, in the order in which they were pushed. */
 import type { ClientPace } from '@pushspec/client/reporter';
 import type { PgBoss } from 'pg-boss';
 import type { QueueNames } from '../names.ts';
 import type { FetchedJob } from './held-jobs.ts';
 
-/** Jobs in one fetch. Smaller ones are slower than CloudMonitor's limit. */
+/** Number of jobs per fetch. Smaller fetches cannot keep up with CloudMonitor's limit. */
 const FETCH_JOBS = 500;
 
-/** Most events that a sender holds, whatever the limit. */
-const MOST_EVENTS = 20_000;
+/** Maximum number of events that a sender holds, whatever the rate limit. */
+const MAX_EVENTS = 20_000;
 
 export interface FeedOptions {
   readonly boss: PgBoss;
@@ -25,7 +25,7 @@ export interface Feed {
   readonly lowMark: number;
   /** Fetches jobs. Resolves to those that can be sent, in order, and whether there may be more. */
   fetch(): Promise<{ readonly jobs: readonly FetchedJob[]; readonly mayHaveMore: boolean }>;
-  /** Returns fetched jobs that wait for their neighbors. */
+  /** Returns fetched jobs that are held back until the jobs before them arrive. */
   rest(): readonly FetchedJob[];
 }
 
@@ -37,7 +37,7 @@ export function createFeed({ boss, names, pace, maxItems, share, eventsPerJob }:
   const inTwoWindows = rateLimits.map(
     ({ requests }) => 2 * Math.max(1, Math.floor(requests * share)) * perRequest,
   );
-  const lowMark = Math.min(MOST_EVENTS, ...inTwoWindows);
+  const lowMark = Math.min(MAX_EVENTS, ...inTwoWindows);
   const batchSize = eventsPerJob > 1 ? Math.max(1, Math.ceil(lowMark / eventsPerJob)) : FETCH_JOBS;
   let rest: Job[] = [];
 
@@ -49,7 +49,7 @@ export function createFeed({ boss, names, pace, maxItems, share, eventsPerJob }:
       const mayHaveMore = fetched.length === batchSize;
       const jobs: Job[] = [...rest, ...fetched].sort(byId);
       rest = [];
-      // Jobs with many events would take much memory, and only an API that needs no order has them.
+      // Jobs with many events would take up too much memory, and only APIs that need no order have them.
       if (mayHaveMore && (keepsOrder || eventsPerJob === 1)) rest = takeNewest(jobs);
       return { jobs, mayHaveMore };
     },
@@ -60,8 +60,8 @@ export function createFeed({ boss, names, pace, maxItems, share, eventsPerJob }:
 const byId = (one: Job, other: Job) => (one.id < other.id ? -1 : 1);
 
 /**
- * Removes and returns the jobs with the newest time of insertion. One insert gives all of its jobs the same time, and
- * PostgreSQL returns these in any order, so that a full batch may contain some of them and not those before.
+ * Removes and returns the jobs with the newest insertion time. All jobs of one insert have the same time, and
+ * PostgreSQL returns them in any order. A full batch may therefore contain some of them without the ones before.
  */
 function takeNewest(jobs: Job[]): Job[] {
   const newest = Math.max(...jobs.map(({ createdOn }) => createdOn.getTime()));

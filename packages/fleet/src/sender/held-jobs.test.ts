@@ -20,12 +20,12 @@ it.each([
     { retryCount: 1, output: { mayBeDuplicate: true } },
     true,
   ],
-  ['an insert that was repeated', { data: { v: 1, events: ['{}'], mayBeDuplicate: true } }, true],
+  ['an insert that was retried', { data: { v: 1, events: ['{}'], mayBeDuplicate: true } }, true],
 ])('marks duplicates: %s', (_, fields, mayBeDuplicate) => {
   expect(take(fields)?.mayBeDuplicate).toBe(mayBeDuplicate);
 });
 
-it('adopts a new claim of a job that it holds, and does not send it twice', () => {
+it('takes over a new claim of a job that it already holds, and does not send it twice', () => {
   const held = createHeldJobs(() => 0);
   const first = held.take(job());
   expect(held.take(job({ retryCount: 1 }))).toBeUndefined();

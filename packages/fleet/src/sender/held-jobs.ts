@@ -26,7 +26,7 @@ export interface HeldJob {
   renewedAt: number;
 }
 
-/** What a sender that returns a job says about it. pg-boss stores it in `output`. */
+/** A note that a sender leaves when it returns a job. pg-boss stores it in `output`. */
 export interface ReturnNote {
   readonly mayBeDuplicate: boolean;
 }
@@ -35,7 +35,7 @@ export interface HeldJobs {
   /** Number of events in the jobs. */
   readonly events: number;
   readonly size: number;
-  /** Takes a job. Returns it if it is new here, or `undefined` if an earlier claim of this sender continues. */
+  /** Adds a job. Returns `undefined` if this sender already holds it, and takes over the new claim. */
   take(job: FetchedJob): HeldJob | undefined;
   has(job: HeldJob): boolean;
   release(job: HeldJob): void;
@@ -55,7 +55,8 @@ export function createHeldJobs(now: () => number): HeldJobs {
     take({ id, retryCount, data, output }) {
       const known = jobs.get(id);
       if (known) {
-        // The claim lapsed while the database was away, and came back to us. Its events are on their way already.
+        // The claim expired while the database was down, and this sender got the job back. It is already sending the
+        // events.
         known.retryCount = retryCount;
         known.renewedAt = now();
         return undefined;

@@ -1,4 +1,4 @@
-/** Calls the hooks of a sender. What a hook throws is printed once and has no other effect. */
+/** Calls the hooks of a sender. An error in a hook is printed once and has no other effect. */
 import type { ReporterEvent } from '@pushspec/client/reporter';
 import type { FleetOutcome, Leadership, SenderOptions } from './options.ts';
 
@@ -20,7 +20,7 @@ export function hooksOf(options: SenderOptions): Hooks {
     try {
       await hook?.(value);
     } catch (error) {
-      printOnce(`pushspec: \`${name}\` of the sender has thrown: ${error}`);
+      printOnce(`pushspec: the hook \`${name}\` of the sender failed: ${error}`);
     }
   };
   const onError = options.onError ?? ((error: Error) => printOnce(`pushspec: ${error.message}`));

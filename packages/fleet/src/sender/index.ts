@@ -33,7 +33,8 @@ const CONNECTIONS = 5;
 /**
  * Starts a sender. It sends the events of the queue at the vendor's pace as long as it has the lease of the account.
  *
- * @param createClient Creates the client with the `fetch` that it is given, which lets requests leave only with the lease
+ * @param createClient Creates the client. Must pass it the given `fetch`, which sends requests only while this process
+ * holds the lease
  * @throws TypeError if an option is invalid, or if the client is for another API
  * @example
  * const sender = startSender((fetch) => createCloudMonitorClient({ credentials, region: 'cn-hangzhou', fetch }), queue);
@@ -56,7 +57,7 @@ export function startSender<Api extends FleetApi>(
   const pace = paceOf(client);
   if (client.api !== queue.api)
     throw new TypeError(
-      `the client is for ${client.api}, and the queue for ${queue.api}: use a client of the same API`,
+      `the client is for ${client.api}, but the queue is for ${queue.api}: use a client of the same API`,
     );
   const stop = new AbortController();
   const fatal: FleetError[] = [];
@@ -88,17 +89,17 @@ export function startSender<Api extends FleetApi>(
   };
 }
 
-/** Returns whether an error is not one of PostgreSQL: it has a message of its own. */
+/** Returns whether an error already says what to do, unlike those of PostgreSQL. */
 const isPlain = (error: unknown) =>
   error instanceof FleetError ||
   ['PushError', 'TransportError'].includes((error as Error | undefined)?.name ?? '');
 
-/** Returns whether the service has responded to a request that did not pass the check of the lease. */
+/** Returns whether the service responded to a request that bypassed the lease check. */
 const isUnguarded = (event: ReporterEvent, guard: LeasedFetch) =>
   event.type === 'request' && guard.passed() === 0 && (!event.error || event.error.name === 'PushError');
 
 const unguarded = () =>
   new FleetError(
     'unguarded-client',
-    'the client did not use the `fetch` of the sender, so that two senders could send at once: pass it on, as in `startSender((fetch) => createClient({ …, fetch }), queue)`',
+    "the client did not use the sender's `fetch`, so two senders could send at the same time: pass it on, as in `startSender((fetch) => createClient({ …, fetch }), queue)`",
   );

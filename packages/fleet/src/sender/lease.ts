@@ -1,18 +1,18 @@
-/** The lease of an account: a job that one sender holds. Its attempt is the epoch and the fence. */
+/** The lease of an account: a job that one sender holds. Its attempt number is the epoch and the fencing token. */
 import type { EarlierRequests } from '@pushspec/client/reporter';
 import type { PgBoss } from 'pg-boss';
 import { LEADERS, type QueueNames } from '../names.ts';
 import { HEARTBEAT_SECONDS } from '../queues.ts';
 import type { LeaderData } from '../stats.ts';
 
-/** Milliseconds by which a lease ends earlier here than in the database. */
+/** How much earlier a lease ends here than in the database, in milliseconds. */
 const SAFETY_MS = 1_000;
 const VALID_MS = HEARTBEAT_SECONDS * 1_000 - SAFETY_MS;
 
-/** How a leader hands over. */
+/** What a leader passes on to the next one. */
 interface Handover {
   readonly v: 1;
-  /** How long ago its last requests ended, in milliseconds, the oldest first. */
+  /** How long ago its last requests ended, in milliseconds, oldest first. */
   readonly requestAgesMs: readonly number[];
 }
 
@@ -20,13 +20,13 @@ export interface Lease {
   readonly epoch: number;
   /** The requests of the previous leader; empty if there was none. */
   readonly earlier: EarlierRequests;
-  /** Returns how long the lease is certainly valid, in milliseconds. Not positive after it has ended. */
+  /** Returns how long the lease is guaranteed to be valid, in milliseconds. Zero or negative after it has ended. */
   leftMs(): number;
   /** Renews it. Resolves to false if another sender has it. Rejects if the database does not respond. */
   renew(): Promise<boolean>;
-  /** Ends it here. No request leaves any more. */
+  /** Ends it in this process. No more requests are sent. */
   invalidate(): void;
-  /** Passes it on, together with the request times, so that the next leader needs no wait. */
+  /** Hands it over together with the request times, so that the next leader does not have to wait. */
   release(requestAgesMs: readonly number[]): Promise<void>;
 }
 
@@ -36,9 +36,9 @@ export async function takeLease(
   { lease: queue }: QueueNames,
   { name, now }: { readonly name: string; readonly now: () => number },
 ): Promise<Lease | undefined> {
-  // Takes it from a leader without heartbeats.
+  // Takes it away from a leader whose heartbeats have stopped.
   await boss.supervise(queue);
-  // Before the call: the database sets its deadline later than that.
+  // Read before the call, so that the deadline is never later than that of the database.
   let validFrom = now();
   let [token] = await boss.fetch(queue, { includeMetadata: true });
   if (!token) {
@@ -86,7 +86,7 @@ function earlierRequests({
 }): EarlierRequests {
   const { v, requestAgesMs } = (output ?? {}) as Partial<Handover>;
   if (v !== 1 || !Array.isArray(requestAgesMs)) return 'unknown';
-  // Both are times of the database: of the handover, and of taking over.
+  // Both are times of the database: of the handover and of the takeover.
   const sinceMs = Math.max(0, startedOn.getTime() - startAfter.getTime());
   return requestAgesMs.map((ageMs) => ageMs + sinceMs);
 }

@@ -17,7 +17,7 @@ it.each([
   [299, 0],
   [0, 0],
   [Number.NEGATIVE_INFINITY, 0],
-])('with %d ms of the lease left, %d requests leave', async (leftMs, requests) => {
+])('with %d ms of the lease left, sends %d requests', async (leftMs, requests) => {
   let sent = 0;
   const service = async () => {
     sent++;
@@ -28,7 +28,7 @@ it.each([
   expect([sent, guard.passed()]).toEqual([requests, requests]);
 });
 
-it('reports a request that did not leave as one that cannot have arrived', async () => {
+it('reports that a blocked request cannot have arrived', async () => {
   const { fetch } = leasedFetch(() => 0, undefined);
   const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };
   const client = createCloudMonitorClient({ credentials, baseUrl: 'http://127.0.0.1:9', fetch });

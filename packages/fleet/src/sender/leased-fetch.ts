@@ -1,19 +1,19 @@
-/** Lets no request leave without a valid lease. */
+/** Blocks requests without a valid lease. */
 import type { Fetch } from '@pushspec/client';
 
-/** Time that a request may take until it arrives, in milliseconds. */
+/** How long a request may take to arrive, in milliseconds. */
 const MARGIN_MS = 300;
 
 export interface LeasedFetch {
-  /** Give it to the client. */
+  /** Pass it to the client. */
   readonly fetch: Fetch;
-  /** Number of requests that it let pass. */
+  /** Returns how many requests it let through. */
   passed(): number;
 }
 
 /**
- * Creates the `fetch` of a sender's client. It rejects when less than 300 ms of the lease are left. This is the last step
- * before the socket, so that neither a slow signature nor a retry lets a request leave too late.
+ * Creates the `fetch` of a sender's client. It rejects when less than 300 ms of the lease are left. This is the last
+ * step before the socket, so neither slow signing nor a retry can send a request too late.
  *
  * @param leftMs Returns how long the lease is valid, in milliseconds
  */
@@ -24,7 +24,7 @@ export function leasedFetch(leftMs: () => number, given: Fetch | undefined): Lea
     async fetch(url, init) {
       if (leftMs() < MARGIN_MS) throw new NoLeaseError();
       passed++;
-      // Looked up for each call, because instrumentation may replace it.
+      // Read on each call, because instrumentation may replace it.
       return given ? given(url, init) : globalThis.fetch(url, init);
     },
   };
@@ -37,6 +37,6 @@ class NoLeaseError extends Error {
   readonly syscall = 'connect';
 
   constructor() {
-    super('not sent, because this process is not the active sender of the account any more');
+    super('not sent, because this process is no longer the active sender of the account');
   }
 }

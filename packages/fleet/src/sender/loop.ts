@@ -1,4 +1,4 @@
-/** Repeats a task until a signal. */
+/** Repeats a task until a signal aborts. */
 export interface LoopOptions {
   readonly signal: AbortSignal;
   readonly onError: (error: unknown) => void;
@@ -8,7 +8,8 @@ export interface LoopOptions {
 const AFTER_ERROR_MS = 250;
 
 /**
- * Repeats a task and waits in between. Resolves after the signal, when the task is not running. A task that fails is repeated.
+ * Repeats a task and waits in between. Resolves after the signal aborts, when the task is not running. Also repeats a
+ * task that fails.
  *
  * @param task May resolve to how long to wait, in milliseconds
  */
@@ -30,7 +31,7 @@ export async function every(
   }
 }
 
-/** Waits, or until the signal. */
+/** Waits for this many milliseconds, or until the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -44,7 +45,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Runs a task after those that were given earlier. */
+/** Runs a task after all tasks of earlier calls. */
 export type Turns = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /** Creates a function that runs one task at a time. A task that fails does not affect the next one. */

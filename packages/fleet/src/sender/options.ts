@@ -3,7 +3,7 @@ import type { Fetch } from '@pushspec/client';
 import type { Outcome, ReporterEvent, ReporterOptions } from '@pushspec/client/reporter';
 import type { FleetError } from '../errors.ts';
 
-/** The options of the reporter that a sender may set. The queue replaces the others. */
+/** The reporter options that a sender may set. The queue takes the place of the others. */
 export type SenderReporterOptions = Pick<
   ReporterOptions<never>,
   'batch' | 'retry' | 'pace' | 'concurrency' | 'beforeSend' | 'validate' | 'random'
@@ -11,7 +11,9 @@ export type SenderReporterOptions = Pick<
 
 /** The outcome of an event that has left the queue. */
 export type FleetOutcome<Event = unknown> = Outcome<Event> & {
-  /** Whether the vendor may have accepted the event more than once, because an earlier attempt or request has no result. */
+  /**
+   * Whether the vendor may have accepted the event more than once, because the result of an earlier request is unknown.
+   */
   readonly mayBeDuplicate: boolean;
   /** Id of the job that contained the event. */
   readonly jobId: string;
@@ -42,16 +44,16 @@ export interface SenderOptions<Event = unknown> {
    */
   readonly name?: string | undefined;
   /**
-   * Called with the outcome of each event, after it has left the queue. Events that stay in the queue have no outcome. After
-   * a crash in between, an event may have left without this call. It may be async.
+   * Called with the outcome of each event, after it has left the queue. Events that stay in the queue have no outcome.
+   * If the process crashes in between, this is never called for the event. It may be async.
    */
   readonly onOutcome?: ((outcome: FleetOutcome<Event>) => unknown) | undefined;
-  /** Called when this sender becomes the active one, and when it ceases to be. */
+  /** Called when this sender becomes the active one, and when it stops being active. */
   readonly onLeadership?: ((leadership: Leadership) => unknown) | undefined;
-  /** Called with requests, retries and the outcomes of batches, like that of a reporter. */
+  /** Called with requests, retries and the outcomes of batches, like `onEvent` of a reporter. */
   readonly onEvent?: ((event: ReporterEvent) => unknown) | undefined;
   /**
-   * Called with errors of the database and of the service's address. The sender tries again.
+   * Called with database errors, and with errors that affect every request to the service. The sender keeps trying.
    *
    * @default prints each message once
    */
@@ -59,7 +61,7 @@ export interface SenderOptions<Event = unknown> {
   /** Batches, retries, pace, concurrency and hooks, like those of a reporter. */
   readonly reporter?: SenderReporterOptions | undefined;
   /**
-   * Sends the requests, below the check of the lease.
+   * Sends the requests, after the lease check.
    *
    * @default globalThis.fetch
    */

@@ -11,7 +11,7 @@ import type { Turns } from './loop.ts';
 export interface Settlement {
   /** Adds a job whose events all have outcomes, together with the fate of each. */
   add(job: HeldJob, fates: readonly Fate[]): void;
-  /** Settles what is waiting. Resolves to false if the database failed; the jobs then wait for the next call. */
+  /** Settles the waiting jobs. Resolves to false if the database failed; the jobs then wait for the next call. */
   flush(): Promise<boolean>;
   readonly waiting: number;
 }
@@ -23,7 +23,7 @@ export interface SettlementOptions {
   /** Called for each event that left the queue, after the commit. */
   readonly ended: (job: HeldJob, outcome: Outcome) => void;
   readonly onError: (error: unknown) => void;
-  /** Runs the statements one after the other, and after those of the heartbeats. */
+  /** Runs these statements and those of the heartbeats one at a time. */
   readonly turns: Turns;
 }
 
@@ -34,14 +34,14 @@ interface Settled {
   wasTried: boolean;
 }
 
-/** The result of a call that is fenced by attempts. */
+/** The result of a call that only affects jobs whose attempt still matches. */
 interface Fenced {
   readonly affected: number;
-  /** Ids of the jobs that this sender still had. */
+  /** Ids of the jobs that this sender still held. */
   readonly settled?: readonly string[];
 }
 
-/** Jobs in one statement. */
+/** Maximum number of jobs in one statement. */
 const GROUP = 1_000;
 
 export function createSettlement(options: SettlementOptions): Settlement {
@@ -83,7 +83,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
   async function settleMixed(group: readonly Settled[]) {
     const isComplete = await replace(group);
     if (isComplete) conclude(group, undefined);
-    // One of them has another sender by now. The others are settled one by one.
+    // Another sender has taken one of them. Settles the others one by one.
     else if (group.length === 1) conclude(group, { affected: 0 });
     else for (const each of group) await settleMixed([each]);
   }
@@ -107,8 +107,8 @@ export function createSettlement(options: SettlementOptions): Settlement {
     (await boss.deleteJob(names.events, attempts(group), db && { db })) as Fenced;
 
   /**
-   * Reports the outcomes of a settled group. Another sender reports those of a job that it has by now. If an earlier statement
-   * had no response, a job that is gone was probably settled by it.
+   * Reports the outcomes of a settled group. If another sender has taken a job, that sender reports its outcomes. If an
+   * earlier statement had no response, it probably settled the jobs that are gone.
    */
   function conclude(group: readonly Settled[], result: Fenced | undefined) {
     forget(group);
@@ -135,7 +135,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       waiting.push({ job, fates, wasTried: false });
     },
     async flush() {
-      // Joins a flush that is under way, and settles in the next one what came in the meantime.
+      // Joins a flush that is already running. Jobs that were added since are settled by the next one.
       flushing ??= turns(flush).finally(() => {
         flushing = undefined;
       });
@@ -159,7 +159,7 @@ const deadJobs = ({ job, fates }: Settled) =>
       : [],
   );
 
-/** Returns the job of the events that stay in the queue. It keeps its id, and with it its position among the others. */
+/** Returns the job of the events that stay in the queue. It keeps its id, and therefore its position in the queue. */
 function remainingJob({ job, fates }: Settled) {
   const stays = (index: number) => fates[index] === 'back';
   const events = job.texts.filter((_, index) => stays(index));

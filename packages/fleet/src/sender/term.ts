@@ -1,4 +1,4 @@
-/** One term of leadership: sends, settles, supervises and renews, until the lease ends or is handed over. */
+/** Serves one term of leadership: sends, settles, supervises and renews until the lease ends or is handed over. */
 import { type CourierOptions, createCourier } from './courier.ts';
 import type { Lease } from './lease.ts';
 import { every } from './loop.ts';
@@ -16,7 +16,7 @@ const SETTLE_MS = 20;
 const SUPERVISE_MS = 1_000;
 const RENEW_MS = 2_000;
 
-/** pg-boss ends a claim after a day, whatever its heartbeats. */
+/** pg-boss expires a claim after a day, even with heartbeats. */
 const LONGEST_TERM_MS = 12 * 3_600_000;
 
 export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
@@ -37,7 +37,7 @@ export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
     return over.signal.aborted ? 0 : courier.feed();
   }
 
-  /** In this order: what was delivered must not come back because its heartbeat was late. */
+  /** In this order, because a delivered job must not return to the queue when its heartbeat is late. */
   async function supervise() {
     if (!(await courier.settle())) return;
     await courier.renewClaims();
@@ -49,7 +49,7 @@ export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
     else if (now() - startedAt > LONGEST_TERM_MS) finish('renewal');
   }
 
-  // These go on while requests in flight end.
+  // These continue until the requests in flight have ended.
   const ended = new AbortController();
   const others = [
     every(SETTLE_MS, courier.settle, { signal: ended.signal, onError }),
@@ -62,7 +62,7 @@ export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
   const isSettled = await courier.close();
   ended.abort();
   await Promise.all(others);
-  // With jobs that are not settled, the next leader must wait until they come back.
+  // If some jobs are not settled, the next leader must wait until they return to the queue.
   if (isHandover && isSettled) await lease.release(pace.recent()).catch(onError);
   lease.invalidate();
   return end ?? 'closed';

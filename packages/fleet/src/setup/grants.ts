@@ -1,4 +1,4 @@
-/** Prints the rights of two roles: one that inserts and cannot read payloads, and one that sends. */
+/** Generates SQL for two roles: one that can insert but not read payloads, and one that sends. */
 import { targetOf } from '../connection.ts';
 
 export interface GrantsOptions {
@@ -11,8 +11,8 @@ export interface GrantsOptions {
 }
 
 /**
- * Returns SQL that creates the roles if they do not exist, and grants their rights. Run it as the owner of the tables, again
- * after a migration. The roles have no login: grant them to your login roles.
+ * Returns SQL that creates the roles if they do not exist, and grants their privileges. Run it as the owner of the
+ * tables, and again after each migration. The roles cannot log in: grant them to your login roles.
  *
  * @throws TypeError if a name is invalid
  */
@@ -41,10 +41,10 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${checked} TO ${sends};
 const createRole = (role: string) =>
   `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`;
 
-/** @throws TypeError if it is not a name that needs no quotes */
+/** @throws TypeError unless the name is valid without quotes */
 function roleName(option: string, name: string): string {
   if (/^[a-z_][a-z0-9_]{0,62}$/.test(name)) return name;
   throw new TypeError(
-    `\`${option}\` must have at most 63 lower-case letters, digits and \`_\`, and must not begin with a digit`,
+    `\`${option}\` must be a name of at most 63 lowercase letters, digits and \`_\` that does not start with a digit`,
   );
 }

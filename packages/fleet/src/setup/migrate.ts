@@ -14,12 +14,13 @@ import { queueNames } from '../names.ts';
 import { ensureQueues } from '../queues.ts';
 
 export interface MigrateOptions {
-  /** The database, with a role that may create tables in the schema. */
+  /** The database, with a role that can create tables in the schema. */
   readonly postgres: PostgresOptions;
   /** @default 'pushspec' */
   readonly schema?: string | undefined;
   /**
-   * Accounts whose queues are created. A sender can also create them; a producer without the rights of a sender cannot.
+   * Accounts whose queues are created. A sender can also create them; a producer without the privileges of a sender
+   * cannot.
    *
    * @default []
    */
@@ -27,17 +28,17 @@ export interface MigrateOptions {
 }
 
 export interface Migrated {
-  /** Version of the tables before; `null` if there were none. */
+  /** Version of the tables before the migration; `null` if there were none. */
   readonly before: number | null;
   readonly after: number | null;
 }
 
 /**
- * Creates the tables, or brings them to the version of the installed pg-boss. Has no effect if they have it. Run it as a step
- * of a deploy, while the senders of older versions are stopped.
+ * Creates the tables, or migrates them to the version of the installed pg-boss. Does nothing if they are up to date.
+ * Run it as a deployment step, while senders of older versions are stopped.
  *
  * @throws TypeError if an option is invalid
- * @throws FleetError if the database is not available, or the role may not create tables
+ * @throws FleetError if the database is not available, or if the role is not allowed to create tables
  */
 export async function migrate({ accounts = [], ...options }: MigrateOptions): Promise<Migrated> {
   const target = targetOf(options);

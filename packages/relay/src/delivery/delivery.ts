@@ -1,19 +1,19 @@
-/** The interface between the HTTP side of a relay and the place where events wait to be sent. */
+/** The interface between the HTTP side of a relay and the storage in which events wait to be sent. */
 import type { Fetch } from '@pushspec/client';
 
 /** Creates the client that a relay sends with. */
 export type CreateClient = (fetch: Fetch) => object;
 
-/** Where events wait until the vendor has accepted or refused them. */
+/** Stores events until the vendor has accepted or refused them. */
 export interface Delivery {
   /**
-   * Commits all of these events. Resolves to `false` if there is no room for them, and then stores none. Rejects if they
-   * cannot be stored.
+   * Commits all of these events. Resolves to `false` and stores none if there is no room for all of them. Rejects if
+   * they cannot be stored.
    */
   take(events: readonly object[]): Promise<boolean>;
   stats(): Promise<DeliveryStats>;
   readonly rejected: RejectedList;
-  /** Finishes commits, stops sending, and leaves what waits for the next start. */
+  /** Finishes commits, stops sending, and keeps waiting events for the next start. */
   close(): Promise<void>;
 }
 
@@ -29,35 +29,35 @@ export interface RejectedEvent {
   readonly id: string;
   /** When it got this outcome, in ISO 8601, UTC. */
   readonly at: string;
-  /** `rejected`: the vendor refused it. `dropped`: it was given up. */
+  /** `rejected`: the vendor refused it. `dropped`: the relay gave up on it. */
   readonly end: 'rejected' | 'dropped';
-  /** Code of the vendor's reason, or the cause why it was dropped. */
+  /** Code of the vendor's reason, or the cause of the drop. */
   readonly reason: string;
   readonly message: string;
   /** Status of the vendor's response, if there was one. */
   readonly status?: number;
   /** Whether the vendor may have accepted it in a request whose result is unknown. */
   readonly mayHaveArrived: boolean;
-  /** The event as it was to be sent. */
+  /** The event as it would have been sent. */
   readonly event: object;
 }
 
-/** The events that were not delivered, oldest first. It keeps a bounded number of them. */
+/** The events that were not delivered, oldest first. Their number is bounded. */
 export interface RejectedList {
   list(range: { readonly limit: number }): Promise<readonly RejectedEvent[]>;
   count(): Promise<number>;
   /**
-   * Accepts events again and removes them from the list. Resolves to their number, or to `undefined` if there is no room.
-   * Unknown ids are ignored.
+   * Stores events again and removes them from the list. Resolves to their number, or to `undefined` if there is no
+   * room. Unknown ids are ignored.
    *
-   * @param ids - all events if it is left out
+   * @param ids - Retries all events if omitted
    */
   retry(ids?: readonly string[]): Promise<number | undefined>;
 }
 
 /** What a delivery reports while it works. */
 export interface DeliveryEvents {
-  /** An event has ended. */
+  /** An event got its outcome. */
   ended(end: Ended): void;
   /** A request to the vendor has ended. */
   request(result: { readonly ok: boolean; readonly durationMs: number }): void;

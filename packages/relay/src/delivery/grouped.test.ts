@@ -33,7 +33,7 @@ it('commits requests that arrive during a commit together', async () => {
   expect(groups).toEqual([1, 5]);
 });
 
-it('never divides a request', async () => {
+it('never splits a request', async () => {
   const { take, groups, finish } = slowCommits();
   const all = [900, 200, 5000, 1].map((count, index) => take(events(count, String(index))));
   for (const _ of all) await finish();
@@ -41,7 +41,7 @@ it('never divides a request', async () => {
   expect(groups).toEqual([900, 200, 5000, 1]);
 });
 
-it('rejects all requests of a failed commit, and goes on', async () => {
+it('rejects all requests of a failed commit, and continues', async () => {
   const { take, finish } = slowCommits();
   const failing = Promise.allSettled([take(events(1, 'a')), take(events(1, 'b'))]);
   await finish(new Error('the disk is full'));

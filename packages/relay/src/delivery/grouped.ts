@@ -6,12 +6,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Number of events after which a group gets no further request. */
-const MOST_IN_GROUP = 1000;
+/** A group is closed when another request would exceed this number of events. */
+const MAX_IN_GROUP = 1000;
 
 /**
- * Returns a function that resolves when its events are committed. Calls that arrive during a commit form the next group. A
- * group has all events of its calls, and one commit runs at a time.
+ * Returns a function that resolves when its events are committed. Calls that arrive during a commit form the next
+ * group. A group contains all events of its calls. Only one commit runs at a time.
  */
 export function grouped(
   commit: (events: readonly object[]) => Promise<unknown>,
@@ -23,7 +23,7 @@ export function grouped(
     let events = 0;
     const end = waiting.findIndex((call) => {
       events += call.events.length;
-      return events > MOST_IN_GROUP;
+      return events > MAX_IN_GROUP;
     });
     return waiting.splice(0, end < 0 ? waiting.length : Math.max(end, 1));
   }

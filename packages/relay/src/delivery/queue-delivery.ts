@@ -1,4 +1,4 @@
-/** Keeps events in a queue on PostgreSQL. Several relays may share it, and one of them sends. */
+/** Keeps events in a PostgreSQL queue. Several relays may share it, and one of them sends. */
 import type { ApiName } from '@pushspec/contract';
 import type {
   DeadLetter,
@@ -18,10 +18,12 @@ export interface RelayQueueOptions {
   readonly postgres: PostgresOptions;
   /** @default 'pushspec' */
   readonly schema?: string | undefined;
-  /** The holder of the rate limit. All relays and senders with the same credentials must use the same name. */
+  /**
+   * A name for what the rate limit applies to. All relays and senders with the same credentials must use the same name.
+   */
   readonly account: string;
   /**
-   * Maximum number of jobs that wait. A job has one event, or up to 500 of one request to BlueKing.
+   * Maximum number of waiting jobs. A job has one event, or up to 500 of one request to BlueKing.
    *
    * @default 1000000
    */
@@ -36,7 +38,7 @@ export interface QueueDeliveryOptions {
 
 const MAX_ITEMS = 1_000_000;
 
-/** How long a request waits while PostgreSQL is away, in milliseconds. Less than the time limit of most HTTP clients. */
+/** How long a request waits while PostgreSQL is down, in milliseconds. Less than the timeout of most HTTP clients. */
 const WAIT_MS = 5_000;
 
 /** One for requests and one for `/metrics` and `/rejected`. The sender has its own. */
@@ -46,19 +48,19 @@ const CONNECTIONS = 2;
 const RETRIED = 500;
 
 /**
- * Opens the queue and starts a sender. Rejects with a FleetError that says what to do if PostgreSQL is not available, or its
- * tables do not fit.
+ * Opens the queue and starts a sender. Rejects with a FleetError that says what to do if PostgreSQL is not available,
+ * or if its tables have another version.
  */
 export async function openQueueDelivery(
   createClient: CreateClient,
   { api, queue: { maxItems = MAX_ITEMS, ...options }, send = {} }: QueueDeliveryOptions,
   events: DeliveryEvents,
 ): Promise<Delivery> {
-  // Loaded here, because it needs pg-boss.
+  // Loaded on demand, because it needs pg-boss.
   const { openQueue, startSender } = await import('@pushspec/fleet');
   const log = (error: Error) => events.log(`warning: ${error.message}`);
   const queue: EventQueue = await openQueue({
-    // It rejects an API whose events a queue cannot hold.
+    // `openQueue()` rejects an API whose events a queue cannot hold.
     ...{ ...options, api: api as FleetApi, validate: false, waitMs: WAIT_MS, connections: CONNECTIONS },
     onError: log,
   });
@@ -70,7 +72,9 @@ export async function openQueueDelivery(
         events.request({ ok: event.error === undefined, durationMs: event.durationMs });
     },
     onLeadership: ({ isLeader, reason }: Leadership) =>
-      events.log(`${isLeader ? 'this relay sends' : 'this relay does not send any more'} (${reason})`),
+      events.log(
+        `${isLeader ? 'this relay is now the sender' : 'this relay is no longer the sender'} (${reason})`,
+      ),
     onError: log,
   });
   const reserve = createRoom({ items: maxItems, bytes: Number.POSITIVE_INFINITY }, async () => {
@@ -115,7 +119,7 @@ function rejectedList(queue: EventQueue): RejectedList {
       const start = new Date();
       let retried = 0;
       for (;;) {
-        // What is refused again is newer.
+        // Events that are refused again are newer.
         const letters = (await queue.deadLetters({ limit: RETRIED })).filter(({ at }) => at <= start);
         const moved = await queue.retry(letters.map(({ id }) => id));
         if (moved === 0) return retried;
@@ -125,7 +129,7 @@ function rejectedList(queue: EventQueue): RejectedList {
   };
 }
 
-/** PostgreSQL refuses other strings as ids. */
+/** PostgreSQL refuses ids of any other form. */
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 function rejectedEvent({

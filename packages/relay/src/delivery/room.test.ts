@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRoom, type Extent } from './room.ts';
 
-it('asks the store only when there seems to be no room', async () => {
+it('reads the store only when there seems to be no room', async () => {
   const reads: Extent[] = [];
   const stored = { items: 0, bytes: 0 };
   const reserve = createRoom({ items: 10, bytes: 1000 }, async () => {
@@ -30,7 +30,7 @@ it('does not promise the same room to requests that arrive together', async () =
   expect(all).toEqual([true, true, true, false, false]);
 });
 
-it('asks again after a failure', async () => {
+it('reads again after a failure', async () => {
   let failures = 1;
   const reserve = createRoom({ items: 3, bytes: 1000 }, async () => {
     if (failures-- > 0) throw new Error('the disk failed');

@@ -1,4 +1,4 @@
-/** Decides whether there is room for events, without asking the store for each request. */
+/** Decides whether there is room for events, without reading the store for each request. */
 
 /** A number of events, and the bytes of their JSON. */
 export interface Extent {
@@ -7,13 +7,14 @@ export interface Extent {
 }
 
 /**
- * Returns a function that reserves room. It counts what was reserved, and asks the store only when that seems to be too much.
+ * Returns a function that reserves room. It counts reservations itself, and reads the store only when they seem to
+ * exceed the limit.
  *
- * @param read - Returns what the store holds, including what was reserved and stored before the call.
+ * @param read - Returns what the store holds, including everything that was stored before the call.
  */
 export function createRoom(limit: Extent, read: () => Promise<Extent>): (wanted: Extent) => Promise<boolean> {
   let held: Extent = { items: Number.POSITIVE_INFINITY, bytes: 0 };
-  /** What was reserved while the store is asked, which may not count it yet. */
+  /** What was reserved while the store is being read, which may not include it yet. */
   let meanwhile: Extent = { items: 0, bytes: 0 };
   let reading: Promise<void> | undefined;
   const fits = (wanted: Extent) => {

@@ -1,4 +1,4 @@
-/** Keeps events in an SQLite file of this machine, and sends them with a reporter. */
+/** Keeps events in an SQLite file on this machine, and sends them with a reporter. */
 import { createReporter, type Outcome, type ReporterOptions } from '@pushspec/client/reporter';
 import { createSpool, type SpoolStore } from '@pushspec/client/spool';
 import { createSqliteStore, type StoreOptions } from '@pushspec/spool-sqlite';
@@ -15,13 +15,14 @@ import { createRoom } from './room.ts';
 /** Options of the file in which events wait. */
 export interface SpoolFileOptions extends StoreOptions {
   /**
-   * How long an event may wait for its delivery, in milliseconds. Older ones are dropped, into the list of rejected events.
+   * How long an event may wait to be delivered, in milliseconds. Older ones are dropped and listed with the rejected
+   * events.
    *
    * @default 86400000 (one day)
    */
   readonly maxAgeMs?: number | undefined;
   /**
-   * Name of the account, if one machine relays for several. A file with another name is refused.
+   * Name of the account, if one machine relays for several. A file of another account is refused.
    *
    * @default undefined
    */
@@ -34,13 +35,13 @@ export type SendOptions = Pick<ReporterOptions, 'batch' | 'pace' | 'concurrency'
 const MAX_ITEMS = 1_000_000;
 const MAX_BYTES = 1024 ** 3;
 
-/** What is in memory: the events of a commit, and those that are about to be sent. */
+/** Limits memory use: the events of a commit, and those that are about to be sent. */
 const QUEUE = { maxItems: 100_000, maxBytes: 128 * 1024 * 1024 };
 
 /** How long requests in flight may take when the relay closes, in milliseconds. Containers are often killed after 10 s. */
 const CLOSE_MS = 4_000;
 
-/** Added to the name of the spool. */
+/** Suffix of the file of rejected events, whose name begins like that of the spool. */
 const REJECTED_SUFFIX = '-rejected';
 
 export interface SpoolDeliveryOptions {
@@ -49,8 +50,8 @@ export interface SpoolDeliveryOptions {
 }
 
 /**
- * Opens the file and starts to send what waits in it. Rejects with an error that names the file if it cannot be used, or if it
- * belongs to another target.
+ * Opens the file and starts sending the events in it. Rejects with an error that names the file if it cannot be used,
+ * or if it belongs to another target.
  */
 export async function openSpoolDelivery(
   createClient: CreateClient,
@@ -59,20 +60,21 @@ export async function openSpoolDelivery(
 ): Promise<Delivery> {
   const { maxAgeMs, account, ...file } = spool;
   const { maxItems = MAX_ITEMS, maxBytes = MAX_BYTES } = file;
-  // Requests are accepted as a whole, so the limits are applied here. The rest is for other processes that use the file.
+  // Requests are accepted as a whole, so the limits are applied here. The limits of the store are twice as high,
+  // for other processes that use the file.
   const sqlite = createSqliteStore({ ...file, maxItems: 2 * maxItems, maxBytes: 2 * maxBytes });
   const rejected = lazyRejected(file.file + REJECTED_SUFFIX, events);
   const opening = Promise.withResolvers<void>();
   const store: SpoolStore = {
     ...sqlite,
     async open(target, onNotice) {
-      // The spool first, because its messages about the folder are the ones that help.
+      // Opens the spool first, because its messages about the folder are more helpful.
       const opened = sqlite.open(target, onNotice).then(rejected.open);
       opened.then(opening.resolve, opening.reject);
       return opened;
     },
     async settle(ids) {
-      // Before the spool removes them. If it fails, the reporter calls again.
+      // Written before the spool removes the events. If this fails, the reporter calls again.
       rejected.recorder().commit();
       return sqlite.settle(ids);
     },
@@ -87,7 +89,7 @@ export async function openSpoolDelivery(
     onEvent: (event) => {
       if (event.type === 'request')
         events.request({ ok: event.error === undefined, durationMs: event.durationMs });
-      // The caller gets the error of the first attempt.
+      // The caller of this function gets the error of the first attempt.
       else if (event.type === 'spool' && event.error && isOpen)
         events.log(
           `warning: ${event.error.message}${event.change === 'waiting' ? ' Events wait until this is fixed.' : ''}`,

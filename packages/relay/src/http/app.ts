@@ -14,7 +14,7 @@ export interface AppOptions {
   take: Delivery['take'];
   metrics: Pick<Metrics, 'text' | 'contentType' | 'responded'>;
   token: string | undefined;
-  /** Returns whether the relay is about to stop. */
+  /** Returns whether the relay is stopping. */
   isStopping: () => boolean;
   log: (line: string) => void;
 }
@@ -30,7 +30,7 @@ export function createApp(options: AppOptions): Express {
     const refusal = refusalOf(request, token);
     if (refusal === undefined) return next();
     if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
-    // The sender may still be sending its body.
+    // The client may still be sending its body.
     request.resume();
     response.status(refusal.status).json({ error: refusal.message });
   });
@@ -68,7 +68,7 @@ function measured(metrics: Pick<Metrics, 'responded'>): RequestHandler {
   };
 }
 
-/** Responds to errors of the relay's own paths. The vendor's paths respond to theirs. */
+/** Handles errors of the relay's own paths. The vendor's paths handle their own. */
 function failed(log: AppOptions['log']): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     log(`error: ${(error as Error).message}`);

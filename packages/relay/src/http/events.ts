@@ -5,15 +5,15 @@ import type { RequestHandler } from 'express';
 import type { AppOptions } from './app.ts';
 import { type LineError, parseLines } from './ndjson.ts';
 
-/** Bytes of a request. */
+/** Maximum size of a request in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Events of a request. They are stored in one transaction. */
+/** Maximum number of events in a request. They are stored in one transaction. */
 const MAX_EVENTS = 50_000;
 
 const MEDIA_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
-/** Seconds after which a sender should repeat events for which there was no room. */
+/** Seconds after which a client should retry a request for which there was no room. */
 const RETRY_AFTER_SECONDS = 1;
 
 /**
@@ -35,15 +35,18 @@ export function createEventsHandler({
       return void refuse(415, { code: 'media-type', message });
     }
     if (size > MAX_BYTES) {
-      const message = `the body has ${size} bytes, at most ${MAX_BYTES} are accepted: send it in parts`;
+      const message = `the body has ${size} bytes, but at most ${MAX_BYTES} are accepted: split it into several requests`;
       return void refuse(413, { code: 'body-too-large', message });
     }
     const parsed = parseLines(bytes);
     if ('errors' in parsed) return void refuse(400, ...parsed.errors);
     if (parsed.events.length === 0)
-      return void refuse(400, { code: 'no-events', message: 'the body has no event: send one per line' });
+      return void refuse(400, {
+        code: 'no-events',
+        message: 'the body contains no events: send one per line',
+      });
     if (parsed.events.length > MAX_EVENTS) {
-      const message = `the body has ${parsed.events.length} events, at most ${MAX_EVENTS} are accepted: send it in parts`;
+      const message = `the body has ${parsed.events.length} events, but at most ${MAX_EVENTS} are accepted: split it into several requests`;
       return void refuse(413, { code: 'too-many-events', message });
     }
     const checked = await receiver.check(parsed.events);
@@ -60,7 +63,7 @@ export function createEventsHandler({
       return void refuse(500, { code: 'not-stored', message });
     }
     response.setHeader('retry-after', RETRY_AFTER_SECONDS);
-    const message = 'there is no room for these events: repeat the request after a while';
+    const message = 'the relay has no room for these events: retry the request later';
     refuse(429, { code: 'full', message });
   };
 }

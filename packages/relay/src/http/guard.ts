@@ -1,11 +1,11 @@
-/** Lets only programs of this machine, or programs with the token, use a relay. */
+/** Lets only programs on this machine, or programs with the token, use a relay. */
 import type { IncomingMessage } from 'node:http';
 import { safeEqual } from '@pushspec/contract';
 
-/** The header for programs whose `Authorization` header has a signature of the vendor. */
+/** The token header for programs whose `Authorization` header contains a signature for the vendor. */
 export const TOKEN_HEADER = 'x-pushspec-token';
 
-/** Why a request is refused by the relay itself. */
+/** A refusal by the relay itself. */
 export interface GuardRefusal {
   readonly status: 401 | 403;
   readonly message: string;
@@ -17,7 +17,7 @@ export function refusalOf({ headers }: IncomingMessage, token: string | undefine
     const bearer = /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
     const given = [headers[TOKEN_HEADER], bearer].some((value) => safeEqual(String(value ?? ''), token));
     if (given) return undefined;
-    const message = `the relay needs its token: send \`Authorization: Bearer TOKEN\`, or \`${TOKEN_HEADER}: TOKEN\` if the vendor's signature is in Authorization`;
+    const message = `the token of the relay is missing or wrong: send \`Authorization: Bearer TOKEN\`, or \`${TOKEN_HEADER}: TOKEN\` if the vendor's signature is in Authorization`;
     return { status: 401, message };
   }
   const { host, origin, 'sec-fetch-site': site } = headers;

@@ -7,15 +7,15 @@ import type { RejectedList } from '../delivery/delivery.ts';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 10_000;
 
-/** Bytes of a list of ids. */
+/** Maximum size of a list of ids in bytes. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Returns the handler of `GET /rejected?limit=100`, which responds with the oldest events and the number of all. */
+/** Returns the handler of `GET /rejected?limit=100`, which responds with the oldest events and the total number. */
 export function listRejected(rejected: RejectedList): RequestHandler {
   return async ({ query }, response) => {
     const unknown = unknownName(Object.keys(query), ['limit']);
     if (unknown !== undefined) {
-      response.status(400).json({ error: `there is no parameter ${unknown}` });
+      response.status(400).json({ error: `unknown query parameter ${unknown}: use \`limit\`` });
       return;
     }
     const limit = query.limit === undefined ? DEFAULT_LIMIT : Number(query.limit);
@@ -42,9 +42,7 @@ export function retryRejected(rejected: RejectedList): RequestHandler {
     }
     const retried = await rejected.retry(ids);
     if (retried !== undefined) return void response.json({ retried });
-    response
-      .status(429)
-      .json({ error: 'there is no room for these events: repeat the request after a while' });
+    response.status(429).json({ error: 'the relay has no room for these events: retry the request later' });
   };
 }
 

@@ -19,7 +19,7 @@ const refused = (name: string): NewRejected => ({
 const namesIn = (file: ReturnType<typeof openRejectedFile>) =>
   file.list({ limit: 100 }).map(({ event }) => (event as { name: string }).name);
 
-it('keeps events over a restart, with every character of their JSON', () => {
+it('keeps events across a restart, with every character of their JSON', () => {
   const file = path();
   const before = openRejectedFile(file);
   before.add(refused('\u0000 \ud800 磁盘'));
@@ -73,7 +73,7 @@ it('lists and removes events by id, and ignores other ids', () => {
   expect(namesIn(file)).toEqual(['b', 'c']);
 });
 
-it('does not open or change another file', () => {
+it('does not open or change a file of another program', () => {
   const text = path();
   writeFileSync(text, 'a text that is longer than the header of a database'.repeat(10));
   expect(() => openRejectedFile(text)).toThrow(`${text} is not the list of rejected events of a relay`);

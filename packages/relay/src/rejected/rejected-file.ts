@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { RejectedEvent } from '../delivery/delivery.ts';
 
-/** Number of events, and bytes of their JSON, that a file keeps. */
+/** Maximum number of events in a file, and of the bytes of their JSON. */
 export interface RejectedBounds {
   readonly maxItems: number;
   readonly maxBytes: number;
@@ -11,7 +11,7 @@ export interface RejectedBounds {
 
 const BOUNDS: RejectedBounds = { maxItems: 100_000, maxBytes: 256 * 1024 * 1024 };
 
-/** Marks the file, as the letters "pspr". */
+/** Identifies the file: "pspr" in ASCII. */
 const APPLICATION_ID = 0x70737072;
 const SCHEMA_VERSION = 1;
 
@@ -35,7 +35,10 @@ export type NewRejected = Omit<RejectedEvent, 'id' | 'at' | 'event'> & { readonl
 export interface RejectedFile {
   /** Keeps an event in memory until the next `commit()`. */
   add(event: NewRejected): void;
-  /** Writes what was added. Throws if that fails, and keeps it for the next call. Returns the number of events that were removed for lack of room. */
+  /**
+   * Writes the added events. Throws if that fails, and keeps them for the next call. Returns how many old events were
+   * removed to make room.
+   */
   commit(): number;
   list(options: {
     readonly limit: number;
@@ -110,7 +113,7 @@ export function openRejectedFile(file: string, { maxItems, maxBytes } = BOUNDS):
     };
   }
 
-  /** Removes the oldest events beyond the bounds. Returns what the file holds after this. */
+  /** Removes the oldest events that exceed the limits. Returns what the file holds after this. */
   function trim({ items, bytes }: Kept): Kept {
     const ids: number[] = [];
     for (const row of oldest.iterate() as Iterable<{ id: number; bytes: number }>) {
@@ -157,7 +160,9 @@ export function openRejectedFile(file: string, { maxItems, maxBytes } = BOUNDS):
   };
 }
 
-/** Runs changes in a transaction, and after its commit the function that they return. Changes nothing if it fails. */
+/**
+ * Runs a change in a transaction, and calls the function that it returns after the commit. Changes nothing if it fails.
+ */
 function inTransaction<Result>(database: DatabaseSync, change: () => () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -170,7 +175,7 @@ function inTransaction<Result>(database: DatabaseSync, change: () => () => Resul
   }
 }
 
-/** Returns the ids as a JSON array. What is not a number is not an id. */
+/** Returns the ids as a JSON array. Leaves out ids that are not numbers. */
 function numbers(ids: readonly string[]): string {
   return JSON.stringify(ids.map(Number).filter(Number.isSafeInteger));
 }
@@ -195,7 +200,7 @@ function openDatabase(file: string): DatabaseSync {
     if (!isEmpty && mark !== APPLICATION_ID) throw new RejectedFileError(notOurs(file));
     if (version > SCHEMA_VERSION)
       throw new RejectedFileError(
-        `${file} was written by a newer version of @pushspec/relay: use that version`,
+        `${file} was written by a newer version of @pushspec/relay: update the package`,
       );
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
     return database;
@@ -208,7 +213,7 @@ function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** Loads the module without the warning that Node 22 prints, because it calls the module experimental. */
+/** Loads `node:sqlite` without the warning of Node 22 that it is experimental. */
 function loadSqlite(): typeof import('node:sqlite') {
   const { emitWarning } = process;
   process.emitWarning = () => {};

@@ -6,7 +6,7 @@ import type { RejectedFile } from './rejected-file.ts';
 export interface RejectedRecorder {
   /** Reports an outcome, and adds an event to the list if it was not delivered. */
   ended(outcome: Outcome<object>): void;
-  /** Writes what was added. Throws if that fails; a later call then tries again. */
+  /** Writes the added events. Throws if that fails; a later call then tries again. */
   commit(): void;
 }
 
@@ -18,7 +18,7 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
     if (removed > 0)
       log(`warning: the list of rejected events is full, so its oldest ${removed} were removed`);
   };
-  /** Also writes events that are refused before they are in the spool, and never settle there. */
+  /** Also covers events that are refused before they reach the spool, which are never settled there. */
   const commitLater = () => {
     if (isScheduled) return;
     isScheduled = true;
@@ -36,9 +36,9 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
     ended(outcome) {
       const { end, mayBeDuplicate = false } = outcome;
       if (end === 'delivered') return ended({ end, mayBeDuplicate });
-      // Its sender has a response that says so.
+      // The client already got an error response.
       if (end === 'dropped' && outcome.cause === 'not-stored') return;
-      const { reason, message, status } = why(outcome);
+      const { reason, message, status } = reasonOf(outcome);
       ended({ end, reason, mayBeDuplicate });
       file.add({
         ...{ end, reason, message, mayHaveArrived: outcome.mayHaveArrived },
@@ -50,22 +50,22 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
   };
 }
 
-function why(outcome: Exclude<Outcome<object>, { end: 'delivered' }>) {
+function reasonOf(outcome: Exclude<Outcome<object>, { end: 'delivered' }>) {
   const error = outcome.error as (Error & { reason?: string; status?: number }) | undefined;
   const reason = outcome.end === 'rejected' ? (error?.reason ?? 'other') : outcome.cause;
   return { reason, message: error?.message ?? reason, status: error?.status };
 }
 
-/** Number of events that are sent again at once. */
+/** Number of events that are sent again together. */
 const RETRIED = 500;
 
-/** Creates the list. An event is removed from it after it was stored again. */
+/** Creates the list. An event leaves it once it is stored again. */
 export function createRejectedList(file: RejectedFile, take: Delivery['take']): RejectedList {
   return {
     list: async ({ limit }) => file.list({ limit }),
     count: async () => file.count(),
     async retry(ids) {
-      // What is refused again gets a higher id.
+      // Events that are refused again get higher ids.
       const last = file.lastId();
       let retried = 0;
       for (let after = 0; ; ) {

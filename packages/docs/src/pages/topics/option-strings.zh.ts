@@ -7,18 +7,18 @@ export const optionStrings: Readonly<Record<string, string>> = {
   "Keeps events outside of the process until they have an outcome, so that they survive a crash. `push()` then resolves when the event is stored. A spool belongs to one reporter. `queue.whenFull` is `block` by default, and events are retried until they are older than the spool's `maxAgeMs`.":
     '在进程之外保存事件，直到有结局，因此进程崩溃也不会丢失。`push()` 在事件保存后完成。一个 spool 只属于一个 reporter。`queue.whenFull` 默认为 `block`，事件会一直重试，直到超过 spool 的 `maxAgeMs`。',
   'undefined (events wait in memory)': 'undefined（事件在内存中等待）',
-  'Path of the file. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that sending goes on when the disk is full.':
+  'Path of the file. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that sending continues when the disk is full.':
     '文件的路径。所在文件夹必须存在，且不能在网络盘上。SQLite 会在旁边创建以 `-wal` 和 `-shm` 结尾的文件；`-lock` 标记正在发送的进程，`-reserve` 占用 2 MiB，使磁盘满时仍能继续发送。',
   'Maximum number of events in the file.': '文件中事件的最大数量。',
   'Maximum size of their JSON in bytes. The file may be twice as large.':
     '事件的 JSON 的最大字节数。文件可能是它的两倍大。',
   '1073741824 (1 GiB)': '1073741824（1 GiB）',
-  '`full` waits until the disk has the events, so that they also survive a power failure. `normal` is faster: events of the last moments survive a crash of the process, but maybe not a crash of the machine.':
+  '`full` waits until the events are on the disk, so that they also survive a power failure. `normal` is faster: the most recent events survive a crash of the process, but may not survive a crash of the machine.':
     '`full` 等到磁盘写入事件，断电也不会丢失。`normal` 更快：进程崩溃时最后的事件仍在，但机器崩溃时可能丢失。',
-  'How long an event may wait for its delivery, in milliseconds. Older ones are dropped with the cause `expired`.':
+  'How long an event may wait to be delivered, in milliseconds. Older ones are dropped with the cause `expired`.':
     '事件最多可以等待送达多少毫秒。更旧的以原因 `expired` 放弃。',
   '86400000 (one day)': '86400000（一天）',
-  'Name of the account, if one machine reports for several. The client does not know it. A store that was created with another name is refused.':
+  'Name of the account, if one machine reports for several. The client does not know it. A store that was created under another name is refused.':
     '账号的名称，用于一台机器为多个账号上报的情况；客户端并不知道账号。以其他名称创建的存储会被拒绝。',
   'undefined (the API, the address and the data id or monitor name the target)':
     'undefined（由 API、地址以及 data id 或监控器确定目标）',
