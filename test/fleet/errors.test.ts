@@ -73,6 +73,32 @@ describePostgres('errors of openQueue() and migrate()', () => {
     expect(message).toContain('database "postgres2" does not exist');
   });
 
+  it('names the encoding of a database that cannot store every event', async () => {
+    await database.postgres.sql("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
+    const postgres = new URL(database.postgres.url);
+    postgres.pathname = '/latin';
+    const { code, message } = await failureOf(migrate({ postgres: postgres.href }));
+    expect(code).toBe('database-encoding');
+    expect(message).toContain(
+      'has the encoding LATIN1, which cannot store every event: create one with `CREATE',
+    );
+  });
+
+  it('names the next step if a role is not allowed to migrate', async () => {
+    await database.postgres.sql('CREATE ROLE guest LOGIN');
+    const postgres = database.postgres.urlFor('guest');
+    const { code, message } = await failureOf(migrate({ postgres, schema: 'brandnew' }));
+    expect(code).toBe('missing-rights');
+    expect(message).toContain('Migrate with the role that owns the schema');
+  });
+
+  it('refuses to migrate tables that are newer than the installed pg-boss', async () => {
+    await migrate({ postgres: database.postgres.url, schema: 'newer' });
+    await database.postgres.sql('UPDATE newer.version SET version = version + 1');
+    const { code } = await failureOf(migrate({ postgres: database.postgres.url, schema: 'newer' }));
+    expect(code).toBe('schema-version');
+  });
+
   it('reports the versions of a migration, and has no effect the second time', async () => {
     const options = { postgres: database.postgres.url, schema: 'fresh' };
     const { before, after } = await migrate(options);
@@ -83,6 +109,8 @@ describePostgres('errors of openQueue() and migrate()', () => {
 
   it.each([
     [{ postgres: '' }, '`postgres` must be a connection string'],
+    [{ postgres: 'postgres://app:12/s3cret@127.0.0.1:5432/db' }, 'percent-encode the special characters'],
+    [{ postgres: 'postgres://app@127.0.0.1:99999/db' }, 'check the port'],
     [{ schema: 'With Space' }, '`schema` must be a name'],
     [{ account: '' }, '`account` must be a non-empty string'],
   ])('refuses the options %j', async (options, problem) => {

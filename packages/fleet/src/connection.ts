@@ -40,6 +40,12 @@ export function targetOf({
       '`postgres` must begin with postgres://: use a connection string such as postgres://user@127.0.0.1/db',
     );
   }
+  const given = isOptions ? postgres.connectionString : postgres;
+  if (given !== undefined && isMisread(given)) {
+    throw new TypeError(
+      '`postgres` is not a valid connection string: percent-encode the special characters of the user and the password, such as `/` as %2F and `@` as %40, and check the port',
+    );
+  }
   if (!/^[a-z_][a-z0-9_]{0,49}$/.test(schema)) {
     throw new TypeError(
       '`schema` must be a name of at most 50 lowercase letters, digits and `_` that does not start with a digit',
@@ -47,6 +53,10 @@ export function targetOf({
   }
   return { postgres, schema, address: addressOf(postgres) };
 }
+
+/** Returns whether a URL cannot be read, or has an unencoded `/` in the password, so that its host is a part of it. */
+const isMisread = (text: string) =>
+  /^postgres(?:ql)?:/.test(text) && (!URL.canParse(text) || new URL(text).pathname.includes('@'));
 
 /** Returns host, port and database without credentials. */
 function addressOf(postgres: PostgresOptions): string {
@@ -77,6 +87,7 @@ export async function openBoss(target: Target, { connections, onError }: OpenOpt
   boss.on('error', (error) => onError(databaseError(error, target)));
   try {
     await boss.start();
+    await checkEncoding(boss, target);
     return boss;
   } catch (error) {
     const wrong = await versionError(boss, target, error);
@@ -109,6 +120,20 @@ const QUIET = {
   monitorIntervalSeconds: 1,
   openTelemetry: { enabled: false },
 } satisfies ConstructorOptions;
+
+/** `SQL_ASCII` converts nothing, so that it can store everything. */
+const ENCODINGS = ['UTF8', 'SQL_ASCII'];
+
+/** @throws FleetError if some events could not be stored, and would make the pushes of others fail */
+async function checkEncoding(boss: PgBoss, { address }: Target) {
+  const { rows } = await boss.getDb().executeSql('SHOW server_encoding');
+  const [{ server_encoding: encoding } = {}] = rows as { server_encoding?: string }[];
+  if (encoding !== undefined && ENCODINGS.includes(encoding)) return;
+  throw new FleetError(
+    'database-encoding',
+    `the database at ${address} has the encoding ${encoding}, which cannot store every event: create one with \`CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0\``,
+  );
+}
 
 async function versionError(boss: PgBoss, target: Target, error: unknown): Promise<FleetError | undefined> {
   if ((error as Error | undefined)?.message !== 'pg-boss database requires migrations') return undefined;

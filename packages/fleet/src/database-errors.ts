@@ -22,10 +22,9 @@ const LOST =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/i;
 
 /**
- * SQLSTATE codes: 08 is the connection, 57P shutdown and startup, 53 resources, and 25006 a server that is read-only
- * during a failover.
+ * SQLSTATE codes: 08 is the connection, 57P shutdown and startup, 53 resources, and 55P03 a lock.
  */
-const TEMPORARY = /^(?:08|57P|53[23]|25006|55P03|57014)/;
+const TEMPORARY = /^(?:08|57P|53[23]|55P03)/;
 
 /** Returns a `FleetError` that says what to do. Returns a given `FleetError` unchanged. */
 export function databaseError(
@@ -35,8 +34,11 @@ export function databaseError(
 ): FleetError {
   if (error instanceof FleetError) return error;
   const { code = '', message = String(error) } = innermost(error);
+  const unknown = mayBeStored
+    ? ' The events of this call may have been stored: if you push them again, they may be sent twice.'
+    : '';
   const cannot = (name: FleetErrorCode, text: string) =>
-    new FleetError(name, text, { cause: error, mayBeStored });
+    new FleetError(name, `${text}${unknown}`, { cause: error, mayBeStored });
   const option = `\`schema\` (${schema})`;
   if (code === '53100' || /No space left on device/i.test(message))
     return cannot(
@@ -49,13 +51,37 @@ export function databaseError(
       `PostgreSQL at ${address} aborted a statement that conflicted with another one: ${message}. Try again.`,
     );
   }
+  if (code === '25006') {
+    return cannot(
+      'database-unavailable',
+      `PostgreSQL at ${address} is read-only: ${message}. Connect to the primary server.`,
+    );
+  }
+  if (code === '57014') {
+    return cannot(
+      'database-unavailable',
+      `PostgreSQL at ${address} took too long: ${message}. Raise \`statement_timeout\`, or try again when it has less to do.`,
+    );
+  }
+  if (code === '25P02') {
+    return cannot(
+      'database-error',
+      `PostgreSQL at ${address} ignores your transaction, because an earlier statement of it failed: ${message}. Roll it back first.`,
+    );
+  }
+  if (/does not support SSL/.test(message)) {
+    return cannot(
+      'database-error',
+      `PostgreSQL at ${address} has TLS turned off: ${message}. Remove \`ssl\` or \`sslmode\` from the option \`postgres\`, or turn TLS on in PostgreSQL.`,
+    );
+  }
   if (CONNECTION.test(code) || LOST.test(message) || TEMPORARY.test(code)) {
     return cannot(
       'database-unavailable',
       `PostgreSQL at ${address} is not available: ${message || code}. Check that it is running, and check the option \`postgres\`.`,
     );
   }
-  if (/^(?:28|3D000)/.test(code)) {
+  if (/^(?:28|3D000)/.test(code) || /client password must be/.test(message)) {
     return cannot(
       'login-refused',
       `PostgreSQL at ${address} refused the login: ${message}. Check the user, password and database in the option \`postgres\`.`,
@@ -84,6 +110,10 @@ export function databaseError(
   }
   return cannot('database-error', `PostgreSQL at ${address} failed: ${message}`);
 }
+
+/** Returns whether the same statement may succeed later, because the database was not available or was full. */
+export const isTemporary = (error: unknown): boolean =>
+  databaseError(error, { address: '', schema: '' }).retryable;
 
 /** Errors of an attempt to connect, before any statement. */
 const UNCONNECTED =

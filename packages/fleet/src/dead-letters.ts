@@ -1,7 +1,8 @@
 /** Dead letters: events that are not sent again, because the vendor refused them or the sender gave up on them. */
-import type { PgBoss } from 'pg-boss';
-import { v7 } from 'uuid';
-import { isJobData, type JobData } from './job.ts';
+import type { Db, JobWithMetadata, PgBoss } from 'pg-boss';
+import { validate as isUuid, v7 } from 'uuid';
+import { FleetError } from './errors.ts';
+import { isJobData, type JobData, storable } from './job.ts';
 import type { QueueNames } from './names.ts';
 
 /** Why an event is not sent again. */
@@ -39,17 +40,29 @@ export interface ListOptions {
   readonly after?: string | undefined;
 }
 
-/** Returns the job that stores an event and its reason. */
-export const deadJob = (text: string, reason: DeadReason) => ({
-  id: v7(),
-  data: { v: 1, events: [text], reason } satisfies DeadData,
-});
+/** Returns the job that stores an event and its reason, whose message may quote what the vendor wrote. */
+export function deadJob(text: string, { code, message, ...rest }: DeadReason) {
+  const reason = { ...rest, code: storable(code), message: storable(message) };
+  return { id: v7(), data: { v: 1, events: [text], reason } satisfies DeadData };
+}
 
+const MAX_LIMIT = 100_000;
+
+/** @throws TypeError if an option is invalid, or if the dead letter `after` is gone */
 export async function deadLettersIn<Event>(
   boss: PgBoss,
   { rejected }: QueueNames,
   { limit = 1000, after }: ListOptions = {},
 ): Promise<readonly DeadLetter<Event>[]> {
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT))
+    throw new TypeError(`\`limit\` must be an integer from 1 to ${MAX_LIMIT}`);
+  if (after !== undefined) {
+    const [last] = isUuid(after) ? await boss.findJobs(rejected, { id: after }) : [];
+    if (!last)
+      throw new TypeError(
+        `there is no dead letter with the id of the option \`after\` (${after}), maybe because it was retried: list from the start`,
+      );
+  }
   const jobs = await boss.findJobs<DeadData>(rejected, { limit, ...(after === undefined ? {} : { after }) });
   return jobs
     .filter(({ data }) => isJobData(data))
@@ -61,31 +74,68 @@ export async function deadLettersIn<Event>(
     }));
 }
 
-/** Moves dead letters back into the queue, all or none of them. Returns how many. */
+/** Number of jobs of one statement. */
+const GROUP = 1_000;
+/** More ids than this are looked for in pages, because one statement for each of them would take long. */
+const FEW = 50;
+
+/**
+ * Moves dead letters back into the queue, all or none of them. Returns how many. Ignores unknown ids.
+ *
+ * @throws TypeError if `ids` is not a list of ids
+ */
 export async function retryDeadLetters(
   boss: PgBoss,
   { rejected, events }: QueueNames,
   ids: readonly string[],
 ): Promise<number> {
-  const found = await Promise.all([...new Set(ids)].map((id) => boss.findJobs<DeadData>(rejected, { id })));
-  const dead = found.flat().filter(({ data }) => isJobData(data));
+  if (!(Array.isArray(ids) && ids.every((id) => isUuid(id))))
+    throw new TypeError('`ids` must be a list of ids of dead letters, as `deadLetters()` returns them');
+  const found = await findDead(boss, rejected, new Set(ids));
+  const dead = found.filter(({ data }) => isJobData(data));
   if (dead.length === 0) return 0;
   return inTransaction(boss, async (db) => {
-    await boss.insert(
-      events,
-      dead.map(({ data }) => ({ id: v7(), data: retried(data) })),
-      { db },
-    );
-    const { affected } = (await boss.deleteJob(
-      rejected,
-      dead.map(({ id }) => id),
-      { db },
-    )) as { affected: number };
-    // Another call has moved some of them.
-    if (affected !== dead.length)
-      throw new Error('another call changed these dead letters: list them again, then retry');
-    return affected;
+    for (let from = 0; from < dead.length; from += GROUP) {
+      const group = dead.slice(from, from + GROUP);
+      await boss.insert(
+        events,
+        group.map(({ data }) => ({ id: v7(), data: retried(data) })),
+        { db },
+      );
+      await remove(boss, rejected, group, db);
+    }
+    return dead.length;
   });
+}
+
+async function remove(boss: PgBoss, rejected: string, group: readonly { readonly id: string }[], db: Db) {
+  const ids = group.map(({ id }) => id);
+  const { affected } = (await boss.deleteJob(rejected, ids, { db })) as { affected: number };
+  if (affected !== group.length) throw conflict();
+}
+
+const conflict = () =>
+  new FleetError(
+    'conflict',
+    'another call has retried some of these dead letters, so this one retried none: list them again, then retry what is left',
+  );
+
+async function findDead(boss: PgBoss, rejected: string, ids: ReadonlySet<string>) {
+  const found: JobWithMetadata<DeadData>[] = [];
+  if (ids.size <= FEW) {
+    for (const id of ids) found.push(...(await boss.findJobs<DeadData>(rejected, { id })));
+    return found;
+  }
+  for (let after: string | undefined; ; ) {
+    const page = await boss
+      .findJobs<DeadData>(rejected, { limit: GROUP, ...(after && { after }) })
+      .catch((error: Error) => {
+        throw error.message.includes('no longer exists') ? conflict() : error;
+      });
+    found.push(...page.filter(({ id }) => ids.has(id)));
+    after = page.at(-1)?.id;
+    if (page.length < GROUP || found.length === ids.size) return found;
+  }
 }
 
 const retried = ({ v, events, reason }: DeadData): JobData => ({

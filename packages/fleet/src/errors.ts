@@ -11,6 +11,8 @@
  * - `queue-missing`: the queues of the account do not exist, and this role is not allowed to create them
  * - `unguarded-client`: the client of a sender does not use the `fetch` that it was given
  * - `unknown-job`: a job was written by another version of this package; it stays in the queue
+ * - `conflict`: another call changed the same dead letters
+ * - `database-encoding`: the database cannot store every character, because its encoding is not UTF8
  * - `closed`: the queue or sender was closed
  * - `database-error`: any other error of PostgreSQL
  */
@@ -24,6 +26,8 @@ export type FleetErrorCode =
   | 'queue-missing'
   | 'unguarded-client'
   | 'unknown-job'
+  | 'conflict'
+  | 'database-encoding'
   | 'closed'
   | 'database-error';
 
@@ -67,12 +71,14 @@ export class InvalidEventsError extends Error {
   /** Number of events of the same call that were stored. */
   declare readonly stored: number;
 
-  constructor(refused: readonly RefusedEvent[], stored: number) {
+  /** @param transaction Whether the others were added to a transaction of the caller */
+  constructor(refused: readonly RefusedEvent[], stored: number, transaction = false) {
     const [first] = refused;
     const where = first && (first.pointer ? ` at ${first.pointer}` : '');
     const which = refused.length + stored === 1 ? 'the event' : `event ${first?.index}`;
     const others = refused.length > 1 ? ` See \`refused\` for ${refused.length - 1} more.` : '';
-    const kept = stored > 0 ? ` The valid events were stored (${stored}).` : '';
+    const verb = transaction ? 'added to your transaction' : 'stored';
+    const kept = stored > 0 ? ` The valid events were ${verb} (${stored}).` : '';
     super(`${which} is invalid (${first?.reason}): ${first?.message}${where}. ${first?.fix}${others}${kept}`);
     this.refused = refused;
     this.stored = stored;

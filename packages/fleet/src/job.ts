@@ -1,6 +1,9 @@
 /** The jobs of the queue. An event is stored as a JSON string, because `jsonb` refuses some characters and reorders properties. */
 import { v7 } from 'uuid';
 
+/** Returns a text that `jsonb` can store: it refuses NUL and lone surrogates. */
+export const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
+
 /** The data of a job. */
 export interface JobData {
   readonly v: 1;

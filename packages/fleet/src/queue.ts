@@ -4,7 +4,7 @@ import { apis, type FleetApi, type FleetTypes } from './apis/index.ts';
 import { openBoss, type PostgresOptions, type Target, targetOf } from './connection.ts';
 import { databaseError } from './database-errors.ts';
 import { type DeadLetter, deadLettersIn, type ListOptions, retryDeadLetters } from './dead-letters.ts';
-import { FleetError, InvalidEventsError } from './errors.ts';
+import { FleetError, InvalidEventsError, isFleetError } from './errors.ts';
 import { createInserter } from './inserter.ts';
 import { DEFAULT_JOB_BYTES, jobsOf, type NewJob } from './job.ts';
 import { type QueueNames, queueNames } from './names.ts';
@@ -191,8 +191,22 @@ function queueOn<Api extends FleetApi>(boss: PgBoss, parts: QueueParts<Api>): Ev
   const reading = async <Result>(read: () => Promise<Result>): Promise<Result> => {
     open();
     return read().catch((error: unknown) => {
-      throw errorOf(error);
+      throw error instanceof TypeError ? error : errorOf(error);
     });
+  };
+  /** What a producer is not allowed to do. */
+  const managing = async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await reading(run);
+    } catch (error) {
+      if (!isFleetError(error) || error.code !== 'missing-rights') throw error;
+      throw new FleetError(
+        'missing-rights',
+        `\`${name}()\` needs the privileges of a sender: ${(error.cause as Error).message}. ` +
+          'Connect with a role that has the sender role of `pushspec fleet grants`.',
+        { cause: error.cause },
+      );
+    }
   };
 
   return {
@@ -205,11 +219,11 @@ function queueOn<Api extends FleetApi>(boss: PgBoss, parts: QueueParts<Api>): Ev
       const jobs = jobsOf(texts, { maxEvents, maxBytes: DEFAULT_JOB_BYTES });
       if (jobs.length > 0 && transaction) await reading(() => insert(jobs, transactionDb(transaction)));
       else if (jobs.length > 0) await inserter.add(jobs);
-      if (refused.length > 0) throw new InvalidEventsError(refused, texts.length);
+      if (refused.length > 0) throw new InvalidEventsError(refused, texts.length, transaction !== undefined);
     },
-    deadLetters: (options) => reading(() => deadLettersIn<Event>(boss, names, options)),
-    retry: (ids) => reading(() => retryDeadLetters(boss, names, ids)),
-    stats: () => reading(() => statsOf(boss, names)),
+    deadLetters: (options) => managing('deadLetters', () => deadLettersIn<Event>(boss, names, options)),
+    retry: (ids) => managing('retry', () => retryDeadLetters(boss, names, ids)),
+    stats: () => managing('stats', () => statsOf(boss, names)),
     close() {
       closing ??= inserter.idle().then(() => boss.stop({ graceful: false }));
       return closing;

@@ -55,6 +55,20 @@ it('waits only for requests in flight if pending events are dropped', async () =
   expect(requests).toHaveLength(1);
 });
 
+it('does not wait for retries if pending events are dropped', async () => {
+  const { cloudmonitor, requests, time, timing } = service(() => new TypeError('fetch failed'));
+  const reporter = createReporter(cloudmonitor, { ...timing, batch: { maxItems: 1 } });
+  for (const name of ['a', 'b']) reporter.push(event(name));
+  await time.advance(0);
+  const start = time.now();
+  expect(await time.until(reporter.close({ waiting: 'drop' }))).toMatchObject({
+    drops: { 'close-timeout': 2 },
+    pending: 0,
+  });
+  expect(time.now()).toBe(start);
+  expect(requests).toHaveLength(2);
+});
+
 it('accepts no events from hooks that report dropped events', async () => {
   const { cloudmonitor, requests, time, timing } = service(accepted.cloudmonitor);
   const reporter = createReporter(cloudmonitor, timing);

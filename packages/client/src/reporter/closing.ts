@@ -19,8 +19,8 @@ export interface CloseOptions {
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * What happens to events that were in no request yet. `drop` drops them with the cause `closed`. With a spool they stay
-   * in it.
+   * What happens to events that are in no request. `drop` drops them: those that were in none yet with the cause `closed`,
+   * and those that wait for a retry with the cause `close-timeout`. With a spool they stay in it.
    *
    * @default 'send'
    */

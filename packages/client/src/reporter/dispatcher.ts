@@ -31,6 +31,8 @@ interface DispatcherOptions<Item> {
 export interface Dispatcher {
   /** Must be called whenever a batch may have become due. */
   wake(): void;
+  /** Sends no more requests. Resolves when none is in flight. */
+  stop(): Promise<void>;
   /** Ends the batches that wait for a retry. */
   giveUp(): void;
 }
@@ -43,6 +45,8 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
   // Not a set. After V8 has enlarged a set, removed elements stay in memory until the next full collection.
   const underWay: Batch<Item>[] = [];
   let isDispatching = false;
+  let isStopped = false;
+  let onIdle: (() => void) | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
   let onFreed: (() => void) | undefined;
   /** New batches that failed in a row, while as many others wait for a retry as may be in flight. */
@@ -59,7 +63,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     return waiting.length < concurrency ? at : Math.max(at, probeAt);
   };
   const retryAt = () => waiting[0]?.dueAt ?? Number.POSITIVE_INFINITY;
-  const isDue = () => Math.min(retryAt(), newBatchAt()) <= now();
+  const isDue = () => !isStopped && Math.min(retryAt(), newBatchAt()) <= now();
 
   const freed = () =>
     new Promise<void>((resolve) => {
@@ -67,7 +71,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     });
 
   const take = (): Batch<Item> | undefined => {
-    if (signal.aborted) return undefined;
+    if (signal.aborted || isStopped) return undefined;
     const isNewDue = newBatchAt() <= now();
     // A batch that keeps failing alternates with new ones, because it may be the cause itself.
     const isRetryFirst = !isNewDue || wasNew || (waiting[0]?.failures ?? 0) < 2;
@@ -113,6 +117,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     };
     const left = await delivery.send(batch, end, others);
     underWay.splice(underWay.indexOf(batch), 1);
+    if (underWay.length === 0) onIdle?.();
     const next =
       left.length === 0 ? options.ended(batch.entries).map((entry) => batchOf([entry], now())) : left;
     for (const part of next) wait(part);
@@ -139,7 +144,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
 
   function setTimer() {
     const at = Math.min(retryAt(), newBatchAt());
-    if (signal.aborted || at >= timerAt || at === Number.POSITIVE_INFINITY) return;
+    if (signal.aborted || isStopped || at >= timerAt || at === Number.POSITIVE_INFINITY) return;
     timerAt = at;
     sleep(Math.max(0, at - now()), signal).then(() => {
       if (timerAt === at) timerAt = Number.POSITIVE_INFINITY;
@@ -155,6 +160,13 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
 
   return {
     wake,
+    stop() {
+      isStopped = true;
+      return new Promise((resolve) => {
+        onIdle = resolve;
+        if (underWay.length === 0) resolve();
+      });
+    },
     giveUp() {
       const batches = waiting;
       waiting = [];

@@ -27,6 +27,8 @@ export interface Outbox<Item> {
   wake(): unknown;
   /** Removes and returns all entries that were in no request yet. */
   clear(): Entry<Item>[];
+  /** Sends no more requests. Resolves when none is in flight. */
+  stop(): Promise<void>;
   /** Ends the batches that wait for a retry. Call it after the signal. */
   giveUp(): void;
   /** Returns the approximate number of requests for all events that have not ended. */
@@ -87,6 +89,7 @@ export function createOutbox<Item extends object>(options: OutboxOptions<Item>):
   return {
     enter: bounded.enter,
     wake: dispatcher.wake,
+    stop: dispatcher.stop,
     giveUp: dispatcher.giveUp,
     requestsLeft() {
       const { items, bytes } = bounded.held();

@@ -154,13 +154,16 @@ export function reporterOn<Item extends object>(
 
   async function close(options: CloseOptions): Promise<Closed<Item>> {
     const undelivered = recorder.collect();
-    if (options.waiting === 'drop') dropWaiting('closed');
+    const isDropping = options.waiting === 'drop';
+    if (isDropping) dropWaiting('closed');
     const { rateLimits } = channel;
     const timeoutMs = options.timeoutMs ?? closeTimeoutMs(outbox.requestsLeft(), rateLimits, settings.share);
-    await within(timeoutMs, flush(), options.signal);
+    await within(timeoutMs, isDropping ? outbox.stop() : flush(), options.signal);
     ending.abort();
     dropWaiting('close-timeout');
     outbox.giveUp();
+    // Events that hooks push now count as well.
+    if (isDropping) await flush();
     const ledger = await flush();
     recorder.stopCollecting();
     return { ...ledger, undelivered };

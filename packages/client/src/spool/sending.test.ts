@@ -279,3 +279,16 @@ it('delays a request until the spool has counted it', async () => {
   await time.until(reporter.flush());
   expect(sent()).toEqual([['a']]);
 });
+
+it('leaves events that wait for a retry to the next process', async () => {
+  const { start, storage, time } = machine([() => new TypeError('fetch failed'), accepted.cloudmonitor]);
+  const first = start();
+  await first.reporter.push(event('a'));
+  await time.advance(1200);
+  const before = time.now();
+  await time.until(first.reporter.close({ waiting: 'drop' }));
+  expect(time.now()).toBe(before);
+  expect(storage.events).toHaveLength(1);
+  const second = start();
+  expect(await time.until(second.reporter.flush())).toMatchObject({ delivered: 1 });
+});

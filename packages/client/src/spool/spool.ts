@@ -265,6 +265,7 @@ function attached<Item extends object>(
       sender.stop();
       return appender.clear();
     },
+    stop: inner.stop,
     giveUp: inner.giveUp,
     requestsLeft: () =>
       inner.requestsLeft() + Math.ceil((sender.left() + appender.waiting()) / settings.bounds.maxItems),

@@ -9,6 +9,7 @@ import {
 import type { PgBoss } from 'pg-boss';
 import { FleetError } from '../errors.ts';
 import type { QueueNames } from '../names.ts';
+import { failingRequests } from './failing-requests.ts';
 import { type Fate, fateOf, fleetOutcome, isServiceFailure } from './fate.ts';
 import { createFeed } from './feed.ts';
 import { createHeldJobs, type FetchedJob, type HeldJob } from './held-jobs.ts';
@@ -81,6 +82,7 @@ export function createCourier(options: CourierOptions): Courier {
     maxItems: batch?.maxItems,
     share: rules === false ? 1 : (rules?.share ?? 1),
   });
+  const watch = failingRequests(onError);
   const reporter = createReporter(
     options.client as never,
     {
@@ -88,7 +90,10 @@ export function createCourier(options: CourierOptions): Courier {
       retry: retry === false ? false : { ...retry, deadlineMs },
       // The feed limits what is in memory. The reporter must not drop anything.
       queue: { maxItems: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY },
-      onEvent: options.onEvent,
+      onEvent: (event: ReporterEvent) => {
+        watch(event);
+        options.onEvent(event);
+      },
     } as object,
   ) as Reporter<object>;
   let pausedUntil = Number.NEGATIVE_INFINITY;

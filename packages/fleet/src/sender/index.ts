@@ -46,7 +46,7 @@ export function startSender<Api extends FleetApi>(
   options: SenderOptions<FleetTypes[Api]['event']> = {},
 ): Sender {
   const { target, names, eventsPerJob } = internalsOf(queue);
-  const { name = `${hostname()}:${process.pid}`, reporter = {}, closeTimeoutMs = 10_000 } = options;
+  const { name = `${hostname()}:${process.pid}`, reporter = {}, closeTimeoutMs = 4_000 } = options;
   const now = () => performance.now();
   const hooks: Hooks = hooksOf(options as SenderOptions);
   const onError = (error: unknown) =>

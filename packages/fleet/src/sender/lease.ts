@@ -1,6 +1,7 @@
 /** The lease of an account: a job that one sender holds. Its attempt number is the epoch and the fencing token. */
 import type { EarlierRequests } from '@pushspec/client/reporter';
 import type { PgBoss } from 'pg-boss';
+import { storable } from '../job.ts';
 import { LEADERS, type QueueNames } from '../names.ts';
 import { HEARTBEAT_SECONDS } from '../queues.ts';
 import type { LeaderData } from '../stats.ts';
@@ -50,7 +51,7 @@ export async function takeLease(
   if (!token) return undefined;
   const { id, retryCount: epoch } = token;
   const attempt = { id, retryCount: epoch };
-  const data: LeaderData = { name, epoch };
+  const data: LeaderData = { name: storable(name), epoch };
   await boss.upsert(LEADERS, data, { singletonKey: queue });
   let validUntil = validFrom + VALID_MS;
   return {

@@ -1,6 +1,7 @@
 /** Settles jobs whose events have outcomes: deletes them, keeps dead letters, or returns them to the queue. */
 import type { Outcome } from '@pushspec/client/reporter';
 import type { Db, PgBoss } from 'pg-boss';
+import { isTemporary, mayHaveCommitted } from '../database-errors.ts';
 import { deadJob, inTransaction } from '../dead-letters.ts';
 import type { JobData } from '../job.ts';
 import type { QueueNames } from '../names.ts';
@@ -11,7 +12,7 @@ import type { Turns } from './loop.ts';
 export interface Settlement {
   /** Adds a job whose events all have outcomes, together with the fate of each. */
   add(job: HeldJob, fates: readonly Fate[]): void;
-  /** Settles the waiting jobs. Resolves to false if the database failed; the jobs then wait for the next call. */
+  /** Settles the waiting jobs. Resolves to false if PostgreSQL did not settle all; they then wait for the next call. */
   flush(): Promise<boolean>;
   readonly waiting: number;
 }
@@ -50,18 +51,36 @@ export function createSettlement(options: SettlementOptions): Settlement {
   let flushing: Promise<boolean> | undefined;
 
   async function flush(): Promise<boolean> {
-    let group: Settled[] = [];
-    try {
-      while (waiting.length > 0) {
-        group = waiting.slice(0, GROUP);
-        await settleGroup(group);
-      }
-      return true;
-    } catch (error) {
-      for (const each of group) each.wasTried = true;
-      onError(error);
-      return false;
+    let areSettled = true;
+    for (let left = waiting; left.length > 0; left = left.slice(GROUP)) {
+      const result = await attempt(left.slice(0, GROUP));
+      if (result === 'unavailable') return false;
+      areSettled &&= result === 'settled';
     }
+    return areSettled;
+  }
+
+  /** Settles a group. If PostgreSQL refuses it, settles each job separately, so that one job does not block the others. */
+  async function attempt(group: readonly Settled[]): Promise<'settled' | 'refused' | 'unavailable'> {
+    try {
+      await settleGroup(group);
+      return 'settled';
+    } catch (error) {
+      if (mayHaveCommitted(error)) for (const each of group) each.wasTried = true;
+      const isUnavailable = isTemporary(error);
+      if (isUnavailable || group.length === 1) {
+        onError(error);
+        return isUnavailable ? 'unavailable' : 'refused';
+      }
+    }
+    let areSettled = true;
+    for (const each of group) {
+      if (!waiting.includes(each)) continue;
+      const result = await attempt([each]);
+      if (result === 'unavailable') return result;
+      areSettled &&= result === 'settled';
+    }
+    return areSettled ? 'settled' : 'refused';
   }
 
   async function settleGroup(group: readonly Settled[]) {

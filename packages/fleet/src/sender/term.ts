@@ -13,6 +13,8 @@ export interface TermOptions extends CourierOptions {
 }
 
 const SETTLE_MS = 20;
+/** Pause after PostgreSQL did not settle some jobs. */
+const UNSETTLED_MS = 1_000;
 const SUPERVISE_MS = 1_000;
 const RENEW_MS = 2_000;
 
@@ -39,10 +41,13 @@ export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
 
   /** In this order, because a delivered job must not return to the queue when its heartbeat is late. */
   async function supervise() {
-    if (!(await courier.settle())) return;
+    await courier.settle();
+    // Also those of jobs that could not be settled.
     await courier.renewClaims();
     if (lease.leftMs() > 0) await boss.supervise(names.events);
   }
+
+  const settle = async () => ((await courier.settle()) ? SETTLE_MS : UNSETTLED_MS);
 
   async function renew() {
     if (!(await lease.renew())) finish('lost');
@@ -52,7 +57,7 @@ export async function serveTerm(options: TermOptions): Promise<EndOfTerm> {
   // These continue until the requests in flight have ended.
   const ended = new AbortController();
   const others = [
-    every(SETTLE_MS, courier.settle, { signal: ended.signal, onError }),
+    every(SETTLE_MS, settle, { signal: ended.signal, onError }),
     every(SUPERVISE_MS, supervise, { signal: ended.signal, onError }),
     every(RENEW_MS, renew, { signal: ended.signal, onError }),
   ];

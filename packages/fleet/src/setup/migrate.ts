@@ -10,6 +10,7 @@ import {
   targetOf,
 } from '../connection.ts';
 import { databaseError } from '../database-errors.ts';
+import { FleetError } from '../errors.ts';
 import { queueNames } from '../names.ts';
 import { ensureQueues } from '../queues.ts';
 
@@ -55,19 +56,33 @@ export async function migrate({ accounts = [], ...options }: MigrateOptions): Pr
     await boss.start();
     after = await boss.schemaVersion();
   } catch (error) {
-    throw databaseError(error, target);
+    throw migrationError(error, target);
   } finally {
     await boss.stop({ graceful: true }).catch(() => {});
   }
-  if (queues.length > 0) {
-    const opened = await openBoss(target, { connections: 1, onError: () => {} });
-    try {
-      for (const { names, account } of queues) await ensureQueues(opened, names, target, account);
-    } finally {
-      await opened.stop({ graceful: false }).catch(() => {});
-    }
+  // Also if there are no accounts: fails if the tables are newer than the installed pg-boss.
+  const opened = await openBoss(target, { connections: 1, onError: () => {} });
+  try {
+    for (const { names, account } of queues) await ensureQueues(opened, names, target, account);
+  } catch (error) {
+    throw migrationError(error, target);
+  } finally {
+    await opened.stop({ graceful: false }).catch(() => {});
   }
   return { before, after };
+}
+
+/** A role without privileges needs another step here than elsewhere: `grants` and `migrate` do not help. */
+function migrationError(error: unknown, target: Target): FleetError {
+  const failure = databaseError(error, target);
+  if (failure.code !== 'missing-rights' && failure.code !== 'queue-missing') return failure;
+  const { message } = (failure.cause ?? failure) as Error;
+  return new FleetError(
+    'missing-rights',
+    `the role is not allowed to change the schema \`${target.schema}\` at ${target.address}: ${message}. ` +
+      'Migrate with the role that owns the schema, or give an administrator the SQL that `pushspec fleet print-sql` prints.',
+    { cause: error },
+  );
 }
 
 const ALONE = { supervise: false, schedule: false, registerInstance: false };
