@@ -51,7 +51,7 @@ describePostgres('errors of openQueue() and migrate()', () => {
   it('names the table that a role cannot use, and the command that prints the grants', async () => {
     await database.postgres.sql('CREATE ROLE visitor LOGIN; GRANT USAGE ON SCHEMA pushspec TO visitor;');
     const { code, message } = await failureOf(open({ postgres: database.postgres.urlFor('visitor') }));
-    expect(code).toBe('missing-rights');
+    expect(code).toBe('permission-denied');
     expect(message).toMatch(/permission denied for table version.*`pushspec fleet grants --schema pushspec`/);
   });
 
@@ -88,7 +88,7 @@ describePostgres('errors of openQueue() and migrate()', () => {
     await database.postgres.sql('CREATE ROLE guest LOGIN');
     const postgres = database.postgres.urlFor('guest');
     const { code, message } = await failureOf(migrate({ postgres, schema: 'brandnew' }));
-    expect(code).toBe('missing-rights');
+    expect(code).toBe('permission-denied');
     expect(message).toContain('Migrate with the role that owns the schema');
   });
 

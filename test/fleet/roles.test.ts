@@ -48,11 +48,11 @@ describePostgres('the roles of a fleet', () => {
     await refused('app', `TRUNCATE pushspec.${table}`);
   });
 
-  it('a producer that asks for statistics gets `missing-rights`', async () => {
+  it('a producer that asks for statistics gets `permission-denied`', async () => {
     const queue = await openAs('app');
     for (const read of [queue.stats, queue.deadLetters]) {
       const error = (await read().catch((reason: unknown) => reason)) as Error;
-      expect(error).toMatchObject({ code: 'missing-rights' });
+      expect(error).toMatchObject({ code: 'permission-denied' });
       expect(error.message).toContain('needs the privileges of a sender');
     }
   });

@@ -20,10 +20,10 @@ it.each([
     'schema-missing',
     'pushspec fleet migrate --postgres URL --schema queues',
   ],
-  [coded('42501', 'permission denied for table job'), 'missing-rights', 'table job'],
+  [coded('42501', 'permission denied for table job'), 'permission-denied', 'table job'],
   [
     coded('42501', 'permission denied for table job'),
-    'missing-rights',
+    'permission-denied',
     'pushspec fleet grants --schema queues',
   ],
   [
@@ -42,7 +42,7 @@ it.each([
 it.each([
   ['database-unavailable', 'ECONNRESET', true],
   ['database-full', '53100', true],
-  ['missing-rights', '42501', false],
+  ['permission-denied', '42501', false],
 ])('reports whether %s is retryable', (_, code, retryable) => {
   expect(databaseError(coded(code), context).retryable).toBe(retryable);
 });

@@ -103,7 +103,7 @@ export function databaseError(
   }
   if (code === '42501') {
     return cannot(
-      'missing-rights',
+      'permission-denied',
       `the role lacks a privilege in the schema of the option ${option} at ${address}: ${message}. ` +
         `Run the SQL that \`pushspec fleet grants --schema ${schema}\` prints.`,
     );

@@ -7,7 +7,7 @@
  * - `login-refused`: PostgreSQL refuses the user, the password or the database of the option `postgres`
  * - `schema-missing`: the schema has no tables of pg-boss
  * - `schema-version`: the tables belong to another version of pg-boss
- * - `missing-rights`: the role lacks a privilege on a table
+ * - `permission-denied`: the role lacks a privilege on a table
  * - `queue-missing`: the queues of the account do not exist, and this role is not allowed to create them
  * - `unguarded-client`: the client of a sender does not use the `fetch` that it was given
  * - `unknown-job`: a job was written by another version of this package; it stays in the queue
@@ -22,7 +22,7 @@ export type FleetErrorCode =
   | 'login-refused'
   | 'schema-missing'
   | 'schema-version'
-  | 'missing-rights'
+  | 'permission-denied'
   | 'queue-missing'
   | 'unguarded-client'
   | 'unknown-job'

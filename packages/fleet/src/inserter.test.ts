@@ -46,7 +46,7 @@ it('rejects immediately with a wait of 0, and reports whether the events may be 
 
 it('does not retry an insert that cannot succeed', async () => {
   const { add, groups } = inserterOn(['42501'], 60_000);
-  await expect(add(one('1'))).rejects.toMatchObject({ code: 'missing-rights', mayBeStored: false });
+  await expect(add(one('1'))).rejects.toMatchObject({ code: 'permission-denied', mayBeStored: false });
   expect(groups).toHaveLength(1);
 });
 
@@ -55,4 +55,18 @@ it('continues after a failure', async () => {
   await add(one('1')).catch(() => {});
   await add(one('2'));
   expect(groups[1]?.[0]?.data.events).toEqual(['2']);
+});
+
+it('fails only the push that the database refuses', async () => {
+  // The first push is inserted alone. The group of the others fails, and then the second of them.
+  const { add, groups } = inserterOn(['', '22P05', '', '22P05'], 60_000);
+  const results = await Promise.allSettled(['1', '2', '3', '4'].map((text) => add(one(text))));
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(groups.map((group) => group.map(({ data }) => data.events[0]))).toEqual([
+    ['1'],
+    ['2', '3', '4'],
+    ['2'],
+    ['3'],
+    ['4'],
+  ]);
 });

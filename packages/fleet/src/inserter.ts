@@ -43,6 +43,10 @@ export function createInserter({ insert, errorOf, waitMs }: InserterOptions): In
     while (waiting.length > 0) {
       const group = takeGroup();
       const error = await attempt(group);
+      if (error?.code === 'database-error' && group.length > 1) {
+        await insertSeparately(group);
+        continue;
+      }
       if (!error) {
         pauseMs = FIRST_PAUSE_MS;
         for (const { done } of group) done();
@@ -58,6 +62,18 @@ export function createInserter({ insert, errorOf, waitMs }: InserterOptions): In
       pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
     working = undefined;
+  }
+
+  /** One push must not fail because of another. */
+  async function insertSeparately(group: readonly Waiting[]) {
+    for (const [index, each] of group.entries()) {
+      const error = await attempt([each]);
+      if (error?.retryable) {
+        waiting = [...group.slice(index), ...waiting];
+        return;
+      }
+      each.done(error && errorOf(error.cause, each.mayBeStored));
+    }
   }
 
   function takeGroup(): Waiting[] {

@@ -199,9 +199,9 @@ function queueOn<Api extends FleetApi>(boss: PgBoss, parts: QueueParts<Api>): Ev
     try {
       return await reading(run);
     } catch (error) {
-      if (!isFleetError(error) || error.code !== 'missing-rights') throw error;
+      if (!isFleetError(error) || error.code !== 'permission-denied') throw error;
       throw new FleetError(
-        'missing-rights',
+        'permission-denied',
         `\`${name}()\` needs the privileges of a sender: ${(error.cause as Error).message}. ` +
           'Connect with a role that has the sender role of `pushspec fleet grants`.',
         { cause: error.cause },

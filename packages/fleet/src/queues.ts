@@ -51,7 +51,7 @@ export async function ensureQueues(
     for (const { name, ...options } of missing) await boss.createQueue(name, options);
   } catch (error) {
     const failure = databaseError(error, context);
-    if (failure.code !== 'missing-rights') throw failure;
+    if (failure.code !== 'permission-denied') throw failure;
     throw new FleetError(
       'queue-missing',
       `the queues of the option \`account\` (${account}) do not exist in the schema ${context.schema} at ${context.address}, and this role is not allowed to create them. ` +

@@ -113,7 +113,7 @@ async function explained<Result>(run: () => Promise<Result>): Promise<Result> {
     const exits: Readonly<Record<string, number>> = {
       'database-unavailable': EXIT.network,
       'login-refused': EXIT.credentials,
-      'missing-rights': EXIT.credentials,
+      'permission-denied': EXIT.credentials,
     };
     throw new CommandFailure((exits[code ?? ''] ?? EXIT.refused) as typeof EXIT.refused, message, {
       cause: error,

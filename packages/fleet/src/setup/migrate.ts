@@ -75,10 +75,10 @@ export async function migrate({ accounts = [], ...options }: MigrateOptions): Pr
 /** A role without privileges needs another step here than elsewhere: `grants` and `migrate` do not help. */
 function migrationError(error: unknown, target: Target): FleetError {
   const failure = databaseError(error, target);
-  if (failure.code !== 'missing-rights' && failure.code !== 'queue-missing') return failure;
+  if (failure.code !== 'permission-denied' && failure.code !== 'queue-missing') return failure;
   const { message } = (failure.cause ?? failure) as Error;
   return new FleetError(
-    'missing-rights',
+    'permission-denied',
     `the role is not allowed to change the schema \`${target.schema}\` at ${target.address}: ${message}. ` +
       'Migrate with the role that owns the schema, or give an administrator the SQL that `pushspec fleet print-sql` prints.',
     { cause: error },
