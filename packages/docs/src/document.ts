@@ -1,6 +1,7 @@
 /** Prepares the OpenAPI document that Redocly renders: the bundle with samples, followed by the tables generated from it. */
 import {
   type ApiName,
+  isObject,
   type JsonObject,
   type Language,
   type OpenApiDocument,
@@ -10,9 +11,8 @@ import { referenceLabels, referenceLinks } from './reference-labels.ts';
 import { firstSamples } from './samples/samples.ts';
 import { type Differences, differenceTable } from './tables/differences.ts';
 import { limitTable } from './tables/limits.ts';
-import { heading, sections } from './tables/markdown.ts';
+import { heading, literal, sections, table } from './tables/markdown.ts';
 import { reasonTables } from './tables/reasons.ts';
-import { serverTable } from './tables/servers.ts';
 import { sourceTable } from './tables/sources.ts';
 import { tableLabels } from './tables/table-labels.ts';
 
@@ -65,4 +65,14 @@ export function withTables({ api, bundle, language, differences }: DocumentParts
 /** Returns a tag that Redocly renders as a section without operations. */
 function section(name: string, description: string): JsonObject {
   return { name, description, 'x-traitTag': true };
+}
+
+/** Returns the table of servers. */
+function serverTable({ servers }: OpenApiDocument, language: Language): string {
+  const { address, use } = referenceLabels[language];
+  const rows = (Array.isArray(servers) ? servers.filter(isObject) : []).map(({ url, description }) => [
+    literal(String(url)),
+    String(description ?? ''),
+  ]);
+  return table([address, use], rows);
 }

@@ -1,12 +1,13 @@
 /** Shares the options and the start of the reference server between `start` and `serve`. */
 import { type Config, type Profile, profiles } from '@pushspec/contract';
-import type { PushServer, ServerOptions } from '@pushspec/server';
+import type { PushServer, ServerOptions, StoreError } from '@pushspec/server';
 import { type Command, Option } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
 import { defaultStore } from '../folders.ts';
 import { listenOn } from '../listening.ts';
 import { developmentOption, logOption, portOption, serverSettings } from '../options.ts';
-import { storeFailure } from '../store-failure.ts';
 import type { Streams } from '../streams.ts';
+import { typedOption } from '../typed-as.ts';
 
 export interface ServerFlags {
   port: number;
@@ -82,4 +83,22 @@ export async function createCommandServer(
       return { url, token: adminToken === settings.adminToken ? undefined : adminToken };
     },
   };
+}
+
+interface StoreChoice {
+  store: string;
+  /** The port, which names the default store. */
+  port: number;
+  isDefault: boolean;
+}
+
+/** Returns a `CommandFailure` for a `StoreError`, and any other error unchanged. */
+function storeFailure(error: unknown, { store, port, isDefault }: StoreChoice): unknown {
+  const { name, code, message: storeMessage } = error as StoreError;
+  if (name !== 'StoreError') return error;
+  const message =
+    code === 'STORE_IN_USE' && isDefault
+      ? `another server already uses port ${port} and its store ${store}: choose another port with ${typedOption('--port')}, or name a file with ${typedOption('--store')}`
+      : `${storeMessage} with ${typedOption('--store')}`;
+  return new CommandFailure(EXIT.usage, message, { cause: error });
 }

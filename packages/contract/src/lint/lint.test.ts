@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { apiNames, loadBundle, profiles } from '../bundle.ts';
 import { type JsonObject, type OpenApiDocument, operationsOf, valueAt } from '../document.ts';
 import { overlaysOf, readApis, root } from '../generate/apis.ts';
+import { declareResponseMediaTypes } from '../generate/bundles.ts';
 import { addReasonExamples } from '../generate/reason-examples.ts';
-import { declareResponseMediaTypes } from '../generate/response-media-types.ts';
 import { lintBundle } from './index.ts';
 import { applyAction, type OverlayAction } from './overlay.ts';
 

@@ -1,9 +1,15 @@
 /** Compares the server's string to sign with the caller's. Secrets are masked in both. */
 import type { SigningKey } from '../search/attempt.ts';
-import { type Difference, readCallerString, STRING_TO_SIGN_HEADER } from '../search/caller-string.ts';
+import {
+  type Difference,
+  firstDifferent,
+  readCallerString,
+  STRING_TO_SIGN_HEADER,
+} from '../search/caller-string.ts';
 import { MASK, maskerOf, shortened } from '../search/mask.ts';
-import { firstDifference } from './caller-string.ts';
 import type { SignatureCase } from './case.ts';
+import { PART_NAMES } from './labels.ts';
+import type { SignatureParts, Signer } from './signature.ts';
 
 /** The server's string to sign, and how the caller's differs. */
 export interface Comparison {
@@ -43,4 +49,22 @@ function maskedText(text: string, { signed }: SignatureCase, keys: readonly Sign
   const tokens = signed.filter(([name]) => name.endsWith('-security-token')).map(([, value]) => value);
   const shown = text.replace(/(-security-token[^\S\n]*:)[^\n]+/gi, `$1${MASK}`);
   return maskerOf(keys).with(tokens).text(shown);
+}
+
+/** Returns the first line that differs, or `undefined` if the strings are equal. */
+function firstDifference(
+  { text: right, parts, signer }: { text: string; parts: SignatureParts; signer: Signer },
+  own: string,
+): Difference | undefined {
+  if (own === right) return undefined;
+  const { lineSeparator } = signer.rules;
+  const [server, caller] = [right.split(lineSeparator), own.split(lineSeparator)];
+  const index = firstDifferent(server, caller);
+  if (index === undefined) return undefined;
+  const headerLines = parts.headers.split(lineSeparator).length;
+  const names = signer.order.flatMap((part) =>
+    Array.from({ length: part === 'headers' ? headerLines : 1 }, () => PART_NAMES[part]),
+  );
+  const part = names[index] ?? 'after its end';
+  return { line: index + 1, part, server: server[index], caller: caller[index] };
 }

@@ -5,9 +5,11 @@ import {
   checkedName,
   checkedOptions,
   configPartOf,
+  isObject,
   type Json,
   type JsonObject,
   loadBundle,
+  type OpenApiDocument,
   type OptionNames,
   type PartialConfig,
   type Profile,
@@ -36,7 +38,6 @@ import type { MountableRouter } from '../server-options.ts';
 import { type CheckedEvents, eventChecker } from './check-events.ts';
 import { eventsOf } from './event-form.ts';
 import { takeStep } from './take-step.ts';
-import { withoutHeaders } from './without-headers.ts';
 
 /** Options of `createReceiver`. */
 export interface ReceiverOptions {
@@ -149,4 +150,16 @@ function respond({
 
 function reasonIn([first]: readonly Finding[]): { reason?: string } {
   return first ? { reason: first.code } : {};
+}
+
+/** Returns a copy of a document whose operations declare no headers: they belong to signatures, which a receiver does not check. */
+function withoutHeaders(document: OpenApiDocument): OpenApiDocument {
+  const copy = structuredClone(document);
+  for (const path of Object.values(copy.paths as object)) {
+    for (const operation of Object.values(path as Record<string, Json>)) {
+      if (isObject(operation) && Array.isArray(operation.parameters))
+        operation.parameters = operation.parameters.filter((one) => !isObject(one) || one.in !== 'header');
+    }
+  }
+  return copy;
 }
