@@ -1,6 +1,6 @@
 /** The connection of one process to a spool: opens it, commits groups of operations, and recovers from damage. */
 import { DatabaseSync } from 'node:sqlite';
-import { SpoolError } from '@pushspec/client/spool';
+import { isSpoolError, SpoolError } from '@pushspec/client/spool';
 import { createEvents, type Events } from './events.ts';
 import {
   createIfMissing,
@@ -51,14 +51,19 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
   let lock: DatabaseSync | undefined;
   let lockIdentity: string | undefined;
   let isSender = false;
+  /** Highest id that this process knows. */
+  let lastId = 0;
+  const onId = (id: number) => {
+    lastId = Math.max(lastId, id);
+  };
 
   function open() {
     createIfMissing(file);
     const opened = new DatabaseSync(file);
     try {
       opened.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-      prepareSchema(opened, { file, target, synchronous: settings.synchronous });
-      events = createEvents(opened, settings);
+      prepareSchema(opened, { file, target, synchronous: settings.synchronous, lastId });
+      events = createEvents(opened, settings, onId);
     } catch (error) {
       opened.close();
       throw error;
@@ -175,7 +180,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
 
   function commitOne(change: Change): { readonly value: unknown } | { readonly error: SpoolError } {
     try {
-      return { value: transaction([change])[0] };
+      return { value: withoutDamage(() => transaction([change]))[0] };
     } catch (error) {
       if (!change.adds && isFull(error) && isSender && releaseReserve(file)) return commitInReserve(change);
       return { error: spoolError(error, file) };
@@ -192,6 +197,17 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     return commitOne(change);
   }
 
+  /** Performs an operation. If it finds damage, sets the file aside and performs it on the empty one. */
+  function withoutDamage<Result>(operation: () => Result): Result {
+    try {
+      return operation();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      replaceDamaged(error);
+      return operation();
+    }
+  }
+
   return {
     open(name) {
       target = name;
@@ -199,20 +215,14 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     },
     commit(changes) {
       try {
-        return transaction(changes).map((value) => ({ value }));
+        return withoutDamage(() => transaction(changes)).map((value) => ({ value }));
       } catch (error) {
-        if (isDamage(error)) {
-          try {
-            replaceDamaged(error);
-          } catch (second) {
-            return changes.map(() => ({ error: spoolError(second, file) }));
-          }
-        }
+        if (isSpoolError(error) && error.code === 'damaged') return changes.map(() => ({ error }));
         // One change must not fail because of another.
         return changes.map(commitOne);
       }
     },
-    read: (reading) => reading(current().events),
+    read: (reading) => withoutDamage(() => reading(current().events)),
     acquire,
     checkSender() {
       if (isSender && identityOf(file + LOCK_SUFFIX) === lockIdentity) return;

@@ -36,6 +36,11 @@ interface Checked {
   readonly file: string;
   readonly target: string;
   readonly synchronous: 'full' | 'normal';
+  /**
+   * Highest id that is in use. The ids of a new file are higher, because it may replace another one whose events are still
+   * being sent.
+   */
+  readonly lastId: number;
 }
 
 /** How often to try while another process creates the same file, with waits of 20 ms. */
@@ -47,7 +52,7 @@ const MAX_TRIES = 250;
  * @throws SpoolError if the file is something else, or belongs to another target
  * @throws Error of SQLite, including when the file is damaged
  */
-export function prepareSchema(database: DatabaseSync, { file, target, synchronous }: Checked): void {
+export function prepareSchema(database: DatabaseSync, { file, target, synchronous, lastId }: Checked): void {
   let isNew = isEmpty(database, file);
   untilFree(() => {
     const { journal_mode: mode } = database.prepare('PRAGMA journal_mode = WAL').get() as Record<
@@ -69,6 +74,7 @@ export function prepareSchema(database: DatabaseSync, { file, target, synchronou
     if (isNew) {
       database.exec(SCHEMA);
       database.prepare('INSERT INTO target VALUES (?)').run(target);
+      database.prepare("INSERT INTO sqlite_sequence VALUES ('events', ?)").run(lastId);
     }
     database.exec('COMMIT');
   } else {

@@ -10,6 +10,7 @@ import type { End } from '../reporter/outcome.ts';
 import type { Entry } from '../reporter/queue.ts';
 import { createAppender } from './appender.ts';
 import { isLeft, NotSent, repeated, withCause } from './endings.ts';
+import { createFailures } from './failures.ts';
 import { createKept } from './kept.ts';
 import { patientPost } from './patience.ts';
 import { createSender } from './sender.ts';
@@ -129,16 +130,11 @@ function attached<Item extends object>(
     }
   };
 
-  let lastReported: string | undefined;
-  /** Reports each failure once, until another one follows or the store works again. */
-  const report = (error: unknown) => {
-    const { message } = error as Error;
-    if (message !== lastReported) emit({ change: 'failed', error: error as Error });
-    lastReported = message;
-  };
+  const failures = createFailures((error) => emit({ change: 'failed', error }));
   const onNotice = ({ type, error }: StoreNotice) => {
     emit({ change: type, error });
     if (type === 'replaced') sender.resign();
+    else sender.setAside(error);
   };
   let opening: Promise<void> | undefined;
   const ready = () => {
@@ -157,35 +153,34 @@ function attached<Item extends object>(
     waitsWhenFull,
     sleep: settings.sleep,
     onStored: (stored) => {
-      lastReported = undefined;
+      failures.worked('store');
       sender.stored(stored);
     },
     drop: (entry, error) => {
       if (isSpoolError(error) && error.code === 'full') recorder.drop(entry, { cause: 'queue-full', error });
       else {
-        report(error);
+        failures.failed('store', error);
         recorder.drop(entry, { cause: 'not-stored', error });
       }
     },
   });
   const sender = createSender<Item>({
-    ...{ store, ready, kept, recorder, isExpired, report },
+    ...{ store, ready, kept, recorder, isExpired, failures },
     bound: settings.queueBound,
     bytesOf: channel.bytesOf,
     expire: (entry) => finish([entry], recorder.dropped({ cause: 'expired' })),
+    lose: (entry, error, mayHaveArrived) =>
+      finish([entry], { ...recorder.dropped({ cause: 'not-stored', error }), mayHaveArrived } as End),
     now: settings.now,
     sleep: settings.sleep,
     onRoomInStore: () => appender.hasRoom(),
-    onSender: () => {
-      lastReported = undefined;
-      emit({ change: 'sender' });
-    },
+    onSender: () => emit({ change: 'sender' }),
   });
 
   /** Ends entries in memory and in the store, unless they stay in the store. */
   function finish(entries: readonly Entry<Item>[], end: End) {
     if (isLeft(end)) {
-      sender.leave(entries);
+      sender.leave(entries, end.end !== 'delivered' && end.mayHaveArrived);
       return;
     }
     const last = withCause(end);
@@ -247,7 +242,7 @@ function attached<Item extends object>(
   const close = async () => {
     await appender.idle();
     await sender.drained();
-    await store.close().catch(report);
+    await store.close().catch((error) => failures.failed('close', error));
   };
   return {
     enter: appender.enter,

@@ -35,7 +35,10 @@ export interface LoadBounds {
 
 /** Something that happened in a store, which no call reports. */
 export type StoreNotice =
-  /** The store was damaged. It was kept under another name, and replaced with an empty one. */
+  /**
+   * The store was damaged. It was kept under another name, and replaced with an empty one. This process is still the sender
+   * if it was. The ids of the new store are higher than those that it has returned before.
+   */
   | { readonly type: 'set-aside'; readonly path: string; readonly error: Error }
   /** The store was replaced or lost. This process is no longer the sender, and all ids are invalid. */
   | { readonly type: 'replaced'; readonly error: Error };

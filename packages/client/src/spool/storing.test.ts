@@ -75,6 +75,38 @@ it('reports the same failure once until the spool works again', async () => {
   expect(events.filter(({ type }) => type === 'spool')).toHaveLength(1);
 });
 
+it.each(['load', 'sending', 'settle'] as const)(
+  'reports that `%s` fails once, although pushes are stored in the meantime',
+  async (method) => {
+    const { start, time } = machine([accepted.cloudmonitor]);
+    const damaged = new SpoolError('damaged', 'the memory is damaged');
+    const methods = { [method]: async () => Promise.reject(damaged) };
+    // Events that find no room in memory must be loaded.
+    const { reporter, events } = start({ methods, queue: { maxItems: 1 } });
+    for (let index = 0; index < 20; index++) {
+      await reporter.push(event(`event ${index}`));
+      await time.advance(2000);
+    }
+    expect(events.filter((one) => one.type === 'spool' && one.change === 'failed')).toEqual([
+      { type: 'spool', spool: 'memory', change: 'failed', error: damaged },
+    ]);
+  },
+);
+
+it('reports a failure again after the operation has worked', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, events } = start();
+  await time.advance(10);
+  for (let round = 0; round < 2; round++) {
+    storage.fail(diskFull);
+    await reporter.push(event('a')).catch(() => {});
+    storage.fail(undefined);
+    await reporter.push(event('b'));
+  }
+  await time.advance(10);
+  expect(events.filter((one) => one.type === 'spool' && one.change === 'failed')).toHaveLength(2);
+});
+
 it('makes a push wait by default while the spool is full', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor], { maxItems: 2 });
   const { reporter } = start();
