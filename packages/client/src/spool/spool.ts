@@ -12,7 +12,7 @@ import { createAppender } from './appender.ts';
 import { isLeft, NotSent, repeated, withCause } from './endings.ts';
 import { createFailures } from './failures.ts';
 import { createKept } from './kept.ts';
-import { patientPost } from './patience.ts';
+import { type PostEntries, waitingPost } from './outages.ts';
 import { createSender } from './sender.ts';
 import { isSpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from './store.ts';
 
@@ -57,7 +57,8 @@ export interface SpoolOptions {
   readonly now?: (() => number) | undefined;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Creates a spool on a store.
@@ -191,9 +192,9 @@ function attached<Item extends object>(
   }
 
   // Old events expire, so an outage may last longer than the usual deadline, until the cause is fixed.
-  const isPatient = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
-  const post = isPatient
-    ? patientPost(channel.post, (error) => emit({ change: 'waiting', error }))
+  const waitsInOutages = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
+  const post: PostEntries = waitsInOutages
+    ? waitingPost(channel.post, (error) => emit({ change: 'waiting', error }))
     : channel.post;
   /** Entries of each body, until it is posted. */
   const bodies = new WeakMap<Uint8Array, readonly Entry<Item>[]>();
@@ -210,7 +211,7 @@ function attached<Item extends object>(
       if (!origins.every(sender.isCurrent)) throw new NotSent(channel.api, 'lost');
       if (origins.every(({ at }) => isExpired(at))) throw new NotSent(channel.api, 'expired');
       await sender.sending(entries, signal);
-      return post(bytes, items, signal);
+      return post(bytes, items, signal, entries);
     },
   };
   const inner = createInMemory<Item>({
@@ -219,7 +220,7 @@ function attached<Item extends object>(
     settings: {
       ...settings,
       whenFull: 'block',
-      deadlineMs: isPatient ? Number.POSITIVE_INFINITY : settings.deadlineMs,
+      ...(waitsInOutages && { deadlineMs: Number.POSITIVE_INFINITY, minFailingMs: HOUR_MS }),
     },
     recorder: {
       ...recorder,
