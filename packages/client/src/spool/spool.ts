@@ -9,7 +9,7 @@ import type { createOutbox, Outbox, OutboxOptions } from '../reporter/outbox.ts'
 import type { End } from '../reporter/outcome.ts';
 import type { Entry } from '../reporter/queue.ts';
 import { createAppender } from './appender.ts';
-import { isLeft, NotSent, repeated, withCause } from './endings.ts';
+import { isLeft, NotSent, notStored, repeated, withCause } from './endings.ts';
 import { createFailures } from './failures.ts';
 import { createKept } from './kept.ts';
 import { type PostEntries, waitingPost } from './outages.ts';
@@ -247,6 +247,12 @@ function attached<Item extends object>(
   };
   return {
     enter: appender.enter,
+    refused: (dropping) => {
+      const rejected = Promise.reject(notStored(store.name, dropping));
+      // An ignored promise must not end the process. The event has an outcome.
+      rejected.catch(() => {});
+      return rejected;
+    },
     async wake() {
       inner.wake();
       if (isClosing) {

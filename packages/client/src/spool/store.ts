@@ -93,6 +93,7 @@ export interface SpoolStore {
  * - `damaged`: its content is damaged, and it could not be set aside
  * - `not-sender`: another process is the sender
  * - `closed`: the reporter was closed first
+ * - `not-json`: the event cannot be written as JSON; `cause` says why
  * - `failed`: something else; the message says what
  */
 export type SpoolErrorCode =
@@ -105,6 +106,7 @@ export type SpoolErrorCode =
   | 'damaged'
   | 'not-sender'
   | 'closed'
+  | 'not-json'
   | 'failed';
 
 /** An operation on a spool failed. The message says what is wrong, where, and what to do. It contains no event. */
