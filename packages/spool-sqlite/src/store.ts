@@ -4,11 +4,12 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from '@pushspec/client/spool';
+import { realPathOf } from './files.ts';
 import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from './messages.ts';
 
 export interface StoreOptions {
   /**
-   * Path of the file. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose
+   * Path of the file, which may be a symbolic link. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose
    * names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that
    * sending continues when the disk is full.
    *
@@ -67,7 +68,8 @@ export function createSqliteStore(options: StoreOptions): SpoolStore {
 
   function start(): Worker {
     const started = new Worker(workerUrl, {
-      workerData: settings,
+      // A link that was created after this store also counts.
+      workerData: { ...settings, file: realPathOf(file) },
       // Older versions of Node warn that `node:sqlite` is experimental, which does not concern users.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
