@@ -16,7 +16,7 @@ import { createReporter } from '@pushspec/client/reporter';
 import { createInMemoryBlueking, createInMemoryCloudMonitor } from '@pushspec/client/testing';
 import { expect, it } from 'vitest';
 import { fileInFolder } from './folder.fixture.ts';
-import { createSqliteSpool, isSpoolError, type SpoolError } from './index.ts';
+import { createSqliteSpool, createSqliteStore, isSpoolError, type SpoolError } from './index.ts';
 import { event, fill, start } from './reporter.fixture.ts';
 
 /** Resolves to the error of a push into a file. */
@@ -158,8 +158,21 @@ it.each([
   [{ file: '' }, '`file` must be the path of the spool'],
   [{ file: 'a\0b' }, '`file` must be the path of the spool'],
   [{ file: 'a', synchronous: 'off' }, "`synchronous` must be 'full' or 'normal'"],
+  [
+    { file: 'a', maxAge: 1 },
+    'createSqliteSpool() has no option `maxAge`: use `file`, `maxItems`, `maxBytes`, `synchronous`, `maxAgeMs`, `account`, `now`',
+  ],
   [{ file: 'a', maxItems: 0 }, '`maxItems` must be a number of at least 1'],
   [{ file: 'a', maxBytes: Number.NaN }, '`maxBytes` must be a number of at least 1'],
-])('refuses the options %j', (options, message) => {
+])('refuses the options %j of a spool', (options, message) => {
   expect(() => createSqliteSpool(options as never)).toThrow(new TypeError(message));
+});
+
+it('refuses unknown options of a store', () => {
+  const options = { file: 'a', maxAgeMs: 1 };
+  expect(() => createSqliteStore(options)).toThrow(
+    new TypeError(
+      'createSqliteStore() has no option `maxAgeMs`: use `file`, `maxItems`, `maxBytes`, `synchronous`',
+    ),
+  );
 });

@@ -3,7 +3,13 @@
  */
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { SpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from '@pushspec/client/spool';
+import {
+  checkOptionNames,
+  SpoolError,
+  type SpoolStats,
+  type SpoolStore,
+  type StoreNotice,
+} from '@pushspec/client/spool';
 import { realPathOf } from './files.ts';
 import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from './messages.ts';
 
@@ -141,7 +147,11 @@ const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './w
 
 const errorOf = ({ code, message }: Problem) => new SpoolError(code, message);
 
+/** Names of the options of `createSqliteStore()`. */
+export const STORE_OPTIONS = ['file', 'maxItems', 'maxBytes', 'synchronous'] as const;
+
 function settingsOf(options: StoreOptions): FileSettings {
+  checkOptionNames('createSqliteStore()', options, STORE_OPTIONS);
   const { file, maxItems = 1_000_000, maxBytes = 1024 ** 3, synchronous = 'full' } = options;
   if (typeof file !== 'string' || file === '' || file.includes('\0'))
     throw new TypeError('`file` must be the path of the spool');

@@ -12,6 +12,7 @@ import { createAppender } from './appender.ts';
 import { isLeft, NotSent, notStored, repeated, withCause } from './endings.ts';
 import { createFailures } from './failures.ts';
 import { createKept } from './kept.ts';
+import { checkOptionNames } from './option-names.ts';
 import { type PostEntries, waitingPost } from './outages.ts';
 import { createSender } from './sender.ts';
 import { isSpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from './store.ts';
@@ -67,6 +68,7 @@ const DAY_MS = 24 * HOUR_MS;
  * @example createReporter(client, { spool: createSpool(store) })
  */
 export function createSpool(store: SpoolStore, options: SpoolOptions = {}): Spool {
+  checkOptionNames('createSpool()', options, ['maxAgeMs', 'account', 'now']);
   const { maxAgeMs = DAY_MS, account, now = Date.now } = options;
   if (!(typeof maxAgeMs === 'number' && maxAgeMs > 0))
     throw new TypeError('`maxAgeMs` must be a number of milliseconds above 0');

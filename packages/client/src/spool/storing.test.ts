@@ -283,6 +283,8 @@ it('refuses a spool that belongs to another reporter', () => {
 });
 
 it.each([
+  [{ maxAge: 60_000 }, 'createSpool() has no option `maxAge`: use `maxAgeMs`, `account`, `now`'],
+  [{ maxAgeMs: 60_000, bogus: undefined }, 'createSpool() has no option `bogus`: use `maxAgeMs`'],
   [{ maxAgeMs: 0 }, '`maxAgeMs` must be a number of milliseconds above 0'],
   [{ maxAgeMs: Number.NaN }, '`maxAgeMs` must be'],
   [{ maxAgeMs: '1d' }, '`maxAgeMs` must be'],
