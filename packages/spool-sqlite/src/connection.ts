@@ -14,6 +14,7 @@ import {
 import type { FileSettings, Reply } from './messages.ts';
 import { isBusy, isDamage, isFull, isNotADatabase, spoolError } from './problems.ts';
 import { APPLICATION_ID, prepareSchema } from './schema.ts';
+import { createTarget, type Target } from './target.ts';
 
 type Notice = Extract<Reply, { readonly notice: unknown }>;
 
@@ -38,6 +39,13 @@ export interface Connection {
   close(): void;
 }
 
+/** An open connection. */
+interface Current {
+  readonly database: DatabaseSync;
+  readonly events: Events;
+  readonly owner: Target;
+}
+
 /** How long to wait for the commits of other processes, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -46,6 +54,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
   let target = '';
   let database: DatabaseSync | undefined;
   let events: Events | undefined;
+  let owner: Target | undefined;
   let identity: string | undefined;
   /** Holds a lock of the operating system while this process is the sender. It ends with the process. */
   let lock: DatabaseSync | undefined;
@@ -63,6 +72,8 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     try {
       opened.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       prepareSchema(opened, { file, target, synchronous: settings.synchronous, lastId });
+      owner = createTarget(opened, { file, target, acquire, release });
+      owner.claim();
       events = createEvents(opened, settings, onId);
     } catch (error) {
       opened.close();
@@ -118,7 +129,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
   }
 
   /** Returns an open connection to the file that the path names now: events in a removed file would be lost. */
-  function current(): { readonly database: DatabaseSync; readonly events: Events } {
+  function current(): Current {
     if (database && identityOf(file) !== identity) {
       closeDatabase();
       release();
@@ -133,7 +144,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       });
     }
     if (!database) openOrReplace();
-    return { database, events } as { database: DatabaseSync; events: Events };
+    return { database, events, owner } as Current;
   }
 
   function acquire(): boolean {
@@ -168,6 +179,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     if (changes.some(({ adds }) => adds)) ensureReserve(file);
     connection.database.exec('BEGIN IMMEDIATE');
     try {
+      connection.owner.check();
       const values = changes.map((change) => change.apply(connection.events));
       connection.database.exec('COMMIT');
       return values;
@@ -222,8 +234,16 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
         return changes.map(commitOne);
       }
     },
-    read: (reading) => withoutDamage(() => reading(current().events)),
-    acquire,
+    read: (reading) =>
+      withoutDamage(() => {
+        const { events: readable, owner: checked } = current();
+        checked.check();
+        return reading(readable);
+      }),
+    acquire() {
+      withoutDamage(() => current().owner.check());
+      return acquire();
+    },
     checkSender() {
       if (isSender && identityOf(file + LOCK_SUFFIX) === lockIdentity) return;
       release();

@@ -47,9 +47,9 @@ interface Checked {
 const MAX_TRIES = 250;
 
 /**
- * Prepares a connection. Changes nothing in a file that is not a spool of this target.
+ * Prepares a connection. Changes nothing in a file that is not a spool. A new file gets the target.
  *
- * @throws SpoolError if the file is something else, or belongs to another target
+ * @throws SpoolError if the file is something else
  * @throws Error of SQLite, including when the file is damaged
  */
 export function prepareSchema(database: DatabaseSync, { file, target, synchronous, lastId }: Checked): void {
@@ -81,12 +81,6 @@ export function prepareSchema(database: DatabaseSync, { file, target, synchronou
     const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as Record<string, unknown>;
     if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: 11 });
   }
-  const owner = database.prepare('SELECT name FROM target').get() as { readonly name: string } | undefined;
-  if (owner?.name === target) return;
-  throw new SpoolError(
-    'target',
-    `${file} has events for ${owner?.name}, and this reporter sends to ${target}: choose another \`file\` for it`,
-  );
 }
 
 /** Returns whether a file is new. @throws SpoolError unless it is new or a spool of a known version */

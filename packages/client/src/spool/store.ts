@@ -54,7 +54,8 @@ export interface SpoolStore {
   readonly name: string;
   /**
    * Opens the store for a target, and creates it if it does not exist. Called before all other methods, and again if it
-   * rejects. Rejects with the code `target` if the store belongs to another target.
+   * rejects. Rejects with the code `target` if the store belongs to another target. An empty store that no process sends from
+   * may take the new target. Calls of processes with the old one then reject with `target`.
    *
    * @param target Names the API, the service and the account, data id or monitor. It contains no secret.
    */
