@@ -117,7 +117,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       path,
       problem: {
         code: 'damaged',
-        message: `${message}. It is now ${path}, and new events go to an empty file. Its events are not sent: recover them with \`sqlite3 ${path} .recover\`, or remove it`,
+        message: `${message}. It is now ${path}, and new events go to an empty file. Events that were only in it are not sent: see "Recover events" in the README of @pushspec/spool-sqlite, or remove it`,
       },
     });
   }

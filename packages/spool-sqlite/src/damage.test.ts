@@ -1,4 +1,5 @@
 /** Files with damaged content: they are set aside, whatever finds the damage, and an empty file takes their place. */
+import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -129,4 +130,21 @@ it('ends the events that were only in memory when the reporter closes', async ()
   const { undelivered } = await reporter.close({ waiting: 'drop' });
   expect(undelivered).toHaveLength(50);
   expect(undelivered[0]).toMatchObject({ cause: 'not-stored', error: { code: 'damaged' } });
+});
+
+it('recovers the other events with the program in the README', async () => {
+  const file = fileInFolder();
+  await fill(file, named(1000), 'x'.repeat(300));
+  overwrite(file, PAGE * Math.floor(statSync(file).size / PAGE / 2), 2 * PAGE);
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const [, program = ''] = /```js no-run\n(.*?)```/s.exec(readme) ?? [];
+  const script = join(dirname(file), 'recover.mjs');
+  writeFileSync(script, program);
+  const printed = execFileSync(process.execPath, [script, file], { encoding: 'utf8' });
+  const names: string[] = printed
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).name);
+  expect(names.length).toBeGreaterThan(900);
+  expect([names[0], names.at(-1)]).toEqual(['event 0', 'event 999']);
 });

@@ -15,7 +15,7 @@ import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from '.
 
 export interface StoreOptions {
   /**
-   * Path of the file, which may be a symbolic link. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose
+   * Path of the file. Its folder must exist, and must not be on a network drive. SQLite creates files next to it whose
    * names end with `-wal` and `-shm`. `-lock` marks the process that sends, and `-reserve` takes up 2 MiB so that
    * sending continues when the disk is full.
    *
