@@ -1,41 +1,23 @@
 /** Files that cannot be used as a spool: the message says why, names the file, and says what to do. */
 import {
   appendFileSync,
-  closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
-import { createReporter, type ReporterEvent } from '@pushspec/client/reporter';
+import { createReporter } from '@pushspec/client/reporter';
 import { createInMemoryBlueking, createInMemoryCloudMonitor } from '@pushspec/client/testing';
 import { expect, it } from 'vitest';
 import { fileInFolder } from './folder.fixture.ts';
-import { createSqliteSpool, isSpoolError, type SpoolError } from './index.ts';
-
-const event = (name: string) => ({ name, content: 'content' });
-
-/** Starts a reporter on a file. Nothing is sent before `maxWaitMs`. */
-function start(file: string, maxWaitMs = 60_000) {
-  const { client, accepted } = createInMemoryCloudMonitor();
-  const events: ReporterEvent[] = [];
-  const spool = createSqliteSpool({ file });
-  const reporter = createReporter(client, {
-    spool,
-    batch: { maxWaitMs },
-    onEvent: (one) => void events.push(one),
-  });
-  const names = () => accepted.map(({ name }) => name);
-  return { reporter, spool, events, names };
-}
+import { createSqliteSpool, createSqliteStore, isSpoolError, type SpoolError } from './index.ts';
+import { event, fill, start } from './reporter.fixture.ts';
 
 /** Resolves to the error of a push into a file. */
 async function failureOf(file: string): Promise<Pick<SpoolError, 'code' | 'message'>> {
@@ -44,13 +26,6 @@ async function failureOf(file: string): Promise<Pick<SpoolError, 'code' | 'messa
   await reporter.close({ waiting: 'drop' });
   if (!isSpoolError(error)) throw new Error(`not an error of the spool: ${error}`);
   return { code: error.code, message: error.message };
-}
-
-/** Creates a spool with events that wait. */
-async function fill(file: string, names: readonly string[]) {
-  const { reporter } = start(file);
-  for (const name of names) await reporter.push(event(name));
-  await reporter.close({ waiting: 'drop' });
 }
 
 it('names a folder that does not exist', async () => {
@@ -138,45 +113,6 @@ it('accepts a rotated key', async () => {
   expect(cloudmonitor.accepted.map(({ name }) => name)).toEqual(['old', 'new']);
 });
 
-const damages: [string, (file: string) => void][] = [
-  ['a header that is overwritten', (file) => overwrite(file, 0, 64)],
-  ['content that is overwritten', (file) => overwrite(file, 4096, 8192)],
-  ['only garbage', (file) => writeFileSync(file, 'garbage'.repeat(5000))],
-  ['a missing end', (file) => writeFileSync(file, readFileSync(file).subarray(0, 5000))],
-];
-
-function overwrite(file: string, position: number, length: number) {
-  const opened = openSync(file, 'r+');
-  writeSync(opened, Buffer.alloc(length, 0xa5), 0, length, position);
-  closeSync(opened);
-}
-
-it.each(damages)(
-  'sets aside a spool that has %s, reports it, and continues with an empty one',
-  async (_, damage) => {
-    const file = fileInFolder();
-    await fill(
-      file,
-      Array.from({ length: 200 }, (_one, index) => `lost ${index}`),
-    );
-    damage(file);
-    const damaged = readFileSync(file);
-    const { reporter, events, names } = start(file, 5);
-    await reporter.push(event('new'));
-    await reporter.flush();
-    expect(names()).toEqual(['new']);
-    const [aside = ''] = readdirSync(dirname(file)).filter((name) =>
-      /\.damaged-\d{4}-\d\d-\d\dT[\d-]+Z$/.test(name),
-    );
-    expect(readFileSync(join(dirname(file), aside)).equals(damaged)).toBe(true);
-    const [reported] = events.filter((one) => one.type === 'spool' && one.change === 'set-aside');
-    const { message } = (reported as { readonly error: Error }).error;
-    expect(message).toContain(`${file} is damaged`);
-    expect(message).toContain(`It is now ${join(dirname(file), aside)}`);
-    await reporter.close();
-  },
-);
-
 it.each([
   ['removed', (file: string) => rmSync(file)],
   ['renamed', (file: string) => renameSync(file, `${file}.old`)],
@@ -222,8 +158,21 @@ it.each([
   [{ file: '' }, '`file` must be the path of the spool'],
   [{ file: 'a\0b' }, '`file` must be the path of the spool'],
   [{ file: 'a', synchronous: 'off' }, "`synchronous` must be 'full' or 'normal'"],
+  [
+    { file: 'a', maxAge: 1 },
+    'createSqliteSpool() has no option `maxAge`: use `file`, `maxItems`, `maxBytes`, `synchronous`, `maxAgeMs`, `account`, `now`',
+  ],
   [{ file: 'a', maxItems: 0 }, '`maxItems` must be a number of at least 1'],
   [{ file: 'a', maxBytes: Number.NaN }, '`maxBytes` must be a number of at least 1'],
-])('refuses the options %j', (options, message) => {
+])('refuses the options %j of a spool', (options, message) => {
   expect(() => createSqliteSpool(options as never)).toThrow(new TypeError(message));
+});
+
+it('refuses unknown options of a store', () => {
+  const options = { file: 'a', maxAgeMs: 1 };
+  expect(() => createSqliteStore(options)).toThrow(
+    new TypeError(
+      'createSqliteStore() has no option `maxAgeMs`: use `file`, `maxItems`, `maxBytes`, `synchronous`',
+    ),
+  );
 });

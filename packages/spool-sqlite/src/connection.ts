@@ -1,6 +1,6 @@
 /** The connection of one process to a spool: opens it, commits groups of operations, and recovers from damage. */
 import { DatabaseSync } from 'node:sqlite';
-import { SpoolError } from '@pushspec/client/spool';
+import { isSpoolError, SpoolError } from '@pushspec/client/spool';
 import { createEvents, type Events } from './events.ts';
 import {
   createIfMissing,
@@ -14,6 +14,7 @@ import {
 import type { FileSettings, Reply } from './messages.ts';
 import { isBusy, isDamage, isFull, isNotADatabase, spoolError } from './problems.ts';
 import { APPLICATION_ID, prepareSchema } from './schema.ts';
+import { createTarget, type Target } from './target.ts';
 
 type Notice = Extract<Reply, { readonly notice: unknown }>;
 
@@ -38,6 +39,13 @@ export interface Connection {
   close(): void;
 }
 
+/** An open connection. */
+interface Current {
+  readonly database: DatabaseSync;
+  readonly events: Events;
+  readonly owner: Target;
+}
+
 /** How long to wait for the commits of other processes, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -46,19 +54,27 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
   let target = '';
   let database: DatabaseSync | undefined;
   let events: Events | undefined;
+  let owner: Target | undefined;
   let identity: string | undefined;
   /** Holds a lock of the operating system while this process is the sender. It ends with the process. */
   let lock: DatabaseSync | undefined;
   let lockIdentity: string | undefined;
   let isSender = false;
+  /** Highest id that this process knows. */
+  let lastId = 0;
+  const onId = (id: number) => {
+    lastId = Math.max(lastId, id);
+  };
 
   function open() {
     createIfMissing(file);
     const opened = new DatabaseSync(file);
     try {
       opened.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-      prepareSchema(opened, { file, target, synchronous: settings.synchronous });
-      events = createEvents(opened, settings);
+      prepareSchema(opened, { file, target, synchronous: settings.synchronous, lastId });
+      owner = createTarget(opened, { file, target, acquire, release });
+      owner.claim();
+      events = createEvents(opened, settings, onId);
     } catch (error) {
       opened.close();
       throw error;
@@ -101,7 +117,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       path,
       problem: {
         code: 'damaged',
-        message: `${message}. It is now ${path}, and new events go to an empty file. Its events are not sent: recover them with \`sqlite3 ${path} .recover\`, or remove it`,
+        message: `${message}. It is now ${path}, and new events go to an empty file. Events that were only in it are not sent: see "Recover events" in the README of @pushspec/spool-sqlite, or remove it`,
       },
     });
   }
@@ -113,7 +129,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
   }
 
   /** Returns an open connection to the file that the path names now: events in a removed file would be lost. */
-  function current(): { readonly database: DatabaseSync; readonly events: Events } {
+  function current(): Current {
     if (database && identityOf(file) !== identity) {
       closeDatabase();
       release();
@@ -128,7 +144,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
       });
     }
     if (!database) openOrReplace();
-    return { database, events } as { database: DatabaseSync; events: Events };
+    return { database, events, owner } as Current;
   }
 
   function acquire(): boolean {
@@ -163,6 +179,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     if (changes.some(({ adds }) => adds)) ensureReserve(file);
     connection.database.exec('BEGIN IMMEDIATE');
     try {
+      connection.owner.check();
       const values = changes.map((change) => change.apply(connection.events));
       connection.database.exec('COMMIT');
       return values;
@@ -175,7 +192,7 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
 
   function commitOne(change: Change): { readonly value: unknown } | { readonly error: SpoolError } {
     try {
-      return { value: transaction([change])[0] };
+      return { value: withoutDamage(() => transaction([change]))[0] };
     } catch (error) {
       if (!change.adds && isFull(error) && isSender && releaseReserve(file)) return commitInReserve(change);
       return { error: spoolError(error, file) };
@@ -192,6 +209,17 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     return commitOne(change);
   }
 
+  /** Performs an operation. If it finds damage, sets the file aside and performs it on the empty one. */
+  function withoutDamage<Result>(operation: () => Result): Result {
+    try {
+      return operation();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      replaceDamaged(error);
+      return operation();
+    }
+  }
+
   return {
     open(name) {
       target = name;
@@ -199,21 +227,23 @@ export function createConnection(settings: FileSettings, notify: (notice: Notice
     },
     commit(changes) {
       try {
-        return transaction(changes).map((value) => ({ value }));
+        return withoutDamage(() => transaction(changes)).map((value) => ({ value }));
       } catch (error) {
-        if (isDamage(error)) {
-          try {
-            replaceDamaged(error);
-          } catch (second) {
-            return changes.map(() => ({ error: spoolError(second, file) }));
-          }
-        }
+        if (isSpoolError(error) && error.code === 'damaged') return changes.map(() => ({ error }));
         // One change must not fail because of another.
         return changes.map(commitOne);
       }
     },
-    read: (reading) => reading(current().events),
-    acquire,
+    read: (reading) =>
+      withoutDamage(() => {
+        const { events: readable, owner: checked } = current();
+        checked.check();
+        return reading(readable);
+      }),
+    acquire() {
+      withoutDamage(() => current().owner.check());
+      return acquire();
+    },
     checkSender() {
       if (isSender && identityOf(file + LOCK_SUFFIX) === lockIdentity) return;
       release();

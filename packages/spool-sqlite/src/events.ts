@@ -25,8 +25,12 @@ const ROW_GROUP = 25;
 const insertOf = (rows: number) =>
   `INSERT INTO events (at, text) VALUES ${Array.from({ length: rows }, () => '(?, ?)').join(', ')}`;
 
-/** Prepares the statements. Call all methods that write inside a transaction. */
-export function createEvents(database: DatabaseSync, bound: Bound): Events {
+/**
+ * Prepares the statements. Call all methods that write inside a transaction.
+ *
+ * @param onId Receives the highest id of those that were stored or loaded.
+ */
+export function createEvents(database: DatabaseSync, bound: Bound, onId: (id: number) => void): Events {
   const insertOne = database.prepare(insertOf(1));
   const insertRow = database.prepare(insertOf(ROW_GROUP));
   const select = database.prepare(
@@ -69,6 +73,7 @@ export function createEvents(database: DatabaseSync, bound: Bound): Events {
         index = end;
       }
       change.run(count, bytes - before.bytes);
+      onId(last);
       return { first: last - count + 1, count };
     },
     load(after, { maxItems, maxLength }) {
@@ -81,6 +86,7 @@ export function createEvents(database: DatabaseSync, bound: Bound): Events {
         const { id, at, attempts } = row as { id: number; at: number; attempts: number };
         events.push({ id, at, attempts, text });
       }
+      onId(events.at(-1)?.id ?? 0);
       return events;
     },
     sending(ids) {

@@ -6,14 +6,16 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readlinkSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SpoolError } from '@pushspec/client/spool';
 
 /** Suffix of the file whose lock marks the sender. */
@@ -50,6 +52,29 @@ function syncFolder(file: string): void {
     fsyncSync(folder);
     closeSync(folder);
   } catch {}
+}
+
+/** A chain of links that is longer is a circle. */
+const MAX_LINKS = 40;
+
+/**
+ * Returns the path of a file without symbolic links, so that all processes that use it share its lock and its log. The file
+ * need not exist.
+ */
+export function realPathOf(file: string, links = 0): string {
+  const path = resolve(file);
+  const folder = attempt(() => realpathSync(dirname(path))) ?? dirname(path);
+  const target = attempt(() => readlinkSync(path));
+  if (target === undefined || links === MAX_LINKS) return join(folder, basename(path));
+  return realPathOf(resolve(folder, target), links + 1);
+}
+
+function attempt<Result>(task: () => Result): Result | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns an identifier of the file at a path, or `undefined` if there is none. */

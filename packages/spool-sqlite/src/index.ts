@@ -1,6 +1,6 @@
 /** Keeps the events of a reporter in an SQLite file, so that they survive a crash of the process. */
-import { createSpool, type Spool, type SpoolOptions } from '@pushspec/client/spool';
-import { createSqliteStore, type StoreOptions } from './store.ts';
+import { checkOptionNames, createSpool, type Spool, type SpoolOptions } from '@pushspec/client/spool';
+import { createSqliteStore, STORE_OPTIONS, type StoreOptions } from './store.ts';
 
 export {
   isSpoolError,
@@ -26,6 +26,7 @@ export type SqliteSpoolOptions = StoreOptions & SpoolOptions;
  * await reporter.push({ name: 'deploy', content: '1.4' });
  */
 export function createSqliteSpool(options: SqliteSpoolOptions): Spool {
-  const { maxAgeMs, account, now } = options;
-  return createSpool(createSqliteStore(options), { maxAgeMs, account, now });
+  const { maxAgeMs, account, now, ...store } = options;
+  checkOptionNames('createSqliteSpool()', options, [...STORE_OPTIONS, 'maxAgeMs', 'account', 'now']);
+  return createSpool(createSqliteStore(store), { maxAgeMs, account, now });
 }

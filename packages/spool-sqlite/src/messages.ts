@@ -3,7 +3,7 @@ import type { LoadBounds, SpoolErrorCode, StoreNotice } from '@pushspec/client/s
 
 /** The settings of a connection. */
 export interface FileSettings {
-  /** Absolute path. */
+  /** Absolute path without symbolic links. */
   readonly file: string;
   readonly maxItems: number;
   readonly maxBytes: number;

@@ -36,18 +36,23 @@ interface Checked {
   readonly file: string;
   readonly target: string;
   readonly synchronous: 'full' | 'normal';
+  /**
+   * Highest id that is in use. The ids of a new file are higher, because it may replace another one whose events are still
+   * being sent.
+   */
+  readonly lastId: number;
 }
 
 /** How often to try while another process creates the same file, with waits of 20 ms. */
 const MAX_TRIES = 250;
 
 /**
- * Prepares a connection. Changes nothing in a file that is not a spool of this target.
+ * Prepares a connection. Changes nothing in a file that is not a spool. A new file gets the target.
  *
- * @throws SpoolError if the file is something else, or belongs to another target
+ * @throws SpoolError if the file is something else
  * @throws Error of SQLite, including when the file is damaged
  */
-export function prepareSchema(database: DatabaseSync, { file, target, synchronous }: Checked): void {
+export function prepareSchema(database: DatabaseSync, { file, target, synchronous, lastId }: Checked): void {
   let isNew = isEmpty(database, file);
   untilFree(() => {
     const { journal_mode: mode } = database.prepare('PRAGMA journal_mode = WAL').get() as Record<
@@ -69,18 +74,13 @@ export function prepareSchema(database: DatabaseSync, { file, target, synchronou
     if (isNew) {
       database.exec(SCHEMA);
       database.prepare('INSERT INTO target VALUES (?)').run(target);
+      database.prepare("INSERT INTO sqlite_sequence VALUES ('events', ?)").run(lastId);
     }
     database.exec('COMMIT');
   } else {
     const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as Record<string, unknown>;
     if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: 11 });
   }
-  const owner = database.prepare('SELECT name FROM target').get() as { readonly name: string } | undefined;
-  if (owner?.name === target) return;
-  throw new SpoolError(
-    'target',
-    `${file} has events for ${owner?.name}, and this reporter sends to ${target}: choose another \`file\` for it`,
-  );
 }
 
 /** Returns whether a file is new. @throws SpoolError unless it is new or a spool of a known version */

@@ -3,7 +3,14 @@
  */
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { SpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from '@pushspec/client/spool';
+import {
+  checkOptionNames,
+  SpoolError,
+  type SpoolStats,
+  type SpoolStore,
+  type StoreNotice,
+} from '@pushspec/client/spool';
+import { realPathOf } from './files.ts';
 import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from './messages.ts';
 
 export interface StoreOptions {
@@ -67,7 +74,8 @@ export function createSqliteStore(options: StoreOptions): SpoolStore {
 
   function start(): Worker {
     const started = new Worker(workerUrl, {
-      workerData: settings,
+      // A link that was created after this store also counts.
+      workerData: { ...settings, file: realPathOf(file) },
       // Older versions of Node warn that `node:sqlite` is experimental, which does not concern users.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
@@ -139,7 +147,11 @@ const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './w
 
 const errorOf = ({ code, message }: Problem) => new SpoolError(code, message);
 
+/** Names of the options of `createSqliteStore()`. */
+export const STORE_OPTIONS = ['file', 'maxItems', 'maxBytes', 'synchronous'] as const;
+
 function settingsOf(options: StoreOptions): FileSettings {
+  checkOptionNames('createSqliteStore()', options, STORE_OPTIONS);
   const { file, maxItems = 1_000_000, maxBytes = 1024 ** 3, synchronous = 'full' } = options;
   if (typeof file !== 'string' || file === '' || file.includes('\0'))
     throw new TypeError('`file` must be the path of the spool');

@@ -61,7 +61,8 @@ export interface SpoolEvent {
    * - `failed`: it could not be opened, read or written; `error` says what to do
    * - `set-aside`: it was damaged and was kept under another name, and an empty one has replaced it; `error` names both
    * - `replaced`: it was removed or replaced while it was open, and a new one is used
-   * - `waiting`: no request can succeed at present, for example because of TLS or a redirect, so events wait; `error` says why
+   * - `waiting`: events wait, because no request can succeed at present, for example because of TLS or a redirect, or because
+   *   three requests in a row have failed; `error` says why. Reported once until a request succeeds
    */
   readonly change: 'sender' | 'failed' | 'set-aside' | 'replaced' | 'waiting';
   /** Name of the spool, such as the path of its file. */

@@ -21,6 +21,11 @@ export interface PolicyOptions {
   readonly rules: RetryRules;
   /** How long a batch is retried after its first request, in milliseconds; 0 tries it once. */
   readonly deadlineMs: number;
+  /**
+   * How long an event must have kept failing, since the first request of its batch, before it is given up while others
+   * succeed; in milliseconds.
+   */
+  readonly minFailingMs: number;
   readonly maxPauseMs: number;
   readonly now: () => number;
   readonly emit: (event: ReporterEvent) => void;
@@ -41,7 +46,7 @@ export type CreatePolicy = <Item>(options: PolicyOptions) => FailurePolicy<Item>
 const TOO_MANY_REQUESTS = 429;
 
 export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy<Item> {
-  const { channel, bounds, pacer, rules, deadlineMs, maxPauseMs, now, emit } = options;
+  const { channel, bounds, pacer, rules, deadlineMs, minFailingMs, maxPauseMs, now, emit } = options;
   const throttling = channel.rateLimits.map(({ reason }) => reason);
   const size = createBatchSize(bounds);
   const quota = createRetryQuota(now);
@@ -54,6 +59,7 @@ export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy
       (isPushError(failure) && throttling.includes(failure.reason)));
 
   const leftMs = ({ since = now() }: Batch<Item>) => since + deadlineMs - now();
+  const hasFailedLong = ({ since = now() }: Batch<Item>) => now() - since >= minFailingMs;
 
   function pause(batch: Batch<Item>, failure: Failure) {
     if (!isThrottled(failure)) return;
@@ -86,7 +92,7 @@ export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy
       batch.suspicion ??= unsuspected();
       const decision = suspects.decide(batch.suspicion, entries.length, others);
       if (decision === 'split') return split(batch, 'one-of-them', {}, batch.suspicion);
-      if (decision === 'end') return [];
+      if (decision === 'end' && hasFailedLong(batch)) return [];
     }
     const delayMs = Math.max(backOffMs(++batch.failures, rules), quota.waitMs(failure));
     if (!(delayMs < leftMs(batch))) return [];
@@ -102,8 +108,9 @@ export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy
 
   function reasonToSplit(failure: Failure): 'too-much' | 'one-of-them' | undefined {
     if (isTransportError(failure)) {
-      // An unreadable 400 may be about one event, like one with an unknown message.
-      return failure.status === 413 ? 'too-much' : failure.status === 400 ? 'one-of-them' : undefined;
+      if (failure.status === 413) return 'too-much';
+      // An unreadable 400 may be about one event, like one with an unknown message. With a spool it is retried first.
+      return failure.status === 400 && !failure.retryable ? 'one-of-them' : undefined;
     }
     if (Object.values(channel.tooMuch).includes(failure.reason)) return 'too-much';
     return failure.aboutItem ? 'one-of-them' : undefined;

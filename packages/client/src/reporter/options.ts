@@ -211,6 +211,7 @@ export function settingsOf<Item extends object>(
     },
     whenFull,
     deadlineMs: atLeast(0, 'retry.deadlineMs', deadlineMs),
+    minFailingMs: 0,
     maxPauseMs: atLeast(0, 'retry.maxPauseMs', maxPauseMs),
     rules: {
       baseMs: atLeast(0, 'retry.baseMs', baseMs),

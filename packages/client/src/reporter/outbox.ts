@@ -4,7 +4,7 @@ import { createBoundedQueue } from './bounded-queue.ts';
 import { createDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Settings } from './options.ts';
-import type { End } from './outcome.ts';
+import type { DropCause, End } from './outcome.ts';
 import type { OutcomeRecorder } from './outcome-recorder.ts';
 import { createTraffic, type Pacer, type Traffic } from './pacer.ts';
 import { createPacking } from './packing.ts';
@@ -20,9 +20,17 @@ export interface OutboxOptions<Item extends object> {
   readonly signal: AbortSignal;
 }
 
+/** Why an event was dropped before it was stored. */
+export interface NotStored {
+  readonly cause: DropCause;
+  readonly error?: Error;
+}
+
 export interface Outbox<Item> {
   /** Queues an entry, or applies `whenFull`. Resolves when that is done. */
   enter(entry: Entry<Item>): Promise<void>;
+  /** With a spool, returns the rejected promise of a push that was dropped before `enter()`. */
+  refused?(dropping: NotStored): Promise<void>;
   /** Sends what is due. With a spool, returns a promise that resolves when all events in it have an outcome. */
   wake(): unknown;
   /** Removes and returns all entries that were in no request yet. */

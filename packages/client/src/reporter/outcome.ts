@@ -29,19 +29,20 @@ export interface Rejected<Item = unknown, Refusal extends PushError = PushError>
 
 /**
  * - `queue-full`: the queue was full, see `queue.whenFull`
- * - `gave-up`: it could not be delivered within `retry.deadlineMs`, or the service kept failing for it and accepted others;
- *   `error` is the last failure
+ * - `gave-up`: it could not be delivered within `retry.deadlineMs`, or the service kept failing for it and accepted others,
+ *   with a spool for an hour; `error` is the last failure
  * - `permanent-failure`: no request to this address can succeed, for example because of TLS or a redirect; `error` says why.
  *   With a spool, events wait instead
  * - `unexpected-response`: something other than the service responded, and a retry does not help; `error` describes it. With a
- *   spool, events wait instead, unless the status is 400 or 413
+ *   spool, events wait instead
  * - `before-send`: `beforeSend` returned nothing, or it or `validate` failed; then `error` says how
  * - `not-json`: it cannot be written as JSON, because it is circular or contains a BigInt; `error` says which
  * - `disabled`: the reporter was created with `enabled: false`
  * - `closed`: it was pushed after `close()`, or still waited at a `close({ waiting: 'drop' })`; it was not sent
  * - `close-timeout`: `close()` ran out of time
  * - `expired`: it was in the spool for longer than `maxAgeMs`
- * - `not-stored`: the spool could not store it; `error` says why, and `push()` rejects with the same error
+ * - `not-stored`: the spool could not store it, and `push()` rejects with the same `error`; or the spool was damaged before
+ *   the event was delivered
  */
 export type DropCause =
   | 'queue-full'

@@ -33,7 +33,9 @@ interface Methods<Item, Refusal extends PushError = PushError> {
    *
    * @returns a promise that resolves when the event is in the queue, and with it the events that were pushed together with
    * it. It never rejects; await it only with `whenFull: 'block'`. With a `spool` it resolves when the event is stored, and
-   * rejects with `SpoolError` if it cannot be. If you do not await it, the outcome says so
+   * rejects with `SpoolError` if it is not: if the spool fails or is full, with the code `closed` after `close()`, and with
+   * `not-json` if the event cannot be written as JSON. If you do not await it, the outcome says so. For an event that is too
+   * large to be sent it resolves, because its outcome is certain: `rejected`
    */
   push(event: Item, onOutcome?: OnOutcome<Item, Refusal>): Promise<void>;
   /**
@@ -90,7 +92,7 @@ export function reporterOn<Item extends object>(
       entry.isPrepared = true;
       entry.event = event;
       recorder.drop(entry, problem);
-      return DONE;
+      return outbox.refused?.(problem) ?? DONE;
     }
     // Only `beforeSend` can make it smaller.
     if (!options.beforeSend && isTooLarge(entry)) {

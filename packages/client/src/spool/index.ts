@@ -1,4 +1,5 @@
 /** Spools: where a reporter keeps its events outside of the process. Implement `SpoolStore` for a custom store. */
+export { checkOptionNames } from './option-names.ts';
 export { createSpool, type Spool, type SpoolOptions } from './spool.ts';
 export {
   isSpoolError,

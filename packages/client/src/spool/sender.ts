@@ -1,33 +1,14 @@
 /** Takes events from a store, as long as this process is the sender, and removes those that have an outcome. */
 import type { Outbox } from '../reporter/outbox.ts';
 import type { OnOutcome } from '../reporter/outcome.ts';
-import type { OutcomeRecorder } from '../reporter/outcome-recorder.ts';
 import type { Entry } from '../reporter/queue.ts';
-import type { Sleep } from '../reporter/timers.ts';
 import type { Stored } from './appender.ts';
-import type { Kept, Origin } from './kept.ts';
+import type { OperationKind } from './failures.ts';
+import type { Origin } from './kept.ts';
+import type { SenderOptions } from './sender-options.ts';
 import { createDrains, createSettlement } from './settlement.ts';
-import { isSpoolError, type SpoolStore, type StoredEvent } from './store.ts';
+import { isSpoolError, type StoredEvent } from './store.ts';
 import { createTail } from './tail.ts';
-
-interface SenderOptions<Item> {
-  readonly store: SpoolStore;
-  /** Opens the store. */
-  readonly ready: () => Promise<void>;
-  readonly kept: Kept<Item>;
-  readonly recorder: OutcomeRecorder<Item>;
-  /** Maximum number of entries in memory, and of the bytes of their JSON. */
-  readonly bound: { readonly maxItems: number; readonly maxBytes: number };
-  readonly bytesOf: (text: string) => number;
-  readonly isExpired: (at: number) => boolean;
-  /** Ends an entry that is too old. */
-  readonly expire: (entry: Entry<Item>) => void;
-  readonly now: () => number;
-  readonly sleep: Sleep;
-  readonly report: (error: unknown) => void;
-  readonly onRoomInStore: () => void;
-  readonly onSender: () => void;
-}
 
 export interface Sender<Item> {
   /** Starts moving events into this outbox. */
@@ -45,12 +26,14 @@ export interface Sender<Item> {
    * for those that were taken.
    */
   drained(): Promise<void>;
+  /** The store was set aside, and an empty one has replaced it. */
+  setAside(error: Error): void;
   /** This process is no longer the sender. */
   resign(): void;
   /** Approximate number of events that are only in the store. */
   left(): number;
-  /** Leaves entries in the store, for a later process. */
-  leave(entries: readonly Entry<Item>[]): void;
+  /** Leaves entries in the store, for a later process. Ends those that are no longer in it. */
+  leave(entries: readonly Entry<Item>[], mayHaveArrived: boolean): void;
   /** Stops taking events, and leaves those in the store that are in no request. */
   stop(): void;
 }
@@ -59,11 +42,10 @@ export interface Sender<Item> {
 const POLL_MS = 250;
 /** Wait after a failure of the store, in milliseconds. */
 const RETRY_MS = 1000;
-const LOAD_ITEMS = 500;
-const LOAD_LENGTH = 4 * 1024 * 1024;
+const LOAD = { maxItems: 500, maxLength: 4 * 1024 * 1024 };
 
 export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
-  const { store, ready, kept, recorder, bound, sleep, report } = options;
+  const { store, ready, kept, recorder, bound, sleep, failures } = options;
   let outbox: Outbox<Item>;
   let isSender = false;
   let isStopped = false;
@@ -76,6 +58,8 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   /** Whether this process has stored events that it must load, since the last load. */
   let hasNew = false;
   const tail = createTail<Item>();
+  /** The last store that was set aside: events up to this id are only in memory. */
+  let lost: { readonly upTo: number; readonly error: Error } | undefined;
   /** Callers that wait for the next attempt to become the sender. */
   let waiting: (() => void)[] = [];
   let pause = new AbortController();
@@ -87,7 +71,9 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   });
   const isCurrent = (origin: Origin) => isSender && origin.term === term;
   const settlement = createSettlement({
-    ...{ store, isCurrent, sleep, onFailure },
+    ...{ store, isCurrent, sleep },
+    onFailure: (error) => onFailure('remove', error),
+    onSuccess: () => failures.worked('remove'),
     isStopped: () => isStopped,
     onSettled: (ids) => {
       kept.remove(ids);
@@ -117,9 +103,10 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
         await ready();
         if (!isSender && (await store.acquire()) && !isStopped) begin();
         tried();
-        if (isSender && !isStopped) await fill();
+        if (!isSender) failures.worked('load');
+        else if (!isStopped) await fill();
       } catch (error) {
-        report(error);
+        failures.failed('load', error);
         tried();
         waitMs = RETRY_MS;
       }
@@ -146,9 +133,10 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
     for (;;) {
       isBehind = true;
       hasNew = false;
-      const maxItems = Math.min(LOAD_ITEMS, bound.maxItems - kept.held.items);
+      const maxItems = Math.min(LOAD.maxItems, bound.maxItems - kept.held.items);
       if (maxItems <= 0 || !fits(0)) return;
-      const events = await store.load(cursor, { maxItems, maxLength: LOAD_LENGTH });
+      const events = await store.load(cursor, { ...LOAD, maxItems });
+      failures.worked('load');
       if (isStopped || !isSender) return;
       for (const event of events) {
         if (tail.firstId === event.id) takeStored(tail.takeFirst());
@@ -204,8 +192,8 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
     outbox.wake();
   }
 
-  function onFailure(error: unknown) {
-    report(error);
+  function onFailure(kind: OperationKind, error: unknown) {
+    failures.failed(kind, error);
     if (isSpoolError(error) && error.code === 'not-sender') resign();
   }
 
@@ -220,10 +208,13 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
     wake();
   }
 
-  function leave(entries: readonly Entry<Item>[]) {
-    kept.ended(entries);
-    kept.remove(entries.map(kept.originOf).flatMap((origin) => (origin.term === term ? origin.id : [])));
-    for (const entry of entries) uncount(entry);
+  function leave(entries: readonly Entry<Item>[], mayHaveArrived = false) {
+    const isLost = (entry: Entry<Item>) => kept.originOf(entry).id <= (lost?.upTo ?? 0);
+    const left = entries.filter((entry) => !isLost(entry));
+    kept.ended(left);
+    kept.remove(left.map(kept.originOf).flatMap((origin) => (origin.term === term ? origin.id : [])));
+    for (const entry of left) uncount(entry);
+    for (const entry of entries) if (lost && isLost(entry)) options.lose(entry, lost.error, mayHaveArrived);
     drains.check();
   }
 
@@ -252,9 +243,10 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       const ids = entries.map((entry) => kept.originOf(entry).id);
       for (;;) {
         try {
-          return await store.sending(ids);
+          await store.sending(ids);
+          return failures.worked('count');
         } catch (error) {
-          onFailure(error);
+          onFailure('count', error);
           if (!isSender) throw error;
         }
         await sleep(RETRY_MS, signal);
@@ -286,6 +278,14 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       await over;
     },
     leave,
+    setAside(error) {
+      // Those that are in memory are still sent. Nothing can load the others any more.
+      for (const one of tail.clear()) takeStored(one);
+      hooks.clear();
+      lost = { upTo: cursor, error };
+      lastId = cursor;
+      wake();
+    },
     resign,
     left: () => (isSender ? lastId - cursor : 0),
     stop() {

@@ -10,6 +10,7 @@ interface SettlementOptions {
   /** Returns whether the reporter is closing. */
   readonly isStopped: () => boolean;
   readonly sleep: Sleep;
+  readonly onSuccess: () => void;
   /** Receives a failure of the store. */
   readonly onFailure: (error: unknown) => void;
   /** Receives the ids of events that were removed, or are left in the store. */
@@ -29,7 +30,7 @@ const LAST_TRIES = 3;
 
 /** Creates the settlement. Events that end during a removal share the next one. */
 export function createSettlement(options: SettlementOptions): Settlement {
-  const { store, isCurrent, isStopped, sleep, onFailure, onSettled } = options;
+  const { store, isCurrent, isStopped, sleep, onSuccess, onFailure, onSettled } = options;
   let ended: Origin[] = [];
   let isBusy = false;
 
@@ -42,6 +43,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       try {
         if (ids.length > 0) await store.settle(ids);
         failures = 0;
+        onSuccess();
         onSettled(ids);
       } catch (error) {
         onFailure(error);

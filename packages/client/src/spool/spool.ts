@@ -9,9 +9,11 @@ import type { createOutbox, Outbox, OutboxOptions } from '../reporter/outbox.ts'
 import type { End } from '../reporter/outcome.ts';
 import type { Entry } from '../reporter/queue.ts';
 import { createAppender } from './appender.ts';
-import { isLeft, NotSent, repeated, withCause } from './endings.ts';
+import { isLeft, NotSent, notStored, repeated, withCause } from './endings.ts';
+import { createFailures } from './failures.ts';
 import { createKept } from './kept.ts';
-import { patientPost } from './patience.ts';
+import { checkOptionNames } from './option-names.ts';
+import { type PostEntries, waitingPost } from './outages.ts';
 import { createSender } from './sender.ts';
 import { isSpoolError, type SpoolStats, type SpoolStore, type StoreNotice } from './store.ts';
 
@@ -56,7 +58,8 @@ export interface SpoolOptions {
   readonly now?: (() => number) | undefined;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Creates a spool on a store.
@@ -65,6 +68,7 @@ const DAY_MS = 86_400_000;
  * @example createReporter(client, { spool: createSpool(store) })
  */
 export function createSpool(store: SpoolStore, options: SpoolOptions = {}): Spool {
+  checkOptionNames('createSpool()', options, ['maxAgeMs', 'account', 'now']);
   const { maxAgeMs = DAY_MS, account, now = Date.now } = options;
   if (!(typeof maxAgeMs === 'number' && maxAgeMs > 0))
     throw new TypeError('`maxAgeMs` must be a number of milliseconds above 0');
@@ -129,16 +133,11 @@ function attached<Item extends object>(
     }
   };
 
-  let lastReported: string | undefined;
-  /** Reports each failure once, until another one follows or the store works again. */
-  const report = (error: unknown) => {
-    const { message } = error as Error;
-    if (message !== lastReported) emit({ change: 'failed', error: error as Error });
-    lastReported = message;
-  };
+  const failures = createFailures((error) => emit({ change: 'failed', error }));
   const onNotice = ({ type, error }: StoreNotice) => {
     emit({ change: type, error });
     if (type === 'replaced') sender.resign();
+    else sender.setAside(error);
   };
   let opening: Promise<void> | undefined;
   const ready = () => {
@@ -157,35 +156,34 @@ function attached<Item extends object>(
     waitsWhenFull,
     sleep: settings.sleep,
     onStored: (stored) => {
-      lastReported = undefined;
+      failures.worked('store');
       sender.stored(stored);
     },
     drop: (entry, error) => {
       if (isSpoolError(error) && error.code === 'full') recorder.drop(entry, { cause: 'queue-full', error });
       else {
-        report(error);
+        failures.failed('store', error);
         recorder.drop(entry, { cause: 'not-stored', error });
       }
     },
   });
   const sender = createSender<Item>({
-    ...{ store, ready, kept, recorder, isExpired, report },
+    ...{ store, ready, kept, recorder, isExpired, failures },
     bound: settings.queueBound,
     bytesOf: channel.bytesOf,
     expire: (entry) => finish([entry], recorder.dropped({ cause: 'expired' })),
+    lose: (entry, error, mayHaveArrived) =>
+      finish([entry], { ...recorder.dropped({ cause: 'not-stored', error }), mayHaveArrived } as End),
     now: settings.now,
     sleep: settings.sleep,
     onRoomInStore: () => appender.hasRoom(),
-    onSender: () => {
-      lastReported = undefined;
-      emit({ change: 'sender' });
-    },
+    onSender: () => emit({ change: 'sender' }),
   });
 
   /** Ends entries in memory and in the store, unless they stay in the store. */
   function finish(entries: readonly Entry<Item>[], end: End) {
     if (isLeft(end)) {
-      sender.leave(entries);
+      sender.leave(entries, end.end !== 'delivered' && end.mayHaveArrived);
       return;
     }
     const last = withCause(end);
@@ -196,9 +194,9 @@ function attached<Item extends object>(
   }
 
   // Old events expire, so an outage may last longer than the usual deadline, until the cause is fixed.
-  const isPatient = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
-  const post = isPatient
-    ? patientPost(channel.post, (error) => emit({ change: 'waiting', error }))
+  const waitsInOutages = reporter.retry !== false && reporter.retry?.deadlineMs === undefined;
+  const post: PostEntries = waitsInOutages
+    ? waitingPost(channel.post, (error) => emit({ change: 'waiting', error }))
     : channel.post;
   /** Entries of each body, until it is posted. */
   const bodies = new WeakMap<Uint8Array, readonly Entry<Item>[]>();
@@ -215,7 +213,7 @@ function attached<Item extends object>(
       if (!origins.every(sender.isCurrent)) throw new NotSent(channel.api, 'lost');
       if (origins.every(({ at }) => isExpired(at))) throw new NotSent(channel.api, 'expired');
       await sender.sending(entries, signal);
-      return post(bytes, items, signal);
+      return post(bytes, items, signal, entries);
     },
   };
   const inner = createInMemory<Item>({
@@ -224,7 +222,7 @@ function attached<Item extends object>(
     settings: {
       ...settings,
       whenFull: 'block',
-      deadlineMs: isPatient ? Number.POSITIVE_INFINITY : settings.deadlineMs,
+      ...(waitsInOutages && { deadlineMs: Number.POSITIVE_INFINITY, minFailingMs: HOUR_MS }),
     },
     recorder: {
       ...recorder,
@@ -247,10 +245,16 @@ function attached<Item extends object>(
   const close = async () => {
     await appender.idle();
     await sender.drained();
-    await store.close().catch(report);
+    await store.close().catch((error) => failures.failed('close', error));
   };
   return {
     enter: appender.enter,
+    refused: (dropping) => {
+      const rejected = Promise.reject(notStored(store.name, dropping));
+      // An ignored promise must not end the process. The event has an outcome.
+      rejected.catch(() => {});
+      return rejected;
+    },
     async wake() {
       inner.wake();
       if (isClosing) {

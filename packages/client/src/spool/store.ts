@@ -35,7 +35,10 @@ export interface LoadBounds {
 
 /** Something that happened in a store, which no call reports. */
 export type StoreNotice =
-  /** The store was damaged. It was kept under another name, and replaced with an empty one. */
+  /**
+   * The store was damaged. It was kept under another name, and replaced with an empty one. This process is still the sender
+   * if it was. The ids of the new store are higher than those that it has returned before.
+   */
   | { readonly type: 'set-aside'; readonly path: string; readonly error: Error }
   /** The store was replaced or lost. This process is no longer the sender, and all ids are invalid. */
   | { readonly type: 'replaced'; readonly error: Error };
@@ -51,7 +54,8 @@ export interface SpoolStore {
   readonly name: string;
   /**
    * Opens the store for a target, and creates it if it does not exist. Called before all other methods, and again if it
-   * rejects. Rejects with the code `target` if the store belongs to another target.
+   * rejects. Rejects with the code `target` if the store belongs to another target. An empty store that no process sends from
+   * may take the new target. Calls of processes with the old one then reject with `target`.
    *
    * @param target Names the API, the service and the account, data id or monitor. It contains no secret.
    */
@@ -90,6 +94,7 @@ export interface SpoolStore {
  * - `damaged`: its content is damaged, and it could not be set aside
  * - `not-sender`: another process is the sender
  * - `closed`: the reporter was closed first
+ * - `not-json`: the event cannot be written as JSON; `cause` says why
  * - `failed`: something else; the message says what
  */
 export type SpoolErrorCode =
@@ -102,6 +107,7 @@ export type SpoolErrorCode =
   | 'damaged'
   | 'not-sender'
   | 'closed'
+  | 'not-json'
   | 'failed';
 
 /** An operation on a spool failed. The message says what is wrong, where, and what to do. It contains no event. */

@@ -75,6 +75,38 @@ it('reports the same failure once until the spool works again', async () => {
   expect(events.filter(({ type }) => type === 'spool')).toHaveLength(1);
 });
 
+it.each(['load', 'sending', 'settle'] as const)(
+  'reports that `%s` fails once, although pushes are stored in the meantime',
+  async (method) => {
+    const { start, time } = machine([accepted.cloudmonitor]);
+    const damaged = new SpoolError('damaged', 'the memory is damaged');
+    const methods = { [method]: async () => Promise.reject(damaged) };
+    // Events that find no room in memory must be loaded.
+    const { reporter, events } = start({ methods, queue: { maxItems: 1 } });
+    for (let index = 0; index < 20; index++) {
+      await reporter.push(event(`event ${index}`));
+      await time.advance(2000);
+    }
+    expect(events.filter((one) => one.type === 'spool' && one.change === 'failed')).toEqual([
+      { type: 'spool', spool: 'memory', change: 'failed', error: damaged },
+    ]);
+  },
+);
+
+it('reports a failure again after the operation has worked', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, events } = start();
+  await time.advance(10);
+  for (let round = 0; round < 2; round++) {
+    storage.fail(diskFull);
+    await reporter.push(event('a')).catch(() => {});
+    storage.fail(undefined);
+    await reporter.push(event('b'));
+  }
+  await time.advance(10);
+  expect(events.filter((one) => one.type === 'spool' && one.change === 'failed')).toHaveLength(2);
+});
+
 it('makes a push wait by default while the spool is full', async () => {
   const { start, time, sent } = machine([accepted.cloudmonitor], { maxItems: 2 });
   const { reporter } = start();
@@ -146,13 +178,61 @@ it('lets at most `queue.maxItems` pushes wait', async () => {
   expect(await rejected).toMatchObject([{ reason: { code: 'closed' } }, { reason: { code: 'closed' } }]);
 });
 
-it('does not store an event that cannot be written or is too large, and gives it an outcome', async () => {
+const circular: Record<string, unknown> = { name: 'circular' };
+circular.content = circular;
+
+it.each([
+  ['a BigInt', { name: 'n', content: 7n }],
+  ['a circular object', circular],
+  ['no object', () => {}],
+])('rejects a push of %s, which cannot be written as JSON', async (_, item) => {
   const { start, storage, time } = machine([never]);
   const { reporter, outcomes } = start();
-  await reporter.push({ name: 'n', content: 7n } as never);
+  const pushed = reporter.push(item as never);
+  await expect(pushed).rejects.toBeInstanceOf(SpoolError);
+  await expect(pushed).rejects.toMatchObject({ code: 'not-json', cause: expect.any(TypeError) });
+  await expect(pushed).rejects.toThrow(/^the event was not stored in memory: /);
+  await time.advance(10);
+  expect(outcomes).toMatchObject([{ end: 'dropped', cause: 'not-json' }]);
+  expect(storage.events).toEqual([]);
+});
+
+it.each([
+  ['while it sends', { waiting: 'send' }],
+  ['without sending', { waiting: 'drop' }],
+] as const)('rejects a push during and after closing %s', async (_, options) => {
+  const { start, storage, time } = machine([never]);
+  const { reporter } = start();
+  await reporter.push(event('a'));
+  const closed = reporter.close({ ...options, timeoutMs: 100 });
+  await expect(reporter.push(event('during'))).rejects.toMatchObject({
+    code: 'closed',
+    message: 'the reporter of memory is closed, so the event was not stored: push it before `close()`',
+  });
+  expect(await time.until(closed)).toMatchObject({ drops: { closed: 1 } });
+  await expect(reporter.push(event('after'))).rejects.toMatchObject({ code: 'closed' });
+  expect(storage.events).toHaveLength(1);
+});
+
+it.each([
+  ['cannot be written as JSON', { name: 'n', content: 7n }],
+  ['comes after `close()`', event('late')],
+])('does not end the process if a push is not awaited whose event %s', async (_, item) => {
+  const { start, time } = machine([never]);
+  const { reporter, outcomes } = start();
+  if (item.name === 'late') await time.until(reporter.close());
+  // An unhandled rejection would fail this test.
+  void reporter.push(item as never);
+  await time.advance(10);
+  expect(outcomes).toHaveLength(1);
+});
+
+it('rejects an event that is too large without storing it', async () => {
+  const { start, storage, time } = machine([never]);
+  const { reporter, outcomes } = start();
   await reporter.push({ name: 'large', content: 'x'.repeat(1_000_000) });
   await time.advance(10);
-  expect(outcomes).toMatchObject([{ cause: 'not-json' }, { end: 'rejected', error: { local: true } }]);
+  expect(outcomes).toMatchObject([{ end: 'rejected', error: { local: true } }]);
   expect(storage.events).toEqual([]);
 });
 
@@ -203,6 +283,8 @@ it('refuses a spool that belongs to another reporter', () => {
 });
 
 it.each([
+  [{ maxAge: 60_000 }, 'createSpool() has no option `maxAge`: use `maxAgeMs`, `account`, `now`'],
+  [{ maxAgeMs: 60_000, bogus: undefined }, 'createSpool() has no option `bogus`: use `maxAgeMs`'],
   [{ maxAgeMs: 0 }, '`maxAgeMs` must be a number of milliseconds above 0'],
   [{ maxAgeMs: Number.NaN }, '`maxAgeMs` must be'],
   [{ maxAgeMs: '1d' }, '`maxAgeMs` must be'],

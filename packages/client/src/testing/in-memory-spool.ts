@@ -51,6 +51,7 @@ export function createInMemorySpool({
 
   function connect() {
     const me = {};
+    let mine: string | undefined;
     let isCut = false;
     /** Later than the call, like a file. */
     const perform = async <Result>(task: () => Result): Promise<Result> => {
@@ -58,6 +59,13 @@ export function createInMemorySpool({
       if (isCut) return new Promise<never>(() => {});
       if (failure) throw failure;
       return task();
+    };
+    const onlyTarget = () => {
+      if (owner === mine) return;
+      throw new SpoolError(
+        'target',
+        `the memory has events for ${owner}, and this reporter sends to ${mine}: create another one`,
+      );
     };
     const onlySender = () => {
       if (sender !== me) throw new SpoolError('not-sender', 'another process sends the events in memory');
@@ -69,15 +77,13 @@ export function createInMemorySpool({
       name: 'memory',
       open: (target) =>
         perform(() => {
-          owner ??= target;
-          if (owner === target) return;
-          throw new SpoolError(
-            'target',
-            `the memory has events for ${owner}, and this reporter sends to ${target}: create another one`,
-          );
+          mine = target;
+          if (events.size === 0 && !sender) owner = target;
+          onlyTarget();
         }),
       append: (added) =>
         perform(() => {
+          onlyTarget();
           const room = added.slice(0, Math.max(0, maxItems - events.size));
           return room.map(({ text, at }) => {
             const id = ++lastId;
@@ -87,6 +93,7 @@ export function createInMemorySpool({
         }),
       acquire: () =>
         perform(() => {
+          onlyTarget();
           sender ??= me;
           return sender === me;
         }),
