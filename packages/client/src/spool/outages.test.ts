@@ -21,13 +21,12 @@ it.each([
   ['the 400 of a gateway', page(400)],
   ['the 413 of a gateway', page(413)],
 ])('keeps events during %s, reports it once, and delivers them afterwards', async (_, failure) => {
-  const { start, time, storage, requests } = machine([failure, failure, failure, accepted.cloudmonitor]);
-  const { reporter, events } = start();
-  await reporter.push(event('a'));
-  await time.advance(1200);
-  expect(storage.events).toHaveLength(1);
-  expect(await time.until(reporter.flush())).toMatchObject({ delivered: 1, dropped: 0 });
-  expect(requests).toHaveLength(4);
+  const { start, time, storage } = machine([failure, failure, failure, failure, accepted.cloudmonitor]);
+  const { reporter, events } = start({ batch: { maxItems: 1 } });
+  for (const name of ['a', 'b']) await reporter.push(event(name));
+  await time.advance(300);
+  expect(storage.events).toHaveLength(2);
+  expect(await time.until(reporter.flush())).toMatchObject({ delivered: 2, dropped: 0 });
   const waiting = events.filter((one) => one.type === 'spool' && one.change === 'waiting');
   expect(waiting).toMatchObject([{ spool: 'memory', error: { name: 'TransportError', retryable: false } }]);
 });
@@ -61,7 +60,7 @@ describe.each([
   it('keeps the event for an hour, and delivers it if it is accepted by then', async () => {
     const { state, respond } = blocking(failure);
     const { start, time } = machine([respond]);
-    const { reporter, outcomes } = start({ batch: { maxItems: 4 } });
+    const { reporter, outcomes } = start({ batch: { maxItems: 4 }, spoolOptions: { maxAgeMs: 2 * HOUR_MS } });
     await pushFor(0.9 * HOUR_MS, { reporter, time });
     expect(outcomes.filter(({ end }) => end !== 'delivered')).toEqual([]);
     state.isBlocking = false;
@@ -70,7 +69,10 @@ describe.each([
 
   it('reports it at most once, and gives the event up after an hour', async () => {
     const { start, time } = machine([blocking(failure).respond]);
-    const { reporter, outcomes, events } = start({ batch: { maxItems: 4 } });
+    const { reporter, outcomes, events } = start({
+      batch: { maxItems: 4 },
+      spoolOptions: { maxAgeMs: 2 * HOUR_MS },
+    });
     await pushFor(1.1 * HOUR_MS, { reporter, time });
     await time.until(reporter.flush());
     expect(waitingOf(events).length).toBeLessThanOrEqual(1);
@@ -93,9 +95,11 @@ it.each([
 ])('reports once that events wait because of %s, after three failures', async (_, failure) => {
   const { start, time, requests } = machine([failure]);
   const { reporter, events } = start();
-  await reporter.push(event('a'));
-  await time.advance(HOUR_MS);
-  expect(requests.length).toBeGreaterThan(3);
+  for (const name of ['a', 'b', 'c']) {
+    await reporter.push(event(name));
+    await time.advance(HOUR_MS / 3);
+  }
+  expect(requests.length).toBeGreaterThan(9);
   expect(waitingOf(events)).toHaveLength(1);
   expect(events.filter(({ type }) => type === 'request' || type === 'spool').at(3)).toMatchObject({
     change: 'waiting',
