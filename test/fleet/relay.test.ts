@@ -61,8 +61,8 @@ test('lists events that the vendor refuses later, and sends them again', async (
       count: 1,
       events: [{ end: 'rejected', reason: 'unauthorized', event: deploy }],
     });
-  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 0 });
-  expect((await post('/rejected/retry', '')).body).toEqual({ retried: 1 });
+  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 0, left: 0 });
+  expect((await post('/rejected/retry', '')).body).toEqual({ retried: 1, left: 0 });
   await accepted(vendor, 1);
 });
 

@@ -137,6 +137,7 @@ it('lists rejected events and sends them again', async () => {
   });
   expect((await rejected('--retry', '7')).stderr).toBe('0 events will be sent again\n');
   expect((await rejected('--retry')).stderr).toBe('1 event will be sent again\n');
+  expect((await rejected('--retry', '--json')).stdout).toBe('{"retried":0,"left":0}\n');
   await expect.poll(() => acceptedBy(vendor)).toHaveLength(1);
 });
 
@@ -227,6 +228,24 @@ it('names the file if it has events for another target', async () => {
   const { code, stderr } = await runCommand(args);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^pushspec: .*events\.spool has events for cloudmonitor at .*`--spool`.*\n$/);
+});
+
+it('does not start a second relay with the same spool until the first one has ended, even by kill -9', async () => {
+  const { vendor, target } = await startVendor();
+  const spool = join(folder(), 'events.spool');
+  const args = ['cloudmonitor', '--spool', spool, '--target', target];
+  const { command, relay } = await startRelay(args);
+  const { code, stderr } = await runCommand(['relay', ...args, '--port', '0']);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `pushspec: another relay uses ${spool}-rejected, and only one may use a spool: stop the other relay, or use another spool\n`,
+  );
+  expect((await postLines(relay, [deploy])).status).toBe(200);
+  command.child.kill('SIGKILL');
+  await command;
+  const next = await startRelay(args);
+  expect((await postLines(next.relay, [deploy])).status).toBe(200);
+  await expect.poll(() => acceptedBy(vendor)).not.toHaveLength(0);
 });
 
 it('does not change a file that is not a spool', async () => {

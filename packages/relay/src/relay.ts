@@ -55,7 +55,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export async function relayOn({ api, target, open, token, log }: RelayParts): Promise<Relay> {
   let isStopping = false;
   const metrics = createMetrics(api, () => delivery);
-  const delivery = await open({ ended: metrics.ended, request: metrics.request, log });
+  const delivery = await open({
+    ended: metrics.ended,
+    retried: metrics.retried,
+    request: metrics.request,
+    log,
+  });
   const take: Delivery['take'] = async (events) => {
     const isTaken = await delivery.take(events);
     if (isTaken) metrics.accepted(events.length);

@@ -1,5 +1,5 @@
 /** Lists the events that a relay could not deliver, or sends them again. */
-import type { RejectedEvent } from '@pushspec/relay';
+import type { RejectedEvent, Retried } from '@pushspec/relay';
 import type { RejectedFlags } from '../commands/relay.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
@@ -7,13 +7,14 @@ import { type Streams, say, writeJson } from '../streams.ts';
 export async function runRejected({ retry, ...flags }: RejectedFlags, streams: Streams): Promise<void> {
   if (retry === undefined) return list(flags, streams);
   const body = retry === true ? undefined : JSON.stringify({ ids: retry });
-  const { retried } = await call<{ retried: number }>(flags, {
-    method: 'POST',
-    path: '/rejected/retry',
-    body,
-  });
-  if (flags.json) writeJson(streams, { retried });
-  else say(streams, `${retried} ${retried === 1 ? 'event' : 'events'} will be sent again`);
+  const result = await call<Retried>(flags, { method: 'POST', path: '/rejected/retry', body });
+  if (flags.json) writeJson(streams, result);
+  else say(streams, describe(result));
+}
+
+function describe({ retried, left }: Retried): string {
+  const again = `${retried} ${retried === 1 ? 'event' : 'events'} will be sent again`;
+  return left === 0 ? again : `${again}. There is no room for ${left} more: repeat the command later`;
 }
 
 async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Promise<void> {

@@ -36,7 +36,10 @@ export interface RejectedEvent {
   readonly message: string;
   /** Status of the vendor's response, if there was one. */
   readonly status?: number;
-  /** Whether the vendor may have accepted it in a request whose result is unknown. */
+  /**
+   * Whether the vendor may have accepted it: in a request whose result is unknown, or because the relay was stopped while
+   * it stored the event again.
+   */
   readonly mayHaveArrived: boolean;
   /** The event as it would have been sent. */
   readonly event: object;
@@ -47,18 +50,27 @@ export interface RejectedList {
   list(range: { readonly limit: number }): Promise<readonly RejectedEvent[]>;
   count(): Promise<number>;
   /**
-   * Stores events again and removes them from the list. Resolves to their number, or to `undefined` if there is no
-   * room. Unknown ids are ignored.
+   * Stores as many events again as there is room for, and removes them from the list. Calls run one after the other.
+   * Unknown ids are ignored.
    *
    * @param ids - Retries all events if omitted
    */
-  retry(ids?: readonly string[]): Promise<number | undefined>;
+  retry(ids?: readonly string[]): Promise<Retried>;
+}
+
+/** The result of a retry. */
+export interface Retried {
+  readonly retried: number;
+  /** Number of events for which there was no room. */
+  readonly left: number;
 }
 
 /** What a delivery reports while it works. */
 export interface DeliveryEvents {
   /** An event got its outcome. */
   ended(end: Ended): void;
+  /** This many events of the list were stored again. */
+  retried(events: number): void;
   /** A request to the vendor has ended. */
   request(result: { readonly ok: boolean; readonly durationMs: number }): void;
   /** Something that an operator should see. */

@@ -127,7 +127,7 @@ export async function openSpoolDelivery(
       const { items, oldestAt } = await store.stats();
       return { waiting: items, oldestAt };
     },
-    rejected: createRejectedList(rejected.file(), take),
+    rejected: createRejectedList(rejected.file(), { take, retried: events.retried }),
     close,
   };
 }

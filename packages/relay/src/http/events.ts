@@ -14,7 +14,7 @@ const MAX_EVENTS = 50_000;
 const MEDIA_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** Seconds after which a client should retry a request for which there was no room. */
-const RETRY_AFTER_SECONDS = 1;
+export const RETRY_AFTER_SECONDS = 1;
 
 /**
  * Returns the handler. It responds with `{"accepted": 2}` after the commit. Otherwise nothing is stored, and the response is
