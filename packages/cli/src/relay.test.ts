@@ -203,6 +203,9 @@ it.each([
     2,
     'cannot be used with option',
   ],
+  [['cloudmonitor', '--spool', ''], 2, '`--spool` is empty: name a file'],
+  [['cloudmonitor', '--spool', 'SPOOL', '--token', ' '], 2, '`--token` must contain only visible ASCII'],
+  [['cloudmonitor', '--spool', 'SPOOL', '--token', ''], 2, '`--token` must contain only visible ASCII'],
   [[], 2, 'the API is missing: use one of blueking'],
 ])('prints one line and exits for %j', async (args, expected, hint) => {
   const spool = join(folder(), 'a.spool');
@@ -255,6 +258,22 @@ it('does not change a file that is not a spool', async () => {
   expect(stderr).toContain(spool);
   expect(readFileSync(spool, 'utf8')).toMatch(/^these are notes/);
 });
+
+it.each(['canary\n', ' canary', 'canary\r\n', '\ufeffcanary', '磁盘canary'])(
+  'refuses the token %j in the variable without showing it',
+  async (token) => {
+    const env = { PUSHSPEC_RELAY_TOKEN: token };
+    const start = ['relay', 'cloudmonitor', '--spool', join(folder(), 'a.spool'), '--port', '0'];
+    for (const args of [start, ['relay', 'rejected']]) {
+      const { code, stderr } = await runCommand(args, { env });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /^pushspec: PUSHSPEC_RELAY_TOKEN must contain only visible ASCII characters.*trim.*\n$/,
+      );
+      expect(stderr).not.toContain('canary');
+    }
+  },
+);
 
 it('requires `--kind` for a data id from the environment', async () => {
   const env = { PUSHSPEC_BLUEKING_DATA_ID: '7', PUSHSPEC_BLUEKING_ACCESS_TOKEN: 'canary' };
