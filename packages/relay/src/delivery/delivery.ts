@@ -1,5 +1,6 @@
 /** The interface between the HTTP side of a relay and the storage in which events wait to be sent. */
 import type { Fetch } from '@pushspec/client';
+import type { TakeRefusal } from '@pushspec/server';
 
 /** Creates the client that a relay sends with. */
 export type CreateClient = (fetch: Fetch) => object;
@@ -7,10 +8,10 @@ export type CreateClient = (fetch: Fetch) => object;
 /** Stores events until the vendor has accepted or refused them. */
 export interface Delivery {
   /**
-   * Commits all of these events. Resolves to `false` and stores none if there is no room for all of them. Rejects if
-   * they cannot be stored.
+   * Commits all of these events and resolves to `true`. Stores none if it resolves to `false`, because there is no room
+   * for all of them, or to a refusal, because there will never be. Rejects if they cannot be stored.
    */
-  take(events: readonly object[]): Promise<boolean>;
+  take(events: readonly object[]): Promise<boolean | TakeRefusal>;
   stats(): Promise<DeliveryStats>;
   readonly rejected: RejectedList;
   /** Finishes commits, stops sending, and keeps waiting events for the next start. */
@@ -81,6 +82,8 @@ export interface Ended {
   readonly end: 'delivered' | 'rejected' | 'dropped';
   /** The reason or cause of an event that was not delivered. */
   readonly reason?: string;
+  /** Describes it. */
+  readonly message?: string;
   /** Whether the vendor may have accepted it twice. */
   readonly mayBeDuplicate?: boolean;
 }

@@ -17,7 +17,7 @@ import type {
   Retried,
 } from './delivery.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { createRoom } from './room.ts';
+import { createRoom, tooLarge } from './room.ts';
 import type { SendOptions } from './spool-delivery.ts';
 
 /** Options of the queue in which events wait. */
@@ -85,13 +85,17 @@ export async function openQueueDelivery(
       ),
     onError: log,
   });
-  const reserve = createRoom({ items: maxItems, bytes: Number.POSITIVE_INFINITY }, async () => {
+  const limit = { items: maxItems, bytes: Number.POSITIVE_INFINITY };
+  const reserve = createRoom(limit, async () => {
     const { waiting, active } = await queue.stats();
     return { items: waiting + active, bytes: 0 };
   });
   return {
     async take(taken) {
-      if (!(await reserve({ items: taken.length, bytes: 0 }))) return false;
+      const wanted = { items: taken.length, bytes: 0 };
+      const refusal = tooLarge(limit, wanted);
+      if (refusal) return refusal;
+      if (!(await reserve(wanted))) return false;
       await queue.push(taken as never);
       return true;
     },
@@ -114,8 +118,11 @@ function ended(outcome: FleetOutcome, { ended: report }: DeliveryEvents): void {
     report({ end, mayBeDuplicate });
     return;
   }
-  const { reason = 'other' } = (outcome.error ?? {}) as { reason?: string };
-  report({ end, reason: end === 'rejected' ? reason : outcome.cause, mayBeDuplicate });
+  const { reason = 'other', message } = (outcome.error ?? {}) as { reason?: string; message?: string };
+  report({
+    ...{ end, reason: end === 'rejected' ? reason : outcome.cause, mayBeDuplicate },
+    ...(message && { message }),
+  });
 }
 
 function rejectedList(queue: EventQueue, report: DeliveryEvents['retried']): RejectedList {

@@ -11,11 +11,16 @@ export interface RejectedRecorder {
   commit(): void;
 }
 
-/** Creates the recorder of outcomes. */
-export function createRejectedRecorder(file: RejectedFile, { ended, log }: DeliveryEvents): RejectedRecorder {
+/** Creates the recorder of outcomes. `whyExpired` returns the message of an event that waited for too long. */
+export function createRejectedRecorder(
+  file: RejectedFile,
+  { ended, log, whyExpired }: Pick<DeliveryEvents, 'ended' | 'log'> & { whyExpired: () => string },
+): RejectedRecorder {
   let isScheduled = false;
+  let isFailing = false;
   const commit = () => {
     const removed = file.commit();
+    isFailing = false;
     if (removed > 0)
       log(`warning: the list of rejected events is full, so its oldest ${removed} were removed`);
   };
@@ -28,7 +33,8 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
       try {
         commit();
       } catch (error) {
-        log(`error: rejected events cannot be written: ${(error as Error).message}`);
+        if (!isFailing) log(`error: rejected events cannot be written: ${(error as Error).message}`);
+        isFailing = true;
       }
     });
   };
@@ -39,8 +45,8 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
       if (end === 'delivered') return ended({ end, mayBeDuplicate });
       // The client already got an error response.
       if (end === 'dropped' && outcome.cause === 'not-stored') return;
-      const { reason, message, status } = reasonOf(outcome);
-      ended({ end, reason, mayBeDuplicate });
+      const { reason, message, status } = reasonOf(outcome, whyExpired);
+      ended({ end, reason, message, mayBeDuplicate });
       file.add({
         ...{ end, reason, message, mayHaveArrived: outcome.mayHaveArrived },
         ...(status !== undefined && { status }),
@@ -51,10 +57,11 @@ export function createRejectedRecorder(file: RejectedFile, { ended, log }: Deliv
   };
 }
 
-function reasonOf(outcome: Exclude<Outcome<object>, { end: 'delivered' }>) {
+function reasonOf(outcome: Exclude<Outcome<object>, { end: 'delivered' }>, whyExpired: () => string) {
   const error = outcome.error as (Error & { reason?: string; status?: number }) | undefined;
   const reason = outcome.end === 'rejected' ? (error?.reason ?? 'other') : outcome.cause;
-  return { reason, message: error?.message ?? reason, status: error?.status };
+  const message = error?.message ?? (reason === 'expired' ? whyExpired() : reason);
+  return { reason, message, status: error?.status };
 }
 
 /** Number of events that are sent again together. A power of two, so that its halves fill any room exactly. */
@@ -89,7 +96,7 @@ export function createRejectedList(
     const ids = events.map(({ id }) => id);
     const certain = events.filter(({ mayHaveArrived }) => !mayHaveArrived).map(({ id }) => id);
     file.setMayHaveArrived(certain, true);
-    if (!(await take(events.map(({ event }) => event)))) {
+    if ((await take(events.map(({ event }) => event))) !== true) {
       file.setMayHaveArrived(certain, false);
       return false;
     }
