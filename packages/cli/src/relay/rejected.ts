@@ -26,8 +26,11 @@ async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Prom
     return;
   }
   if (count === 0) return say(streams, 'no rejected events');
-  for (const { id, at, end, reason, message, event } of events) {
-    streams.stdout.write(`${id}  ${at}  ${end}  ${reason}\n  ${message}\n  ${JSON.stringify(event)}\n`);
+  for (const { id, at, end, reason, message, mayHaveArrived, event } of events) {
+    const arrival = mayHaveArrived ? '  may have arrived' : '';
+    streams.stdout.write(
+      `${id}  ${at}  ${end}  ${reason}${arrival}\n  ${message}\n  ${JSON.stringify(event)}\n`,
+    );
   }
   if (count > events.length) say(streams, `${count - events.length} more: raise \`--limit\``);
 }

@@ -43,7 +43,7 @@ export function retryRejected(rejected: RejectedList): RequestHandler {
     }
     const result = await rejected.retry(ids);
     if (result.retried > 0 || result.left === 0) return void response.json(result);
-    const error = `the relay has no room for any of these ${result.left} events: repeat the request when fewer events wait`;
+    const error = `the relay has no room for any of the ${result.left} rejected events: repeat the request when fewer events wait`;
     response
       .status(429)
       .setHeader('retry-after', RETRY_AFTER_SECONDS)
