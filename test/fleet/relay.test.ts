@@ -52,7 +52,7 @@ test('two relays of one account share the queue, and the remaining one sends eve
 
 test('lists events that the vendor refuses later, and sends them again', async () => {
   const { vendor, target } = await startVendor();
-  const { post, get } = await startRelay({ api: 'cloudmonitor', target, queue: queueOf() });
+  const { post, get, metric } = await startRelay({ api: 'cloudmonitor', target, queue: queueOf() });
   vendor.fail({ api: 'cloudmonitor', kind: 'reason', reason: 'unauthorized' });
   await post('/event/custom/upload', JSON.stringify([deploy]), json);
   await expect
@@ -61,8 +61,11 @@ test('lists events that the vendor refuses later, and sends them again', async (
       count: 1,
       events: [{ end: 'rejected', reason: 'unauthorized', event: deploy }],
     });
-  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 0 });
-  expect((await post('/rejected/retry', '')).body).toEqual({ retried: 1 });
+  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 0, left: 0 });
+  const retries = await Promise.all(Array.from({ length: 5 }, () => post('/rejected/retry', '')));
+  expect(retries.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  expect(retries.map(({ body }) => body.retried).sort()).toEqual([0, 0, 0, 0, 1]);
+  await expect.poll(() => metric('retried_events_total')).toBe(1);
   await accepted(vendor, 1);
 });
 

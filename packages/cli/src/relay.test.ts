@@ -137,7 +137,32 @@ it('lists rejected events and sends them again', async () => {
   });
   expect((await rejected('--retry', '7')).stderr).toBe('0 events will be sent again\n');
   expect((await rejected('--retry')).stderr).toBe('1 event will be sent again\n');
+  expect((await rejected('--retry', '--json')).stdout).toBe('{"retried":0,"left":0}\n');
   await expect.poll(() => acceptedBy(vendor)).toHaveLength(1);
+});
+
+it('prints how many rejected events are left if there is no room for all', async () => {
+  const { vendor, target } = await startVendor();
+  const args = ['cloudmonitor', '--spool', join(folder(), 'events.spool'), '--target', target];
+  const large = await startRelay(args);
+  vendor.fail({ api: 'cloudmonitor', kind: 'reason', reason: 'unauthorized' });
+  await postLines(large.relay, [deploy, deploy, deploy]);
+  const listed = () => runCommand(['relay', 'rejected', '--url', large.relay, '--json']);
+  await expect.poll(async () => (await listed()).stdout.trim().split('\n')).toHaveLength(3);
+  large.command.child.kill('SIGTERM');
+  await large.command;
+  await vendor.close();
+  const { relay } = await startRelay([...args, '--max-events', '2']);
+  const retry = () => runCommand(['relay', 'rejected', '--url', relay, '--retry']);
+  expect(await retry()).toMatchObject({
+    code: 0,
+    stderr: '2 events will be sent again. There is no room for 1 more: repeat the command later\n',
+  });
+  const { code, stderr } = await retry();
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(
+    'has no room for any of the 1 rejected events: repeat the request when fewer events wait',
+  );
 });
 
 it('reports that no relay responds', async () => {
@@ -163,59 +188,6 @@ it('accepts requests from other machines with a token, which it never stores or 
   expect(stdout + stderr + bytes).not.toContain('canary');
 });
 
-it.each([
-  [['cloudmonitor'], 2, 'a relay without storage would lose accepted events: name a file with `--spool`'],
-  [
-    ['cloudmonitor', '--spool', '/nowhere/a.spool'],
-    2,
-    'the folder /nowhere does not exist: create it, or choose another `--spool`',
-  ],
-  [
-    ['cloudmonitor', '--spool', 'SPOOL', '--host', '0.0.0.0'],
-    2,
-    'set `--token` or PUSHSPEC_RELAY_TOKEN, or listen on 127.0.0.1',
-  ],
-  [
-    ['cloudmonitor', '--spool', 'SPOOL', '--target', 'http://127.0.0.1:4010/path?x'],
-    2,
-    'without user, query and fragment',
-  ],
-  [['cloudmonitor', '--spool', 'SPOOL', '--region', 'atlantis'], 2, 'unknown `--region` atlantis'],
-  [['cloudmonitor', '--spool', 'SPOOL', '--region', 'cn-hangzhou'], 4, 'set ALIBABA_CLOUD_ACCESS_KEY_ID'],
-  [['cloudmonitor', '--spool', 'SPOOL', '--max-events', '0'], 2, 'Use a number above 0'],
-  [['cloudmonitor', '--spool', 'SPOOL', '--share', '2'], 2, 'Use a number above 0 and at most 1'],
-  [['blueking', '--spool', 'SPOOL', '--data-id', '5'], 4, 'the configuration has no data id 5'],
-  [['guance', '--spool', 'SPOOL', '--site', 'Guance CN99'], 2, 'unknown `--site` Guance CN99'],
-  [['cloudmonitor', '--postgres', 'postgres://127.0.0.1:1/a'], 2, '`--account` is missing: name the account'],
-  [
-    ['cloudmonitor', '--postgres', 'mysql://a', '--account', 'a'],
-    2,
-    '`--postgres` must begin with postgres://',
-  ],
-  [
-    ['cloudmonitor', '--postgres', 'postgres://127.0.0.1:1/a', '--account', 'a'],
-    3,
-    'PostgreSQL at 127.0.0.1:1/a',
-  ],
-  [
-    ['cloudmonitor', '--spool', 'SPOOL', '--postgres', 'postgres://127.0.0.1:1/a'],
-    2,
-    'cannot be used with option',
-  ],
-  [[], 2, 'the API is missing: use one of blueking'],
-])('prints one line and exits for %j', async (args, expected, hint) => {
-  const spool = join(folder(), 'a.spool');
-  const given = args.map((argument) => (argument === 'SPOOL' ? spool : argument));
-  const { code, stdout, stderr } = await runCommand([
-    'relay',
-    ...given,
-    ...(args.length > 0 ? ['--port', '0'] : []),
-  ]);
-  expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
-  expect(stderr).toMatch(/^pushspec: [^\n]*\n$/);
-  expect(stderr).toContain(hint);
-});
-
 it('names the file if it has events for another target', async () => {
   const spool = join(folder(), 'events.spool');
   const { target } = await startVendor();
@@ -229,19 +201,28 @@ it('names the file if it has events for another target', async () => {
   expect(stderr).toMatch(/^pushspec: .*events\.spool has events for cloudmonitor at .*`--spool`.*\n$/);
 });
 
+it('does not start a second relay with the same spool until the first one has ended, even by kill -9', async () => {
+  const { vendor, target } = await startVendor();
+  const spool = join(folder(), 'events.spool');
+  const args = ['cloudmonitor', '--spool', spool, '--target', target];
+  const { command, relay } = await startRelay(args);
+  const { code, stderr } = await runCommand(['relay', ...args, '--port', '0']);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    `pushspec: another relay uses ${spool}-rejected, and only one may use a spool: stop the other relay, or use another spool\n`,
+  );
+  expect((await postLines(relay, [deploy])).status).toBe(200);
+  command.child.kill('SIGKILL');
+  await command;
+  const next = await startRelay(args);
+  expect((await postLines(next.relay, [deploy])).status).toBe(200);
+  await expect.poll(() => acceptedBy(vendor)).not.toHaveLength(0);
+});
+
 it('does not change a file that is not a spool', async () => {
   const spool = file('notes.txt', 'these are notes, and not a database '.repeat(50));
   const { code, stderr } = await runCommand(['relay', 'cloudmonitor', '--spool', spool, '--port', '0']);
   expect(code).toBe(2);
   expect(stderr).toContain(spool);
   expect(readFileSync(spool, 'utf8')).toMatch(/^these are notes/);
-});
-
-it('requires `--kind` for a data id from the environment', async () => {
-  const env = { PUSHSPEC_BLUEKING_DATA_ID: '7', PUSHSPEC_BLUEKING_ACCESS_TOKEN: 'canary' };
-  const args = ['relay', 'blueking', '--spool', join(folder(), 'a.spool'), '--port', '0'];
-  const { code, stderr } = await runCommand(args, { env });
-  expect(code).toBe(2);
-  expect(stderr).toContain('`--kind` is missing: set it to metric or event');
-  expect(stderr).not.toContain('canary');
 });

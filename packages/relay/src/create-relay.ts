@@ -54,6 +54,9 @@ const SPOOL: OptionNames<SpoolFileOptions> = {
 const QUEUE: OptionNames<RelayQueueOptions> = { postgres: true, schema: true, account: true, maxItems: true };
 const SEND: OptionNames<SendOptions> = { batch: true, pace: true, concurrency: true };
 
+/** What the value of a header can be, without whitespace at its ends. */
+const TOKEN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
 /**
  * Creates a relay, and starts sending the events in its storage. It accepts requests after `listen()`.
  *
@@ -86,6 +89,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     );
   if (token !== undefined && (typeof token !== 'string' || token === ''))
     throw new TypeError('`token` must be a non-empty string; omit it on a loopback address');
+  if (token !== undefined && !TOKEN.test(token))
+    throw new TypeError(
+      '`token` must contain only visible ASCII characters, and spaces only in between: trim what was read from a file or a variable',
+    );
   const open: OpenDelivery = (events) =>
     queue
       ? openQueueDelivery(createClient, { api, queue, send }, events)

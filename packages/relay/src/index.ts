@@ -25,8 +25,8 @@
  * ```
  */
 export { createRelay, type RelayOptions } from './create-relay.ts';
-export type { CreateClient, DeliveryStats, RejectedEvent } from './delivery/delivery.ts';
+export type { CreateClient, DeliveryStats, RejectedEvent, Retried } from './delivery/delivery.ts';
 export type { RelayQueueOptions } from './delivery/queue-delivery.ts';
 export type { SendOptions, SpoolFileOptions } from './delivery/spool-delivery.ts';
-export { RejectedFileError } from './rejected/rejected-file.ts';
+export { RejectedFileError } from './rejected/rejected-database.ts';
 export { type ListenOptions, OpenRelayError, type Relay } from './relay.ts';

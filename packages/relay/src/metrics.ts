@@ -5,7 +5,7 @@ import type { Delivery, DeliveryEvents } from './delivery/delivery.ts';
 /** In seconds, from a commit to a fast disk to the timeout of a request. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export interface Metrics extends Pick<DeliveryEvents, 'ended' | 'request'> {
+export interface Metrics extends Pick<DeliveryEvents, 'ended' | 'retried' | 'request'> {
   /** Counts events that were stored. */
   accepted(events: number): void;
   /** Counts a request to the relay. */
@@ -23,6 +23,10 @@ export function createMetrics(api: string, delivery: () => Pick<Delivery, 'stats
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Counter({ name: `pushspec_relay_${name}`, help, labelNames, registers });
   const accepted = counter('accepted_events_total', 'Events that were stored and acknowledged');
+  const retried = counter(
+    'retried_events_total',
+    'Events that were stored again by a request to /rejected/retry',
+  );
   const delivered = counter('delivered_events_total', 'Events that the vendor accepted');
   const rejected = counter('rejected_events_total', 'Events that the vendor refused later', ['reason']);
   const dropped = counter('dropped_events_total', 'Events that the relay gave up on', ['cause']);
@@ -60,6 +64,7 @@ export function createMetrics(api: string, delivery: () => Pick<Delivery, 'stats
   gauge('rejected_list_events', 'Events in the list at /rejected', () => delivery().rejected.count());
   return {
     accepted: (events) => accepted.inc(events),
+    retried: (events) => retried.inc(events),
     responded({ status, seconds }) {
       requests.inc({ status });
       latency.observe(seconds);

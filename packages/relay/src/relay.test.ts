@@ -222,8 +222,8 @@ it('lists events that the vendor refuses later, with the reason, and sends them 
     });
   expect(await metric('rejected_events_total{reason="unauthorized"')).toBe(1);
   expect(await metric('rejected_list_events')).toBe(1);
-  expect((await post('/rejected/retry', '{"ids":["99"]}', json)).body).toEqual({ retried: 0 });
-  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 1 });
+  expect((await post('/rejected/retry', '{"ids":["99"]}', json)).body).toEqual({ retried: 0, left: 0 });
+  expect((await post('/rejected/retry', '{"ids":["1"]}', json)).body).toEqual({ retried: 1, left: 0 });
   await accepted(vendor, 1);
   expect(await get('/rejected')).toEqual({ count: 0, events: [] });
 });

@@ -11,10 +11,12 @@ import {
 } from '@pushspec/contract';
 import { gracefulCloser } from '@pushspec/contract/closing';
 import { createReceiver } from '@pushspec/server';
-import type { Delivery, DeliveryEvents } from './delivery/delivery.ts';
+import type { Delivery, DeliveryEvents, Ended } from './delivery/delivery.ts';
+import { BEYOND_RANGE, infiniteNumberIn } from './delivery/finite.ts';
 import { createApp } from './http/app.ts';
 import { isLoopback } from './http/guard.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createProblemLog, type ProblemLog } from './problem-log.ts';
 
 /** Opens the storage in which events wait. */
 export type OpenDelivery = (events: DeliveryEvents) => Promise<Delivery>;
@@ -55,13 +57,13 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export async function relayOn({ api, target, open, token, log }: RelayParts): Promise<Relay> {
   let isStopping = false;
   const metrics = createMetrics(api, () => delivery);
-  const delivery = await open({ ended: metrics.ended, request: metrics.request, log });
-  const take: Delivery['take'] = async (events) => {
-    const isTaken = await delivery.take(events);
-    if (isTaken) metrics.accepted(events.length);
-    return isTaken;
+  const problems = createProblemLog({ log });
+  const ended = (end: Ended) => {
+    metrics.ended(end);
+    problems.ended(end);
   };
-  const onError = (error: unknown) => log(`error: ${(error as Error).message}`);
+  const delivery = await open({ ended, retried: metrics.retried, request: metrics.request, log });
+  const { take, onError } = taking({ delivery, metrics, problems, log });
   const receiver = await createReceiver({ api, config: target, take, onError }).catch(async (error) => {
     await delivery.close();
     throw error;
@@ -88,6 +90,37 @@ export async function relayOn({ api, target, open, token, log }: RelayParts): Pr
       return closing;
     },
   };
+}
+
+/** Returns the function that stores the events of requests, and counts and logs the results. */
+function taking({
+  delivery,
+  metrics,
+  problems,
+  log,
+}: Pick<RelayParts, 'log'> & { delivery: Delivery; metrics: Metrics; problems: ProblemLog }) {
+  /** Errors that are already logged, which the receiver reports again. */
+  const logged = new WeakSet<object>();
+  const take: Delivery['take'] = async (events) => {
+    const pointer = infiniteNumberIn(events);
+    if (pointer !== undefined) return { problem: 'malformed', message: `${pointer} is ${BEYOND_RANGE}` };
+    try {
+      const taken = await delivery.take(events);
+      if (taken === true) {
+        metrics.accepted(events.length);
+        problems.stored();
+      }
+      return taken;
+    } catch (error) {
+      problems.notStored(error);
+      logged.add(error as object);
+      throw error;
+    }
+  };
+  const onError = (error: unknown) => {
+    if (!logged.has(error as object)) log(`error: ${(error as Error).message}`);
+  };
+  return { take, onError };
 }
 
 /** Thrown if other machines could send events without a token. */

@@ -27,6 +27,7 @@ export {
   type ReceivedResult,
   type Receiver,
   type ReceiverOptions,
+  type TakeRefusal,
 } from './receiver/receiver.ts';
 export type { ServerSandbox } from './sandboxes/handle.ts';
 export type { SandboxFacts, SandboxOptions } from './sandboxes/sandbox.ts';

@@ -1,19 +1,21 @@
 /** Lists the events that a relay could not deliver, or sends them again. */
-import type { RejectedEvent } from '@pushspec/relay';
+import type { RejectedEvent, Retried } from '@pushspec/relay';
 import type { RejectedFlags } from '../commands/relay.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
+import { checkedToken } from './token.ts';
 
 export async function runRejected({ retry, ...flags }: RejectedFlags, streams: Streams): Promise<void> {
   if (retry === undefined) return list(flags, streams);
   const body = retry === true ? undefined : JSON.stringify({ ids: retry });
-  const { retried } = await call<{ retried: number }>(flags, {
-    method: 'POST',
-    path: '/rejected/retry',
-    body,
-  });
-  if (flags.json) writeJson(streams, { retried });
-  else say(streams, `${retried} ${retried === 1 ? 'event' : 'events'} will be sent again`);
+  const result = await call<Retried>(flags, { method: 'POST', path: '/rejected/retry', body });
+  if (flags.json) writeJson(streams, result);
+  else say(streams, describe(result));
+}
+
+function describe({ retried, left }: Retried): string {
+  const again = `${retried} ${retried === 1 ? 'event' : 'events'} will be sent again`;
+  return left === 0 ? again : `${again}. There is no room for ${left} more: repeat the command later`;
 }
 
 async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Promise<void> {
@@ -24,8 +26,11 @@ async function list(flags: Omit<RejectedFlags, 'retry'>, streams: Streams): Prom
     return;
   }
   if (count === 0) return say(streams, 'no rejected events');
-  for (const { id, at, end, reason, message, event } of events) {
-    streams.stdout.write(`${id}  ${at}  ${end}  ${reason}\n  ${message}\n  ${JSON.stringify(event)}\n`);
+  for (const { id, at, end, reason, message, mayHaveArrived, event } of events) {
+    const arrival = mayHaveArrived ? '  may have arrived' : '';
+    streams.stdout.write(
+      `${id}  ${at}  ${end}  ${reason}${arrival}\n  ${message}\n  ${JSON.stringify(event)}\n`,
+    );
   }
   if (count > events.length) say(streams, `${count - events.length} more: raise \`--limit\``);
 }
@@ -37,9 +42,10 @@ interface Call {
 }
 
 async function call<Result>(
-  { url, token }: Pick<RejectedFlags, 'url' | 'token'>,
+  { url, ...flags }: Pick<RejectedFlags, 'url' | 'token'>,
   { path, method, body }: Call,
 ): Promise<Result> {
+  const token = checkedToken(flags.token);
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
     ...(body !== undefined && { 'content-type': 'application/json' }),

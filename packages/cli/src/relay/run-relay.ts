@@ -11,6 +11,7 @@ import { listenOn } from '../listening.ts';
 import { installAdvice, isInstalled } from '../mock-package.ts';
 import { aborted } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
+import { checkedToken } from './token.ts';
 
 export interface RelayRun {
   readonly api: ApiName;
@@ -23,7 +24,8 @@ export interface RelayRun {
 const HOUR_MS = 3_600_000;
 
 export async function runRelay({ api, support, flags, streams, stop }: RelayRun): Promise<void> {
-  const { port, host, config: configFile, token, share, json } = flags;
+  const { port, host, config: configFile, share, json } = flags;
+  const token = checkedToken(flags.token);
   const storage = storageOf(flags);
   const url = checkedTarget(support.url(flags) ?? flags.target ?? LOCAL_URL);
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
@@ -62,6 +64,7 @@ export async function runRelay({ api, support, flags, streams, stop }: RelayRun)
 function storageOf(flags: RelayFlags): Pick<RelayOptions, 'spool' | 'queue'> {
   const { spool: file, account, schema, maxEvents, maxAge } = flags;
   const limit = maxEvents !== undefined && { maxItems: maxEvents };
+  if (file === '') throw usage('`--spool` is empty: name a file, such as `--spool events.spool`');
   if (file !== undefined) {
     const age = maxAge !== undefined && { maxAgeMs: maxAge * HOUR_MS };
     return { spool: { file, ...limit, ...age, ...(account !== undefined && { account }) } };

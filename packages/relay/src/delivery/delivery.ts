@@ -1,5 +1,6 @@
 /** The interface between the HTTP side of a relay and the storage in which events wait to be sent. */
 import type { Fetch } from '@pushspec/client';
+import type { TakeRefusal } from '@pushspec/server';
 
 /** Creates the client that a relay sends with. */
 export type CreateClient = (fetch: Fetch) => object;
@@ -7,10 +8,10 @@ export type CreateClient = (fetch: Fetch) => object;
 /** Stores events until the vendor has accepted or refused them. */
 export interface Delivery {
   /**
-   * Commits all of these events. Resolves to `false` and stores none if there is no room for all of them. Rejects if
-   * they cannot be stored.
+   * Commits all of these events and resolves to `true`. Stores none if it resolves to `false`, because there is no room
+   * for all of them, or to a refusal, because there will never be. Rejects if they cannot be stored.
    */
-  take(events: readonly object[]): Promise<boolean>;
+  take(events: readonly object[]): Promise<boolean | TakeRefusal>;
   stats(): Promise<DeliveryStats>;
   readonly rejected: RejectedList;
   /** Finishes commits, stops sending, and keeps waiting events for the next start. */
@@ -36,7 +37,10 @@ export interface RejectedEvent {
   readonly message: string;
   /** Status of the vendor's response, if there was one. */
   readonly status?: number;
-  /** Whether the vendor may have accepted it in a request whose result is unknown. */
+  /**
+   * Whether the vendor may have accepted it: in a request whose result is unknown, or because the relay was stopped while
+   * it stored the event again.
+   */
   readonly mayHaveArrived: boolean;
   /** The event as it would have been sent. */
   readonly event: object;
@@ -47,18 +51,27 @@ export interface RejectedList {
   list(range: { readonly limit: number }): Promise<readonly RejectedEvent[]>;
   count(): Promise<number>;
   /**
-   * Stores events again and removes them from the list. Resolves to their number, or to `undefined` if there is no
-   * room. Unknown ids are ignored.
+   * Stores as many events again as there is room for, and removes them from the list. Calls run one after the other.
+   * Unknown ids are ignored.
    *
    * @param ids - Retries all events if omitted
    */
-  retry(ids?: readonly string[]): Promise<number | undefined>;
+  retry(ids?: readonly string[]): Promise<Retried>;
+}
+
+/** The result of a retry. */
+export interface Retried {
+  readonly retried: number;
+  /** Number of events for which there was no room. */
+  readonly left: number;
 }
 
 /** What a delivery reports while it works. */
 export interface DeliveryEvents {
   /** An event got its outcome. */
   ended(end: Ended): void;
+  /** This many events of the list were stored again. */
+  retried(events: number): void;
   /** A request to the vendor has ended. */
   request(result: { readonly ok: boolean; readonly durationMs: number }): void;
   /** Something that an operator should see. */
@@ -69,6 +82,8 @@ export interface Ended {
   readonly end: 'delivered' | 'rejected' | 'dropped';
   /** The reason or cause of an event that was not delivered. */
   readonly reason?: string;
+  /** Describes it. */
+  readonly message?: string;
   /** Whether the vendor may have accepted it twice. */
   readonly mayBeDuplicate?: boolean;
 }

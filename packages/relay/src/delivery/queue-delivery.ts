@@ -8,8 +8,16 @@ import type {
   Leadership,
   PostgresOptions,
 } from '@pushspec/fleet';
-import type { CreateClient, Delivery, DeliveryEvents, RejectedEvent, RejectedList } from './delivery.ts';
-import { createRoom } from './room.ts';
+import type {
+  CreateClient,
+  Delivery,
+  DeliveryEvents,
+  RejectedEvent,
+  RejectedList,
+  Retried,
+} from './delivery.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { createRoom, tooLarge } from './room.ts';
 import type { SendOptions } from './spool-delivery.ts';
 
 /** Options of the queue in which events wait. */
@@ -77,13 +85,17 @@ export async function openQueueDelivery(
       ),
     onError: log,
   });
-  const reserve = createRoom({ items: maxItems, bytes: Number.POSITIVE_INFINITY }, async () => {
+  const limit = { items: maxItems, bytes: Number.POSITIVE_INFINITY };
+  const reserve = createRoom(limit, async () => {
     const { waiting, active } = await queue.stats();
     return { items: waiting + active, bytes: 0 };
   });
   return {
     async take(taken) {
-      if (!(await reserve({ items: taken.length, bytes: 0 }))) return false;
+      const wanted = { items: taken.length, bytes: 0 };
+      const refusal = tooLarge(limit, wanted);
+      if (refusal) return refusal;
+      if (!(await reserve(wanted))) return false;
       await queue.push(taken as never);
       return true;
     },
@@ -92,7 +104,7 @@ export async function openQueueDelivery(
       const oldestAt = waiting + active === 0 ? undefined : Date.now() - oldestSeconds * 1000;
       return { waiting: waiting + active, oldestAt };
     },
-    rejected: rejectedList(queue),
+    rejected: rejectedList(queue, events.retried),
     async close() {
       await sender.close();
       await queue.close();
@@ -106,26 +118,36 @@ function ended(outcome: FleetOutcome, { ended: report }: DeliveryEvents): void {
     report({ end, mayBeDuplicate });
     return;
   }
-  const { reason = 'other' } = (outcome.error ?? {}) as { reason?: string };
-  report({ end, reason: end === 'rejected' ? reason : outcome.cause, mayBeDuplicate });
+  const { reason = 'other', message } = (outcome.error ?? {}) as { reason?: string; message?: string };
+  report({
+    ...{ end, reason: end === 'rejected' ? reason : outcome.cause, mayBeDuplicate },
+    ...(message && { message }),
+  });
 }
 
-function rejectedList(queue: EventQueue): RejectedList {
+function rejectedList(queue: EventQueue, report: DeliveryEvents['retried']): RejectedList {
+  const inTurn = oneAtATime();
+  // The queue moves events within the database, so there is room for all of them.
+  async function retrySome(ids: readonly string[]): Promise<Retried> {
+    const retried = await queue.retry(ids.filter((id) => UUID.test(id)));
+    report(retried);
+    return { retried, left: 0 };
+  }
+  async function retryAll(start: Date): Promise<Retried> {
+    let all = 0;
+    for (;;) {
+      // Events that are refused again are newer.
+      const letters = (await queue.deadLetters({ limit: RETRIED })).filter(({ at }) => at <= start);
+      const { retried } = await retrySome(letters.map(({ id }) => id));
+      if (retried === 0) return { retried: all, left: 0 };
+      all += retried;
+    }
+  }
   return {
     list: async ({ limit }) => (await queue.deadLetters({ limit })).map(rejectedEvent),
     count: async () => (await queue.stats()).rejected,
-    async retry(ids) {
-      if (ids !== undefined) return queue.retry(ids.filter((id) => UUID.test(id)));
-      const start = new Date();
-      let retried = 0;
-      for (;;) {
-        // Events that are refused again are newer.
-        const letters = (await queue.deadLetters({ limit: RETRIED })).filter(({ at }) => at <= start);
-        const moved = await queue.retry(letters.map(({ id }) => id));
-        if (moved === 0) return retried;
-        retried += moved;
-      }
-    },
+    // A queue rejects a retry that another one overtakes.
+    retry: (ids) => inTurn(() => (ids === undefined ? retryAll(new Date()) : retrySome(ids))),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Decides whether there is room for events, without reading the store for each request. */
+import type { TakeRefusal } from '@pushspec/server';
 
 /** A number of events, and the bytes of their JSON. */
 export interface Extent {
@@ -41,6 +42,22 @@ export function createRoom(limit: Extent, read: () => Promise<Extent>): (wanted:
     meanwhile = sum(meanwhile, wanted);
     return true;
   };
+}
+
+/** Returns the refusal of events that exceed the limit even if nothing else waits. */
+export function tooLarge(limit: Extent, { items, bytes }: Extent): TakeRefusal | undefined {
+  if (items <= limit.items && bytes <= limit.bytes) return undefined;
+  const [has, most] =
+    items > limit.items
+      ? [
+          `${items} events`,
+          `${limit.items} may wait: send fewer per request, or raise \`--max-events\` (\`maxItems\`)`,
+        ]
+      : [
+          `${bytes} bytes of events`,
+          `${limit.bytes} may wait: send fewer per request, or raise \`maxBytes\``,
+        ];
+  return { problem: 'too-large', message: `the request has ${has}, but at most ${most}` };
 }
 
 function sum(a: Extent, b: Extent): Extent {

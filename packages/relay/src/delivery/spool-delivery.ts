@@ -8,9 +8,10 @@ import {
   createRejectedRecorder,
   type RejectedRecorder,
 } from '../rejected/rejected-list.ts';
+import { createAgeMessage } from './age-message.ts';
 import type { CreateClient, Delivery, DeliveryEvents } from './delivery.ts';
 import { grouped } from './grouped.ts';
-import { createRoom } from './room.ts';
+import { createRoom, tooLarge } from './room.ts';
 
 /** Options of the file in which events wait. */
 export interface SpoolFileOptions extends StoreOptions {
@@ -63,7 +64,8 @@ export async function openSpoolDelivery(
   // Requests are accepted as a whole, so the limits are applied here. The limits of the store are twice as high,
   // for other processes that use the file.
   const sqlite = createSqliteStore({ ...file, maxItems: 2 * maxItems, maxBytes: 2 * maxBytes });
-  const rejected = lazyRejected(file.file + REJECTED_SUFFIX, events);
+  const age = createAgeMessage(maxAgeMs);
+  const rejected = lazyRejected(file.file + REJECTED_SUFFIX, { ...events, whyExpired: age.whyExpired });
   const opening = Promise.withResolvers<void>();
   const store: SpoolStore = {
     ...sqlite,
@@ -87,8 +89,10 @@ export async function openSpoolDelivery(
     spool: createSpool(store, { maxAgeMs, account }),
     onOutcome: (outcome: Outcome<object>) => rejected.recorder().ended(outcome),
     onEvent: (event) => {
-      if (event.type === 'request')
+      if (event.type === 'request') {
+        age.requested(event.error);
         events.request({ ok: event.error === undefined, durationMs: event.durationMs });
+      }
       // The caller of this function gets the error of the first attempt.
       else if (event.type === 'spool' && event.error && isOpen)
         events.log(
@@ -109,7 +113,8 @@ export async function openSpoolDelivery(
     throw error;
   }
 
-  const reserve = createRoom({ items: maxItems, bytes: maxBytes }, store.stats);
+  const limit = { items: maxItems, bytes: maxBytes };
+  const reserve = createRoom(limit, store.stats);
   const commit = grouped(async (group) => {
     const stored = await Promise.allSettled(group.map((event) => reporter.push(event as never)));
     const failure = stored.find((result) => result.status === 'rejected');
@@ -117,6 +122,8 @@ export async function openSpoolDelivery(
   });
   const take: Delivery['take'] = async (taken) => {
     const bytes = taken.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0);
+    const refusal = tooLarge(limit, { items: taken.length, bytes });
+    if (refusal) return refusal;
     if (!(await reserve({ items: taken.length, bytes }))) return false;
     await commit(taken);
     return true;
@@ -127,13 +134,13 @@ export async function openSpoolDelivery(
       const { items, oldestAt } = await store.stats();
       return { waiting: items, oldestAt };
     },
-    rejected: createRejectedList(rejected.file(), take),
+    rejected: createRejectedList(rejected.file(), { take, retried: events.retried }),
     close,
   };
 }
 
 /** Opens the list of rejected events once the spool is open. */
-function lazyRejected(name: string, events: DeliveryEvents) {
+function lazyRejected(name: string, events: Parameters<typeof createRejectedRecorder>[1]) {
   let opened: { readonly file: RejectedFile; readonly recorder: RejectedRecorder } | undefined;
   const current = () => {
     if (!opened) throw new Error('an event ended before the spool was open');

@@ -10,7 +10,7 @@ import { listRejected, retryRejected } from './rejected.ts';
 export interface AppOptions {
   receiver: Receiver;
   delivery: Pick<Delivery, 'stats' | 'rejected'>;
-  /** Stores events. Resolves to `false` if there is no room. */
+  /** Stores events, and logs failures. */
   take: Delivery['take'];
   metrics: Pick<Metrics, 'text' | 'contentType' | 'responded'>;
   token: string | undefined;
@@ -26,6 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.set('case sensitive routing', true);
   app.get('/healthz', health(options));
+  app.all('/healthz', onlyMethods('GET, HEAD'));
   app.use((request, response, next) => {
     const refusal = refusalOf(request, token);
     if (refusal === undefined) return next();
@@ -39,11 +40,23 @@ export function createApp(options: AppOptions): Express {
   });
   app.get('/rejected', listRejected(delivery.rejected));
   app.post('/rejected/retry', retryRejected(delivery.rejected));
+  app.all(['/metrics', '/rejected'], onlyMethods('GET, HEAD'));
+  app.all('/rejected/retry', onlyMethods('POST'));
   app.use(measured(metrics));
   app.post('/events', createEventsHandler(options));
+  app.all('/events', onlyMethods('POST'));
   app.use(receiver.router);
   app.use(failed(options.log));
   return app;
+}
+
+/** Refuses requests with other methods than the handlers before it. */
+function onlyMethods(methods: string): RequestHandler {
+  return (request, response) => {
+    request.resume();
+    const error = `${request.method} is not possible at ${request.path}: use ${methods.split(', ')[0]}`;
+    response.status(405).setHeader('allow', methods).json({ error });
+  };
 }
 
 function health({ delivery, isStopping }: AppOptions): RequestHandler {

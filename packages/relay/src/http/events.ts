@@ -1,6 +1,6 @@
 /** Accepts NDJSON at `/events`: the events of a request are stored together or not at all. */
 import { receive } from '@pushspec/contract/receive';
-import type { RefusedEvent } from '@pushspec/server';
+import type { RefusedEvent, TakeRefusal } from '@pushspec/server';
 import type { RequestHandler } from 'express';
 import type { AppOptions } from './app.ts';
 import { type LineError, parseLines } from './ndjson.ts';
@@ -14,7 +14,7 @@ const MAX_EVENTS = 50_000;
 const MEDIA_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** Seconds after which a client should retry a request for which there was no room. */
-const RETRY_AFTER_SECONDS = 1;
+export const RETRY_AFTER_SECONDS = 1;
 
 /**
  * Returns the handler. It responds with `{"accepted": 2}` after the commit. Otherwise nothing is stored, and the response is
@@ -23,8 +23,7 @@ const RETRY_AFTER_SECONDS = 1;
 export function createEventsHandler({
   receiver,
   take,
-  log,
-}: Pick<AppOptions, 'receiver' | 'take' | 'log'>): RequestHandler {
+}: Pick<AppOptions, 'receiver' | 'take'>): RequestHandler {
   return async (request, response) => {
     const refuse = (status: number, ...errors: (LineError | Omit<LineError, 'line'>)[]) =>
       response.status(status).json({ accepted: 0, errors });
@@ -33,6 +32,11 @@ export function createEventsHandler({
     if (!MEDIA_TYPES.includes(type.trim().toLowerCase())) {
       const message = `Content-Type must be ${MEDIA_TYPES[0]}: send one event per line`;
       return void refuse(415, { code: 'media-type', message });
+    }
+    const { 'content-encoding': encoding = 'identity' } = request.headers;
+    if (encoding.trim().toLowerCase() !== 'identity') {
+      const message = `Content-Encoding is ${encoding.slice(0, 100)}, but the body must not be compressed: send it without this header`;
+      return void refuse(415, { code: 'content-encoding', message });
     }
     if (size > MAX_BYTES) {
       const message = `the body has ${size} bytes, but at most ${MAX_BYTES} are accepted: split it into several requests`;
@@ -56,9 +60,10 @@ export function createEventsHandler({
         ...checked.refused.map((one) => lineError(one, parsed.lines)),
       );
     try {
-      if (await take(checked.events)) return void response.json({ accepted: checked.events.length });
+      const taken = await take(checked.events);
+      if (taken === true) return void response.json({ accepted: checked.events.length });
+      if (taken !== false) return void refuse(...refusalOf(taken));
     } catch (error) {
-      log(`error: ${(error as Error).message}`);
       const message = `the events could not be stored: ${(error as Error).message}`;
       return void refuse(500, { code: 'not-stored', message });
     }
@@ -66,6 +71,12 @@ export function createEventsHandler({
     const message = 'the relay has no room for these events: retry the request later';
     refuse(429, { code: 'full', message });
   };
+}
+
+function refusalOf({ problem, message }: TakeRefusal): [status: number, Omit<LineError, 'line'>] {
+  return problem === 'too-large'
+    ? [413, { code: 'too-many-events', message }]
+    : [400, { code: 'malformed-json', message }];
 }
 
 function statusOf([first]: readonly RefusedEvent[]): number {

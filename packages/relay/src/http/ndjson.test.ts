@@ -30,3 +30,17 @@ it('names a line that is not UTF-8', () => {
 it('lists at most 20 errors', () => {
   expect(parseLines(Buffer.from('x\n'.repeat(1000)))).toMatchObject({ errors: { length: 20 } });
 });
+
+it('skips a byte order mark', () => {
+  expect(parseLines(Buffer.from('\ufeff{"a":1}\n{"a":2}'))).toEqual({
+    events: [{ a: 1 }, { a: 2 }],
+    lines: [1, 2],
+  });
+  expect(parseLines(Buffer.from('\ufeff'))).toEqual({ events: [], lines: [] });
+});
+
+it('refuses numbers that would be stored as null', () => {
+  expect(parseLines(Buffer.from('{"a":1}\n{"a":{"b":[1e400]}}\n'))).toMatchObject({
+    errors: [{ line: 2, message: 'a number beyond the range of a 64-bit double', pointer: '/a/b/0' }],
+  });
+});

@@ -1,5 +1,8 @@
 /** Reads events from NDJSON: one JSON value per line. */
 import { firstInvalidUtf8, type Json, type JsonProblem, readJson } from '@pushspec/contract';
+import { BEYOND_RANGE, infiniteNumberIn } from '../delivery/finite.ts';
+
+const FIT_DOUBLE = 'Send a number up to 1.7e308, or a string.';
 
 /** Why a line cannot be accepted. */
 export interface LineError {
@@ -20,8 +23,9 @@ export type Lines =
 
 const MAX_ERRORS = 20;
 const LINE_FEED = 10;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-/** Parses NDJSON. Lines may end with CR LF, and empty lines are skipped. */
+/** Parses NDJSON. Lines may end with CR LF. Skips empty lines and a byte order mark. */
 export function parseLines(bytes: Buffer): Lines {
   const events: Json[] = [];
   const lines: number[] = [];
@@ -33,6 +37,9 @@ export function parseLines(bytes: Buffer): Lines {
     if (invalid !== undefined) errors.push(malformed(line, `invalid UTF-8 at byte ${invalid} of the line`));
     else if (problem) errors.push(malformed(line, describe(problem)));
     else {
+      const pointer = infiniteNumberIn(value);
+      if (pointer !== undefined)
+        errors.push({ ...malformed(line, BEYOND_RANGE), ...{ pointer, fix: FIT_DOUBLE } });
       events.push(value ?? null);
       lines.push(line);
     }
@@ -43,7 +50,8 @@ export function parseLines(bytes: Buffer): Lines {
 
 function* linesOf(bytes: Buffer): Generator<[line: number, content: Buffer]> {
   let line = 0;
-  for (let start = 0; start < bytes.length; ) {
+  const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  for (let start = hasMark ? BYTE_ORDER_MARK.length : 0; start < bytes.length; ) {
     const end = bytes.indexOf(LINE_FEED, start);
     const content = bytes.subarray(start, end < 0 ? bytes.length : end);
     yield [++line, trimmed(content)];

@@ -3,6 +3,7 @@ import { isObject, readJson, unknownName } from '@pushspec/contract';
 import { receive } from '@pushspec/contract/receive';
 import type { RequestHandler } from 'express';
 import type { RejectedList } from '../delivery/delivery.ts';
+import { RETRY_AFTER_SECONDS } from './events.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 10_000;
@@ -30,7 +31,7 @@ export function listRejected(rejected: RejectedList): RequestHandler {
 
 /**
  * Returns the handler of `POST /rejected/retry`. The body is `{"ids": ["…"]}`, or empty for all events. It responds with
- * `{"retried": 2}`.
+ * `{"retried": 2, "left": 0}`, where `left` counts events for which there was no room.
  */
 export function retryRejected(rejected: RejectedList): RequestHandler {
   return async (request, response) => {
@@ -40,9 +41,13 @@ export function retryRejected(rejected: RejectedList): RequestHandler {
       const error = `the body must be JSON such as {"ids": ["1", "2"]} with at most ${MAX_BYTES} bytes, or empty to retry all`;
       return void response.status(400).json({ error });
     }
-    const retried = await rejected.retry(ids);
-    if (retried !== undefined) return void response.json({ retried });
-    response.status(429).json({ error: 'the relay has no room for these events: retry the request later' });
+    const result = await rejected.retry(ids);
+    if (result.retried > 0 || result.left === 0) return void response.json(result);
+    const error = `the relay has no room for any of the ${result.left} rejected events: repeat the request when fewer events wait`;
+    response
+      .status(429)
+      .setHeader('retry-after', RETRY_AFTER_SECONDS)
+      .json({ error, ...result });
   };
 }
 

@@ -89,3 +89,17 @@ it('names the file if its folder does not exist', () => {
     '/nowhere/events.spool-rejected cannot be opened: ENOENT',
   );
 });
+
+it('does not open a file that is open, and opens it once it is closed', () => {
+  const file = path();
+  const first = openRejectedFile(file);
+  expect(() => openRejectedFile(file)).toThrow(
+    `another relay uses ${file}, and only one may use a spool: stop the other relay, or use another spool`,
+  );
+  first.add(refused('a'));
+  first.commit();
+  first.close();
+  const second = openRejectedFile(file);
+  onTestFinished(second.close);
+  expect(namesIn(second)).toEqual(['a']);
+});

@@ -1,7 +1,7 @@
 /** Keeps events that were not delivered in an SQLite file, so that they survive the process. */
-import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { RejectedEvent } from '../delivery/delivery.ts';
+import { openDatabase } from './rejected-database.ts';
 
 /** Maximum number of events in a file, and of the bytes of their JSON. */
 export interface RejectedBounds {
@@ -11,26 +11,16 @@ export interface RejectedBounds {
 
 const BOUNDS: RejectedBounds = { maxItems: 100_000, maxBytes: 256 * 1024 * 1024 };
 
-/** Identifies the file: "pspr" in ASCII. */
-const APPLICATION_ID = 0x70737072;
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS rejected (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
-    end TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    message TEXT NOT NULL,
-    status INTEGER,
-    may_have_arrived INTEGER NOT NULL,
-    event TEXT NOT NULL
-  ) STRICT;
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${SCHEMA_VERSION};`;
-
 /** An event before it has an id. Its time is in milliseconds since 1970, and its event is JSON. */
 export type NewRejected = Omit<RejectedEvent, 'id' | 'at' | 'event'> & { readonly event: string };
+
+/** Selects events by id. */
+export interface Selection {
+  /** Highest id. @default any */
+  readonly upTo?: number;
+  /** @default all */
+  readonly ids?: readonly string[] | undefined;
+}
 
 export interface RejectedFile {
   /** Keeps an event in memory until the next `commit()`. */
@@ -40,21 +30,17 @@ export interface RejectedFile {
    * removed to make room.
    */
   commit(): number;
-  list(options: {
-    readonly limit: number;
-    readonly after?: number;
-    readonly ids?: readonly string[];
-  }): RejectedEvent[];
+  list(selection: Selection & { readonly limit: number; readonly after?: number }): RejectedEvent[];
   count(): number;
+  /** Returns how many events a selection has. */
+  countOf(selection: Selection): number;
   /** Returns the highest id, or 0. */
   lastId(): number;
+  /** Changes whether the vendor may have accepted these events. */
+  setMayHaveArrived(ids: readonly string[], mayHaveArrived: boolean): void;
   remove(ids: readonly string[]): void;
+  /** Closes the file, which another relay may then open. */
   close(): void;
-}
-
-/** Thrown if the file cannot be used. The message names the file and says what to do. */
-export class RejectedFileError extends Error {
-  override readonly name = 'RejectedFileError';
 }
 
 /** The number of events in a file, and the bytes of their JSON. */
@@ -90,14 +76,17 @@ export function openRejectedFile(file: string, { maxItems, maxBytes } = BOUNDS):
     `SELECT count(*) AS items, coalesce(sum(octet_length(event)), 0) AS bytes FROM rejected WHERE ${WITH_IDS}`,
   );
   const oldest = database.prepare('SELECT id, octet_length(event) AS bytes FROM rejected ORDER BY id');
-  const select = database.prepare('SELECT * FROM rejected WHERE id > ? ORDER BY id LIMIT ?');
+  const select = database.prepare('SELECT * FROM rejected WHERE id > ? AND id <= ? ORDER BY id LIMIT ?');
   const selectIds = database.prepare(
-    `SELECT * FROM rejected WHERE ${WITH_IDS} AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT * FROM rejected WHERE ${WITH_IDS} AND id > ? AND id <= ? ORDER BY id LIMIT ?`,
   );
+  const countUpTo = database.prepare('SELECT count(*) AS items FROM rejected WHERE id <= ?');
+  const countIds = database.prepare(`SELECT count(*) AS items FROM rejected WHERE ${WITH_IDS} AND id <= ?`);
+  const mark = database.prepare(`UPDATE rejected SET may_have_arrived = ? WHERE ${WITH_IDS}`);
   const remove = database.prepare(`DELETE FROM rejected WHERE ${WITH_IDS}`);
   const newest = database.prepare('SELECT coalesce(max(id), 0) AS id FROM rejected');
   let added: { readonly at: number; readonly event: NewRejected }[] = [];
-  // Counted here, because SQLite would read every event to count them.
+  // Counted here, because SQLite would read every event to count them. No other process changes the file.
   let kept = { ...(measure.get() as unknown as Kept) };
 
   /** Returns what the file holds after this. */
@@ -140,11 +129,17 @@ export function openRejectedFile(file: string, { maxItems, maxBytes } = BOUNDS):
         };
       });
     },
-    list: ({ limit, after = 0, ids }) =>
-      (ids === undefined ? select.all(after, limit) : selectIds.all(numbers(ids), after, limit)).map((row) =>
-        eventOf(row as unknown as Row),
-      ),
+    list({ limit, after = 0, upTo = Number.MAX_SAFE_INTEGER, ids }) {
+      const rows =
+        ids === undefined ? select.all(after, upTo, limit) : selectIds.all(numbers(ids), after, upTo, limit);
+      return rows.map((row) => eventOf(row as unknown as Row));
+    },
     count: () => kept.items,
+    countOf({ upTo = Number.MAX_SAFE_INTEGER, ids }) {
+      const row = ids === undefined ? countUpTo.get(upTo) : countIds.get(numbers(ids), upTo);
+      return (row as { items: number }).items;
+    },
+    setMayHaveArrived: (ids, mayHaveArrived) => void mark.run(mayHaveArrived ? 1 : 0, numbers(ids)),
     lastId: () => (newest.get() as { id: number }).id,
     remove(ids) {
       const json = numbers(ids);
@@ -186,44 +181,4 @@ function eventOf({ id, at, end, reason, message, status, may_have_arrived, event
     ...(status !== null && { status }),
     ...{ mayHaveArrived: may_have_arrived === 1, event: JSON.parse(event) },
   };
-}
-
-/** Opens the database. Only its owner may read it. */
-function openDatabase(file: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
-  try {
-    closeSync(openSync(file, 'a', 0o600));
-    database = new (loadSqlite().DatabaseSync)(file, { timeout: 5_000 });
-    const read = (name: string) => Object.values(database?.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-    const [mark, version] = [read('application_id'), Number(read('user_version'))];
-    const isEmpty = read('schema_version') === 0;
-    if (!isEmpty && mark !== APPLICATION_ID) throw new RejectedFileError(notOurs(file));
-    if (version > SCHEMA_VERSION)
-      throw new RejectedFileError(
-        `${file} was written by a newer version of @pushspec/relay: update the package`,
-      );
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
-    return database;
-  } catch (error) {
-    database?.close();
-    if (error instanceof RejectedFileError) throw error;
-    if (/not a database/.test((error as Error).message))
-      throw new RejectedFileError(notOurs(file), { cause: error });
-    throw new RejectedFileError(`${file} cannot be opened: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-/** Loads `node:sqlite` without the warning of Node 22 that it is experimental. */
-function loadSqlite(): typeof import('node:sqlite') {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    return process.getBuiltinModule('node:sqlite');
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
-function notOurs(file: string): string {
-  return `${file} is not the list of rejected events of a relay: move it away, or use another spool`;
 }

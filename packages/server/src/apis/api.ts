@@ -89,6 +89,8 @@ export interface EventForm {
   read(body: Json): readonly JsonObject[];
   /** Returns the body of a request with these events. A single event may be any JSON value. */
   write(events: readonly Json[]): Json;
+  /** Converts a pointer into the body of a single event to one into the event. @default it is the same */
+  pointerIn?(event: Json, pointer: string): string;
 }
 
 /** An API as the server runs it. */

@@ -76,7 +76,8 @@ export function eventChecker({ steps, credential = NOBODY, clock }: EventChecker
       }
       for (const [index, event] of chunk.entries()) {
         const alone = chunk.length === 1 ? together : await evaluate([event]);
-        if (alone.evaluation?.outcome === 'rejected') rejected.push(refusedEvent(alone, start + index));
+        if (alone.evaluation?.outcome === 'rejected')
+          rejected.push(refusedEvent(alone, event, start + index));
         else accepted.push(...eventsOf(module, alone.exchange.body ?? null));
         if (rejected.length === MAX_REFUSED) break;
       }
@@ -84,13 +85,16 @@ export function eventChecker({ steps, credential = NOBODY, clock }: EventChecker
     return rejected.length > 0 ? { refused: rejected } : { events: accepted };
   };
 
-  function refusedEvent({ evaluation }: RequestState, index: number): RefusedEvent {
+  function refusedEvent({ evaluation }: RequestState, event: Json, index: number): RefusedEvent {
     const { contract } = module;
     const code = evaluation?.refusal?.code ?? '';
     const at = items === undefined ? '' : `${items}/0`;
+    const pointerIn = (pointer: string) =>
+      module.events?.pointerIn?.(event, pointer) ??
+      (pointer.startsWith(at) ? pointer.slice(at.length) : pointer);
     const reasons = (evaluation?.reasons ?? []).map(({ code, message, pointer, fix }) => ({
       ...{ code, message, fix },
-      ...(pointer !== undefined && { pointer: pointer.startsWith(at) ? pointer.slice(at.length) : pointer }),
+      ...(pointer !== undefined && { pointer: pointerIn(pointer) }),
     }));
     return { index, status: reasonOf(contract, code).status ?? 400, reasons };
   }

@@ -133,6 +133,34 @@ it.each([
   expect(results).toMatchObject([{ events: 0, reason: expect.stringMatching(/^rate-limited/) }]);
 });
 
+it.each([
+  ['blueking', '/v2/push/', { data: [point] }, 'too-large'],
+  ['blueking', '/v2/push/', { data: [point] }, 'malformed'],
+  ['cloudmonitor', '/event/custom/upload', [deploy], 'too-large'],
+  ['cloudmonitor', '/event/custom/upload', [deploy], 'malformed'],
+  ['guance', '/api/v1/push-events/-/datakit/push', { event: { status: 'ok' } }, 'too-large'],
+  ['guance', '/api/v1/push-events/-/datakit/push', { event: { status: 'ok' } }, 'malformed'],
+] as const)(
+  'refuses a request to %s as the vendor if its events can never be taken: %s %j %s',
+  async (...row) => {
+    const [api, path, body, problem] = row;
+    const { post, results } = await receive({
+      api,
+      take: async () => ({ problem, message: 'at most 1 fits' }),
+    });
+    const refused = await post(path, body);
+    expect(JSON.stringify(refused.body)).toContain('at most 1 fits');
+    expect(results).toMatchObject([
+      {
+        events: 0,
+        reason: expect.stringMatching(
+          problem === 'too-large' ? /^(too-many-events|body-too-large)$/ : /malformed|json/,
+        ),
+      },
+    ]);
+  },
+);
+
 it('answers with the vendor’s internal error if the events cannot be stored', async () => {
   const take = () => Promise.reject(new Error('no space left on the device'));
   const { post, errors } = await receive({ api: 'cloudmonitor', take });

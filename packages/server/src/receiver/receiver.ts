@@ -49,10 +49,10 @@ export interface ReceiverOptions {
   config: PartialConfig;
   /**
    * Stores the events of a request, in the form that the API's client takes. The success response is sent once it resolves to
-   * `true`. `false` means that there is no room, which the sender sees as the vendor's rate limit. If it rejects, the sender
-   * gets the vendor's internal error.
+   * `true`. `false` means that there is no room, which the sender sees as the vendor's rate limit. A refusal means that the
+   * same request cannot succeed later. If it rejects, the sender gets the vendor's internal error.
    */
-  take(events: readonly JsonObject[]): Promise<boolean>;
+  take(events: readonly JsonObject[]): Promise<boolean | TakeRefusal>;
   /** @default 'documented' */
   profile?: Profile;
   /** Returns the current time in milliseconds since 1970. @default Date.now */
@@ -61,6 +61,13 @@ export interface ReceiverOptions {
   onResponse?: ((result: ReceivedResult) => void) | undefined;
   /** Called with failures inside of the receiver, and with the rejections of `take`. */
   onError: (error: unknown) => void;
+}
+
+/** Why the events of a request can never be taken. The sender gets the message in the vendor's own refusal. */
+export interface TakeRefusal {
+  /** `too-large`: too many events or bytes. `malformed`: the body has a value that cannot be kept. */
+  readonly problem: 'too-large' | 'malformed';
+  readonly message: string;
 }
 
 /** The result of a request. */

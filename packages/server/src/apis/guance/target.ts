@@ -1,5 +1,5 @@
 /** Finds the monitor of a request that needs no credentials, because a receiver has a single target. */
-import { isObject, type JsonObject, type Monitor, safeEqual } from '@pushspec/contract';
+import { isObject, type Json, type JsonObject, type Monitor, safeEqual } from '@pushspec/contract';
 import { type Contract, requestReason } from '../../contract/contract.ts';
 import { refuseAs } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
@@ -38,9 +38,14 @@ export const reports: EventForm = {
     const { event, extraData } = body as { event: JsonObject; extraData?: JsonObject };
     return [{ ...event, ...(extraData !== undefined && { extraData }) }];
   },
+  pointerIn: (report, pointer) => (isBody(report) ? pointer : pointer.replace(/^\/event(?=\/|$)/, '')),
   write: ([report = null]) => {
-    if (!isObject(report) || 'event' in report) return report;
+    if (!isObject(report) || isBody(report)) return report;
     const { extraData, ...event } = report;
     return { event, ...(extraData !== undefined && { extraData }) };
   },
 };
+
+function isBody(report: Json): boolean {
+  return !isObject(report) || 'event' in report;
+}
