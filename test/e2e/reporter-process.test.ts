@@ -136,15 +136,19 @@ it('delivers pending events when a process has nothing left to do', async () => 
   expect(await run(url, program)).toEqual({ code: 0, output: 'delivered\n' });
 });
 
-it('leaves the exit to a program that also listens for the signal', async () => {
+it.each([
+  ['on', 'after'],
+  ['once', 'after'],
+  ['once', 'before'],
+])('leaves the exit to a program that listens with %s(), %s closeOnExit()', async (method, when) => {
   const { url } = await referenceServer();
-  const program = `${waiting}
-    closeOnExit(reporter);
-    process.on('SIGTERM', async () => {
+  const listen = `
+    process.${method}('SIGTERM', async () => {
       await reporter.close();
       process.exit(3);
-    });
-    console.log('ready');`;
+    });`;
+  const close = 'closeOnExit(reporter);';
+  const program = `${waiting} ${when === 'after' ? close + listen : listen + close} console.log('ready');`;
   expect(await signaled(url, program, 'SIGTERM')).toMatchObject({ code: 3, output: 'ready\ndelivered\n' });
 });
 

@@ -83,14 +83,23 @@ export function checkedString(name: string, value: string): string {
   return value;
 }
 
-/** Returns the address without its last slash. @throws TypeError that does not repeat the value, as a webhook contains a secret */
-export function checkedBaseUrl(value: string): string {
+/**
+ * Returns the address without its last slash. A proxy may have a path of its own before that of the API.
+ *
+ * @param path Path of the API, which the client adds
+ * @throws TypeError that does not repeat the value, as a webhook contains a secret
+ */
+export function checkedBaseUrl(value: string, path = ''): string {
   checkedString('baseUrl', value);
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
     throw new TypeError(
       '`baseUrl` must be an http or https address without user, query and fragment, such as http://127.0.0.1:4010',
     );
+  }
+  const [own = ''] = path.split(/\/*(?:\{|$)/);
+  if (own !== '' && url.pathname.includes(own)) {
+    throw new TypeError(`\`baseUrl\` must not contain the path of the API: leave out ${own}`);
   }
   return value.replace(/\/+$/, '');
 }

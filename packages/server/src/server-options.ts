@@ -77,7 +77,7 @@ export interface PushServer {
   readonly router: MountableRouter;
   /**
    * Sends a request to this server without a port, like any client's `fetch`. The host of the URL does not matter.
-   * @example createGuanceClient({ secret, subUri, fetch: server.fetch })
+   * @example createGuanceClient({ secret, subUri, baseUrl: 'http://localhost', fetch: server.fetch })
    */
   readonly fetch: InMemoryFetch;
   /** Responds to requests in flight for up to 5 seconds, then ends all connections and closes the store. */

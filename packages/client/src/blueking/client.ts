@@ -51,7 +51,7 @@ export interface BluekingOptions<Kind extends BluekingKind = BluekingKind> exten
    */
   readonly kind: Kind;
   /**
-   * Address of the report proxy of your cloud area, without the path.
+   * Address of the report proxy of your cloud area, without the path of the API.
    *
    * @example baseUrl: 'http://10.0.7.4:10205'
    */
@@ -129,7 +129,12 @@ export function senderOf(options: BluekingOptions) {
   const serialize = (body: object) => JSON.stringify({ ...credentials, ...body, ...credentials });
   const sender: Sender<'blueking', Schemas['Accepted'], WireReasonCode, BluekingPaths> = createSender(
     contract,
-    { ...options, baseUrl: checkedBaseUrl(options.baseUrl), secrets: [accessToken], serialize },
+    {
+      ...options,
+      baseUrl: checkedBaseUrl(options.baseUrl, contract.limits.path),
+      secrets: [accessToken],
+      serialize,
+    },
   );
   return { sender, serialize };
 }

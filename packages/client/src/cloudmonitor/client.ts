@@ -47,7 +47,7 @@ type CloudMonitorTarget =
   | { readonly region: VpcRegion; readonly network: 'vpc'; readonly baseUrl?: undefined }
   | {
       /**
-       * Address of another region or of a test server, without the path.
+       * Address of another region or of a test server, without the path of the API.
        *
        * @example baseUrl: 'http://127.0.0.1:4010'
        */
@@ -152,7 +152,7 @@ export function senderOf(
   const ip = options.ip === undefined ? localAddress() : checkedHeaderValue('ip', options.ip);
   return createSender(contract, {
     ...options,
-    baseUrl: checkedBaseUrl(addressIn(servers[network], target)),
+    baseUrl: checkedBaseUrl(addressIn(servers[network], target), contract.limits.path),
     secrets: keys.secrets,
     sign: signing({ keys, ip, now: clock.now }),
     attempt: clock.attempt,

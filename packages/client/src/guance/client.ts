@@ -130,7 +130,12 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
       last = await sender.send(parcel, (api, call) => api.POST(contract.limits.path, { body, ...call }));
       responses.push(last.body);
     }
-    if (!last) throw await sender.refuse({ reason: NO_EVENT, what: 'the list of events is empty' });
+    if (!last)
+      throw await sender.refuse({
+        reason: NO_EVENT,
+        what: 'the list of events is empty',
+        fix: 'Pass at least one event.',
+      });
     return { ...last, items: responses.length, responses };
   }
 

@@ -24,7 +24,7 @@ export interface AlertFields extends FaultFields {
    *
    * @default 'error'
    */
-  readonly status?: Exclude<EventFields['status'], 'ok'>;
+  readonly status?: Exclude<EventFields['status'], 'ok'> | undefined;
 }
 
 export interface ResolutionFields extends FaultFields {

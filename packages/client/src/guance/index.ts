@@ -12,7 +12,7 @@ export {
   type GuanceResult,
   type GuanceSendOptions,
 } from './client.ts';
-export type { EventFields, ExtraData, GuanceEvent, RefusedName } from './event.ts';
+export type { EventFields, ExtraData, GuanceEvent, RefusedName, ReportFields } from './event.ts';
 export type { Alert, AlertFields, DimensionTags, Resolution, ResolutionFields } from './fault.ts';
 export { createOpenApiClient, type GuanceOpenApiClient } from './openapi-client.ts';
 export type { GuanceOptions, GuanceSite } from './options.ts';

@@ -1,5 +1,5 @@
 /** Options of a client for one monitor: its address and its credentials. */
-import { servers } from '@pushspec/contract/guance';
+import { limits, servers } from '@pushspec/contract/guance';
 import { type ClientOptions, checkedBaseUrl, checkedString } from '../options.ts';
 import { addressIn } from '../servers.ts';
 import { type MonitorAddress, monitorAddress } from './webhook.ts';
@@ -48,7 +48,7 @@ type GuanceTarget =
     }
   | {
       /**
-       * Address of a private deployment or of a test server, without the path.
+       * Address of a private deployment or of a test server, without the path of the API.
        *
        * @example baseUrl: 'http://127.0.0.1:4010'
        */
@@ -76,7 +76,7 @@ export type GuanceOptions = ClientOptions & GuanceKey & ((GuanceCredentials & Gu
 export function addressOf(options: GuanceOptions): MonitorAddress {
   const { baseUrl, secret, subUri } = isCopied(options) ? copied(options) : named(options);
   return {
-    baseUrl: checkedBaseUrl(baseUrl),
+    baseUrl: checkedBaseUrl(baseUrl, limits.pushEvent.path),
     secret: checkedPathText('secret', secret),
     subUri: subUri && checkedPathText('subUri', subUri),
   };

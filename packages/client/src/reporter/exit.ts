@@ -36,9 +36,10 @@ export function closeOnExit(
   const onSignal = (signal: NodeJS.Signals) => {
     // Removed at once, so that a second signal ends the process.
     remove();
+    // Other listeners decide when the process ends. Counted before they run, because those of `once()` are then gone.
+    const isAlone = process.listenerCount(signal) === 0;
     void closed().then(() => {
-      // Other listeners decide when the process ends.
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+      if (isAlone) process.kill(process.pid, signal);
     });
   };
   const onBeforeExit = () => void closed();
@@ -46,7 +47,7 @@ export function closeOnExit(
     for (const signal of SIGNALS) process.removeListener(signal, onSignal);
     process.removeListener('beforeExit', onBeforeExit);
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  for (const signal of SIGNALS) process.prependListener(signal, onSignal);
   process.once('beforeExit', onBeforeExit);
   return remove;
 }

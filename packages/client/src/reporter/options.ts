@@ -129,12 +129,13 @@ export interface ReporterOptions<Item = unknown, Refusal extends PushError = Pus
    * not an object.
    *
    * @default undefined (events are sent as they are)
-   * @example beforeSend: ({ password, ...event }) => event
+   * @example beforeSend: (event) => (isNoise(event) ? undefined : event)
    */
   readonly beforeSend?: ((event: Item) => Item | null | undefined) | undefined;
   /**
    * Validates each event before it is sent, after `beforeSend`. An invalid event is rejected without a request, before it
-   * can spoil a batch. It must not be async.
+   * can spoil a batch. It must not be async. Warnings, such as those about a time in the wrong unit, are ignored: call the
+   * `validate` of the API yourself to see them.
    *
    * @default undefined (the service validates)
    * @example validate: (point) => validate(point, { kind: 'metric' }) // of `@pushspec/client/blueking/validate`
@@ -190,6 +191,10 @@ export function settingsOf<Item extends object>(
   const { whenFull = 'drop-oldest' } = queue;
   if (!['drop-oldest', 'drop-newest', 'block'].includes(whenFull)) {
     throw new TypeError("`queue.whenFull` must be 'drop-oldest', 'drop-newest' or 'block'");
+  }
+  for (const name of ['beforeSend', 'validate', 'onOutcome', 'onEvent'] as const) {
+    if (options[name] && typeof options[name] !== 'function')
+      throw new TypeError(`\`${name}\` must be a function`);
   }
   const share = checkedShare(pace);
   const {

@@ -63,6 +63,8 @@ export function reporterOn<Item extends object>(
   channel: Channel<Item>,
   options: ReporterOptions<Item>,
 ): Reporter<Item> {
+  if (options.spool && typeof options.spool.attach !== 'function')
+    throw new TypeError('`spool` must be a spool, such as `createSpool(store)` returns');
   const settings = settingsOf(options, channel);
   const ending = new AbortController();
   const intake = createIntake({ ...options, channel });

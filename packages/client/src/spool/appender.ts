@@ -31,6 +31,8 @@ export interface Appender<Item> {
   enter(entry: Entry<Item>): Promise<void>;
   /** Resolves when all entries so far are stored or dropped. */
   idle(): Promise<unknown>;
+  /** Resolves when the entries that are being stored at this time have been passed to `onStored`. */
+  reported(): Promise<unknown>;
   /** Number of entries that are not stored yet. */
   waiting(): number;
   /** Removes and returns the entries that are not being stored. Their promises reject. */
@@ -64,6 +66,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
   /** Number of entries that are being stored. */
   let inGroup = 0;
   let isRunning = false;
+  let storing = Promise.resolve(false);
   let turn = 0;
   let isCounted = false;
   let wakeUp: AbortController | undefined;
@@ -116,21 +119,28 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
         await waitForRoom();
         continue;
       }
-      const group = waiting.slice(0, endOfGroup());
-      inGroup = group.length;
-      const ids = await append(group);
-      inGroup = 0;
-      if (!ids) continue;
-      const stored = remove(ids.length).map(({ entry, at, resolve }, index) => {
-        resolve();
-        return { entry, at, id: ids[index] as number };
-      });
-      onStored(stored);
-      const left = group.length - ids.length;
-      isFull = left > 0 && waitsWhenFull;
-      if (!isFull) for (const one of remove(left)) fail(one, storeFull());
+      storing = storeGroup();
+      isFull = await storing;
     }
     isRunning = false;
+  }
+
+  /** Stores the next group. Returns whether some of it must wait for room. */
+  async function storeGroup(): Promise<boolean> {
+    const group = waiting.slice(0, endOfGroup());
+    inGroup = group.length;
+    const ids = await append(group);
+    inGroup = 0;
+    if (!ids) return false;
+    const stored = remove(ids.length).map(({ entry, at, resolve }, index) => {
+      resolve();
+      return { entry, at, id: ids[index] as number };
+    });
+    onStored(stored);
+    const left = group.length - ids.length;
+    const isFull = left > 0 && waitsWhenFull;
+    if (!isFull) for (const one of remove(left)) fail(one, storeFull());
+    return isFull;
   }
 
   /**
@@ -183,6 +193,7 @@ export function createAppender<Item>(options: AppenderOptions<Item>): Appender<I
     },
     idle: async () => waiting.at(-1)?.promise.catch(() => {}),
     waiting: () => waiting.length,
+    reported: () => storing,
     clear() {
       const removed = waiting.splice(inGroup);
       for (const { entry, promise, reject } of removed) {

@@ -11,6 +11,8 @@ export interface SenderOptions<Item> {
   readonly store: SpoolStore;
   /** Opens the store. */
   readonly ready: () => Promise<void>;
+  /** Loads events of which `stored()` has been told, or that another process has stored. */
+  readonly load: SpoolStore['load'];
   readonly kept: Kept<Item>;
   readonly recorder: OutcomeRecorder<Item>;
   /** Maximum number of entries in memory, and of the bytes of their JSON. */

@@ -135,7 +135,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       hasNew = false;
       const maxItems = Math.min(LOAD.maxItems, bound.maxItems - kept.held.items);
       if (maxItems <= 0 || !fits(0)) return;
-      const events = await store.load(cursor, { ...LOAD, maxItems });
+      const events = await options.load(cursor, { ...LOAD, maxItems });
       failures.worked('load');
       if (isStopped || !isSender) return;
       for (const event of events) {
@@ -227,7 +227,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       for (const one of stored) {
         const { id, entry } = one;
         lastId = Math.max(lastId, id);
-        if (!isSender || isStopped) leaveStored(one);
+        if (!isSender || isStopped || id <= cursor) leaveStored(one);
         else if (!isBehind && id === cursor + 1 && fits(entry.bytes)) takeStored(one);
         else {
           isBehind = true;

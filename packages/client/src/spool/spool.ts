@@ -24,7 +24,7 @@ export interface Spool {
   /**
    * Returns how many events are waiting, from all processes that share the spool.
    *
-   * @throws SpoolError if the spool cannot be read, or is not open yet
+   * @throws SpoolError if the spool cannot be read. A file must have been opened, which the reporter does
    */
   stats(): Promise<SpoolStats>;
   /** For `createReporter()` only. */
@@ -167,7 +167,14 @@ function attached<Item extends object>(
       }
     },
   });
+  const load: SpoolStore['load'] = async (after, bounds) => {
+    const events = await store.load(after, bounds);
+    // A store may show an event before it has returned its id. It would be taken without its hook.
+    await appender.reported();
+    return events;
+  };
   const sender = createSender<Item>({
+    load,
     ...{ store, ready, kept, recorder, isExpired, failures },
     bound: settings.queueBound,
     bytesOf: channel.bytesOf,

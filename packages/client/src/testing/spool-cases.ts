@@ -96,7 +96,7 @@ const asSender = async (store: SpoolStore) => {
 /**
  * The cases, each with a storage of its own. Run them with any test runner.
  *
- * @example for (const { name, run } of spoolCases) it(name, () => run(({ storage }) => createMyStore(storage)));
+ * @example for (const { name, run } of spoolCases) it(name, () => run(({ storage, maxItems }) => createMyStore(storage, { maxItems })));
  */
 export const spoolCases: readonly SpoolCase[] = [
   spoolCase('returns events in order, with ids that increase and the same strings', async ({ open }) => {

@@ -115,14 +115,14 @@ export const optionStrings: Readonly<Record<string, string>> = {
     '该数据 ID 的 token，在蓝鲸中与它一起显示；不是 Prometheus 上报的 token。',
   'The kind of data that the data id is registered for. It determines what `send()` accepts.':
     '数据 ID 注册的类型；决定 `send()` 接收什么。',
-  'Address of the report proxy of your cloud area, without the path.':
-    '所在云区域的上报 Proxy 地址，不带路径。',
+  'Address of the report proxy of your cloud area, without the path of the API.':
+    '所在云区域的上报 Proxy 地址，不带接口的路径。',
   'Region whose public address is used, over HTTPS. It is the only option outside of a VPC.':
     '使用该地域的公网地址（HTTPS）；在 VPC 之外只能这样访问。',
   '`vpc` uses the address inside the VPCs of the region, over plain HTTP.':
     '`vpc` 是该地域 VPC 内的地址（HTTP）。',
-  'Address of another region or of a test server, without the path.':
-    '其他地域或测试服务器的地址，不带路径。',
+  'Address of another region or of a test server, without the path of the API.':
+    '其他地域或测试服务器的地址，不带接口的路径。',
   'The key that signs the requests. Its user needs the permission to report custom events. A function is called before the first request, and again five minutes before the `expiration` that it returned. If it fails then, its last key is used until it expires. The time of the call counts towards `timeoutMs`.':
     '用于签名的 AccessKey，其用户需要上报自定义事件的权限。如果是函数，会在请求之前调用，直到它返回的 `expiration` 之前五分钟才再次调用；那时如果失败，继续使用上一个 AccessKey，直到它过期。所用时间计入 `timeoutMs`。',
   'Address of the reporting machine, for information only.': '上报机器的地址，仅供参考。',
@@ -151,8 +151,8 @@ export const optionStrings: Readonly<Record<string, string>> = {
     '监控器的 `subUri`：Webhook 地址中 secret 之后的全部内容，斜杠保持原样。不需要百分号编码，由客户端处理。',
   "'' (a monitor without one)": "''（没有 subUri 的监控器）",
   'The site of the workspace.': '工作空间所在的站点。',
-  'Address of a private deployment or of a test server, without the path.':
-    '私有部署或测试服务器的地址，不带路径。',
+  'Address of a private deployment or of a test server, without the path of the API.':
+    '私有部署或测试服务器的地址，不带接口的路径。',
   "The monitor's webhook address, copied from its page after saving the monitor. Every slash counts. It contains the site, `secret` and `subUri`, and is a secret itself.":
     '保存监控器后从页面复制的 Webhook 地址，每个斜杠都有意义。其中包含站点、`secret` 和 `subUri`，本身也是密钥。',
   'Additional data of any shape, sent with each event. It becomes `df_meta.extra_data` of the event.':
@@ -167,8 +167,8 @@ export const optionStrings: Readonly<Record<string, string>> = {
   'Called with a copy of each event before it is sent. Return the event to send, or nothing to drop it. It must not be async. The event is dropped with the cause `before-send` if it throws, or returns a promise or anything else that is not an object.':
     '每个事件入队之前以其副本调用；返回要发送的内容，不返回则去掉该事件。不能是异步函数；返回的不是对象、返回 Promise 或抛出异常时，该事件以原因 `before-send` 放弃。',
   'undefined (events are sent as they are)': 'undefined（原样发送）',
-  'Validates each event before it is sent, after `beforeSend`. An invalid event is rejected without a request, before it can spoil a batch. It must not be async.':
-    '在 `beforeSend` 之后、入队之前校验每个事件。无效的事件在本地被拒绝，不发送请求，也不影响整批。不能是异步函数。',
+  'Validates each event before it is sent, after `beforeSend`. An invalid event is rejected without a request, before it can spoil a batch. It must not be async. Warnings, such as those about a time in the wrong unit, are ignored: call the `validate` of the API yourself to see them.':
+    '在 `beforeSend` 之后、入队之前校验每个事件。无效的事件在本地被拒绝，不发送请求，也不影响整批。不能是异步函数。警告（例如时间单位错误）会被忽略；要看到它们，请自行调用该接口的 `validate`。',
   'undefined (the service validates)': 'undefined（由服务校验）',
   'Called with the outcome of each event. `push()` also takes one for a single event. It may be async. Its errors are reported once on the console.':
     '每个事件有结局时调用；`push()` 也可以为单个事件指定。可以是异步函数；它抛出或拒绝的内容会在控制台报告一次。',
@@ -205,12 +205,12 @@ export const optionStrings: Readonly<Record<string, string>> = {
     '此 reporter 使用厂商频率限制的多少：大于 0，最大为 1。限制可能按整个账号计数，因此三个共用账号的进程各用三分之一。同一客户端的所有 reporter 合计也不会超过限制。',
   'How long closing may take, in milliseconds. Events without an outcome by then are dropped with the cause `close-timeout`. With a spool they stay in it.':
     '最多用多少毫秒。届时还没有结局的事件以原因 `close-timeout` 放弃；使用 spool 时留在其中。',
-  'What happens to events that were in no request yet. `drop` drops them with the cause `closed`. With a spool they stay in it.':
-    '尚未放入任何请求的事件如何处理。`drop`：以原因 `closed` 放弃；使用 spool 时留在其中。',
+  'What happens to events that are in no request. `drop` drops them: those that were in none yet with the cause `closed`, and those that wait for a retry with the cause `close-timeout`. With a spool they stay in it.':
+    '不在任何请求中的事件如何处理。`drop` 放弃它们：还没有发送过的以原因 `closed`，等待重试的以原因 `close-timeout`。使用 spool 时，它们留在其中。',
   'Ends closing earlier: events that are not delivered by then are dropped. Only the signal of the first call counts.':
     '提前结束：到那时未送达的内容会放弃。只有第一次调用的信号有效。',
   'undefined (only the time ends it)': 'undefined（只由时间决定）',
-  'URL of the endpoint, without a path.': '被测地址，不带路径。',
+  'URL of the endpoint, without a path.': '被测地址，不带接口的路径。',
   'Credentials of the endpoint: a complete configuration, whose lists may be empty.':
     '该地址的凭证：完整的配置，其中的列表可以为空。',
   "Whether the endpoint's clock is frozen at `now`.": '该地址的时钟是否冻结在 `now`。',
