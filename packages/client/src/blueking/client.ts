@@ -142,6 +142,7 @@ export function senderOf(options: BluekingOptions) {
 /**
  * Creates a client for one data id. It holds no connection and no timer.
  *
+ * @throws TypeError if an option is missing or invalid; the message names it
  * @example
  * const client = createBluekingClient({ dataId: 1500101, accessToken, kind: 'metric', baseUrl: 'http://10.0.7.4:10205' });
  * await client.send({ target: '10.0.0.1', metrics: { cpu_load: 0.25 }, timestamp: Date.now() });

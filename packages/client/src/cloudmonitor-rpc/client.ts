@@ -153,6 +153,7 @@ export function sendersOf(options: CloudMonitorRpcOptions): Readonly<Record<RpcO
  * Creates a client for one key and one region. It holds no connection and no timer. It needs Web Crypto only, so that it runs
  * in Node, Bun, Deno, workerd and browsers. A page that others can open must not contain the secret.
  *
+ * @throws TypeError if an option is missing or invalid; the message names it
  * @example
  * const client = createCloudMonitorRpcClient({ credentials: { accessKeyId, accessKeySecret }, region: 'cn-hangzhou' });
  * await client.send({ EventName: 'DiskFull', Content: '磁盘使用率 97 %' });

@@ -163,6 +163,7 @@ export function senderOf(
  * Creates a client for one key and one region. It holds no connection and no timer. Not for browsers, which do not allow
  * the `Date` header and must not contain the secret.
  *
+ * @throws TypeError if an option is missing or invalid; the message names it
  * @example
  * const client = createCloudMonitorClient({ credentials: { accessKeyId, accessKeySecret }, region: 'cn-hangzhou' });
  * await client.send({ name: 'DiskFull', content: '磁盘使用率 97 %', groupId: 27147 });

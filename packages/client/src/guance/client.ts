@@ -107,6 +107,7 @@ export const rateLimitsOf = ({ apiKey }: GuanceOptions) =>
 /**
  * Creates a client for one monitor. It holds no connection and no timer.
  *
+ * @throws TypeError if an option is missing or invalid; the message names it
  * @example
  * const client = createGuanceClient({ secret, subUri: 'datakit/push', site: 'Guance CN1' });
  * await client.send({ status: 'error', title: 'disk full', dimension_tags: { host: 'web-001' }, biz_team: 'payments' });
