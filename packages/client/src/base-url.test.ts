@@ -21,7 +21,7 @@ it.each([
   ['guance', '/api/v1/push-events/secret/datakit/push'],
 ] as const)('%s refuses an address that contains its path: %s', (api, path) => {
   expect(() => clients[api](`http://127.0.0.1:4010${path}`)).toThrow(
-    /`baseUrl` must not contain the path of the API: leave out \/[\w/-]*[\w]$/,
+    '`baseUrl` must be an http or https address without user, query, fragment and the path of the API',
   );
 });
 

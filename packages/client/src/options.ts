@@ -92,14 +92,16 @@ export function checkedString(name: string, value: string): string {
 export function checkedBaseUrl(value: string, path = ''): string {
   checkedString('baseUrl', value);
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
+  const [own = ''] = path.split('{');
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username + url.password + url.search + url.hash ||
+    (own && `${url.pathname}/`.includes(own))
+  ) {
     throw new TypeError(
-      '`baseUrl` must be an http or https address without user, query and fragment, such as http://127.0.0.1:4010',
+      '`baseUrl` must be an http or https address without user, query, fragment and the path of the API, such as http://127.0.0.1:4010',
     );
-  }
-  const [own = ''] = path.split(/\/*(?:\{|$)/);
-  if (own !== '' && url.pathname.includes(own)) {
-    throw new TypeError(`\`baseUrl\` must not contain the path of the API: leave out ${own}`);
   }
   return value.replace(/\/+$/, '');
 }

@@ -46,7 +46,6 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
   const underWay: Batch<Item>[] = [];
   let isDispatching = false;
   let isStopped = false;
-  let onIdle: (() => void) | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
   let onFreed: (() => void) | undefined;
   /** New batches that failed in a row, while as many others wait for a retry as may be in flight. */
@@ -63,7 +62,8 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     return waiting.length < concurrency ? at : Math.max(at, probeAt);
   };
   const retryAt = () => waiting[0]?.dueAt ?? Number.POSITIVE_INFINITY;
-  const isDue = () => !isStopped && Math.min(retryAt(), newBatchAt()) <= now();
+  const isDue = () => Math.min(retryAt(), newBatchAt()) <= now();
+  const isOver = () => isStopped || signal.aborted;
 
   const freed = () =>
     new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     });
 
   const take = (): Batch<Item> | undefined => {
-    if (signal.aborted || isStopped) return undefined;
+    if (isOver()) return undefined;
     const isNewDue = newBatchAt() <= now();
     // A batch that keeps failing alternates with new ones, because it may be the cause itself.
     const isRetryFirst = !isNewDue || wasNew || (waiting[0]?.failures ?? 0) < 2;
@@ -90,7 +90,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
 
   async function dispatch() {
     isDispatching = true;
-    while (!signal.aborted && isDue()) {
+    while (!isOver() && isDue()) {
       if (underWay.length >= concurrency) {
         await freed();
         continue;
@@ -117,7 +117,6 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
     };
     const left = await delivery.send(batch, end, others);
     underWay.splice(underWay.indexOf(batch), 1);
-    if (underWay.length === 0) onIdle?.();
     const next =
       left.length === 0 ? options.ended(batch.entries).map((entry) => batchOf([entry], now())) : left;
     for (const part of next) wait(part);
@@ -144,7 +143,7 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
 
   function setTimer() {
     const at = Math.min(retryAt(), newBatchAt());
-    if (signal.aborted || isStopped || at >= timerAt || at === Number.POSITIVE_INFINITY) return;
+    if (isOver() || at >= timerAt || at === Number.POSITIVE_INFINITY) return;
     timerAt = at;
     sleep(Math.max(0, at - now()), signal).then(() => {
       if (timerAt === at) timerAt = Number.POSITIVE_INFINITY;
@@ -153,19 +152,16 @@ export function createDispatcher<Item>(options: DispatcherOptions<Item>): Dispat
   }
 
   function wake() {
-    if (isDispatching || signal.aborted) return;
+    if (isDispatching || isOver()) return;
     if (isDue()) void dispatch();
     else setTimer();
   }
 
   return {
     wake,
-    stop() {
+    async stop() {
       isStopped = true;
-      return new Promise((resolve) => {
-        onIdle = resolve;
-        if (underWay.length === 0) resolve();
-      });
+      while (underWay.length > 0) await freed();
     },
     giveUp() {
       const batches = waiting;

@@ -24,8 +24,10 @@ export interface PolicyOptions {
   /**
    * How long an event must have kept failing, since the first request of its batch, before it is given up while others
    * succeed; in milliseconds.
+   *
+   * @default 0
    */
-  readonly minFailingMs: number;
+  readonly minFailingMs?: number;
   readonly maxPauseMs: number;
   readonly now: () => number;
   readonly emit: (event: ReporterEvent) => void;
@@ -46,7 +48,7 @@ export type CreatePolicy = <Item>(options: PolicyOptions) => FailurePolicy<Item>
 const TOO_MANY_REQUESTS = 429;
 
 export function createFailurePolicy<Item>(options: PolicyOptions): FailurePolicy<Item> {
-  const { channel, bounds, pacer, rules, deadlineMs, minFailingMs, maxPauseMs, now, emit } = options;
+  const { channel, bounds, pacer, rules, deadlineMs, minFailingMs = 0, maxPauseMs, now, emit } = options;
   const throttling = channel.rateLimits.map(({ reason }) => reason);
   const size = createBatchSize(bounds);
   const quota = createRetryQuota(now);

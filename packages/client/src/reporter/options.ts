@@ -192,10 +192,6 @@ export function settingsOf<Item extends object>(
   if (!['drop-oldest', 'drop-newest', 'block'].includes(whenFull)) {
     throw new TypeError("`queue.whenFull` must be 'drop-oldest', 'drop-newest' or 'block'");
   }
-  for (const name of ['beforeSend', 'validate', 'onOutcome', 'onEvent'] as const) {
-    if (options[name] && typeof options[name] !== 'function')
-      throw new TypeError(`\`${name}\` must be a function`);
-  }
   const share = checkedShare(pace);
   const {
     deadlineMs = 300_000,
@@ -216,7 +212,6 @@ export function settingsOf<Item extends object>(
     },
     whenFull,
     deadlineMs: atLeast(0, 'retry.deadlineMs', deadlineMs),
-    minFailingMs: 0,
     maxPauseMs: atLeast(0, 'retry.maxPauseMs', maxPauseMs),
     rules: {
       baseMs: atLeast(0, 'retry.baseMs', baseMs),

@@ -63,14 +63,13 @@ export function reporterOn<Item extends object>(
   channel: Channel<Item>,
   options: ReporterOptions<Item>,
 ): Reporter<Item> {
-  if (options.spool && typeof options.spool.attach !== 'function')
-    throw new TypeError('`spool` must be a spool, such as `createSpool(store)` returns');
   const settings = settingsOf(options, channel);
   const ending = new AbortController();
   const intake = createIntake({ ...options, channel });
   const recorder = createOutcomeRecorder({ ...options, eventOf: intake.eventOf });
   const parts = { channel, settings, recorder, prepare, signal: ending.signal };
-  const outbox = (options.spool?.attach ?? createOutbox)(parts, options, createOutbox);
+  // Anything else than a spool must not be ignored: its user relies on it.
+  const outbox = options.spool ? options.spool.attach(parts, options, createOutbox) : createOutbox(parts);
   const { envelopeBytes } = channel;
   const hasHooks = Boolean(options.beforeSend ?? options.validate);
   let closing: Promise<Closed<Item>> | undefined;
@@ -167,7 +166,7 @@ export function reporterOn<Item extends object>(
     dropWaiting('close-timeout');
     outbox.giveUp();
     // Events that hooks push now count as well.
-    if (isDropping) await flush();
+    await flush();
     const ledger = await flush();
     recorder.stopCollecting();
     return { ...ledger, undelivered };
