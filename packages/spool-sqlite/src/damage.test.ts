@@ -132,12 +132,14 @@ it('ends the events that were only in memory when the reporter closes', async ()
   expect(undelivered[0]).toMatchObject({ cause: 'not-stored', error: { code: 'damaged' } });
 });
 
-it('recovers the other events with the program in the README', async () => {
+const page = '../../docs/src/pages/topics/crashes-and-fleets';
+
+it.each(['en', 'zh'])('recovers the other events with the program on the page in %s', async (language) => {
   const file = fileInFolder();
   await fill(file, named(1000), 'x'.repeat(300));
   overwrite(file, PAGE * Math.floor(statSync(file).size / PAGE / 2), 2 * PAGE);
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const [, program = ''] = /```js no-run\n(.*?)```/s.exec(readme) ?? [];
+  const text = readFileSync(new URL(`${page}/${language}.md`, import.meta.url), 'utf8');
+  const [, program = ''] = /```js no-run\n(.*?)```/s.exec(text) ?? [];
   const script = join(dirname(file), 'recover.mjs');
   writeFileSync(script, program);
   const printed = execFileSync(process.execPath, [script, file], { encoding: 'utf8' });
