@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiNames } from '@pushspec/contract';
 import { type SdkLanguage, sdkPackages } from '@pushspec/docs/samples';
@@ -79,7 +79,11 @@ export function sdksOf(language: SdkLanguage): SdkInstallation {
 
 function installed(language: SdkLanguage): SdkInstallation {
   const packages = [...new Set(apiNames.flatMap((api) => sdkPackages(api, language)))];
-  const id = createHash('sha256').update(packages.join()).digest('hex').slice(0, 12);
+  // Go keeps the packages below the home folder.
+  const id = createHash('sha256')
+    .update([...packages, homedir()].join())
+    .digest('hex')
+    .slice(0, 12);
   const folder = join(tmpdir(), `pushspec-sdks-${language}-${id}`);
   const done = join(folder, 'installed');
   if (existsSync(done)) return { folder };
