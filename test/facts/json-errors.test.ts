@@ -173,7 +173,7 @@ async function complaintOf(args: readonly string[], stdin: string | Buffer): Pro
   return written;
 }
 
-const SEND = ['send', 'guance', '--url', 'http://127.0.0.1:9/api/v1/push-events/secret'];
+const SEND = ['send', 'guance', '--url', 'http://127.0.0.1:9'];
 
 it('names line, column and byte of a document that is not JSON', async () => {
   const text = '{\n  "title": "磁盘🚀", "check_value": NaN\n}';

@@ -37,26 +37,23 @@ const validateItem = createItemValidator<'item', GuanceItemReason>({
 
 /**
  * Validates one event and its additional data by the rules that Guance documents, with the results of the reference
- * server. An event of a reporter may have the additional data as its property `extraData`. Both are checked as `JSON.stringify` writes them. Whether a monitor receives the event depends on the address and
+ * server. Both are checked as `JSON.stringify` writes them. Whether a monitor receives the event depends on the address and
  * is not checked. Never throws.
+ *
+ * An event of a reporter has the additional data as a property. As `validate` of a reporter, pass
+ * `({ extraData, ...event }) => validate(event, { extraData })`.
  *
  * @example validate({ status: 'error', df_team: 'payments' }).reasons[0]?.code; // 'custom-field-prefix'
  */
 export function validate(event: unknown, options?: GuanceValidateOptions): GuanceValidation {
+  const { extraData } = options ?? {};
   const { valid, reasons, warnings } = validateItem({
     kind: 'item',
-    body: bodyOf(event, options?.extraData),
+    body: { event, extraData },
     itemPointer: '',
     now: Date.now,
   });
   return { valid, reasons: reasons.map(withPart), warnings: warnings.map(withPart) };
-}
-
-/** Separates the additional data from an event of a reporter, which has it as a property. */
-function bodyOf(event: unknown, extraData: unknown) {
-  if (extraData !== undefined || !isObject(event) || !isObject(event.extraData)) return { event, extraData };
-  const { extraData: own, ...rest } = event;
-  return { event: rest, extraData: own };
 }
 
 /** Splits a pointer into the body of the request into the part and the pointer into it. */
