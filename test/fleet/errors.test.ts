@@ -110,6 +110,8 @@ describePostgres('errors of openQueue() and migrate()', () => {
   it.each([
     [{ postgres: '' }, '`postgres` must be a connection string'],
     [{ postgres: 'postgres://app:12/s3cret@127.0.0.1:5432/db' }, 'percent-encode the special characters'],
+    [{ postgres: 'postgres://app:12?s3cret@127.0.0.1:5432/db' }, 'percent-encode the special characters'],
+    [{ postgres: 'postgres://app:12#s3cret@127.0.0.1:5432/db' }, 'percent-encode the special characters'],
     [{ postgres: 'postgres://app@127.0.0.1:99999/db' }, 'check the port'],
     [{ schema: 'With Space' }, '`schema` must be a name'],
     [{ account: '' }, '`account` must be a non-empty string'],

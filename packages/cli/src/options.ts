@@ -2,6 +2,7 @@
 import { closestName } from '@pushspec/contract';
 import { InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, EXIT } from './failure.ts';
+import { usableToken } from './token.ts';
 
 /** Creates an option for a port. 0 picks a free one. */
 export function portOption(flags: string, value: number, description = 'port to listen on'): Option {
@@ -89,5 +90,6 @@ export function serverSettings<Level extends string>({
     );
   }
   const { PUSHSPEC_ADMIN_TOKEN: adminToken } = env;
+  if (adminToken) usableToken('PUSHSPEC_ADMIN_TOKEN', adminToken);
   return { ...(logLevel && { logLevel }), ...(adminToken && { adminToken }) };
 }

@@ -20,6 +20,7 @@ export type { AccessKey, Account, DataId, Monitor } from './apis/index.ts';
 export * from './bundle.ts';
 export * from './checked-name.ts';
 export * from './checked-port.ts';
+export * from './checked-token.ts';
 export * from './closest-name.ts';
 export * from './config/config.ts';
 export * from './config/fresh.ts';

@@ -43,7 +43,7 @@ export function targetOf({
   const given = isOptions ? postgres.connectionString : postgres;
   if (given !== undefined && isMisread(given)) {
     throw new TypeError(
-      '`postgres` is not a valid connection string: percent-encode the special characters of the user and the password, such as `/` as %2F and `@` as %40, and check the port',
+      '`postgres` is not a valid connection string: percent-encode the special characters of the user and the password, such as `/` as %2F, `?` as %3F and `#` as %23, and check the port',
     );
   }
   if (!/^[a-z_][a-z0-9_]{0,49}$/.test(schema)) {
@@ -54,9 +54,13 @@ export function targetOf({
   return { postgres, schema, address: addressOf(postgres) };
 }
 
-/** Returns whether a URL cannot be read, or has an unencoded `/` in the password, so that its host is a part of it. */
-const isMisread = (text: string) =>
-  /^postgres(?:ql)?:/.test(text) && (!URL.canParse(text) || new URL(text).pathname.includes('@'));
+/** Returns whether a URL cannot be read, or has `/`, `?` or `#` in the password, so that a part of it is read as the host. */
+function isMisread(text: string): boolean {
+  if (!/^postgres(?:ql)?:/.test(text)) return false;
+  if (!URL.canParse(text)) return true;
+  const { username, pathname, search, hash } = new URL(text);
+  return (pathname + hash).includes('@') || (username === '' && /^\?[^=]*@/.test(search));
+}
 
 /** Returns host, port and database without credentials. */
 function addressOf(postgres: PostgresOptions): string {

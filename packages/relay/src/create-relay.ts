@@ -1,5 +1,11 @@
 /** Creates a relay from its public options. */
-import { type ApiName, checkedOptions, type OptionNames, type PartialConfig } from '@pushspec/contract';
+import {
+  type ApiName,
+  checkedOptions,
+  checkedToken,
+  type OptionNames,
+  type PartialConfig,
+} from '@pushspec/contract';
 import type { CreateClient } from './delivery/delivery.ts';
 import { openQueueDelivery, type RelayQueueOptions } from './delivery/queue-delivery.ts';
 import { openSpoolDelivery, type SendOptions, type SpoolFileOptions } from './delivery/spool-delivery.ts';
@@ -54,9 +60,6 @@ const SPOOL: OptionNames<SpoolFileOptions> = {
 const QUEUE: OptionNames<RelayQueueOptions> = { postgres: true, schema: true, account: true, maxItems: true };
 const SEND: OptionNames<SendOptions> = { batch: true, pace: true, concurrency: true };
 
-/** What the value of a header can be, without whitespace at its ends. */
-const TOKEN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
-
 /**
  * Creates a relay, and starts sending the events in its storage. It accepts requests after `listen()`.
  *
@@ -89,10 +92,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     );
   if (token !== undefined && (typeof token !== 'string' || token === ''))
     throw new TypeError('`token` must be a non-empty string; omit it on a loopback address');
-  if (token !== undefined && !TOKEN.test(token))
-    throw new TypeError(
-      '`token` must contain only visible ASCII characters, and spaces only in between: trim what was read from a file or a variable',
-    );
+  if (token !== undefined) checkedToken('`token`', token);
   const open: OpenDelivery = (events) =>
     queue
       ? openQueueDelivery(createClient, { api, queue, send }, events)

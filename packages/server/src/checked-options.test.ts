@@ -10,6 +10,10 @@ it.each([
   [{ clock: new Date(0) }, '`clock` must be a function'],
   [{ mockUrl: 'http://127.0.0.1:4020' }, '`mockUrl` must be a function'],
   [{ site: 'site' }, '`site` must be an object with a `root`: the folder of the pages'],
+  [
+    { adminToken: 'from a file\n' },
+    '`adminToken` must contain only visible ASCII characters, and spaces only in between: trim what was read from a file or a variable',
+  ],
   [{ adminToken: '' }, '`adminToken` must be a non-empty string; leave it out to generate one'],
 ])('names the invalid option: %j', async (options, message) => {
   await expect(createServer(options as never)).rejects.toThrow(new TypeError(message));

@@ -3,6 +3,7 @@ import {
   apiNames,
   checkedName,
   checkedOptions,
+  checkedToken,
   closestName,
   type OptionNames,
   profiles,
@@ -44,6 +45,7 @@ export function checkedServerOptions(given: ServerOptions): ServerOptions {
   // An empty token, such as from an unset environment variable, would give everyone access.
   if (adminToken !== undefined && (typeof adminToken !== 'string' || adminToken === ''))
     throw new TypeError('`adminToken` must be a non-empty string; leave it out to generate one');
+  if (adminToken !== undefined) checkedToken('`adminToken`', adminToken);
   return options;
 }
 

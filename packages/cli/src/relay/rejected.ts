@@ -3,7 +3,7 @@ import type { RejectedEvent, Retried } from '@pushspec/relay';
 import type { RejectedFlags } from '../commands/relay.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
-import { checkedToken } from './token.ts';
+import { relayToken } from '../token.ts';
 
 export async function runRejected({ retry, ...flags }: RejectedFlags, streams: Streams): Promise<void> {
   if (retry === undefined) return list(flags, streams);
@@ -45,7 +45,7 @@ async function call<Result>(
   { url, ...flags }: Pick<RejectedFlags, 'url' | 'token'>,
   { path, method, body }: Call,
 ): Promise<Result> {
-  const token = checkedToken(flags.token);
+  const token = relayToken(flags.token);
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
     ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -11,7 +11,7 @@ import { listenOn } from '../listening.ts';
 import { installAdvice, isInstalled } from '../mock-package.ts';
 import { aborted } from '../signals.ts';
 import { type Streams, say, writeJson } from '../streams.ts';
-import { checkedToken } from './token.ts';
+import { relayToken } from '../token.ts';
 
 export interface RelayRun {
   readonly api: ApiName;
@@ -25,7 +25,7 @@ const HOUR_MS = 3_600_000;
 
 export async function runRelay({ api, support, flags, streams, stop }: RelayRun): Promise<void> {
   const { port, host, config: configFile, share, json } = flags;
-  const token = checkedToken(flags.token);
+  const token = relayToken(flags.token);
   const storage = storageOf(flags);
   const url = checkedTarget(support.url(flags) ?? flags.target ?? LOCAL_URL);
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);

@@ -59,7 +59,8 @@ export interface SpoolOptions {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** How long an event may wait by default, in milliseconds. */
+export const DEFAULT_MAX_AGE_MS = 24 * HOUR_MS;
 
 /**
  * Creates a spool on a store.
@@ -69,7 +70,7 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function createSpool(store: SpoolStore, options: SpoolOptions = {}): Spool {
   checkOptionNames('createSpool()', options, ['maxAgeMs', 'account', 'now']);
-  const { maxAgeMs = DAY_MS, account, now = Date.now } = options;
+  const { maxAgeMs = DEFAULT_MAX_AGE_MS, account, now = Date.now } = options;
   if (!(typeof maxAgeMs === 'number' && maxAgeMs > 0))
     throw new TypeError('`maxAgeMs` must be a number of milliseconds above 0');
   if (account !== undefined && (typeof account !== 'string' || !/^[^\p{Cc}]+$/u.test(account)))

@@ -1,6 +1,7 @@
 /** Rules for declared headers: each absent, and each with values that keep and break its schema. */
 import {
   customRules,
+  isHeaderValue,
   type JsonObject,
   type OperationEntry,
   schemaRules,
@@ -81,9 +82,6 @@ function absent(subject: Subject, header: DeclaredHeader): GeneratedCase[] {
   ];
 }
 
-/** Strings that a header can carry unchanged: HTTP strips surrounding whitespace, and line breaks end the header. */
-const SENDABLE = /^([\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?)?$/;
-
 async function withValues(subject: Subject, header: DeclaredHeader): Promise<GeneratedCase[]> {
   const { document } = subject.contract;
   const pointer = `${header.pointer}/schema`;
@@ -92,7 +90,7 @@ async function withValues(subject: Subject, header: DeclaredHeader): Promise<Gen
   const tried = new Map<string, HeaderCase>();
   for (const { rule, label, value } of candidatesFor(subject, header)) {
     const text = String(value);
-    if (typeof value !== 'string' || !SENDABLE.test(text)) continue;
+    if (typeof value !== 'string' || !(text === '' || isHeaderValue(text))) continue;
     const aims = [...(tried.get(text)?.aims ?? []), rule];
     const verdict = validated(subject, header, { validate, soft, value });
     if (verdict)

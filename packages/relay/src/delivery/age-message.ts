@@ -1,6 +1,7 @@
 /** Explains why an event that waited in the spool was dropped. */
 
-const DAY_MS = 86_400_000;
+import { DEFAULT_MAX_AGE_MS } from '@pushspec/client/spool';
+
 const HOUR_MS = 3_600_000;
 
 export interface AgeMessage {
@@ -10,7 +11,7 @@ export interface AgeMessage {
 }
 
 /** Creates the message. It contains the last failure, if requests have failed since the last success. */
-export function createAgeMessage(maxAgeMs = DAY_MS): AgeMessage {
+export function createAgeMessage(maxAgeMs = DEFAULT_MAX_AGE_MS): AgeMessage {
   let failure: string | undefined;
   return {
     requested(error) {
