@@ -13,8 +13,8 @@ export interface ExecuteOptions {
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   stdin?: string;
-  /** Ends the program with SIGTERM when it resolves. */
-  stopAfter?: Promise<unknown>;
+  /** Ends the program with SIGTERM once its output has this text. */
+  stopAfter?: string | undefined;
 }
 
 /** Runs a program to its end. Rejects if it cannot be started. */
@@ -24,17 +24,19 @@ export function execute(
 ): Promise<Execution> {
   const child = spawn(program, args, { env, cwd, stdio: 'pipe' });
   const result = { output: '', stdout: '' };
+  const add = (text: string) => {
+    result.output += text;
+    // A second signal ends some programs at once.
+    if (child.killed || stopAfter === undefined || !result.output.includes(stopAfter)) return;
+    child.kill('SIGTERM');
+  };
   // A program that reads no input may have ended before it is written.
   child.stdin.on('error', () => {}).end(stdin);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    result.output += text;
     result.stdout += text;
+    add(text);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    result.output += text;
-  });
-  const stop = () => child.kill('SIGTERM');
-  void stopAfter?.then(stop, stop);
+  child.stderr.setEncoding('utf8').on('data', add);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...result }));

@@ -1,8 +1,10 @@
 /**
- * A vitest reporter that prints the skipped tests, and then `N passed, N failed, N skipped` as the last line. A test file
- * that cannot be loaded, a suite hook that throws and an error outside of tests count as failed. A run without a test fails.
+ * A vitest reporter that prints the skipped tests, the failed tests with parts of their errors, and then
+ * `N passed, N failed, N skipped` as the last line. A test file that cannot be loaded, a suite hook that throws and an error
+ * outside of tests count as failed. A run without a test fails.
  */
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
 export interface Counts {
@@ -31,6 +33,7 @@ export default class ClosingLine implements Reporter {
     const counts = countTests(tests);
     counts.failed += errors.length + countErrorsOutsideTests(modules);
     for (const line of skippedTests(tests, this.#isFiltered)) console.log(line);
+    for (const line of failedTests(tests)) console.log(line);
     if (counts.passed + counts.failed === 0) {
       console.log('No test ran.');
       process.exitCode = 1;
@@ -49,6 +52,36 @@ function countTests(tests: readonly TestCase[]): Counts {
     counts[state === 'pending' ? 'failed' : state] += 1;
   }
   return counts;
+}
+
+/** The start of a line that names a failed test. The lines of its errors start with {@link errorPrefix}. */
+export const failedPrefix = 'failed: ';
+
+export const errorPrefix = '  | ';
+
+/** A message may quote all output of a program before what was expected. */
+const ERROR_LINES = 25;
+
+/** Returns the name of each failed test, the last lines of each message, and the first lines of each difference. */
+function failedTests(tests: readonly TestCase[]): string[] {
+  return tests.flatMap((test) => {
+    const { state, errors = [] } = test.result();
+    if (state !== 'failed') return [];
+    const lines = errors.flatMap(({ message, diff = '' }) => [
+      ...linesOf(message).slice(-ERROR_LINES),
+      ...linesOf(diff).slice(0, ERROR_LINES),
+    ]);
+    return [
+      `${failedPrefix}${test.module.relativeModuleId} > ${linesOf(test.fullName).join(' ')}`,
+      ...lines.map((line) => `${errorPrefix}${line}`),
+    ];
+  });
+}
+
+function linesOf(text: string): string[] {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function countErrorsOutsideTests(modules: readonly TestModule[]): number {

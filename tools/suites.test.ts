@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { expect, it } from 'vitest';
 import { longSuites, packagingTests, testFiles } from './suites.ts';
-import { countsOf, parts } from './test-all.ts';
+import { countsOf, failuresIn, parts } from './test-all.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -55,4 +55,17 @@ it.each<[string, number, string, [number, number, number]]>([
   ['a part that ends without counting', 0, 'no line', [0, 1, 0]],
 ])('the last line of a part counts %s', (_, code, output, [passed, failed, skipped]) => {
   expect(countsOf(code, output)).toEqual({ passed, failed, skipped });
+});
+
+it('the failures of a part are the lines that name a test or a mutant, with the messages', () => {
+  const lines = [
+    ...[
+      '3 tests run',
+      'failed: test/a.test.ts > a fact',
+      '  | expected 1 to be 2',
+      'SURVIVOR packages/a.ts:1',
+    ],
+    ...['  an ordinary line', 'test:types failed in 3 s', '2 passed, 1 failed, 0 skipped'],
+  ];
+  expect(failuresIn(lines.join('\n'))).toEqual([...lines.slice(1, 4), lines[5]]);
 });

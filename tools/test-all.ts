@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { type Counts, closingLine } from './closing-line.ts';
+import { type Counts, closingLine, errorPrefix, failedPrefix } from './closing-line.ts';
 
 /** Scripts of `package.json`, in the order in which they run. Each one prints a closing line. */
 export const parts = [
@@ -72,7 +72,13 @@ export function countsOf(code: number, output: string): Counts {
   };
 }
 
-const namesFailure = (line: string) => /^ *×|^SURVIVOR| failed in |^Failed checks/.test(line);
+/** Returns the lines that name failures and say why. */
+export function failuresIn(output: string): string[] {
+  const prefixes = [failedPrefix, errorPrefix, 'SURVIVOR', 'Failed checks'];
+  return output
+    .split('\n')
+    .filter((line) => prefixes.some((prefix) => line.startsWith(prefix)) || line.includes(' failed in '));
+}
 
 async function runPart(part: string): Promise<Result> {
   console.log(`\n# ${part}`);
@@ -80,7 +86,7 @@ async function runPart(part: string): Promise<Result> {
   const { code, output } = await run(`${scripts[part]} ${shortened[part] ?? ''}`.trim());
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const counts = countsOf(code, output);
-  const failures = counts.failed > 0 ? output.split('\n').filter(namesFailure) : [];
+  const failures = counts.failed > 0 ? failuresIn(output) : [];
   console.log(`# ${part} took ${duration(seconds)}`);
   return { part, counts, seconds, failures };
 }

@@ -85,8 +85,8 @@ export interface Program {
   fixedCalls?: readonly (readonly Item[])[];
   /** Whether it can sign with a temporary key. @default false */
   hasTemporaryKeys?: boolean;
-  /** The program runs until it is stopped. @default false */
-  isEndless?: boolean;
+  /** What a program that runs until it is stopped prints when its work is done. */
+  stopsAfter?: string;
   /** Exit code after a refusal. @default 1 */
   refusedCode?: number;
   /** Refusals that differ from the default. */

@@ -18,9 +18,6 @@ import { type Found, readResults, recordVariable, resultOf, undated, writeResult
 import { runProgram } from './running.ts';
 import { isShown } from './shown.ts';
 
-/** Only ends a program that hangs. */
-const HANGS_MS = 300_000;
-
 /** A part of a message that the server has not filled. */
 const PLACEHOLDER = /\{\w+\}/;
 
@@ -62,7 +59,6 @@ async function expectAccepted(program: Program, caller: Caller, context: TestCon
   const { code, output } = await runProgram({
     ...{ ...run, url: acceptingUrl, calls },
     variables: variables(sandbox.config, caller, program.kind),
-    done: () => sandbox.waitFor(() => true, { timeoutMs: HANGS_MS }),
   });
   const verdicts = await sandbox.requests();
   const expected = expectedItems(program, calls);
@@ -114,7 +110,6 @@ describe.concurrent.for(programs)('$name ($operation)', (program) => {
       const { code, output } = await runProgram({
         ...{ ...run, url, calls: [refusedItems(program, kind)] },
         variables: trafficOf(program).variables(developmentConfig, caller, program.kind),
-        done: () => server.waitFor(() => true, { timeoutMs: HANGS_MS }),
       });
       const [verdict] = await server.requests();
       expect(verdict, output).toMatchObject({ outcome: 'rejected' });

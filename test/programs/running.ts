@@ -15,13 +15,11 @@ export interface ProgramRun {
   url: string;
   variables: Readonly<Record<string, string>>;
   calls: readonly (readonly Item[])[];
-  /** Resolves when a program without an end has done its work. */
-  done: () => Promise<unknown>;
 }
 
 /** Runs a program once, or once for each call. Resolves to the highest exit code and all output. */
 export async function runProgram(run: ProgramRun): Promise<Execution> {
-  const { program, source, installed, url, variables, calls, done } = run;
+  const { program, source, installed, url, variables, calls } = run;
   const scratch = mkdtempSync(join(tmpdir(), `pushspec-${program.name}-`));
   try {
     const callsFile = join(scratch, 'calls.json');
@@ -34,7 +32,7 @@ export async function runProgram(run: ProgramRun): Promise<Execution> {
       const { code, output, stdout } = await execute(command, {
         cwd: scratch,
         env: { ...outsideVariables(), PUSH_URL: url, PUSH_HOST: host, ...variables, ...env },
-        ...(program.isEndless && { stopAfter: done() }),
+        stopAfter: program.stopsAfter,
       });
       all.code = Math.max(all.code ?? 0, code ?? 1);
       all.output += output;

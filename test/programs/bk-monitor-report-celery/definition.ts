@@ -19,6 +19,7 @@ export const bkMonitorReportCelery: Program = {
   run: python(),
   // A worker reports one registry.
   sends: ['plain'],
-  isEndless: true,
+  // The server has a request before the worker has logged the response.
+  stopsAfter: '[MonitorReporter]periodic report cost',
   refusedCode: 0,
 };
