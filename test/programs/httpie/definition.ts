@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command, Item, Program, RunContext } from '../program.ts';
 
 const OPTIONS = ['--check-status', '--ignore-stdin', '--pretty=none', '--print=hb'];
@@ -10,10 +12,14 @@ function nested(path: string, value: unknown): string[] {
   return Object.entries(value).flatMap(([name, each]) => nested(`${path}[${name}]`, each));
 }
 
-const http = ({ installed }: RunContext, args: readonly string[]): Command => ({
-  command: ['python3', '-m', 'httpie', ...OPTIONS, ...args],
-  env: { PYTHONPATH: installed },
-});
+/** Without a setting, HTTPie starts a process that looks for a newer version on the internet. */
+function http({ installed, scratch }: RunContext, args: readonly string[]): Command {
+  writeFileSync(join(scratch, 'config.json'), JSON.stringify({ disable_update_warnings: true }));
+  return {
+    command: ['python3', '-m', 'httpie', ...OPTIONS, ...args],
+    env: { PYTHONPATH: installed, HTTPIE_CONFIG_DIR: scratch },
+  };
+}
 
 const common = {
   folder: 'httpie',
