@@ -9,7 +9,7 @@ import { createCloudMonitorRpcClient, createOpenApiClient } from '@pushspec/clie
 import { validatePutEvent, validate as validateRpc } from '@pushspec/client/cloudmonitor-rpc/validate';
 import { createGuanceClient } from '@pushspec/client/guance';
 import { validate as validateGuance } from '@pushspec/client/guance/validate';
-import { createReporter } from '@pushspec/client/reporter';
+import { createReporter, type ReportingClient } from '@pushspec/client/reporter';
 import { type ApiName, isObject, type Json, type JsonObject } from '@pushspec/contract';
 import { virtualTime } from '../../packages/client/src/testing/virtual-time.ts';
 import type { Boundary, Probe } from './boundary.ts';
@@ -143,7 +143,7 @@ export interface Batches {
 /** Observes the batches that a reporter builds from this number of items. */
 export async function batchesOf(api: ApiName, item: JsonObject, count: number): Promise<Batches> {
   const seen = { largestItems: 0, largestBytes: 0, splits: 0 };
-  const reporter = createReporter(clientOf(api, {}) as never, {
+  const reporter = createReporter(clientOf(api, {}) as ReportingClient, {
     pace: false,
     onEvent(event) {
       if (event.type === 'split') seen.splits++;
@@ -152,7 +152,7 @@ export async function batchesOf(api: ApiName, item: JsonObject, count: number): 
       seen.largestBytes = Math.max(seen.largestBytes, event.bytes);
     },
   });
-  for (let pushed = 0; pushed < count; pushed++) reporter.push(item as never);
+  for (let pushed = 0; pushed < count; pushed++) reporter.push(item);
   await reporter.close();
   return seen;
 }
@@ -174,8 +174,13 @@ export async function paceOf(
   const apiKey = scope === 'api-key' ? 'key' : undefined;
   const client = clientOf(api, { onRequest: () => void at.push(time.now()), apiKey });
   const { now, sleep } = time;
-  const reporter = createReporter(client as never, { now, sleep, batch: { maxItems: 1 }, concurrency: 1 });
-  for (let pushed = 0; pushed <= requests; pushed++) reporter.push(item as never);
+  const reporter = createReporter(client as ReportingClient, {
+    now,
+    sleep,
+    batch: { maxItems: 1 },
+    concurrency: 1,
+  });
+  for (let pushed = 0; pushed <= requests; pushed++) reporter.push(item);
   await time.until(reporter.flush());
   const [first = 0] = at;
   const later = at.findIndex((timestamp) => timestamp !== first);

@@ -101,3 +101,42 @@ it('does not compile to CommonJS with TypeScript 5.7, or if `module` is `node16`
     expect(stdout).toContain('error TS1479: The current file is a CommonJS module');
   }
 });
+
+/** A statement with a mistake, and what the compiler says about it. */
+const mistakes: readonly (readonly [statement: string, says: string])[] = [
+  [`guance.alert({ host: 'a' }, { status: 'bad' });`, '"bad" & MustBe<"'],
+  [`guance.alert({ host: 'a' }, { title: 5 });`, "'MustBe<string>'"],
+  [`guance.alert({ host: 'a' }, { biz: 1 });`, "'CustomFieldMustBeString'"],
+  [`guance.alert({ host: 'a' }, { dimension_tags: { host: 'b' } });`, "'MustBeLeftOut'"],
+  [`guance.resolve({ host: 'a' }, { status: 'error' });`, "'MustBeLeftOut'"],
+  [`guance.resolve({ host: 'a' }, { df_team: 'b' });`, 'CustomFieldMustNotStartWith<'],
+  [
+    `createReporter(cloudmonitor, { batch: { maxItems: '5' } });`,
+    "Type 'string' is not assignable to type 'number'",
+  ],
+  [`createReporter(cloudmonitor, { onOutcme: () => {} });`, "Did you mean to write 'onOutcome'?"],
+  [`createReporter(cloudmonitor, { beforeSend: ({ nam }) => nam });`, "Property 'nam' does not exist"],
+  [`createReporter(guance, { queue: { whenFull: 'wait' } });`, '"wait"\' is not assignable to type'],
+  [`createReporter(cloudmonitor).push({ nam: 'a', content: 'b' });`, "Did you mean to write 'name'?"],
+  [`createReporter({});`, "parameter of type 'ReportingClient'"],
+];
+
+it.for(compilers)('names the mistake with TypeScript $version', async ({ program }) => {
+  const lines = [
+    "import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';",
+    "import { createGuanceClient } from '@pushspec/client/guance';",
+    "import { createReporter } from '@pushspec/client/reporter';",
+    "const baseUrl = 'http://127.0.0.1:4010';",
+    "const credentials = { accessKeyId: 'id', accessKeySecret: 'secret' };",
+    'const cloudmonitor = createCloudMonitorClient({ credentials, baseUrl });',
+    "const guance = createGuanceClient({ secret: 'secret', baseUrl });",
+    ...mistakes.map(([statement]) => statement),
+  ];
+  writeFileSync(join(projects.client, 'mistakes.ts'), lines.join('\n'));
+  const command = [process.execPath, program, ...strict, ...nodenext, '--pretty', 'false', 'mistakes.ts'];
+  const { stdout } = await run(command, { cwd: projects.client });
+  const errors = stdout.split(/\n(?=mistakes\.ts)/);
+  expect(errors).toHaveLength(mistakes.length);
+  for (const [index, [statement, says]] of mistakes.entries())
+    expect(errors[index], statement).toContain(says);
+});

@@ -9,6 +9,7 @@ import { createBluekingClient } from '@pushspec/client/blueking';
 import { createCloudMonitorClient } from '@pushspec/client/cloudmonitor';
 import { createCloudMonitorRpcClient } from '@pushspec/client/cloudmonitor-rpc';
 import { createGuanceClient } from '@pushspec/client/guance';
+import type { ReportingClient } from '@pushspec/client/reporter';
 import type { ApiName, PartialConfig } from '@pushspec/contract';
 import { createServer, type PushServer } from '@pushspec/server';
 import { onTestFinished } from 'vitest';
@@ -32,10 +33,10 @@ export const config = {
 } satisfies PartialConfig;
 
 /** Returns a client of an API with the credentials of the relay. */
-export function clientFor(api: ApiName, baseUrl: string, fetch?: Fetch): object {
+export function clientFor(api: ApiName, baseUrl: string, fetch?: Fetch): ReportingClient {
   const [key] = config.cloudmonitor.accounts[0]?.keys ?? [];
   const credentials = key as NonNullable<typeof key>;
-  const clients: Record<ApiName, () => object> = {
+  const clients: Record<ApiName, () => ReportingClient> = {
     blueking: () =>
       createBluekingClient({ dataId: 7, accessToken: 'token-of-the-relay', kind: 'metric', baseUrl, fetch }),
     cloudmonitor: () => createCloudMonitorClient({ credentials, baseUrl, fetch }),

@@ -1,6 +1,6 @@
 /** The interface between the commands and the APIs: everything a command needs to know about one API. */
 import type { Fetch } from '@pushspec/client';
-import type { Reporter, ReporterOptions } from '@pushspec/client/reporter';
+import type { Reporter, ReporterOptions, ReportingClient } from '@pushspec/client/reporter';
 import type { SignInput } from '@pushspec/conformance';
 import { type ApiName, type Config, isObject, type PartialConfig, type Profile } from '@pushspec/contract';
 import type { Report } from '@pushspec/doctor';
@@ -96,7 +96,7 @@ export interface RelaySupport {
 }
 
 export interface RelayConnection {
-  createClient(fetch: Fetch): object;
+  createClient(fetch: Fetch): ReportingClient;
   /** The only data id or monitor that requests may name. Empty if requests name none. */
   readonly target: PartialConfig;
   /** Names the account, data id or monitor, without a secret. */

@@ -151,8 +151,9 @@ export function createGuanceClient(options: GuanceOptions): GuanceClient {
   const client: GuanceClient = {
     api: 'guance',
     send,
-    alert: async (tags, details) => sendFault(tags, (details && asJson(details).status) ?? 'error', details),
-    resolve: async (tags, details) => sendFault(tags, 'ok', details),
+    alert: async (tags, details?: AlertFields) =>
+      sendFault(tags, (details && asJson(details).status) ?? 'error', details),
+    resolve: async (tags, details?: ResolutionFields) => sendFault(tags, 'ok', details),
   };
   return withChannel(client, {
     ...contract,

@@ -1,7 +1,7 @@
 /** Type rules that no generated type can express: the names of custom fields, and that their values are strings. */
 
 import type { components, refusedNames } from '@pushspec/contract/guance';
-import type { AnyMap, Input, MapOf } from '../contract.ts';
+import type { AnyMap, Input, MapOf, MustBe } from '../contract.ts';
 
 type WithoutIndex<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] };
 
@@ -29,6 +29,11 @@ export interface CustomFieldMustBeString {
   readonly 'The value of a custom field must be a string': never;
 }
 
+/** The type of a property that another argument states. */
+export interface MustBeLeftOut {
+  readonly 'This property must be left out': never;
+}
+
 /** The properties of an event with tags of any type. {@link WithOwn} checks the tag values. */
 export type LooseFields<Known = EventFields> = {
   [Name in keyof Known]: Name extends 'dimension_tags' ? AnyMap | undefined : Known[Name];
@@ -45,9 +50,9 @@ export type GuanceEvent<Own extends LooseFields = EventFields> = WithOwn<EventFi
 /** The properties of `Known`, and strings under any other name that Guance accepts. */
 export type WithOwn<Known, Own extends object> = Own & {
   [Name in keyof Own]: Name extends keyof Known
-    ? Name extends 'dimension_tags'
-      ? TagsOf<Own[Name]> | undefined
-      : Known[Name]
+    ? Own[Name] extends Known[Name] | undefined
+      ? Own[Name]
+      : Expected<Name, Exclude<Known[Name], undefined>, Own[Name]>
     : Name extends Reserved
       ? CustomFieldNameIsReserved<Name>
       : Name extends `${Prefix}${string}`
@@ -56,6 +61,13 @@ export type WithOwn<Known, Own extends object> = Own & {
           ? Own[Name]
           : CustomFieldMustBeString;
 };
+
+/** What a known property must be that is neither of its type nor `undefined`. */
+type Expected<Name, Value, Own> = [Value] extends [never]
+  ? MustBeLeftOut
+  : Name extends 'dimension_tags'
+    ? TagsOf<Own>
+    : MustBe<Value>;
 
 /** One event, or several, whose custom fields are checked. */
 export type CheckedEvents<Own> = Own extends readonly unknown[]

@@ -36,8 +36,14 @@ export interface ResolutionFields extends FaultFields {
 // properties are all optional.
 
 /** Details of a fault that begins, with custom fields as in `GuanceEvent`. */
-export type Alert<Own extends object = AlertFields> = AlertFields & WithOwn<AlertFields, Own>;
+export type Alert<Own extends object = AlertFields> = Offered<AlertFields> & WithOwn<AlertFields, Own>;
 
 /** Details of a fault that ends, with custom fields as in `GuanceEvent`. */
-export type Resolution<Own extends object = ResolutionFields> = ResolutionFields &
+export type Resolution<Own extends object = ResolutionFields> = Offered<ResolutionFields> &
   WithOwn<ResolutionFields, Own>;
+
+/**
+ * The properties of `Fields` with any value. An editor offers their names and values, and {@link WithOwn} reports a wrong
+ * value: two types that exclude each other would make an error without the value.
+ */
+type Offered<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | NonNullable<unknown> | null };

@@ -75,6 +75,26 @@ type CloudMonitorRefusal = PushError<'cloudmonitor', CloudMonitorReason>;
 type CloudMonitorRpcRefusal = PushError<'cloudmonitor-rpc', CloudMonitorRpcReason>;
 type BluekingRefusal = PushError<'blueking', BluekingReason>;
 
+/** A client that a reporter can send with. */
+export type ReportingClient = BluekingClient | CloudMonitorClient | CloudMonitorRpcClient | GuanceClient;
+
+/** The types that belong to a client. Code that takes the clients of several APIs gets a reporter of any object. */
+type ReportingTypes<Client> = [Client] extends [BluekingClient<infer Kind>]
+  ? { event: BluekingItem<Kind>; refusal: BluekingRefusal; reporter: BluekingReporter<Kind> }
+  : [Client] extends [CloudMonitorClient]
+    ? Plain<CloudMonitorEvent, CloudMonitorRefusal>
+    : [Client] extends [CloudMonitorRpcClient]
+      ? Plain<RpcCustomEvent, CloudMonitorRpcRefusal>
+      : [Client] extends [GuanceClient]
+        ? { event: ReportFields; refusal: GuanceRefusal; reporter: GuanceReporter }
+        : Plain<object, PushError>;
+
+interface Plain<Event extends object, Refusal extends PushError> {
+  event: Event;
+  refusal: Refusal;
+  reporter: Reporter<Event, Refusal>;
+}
+
 /**
  * Creates a reporter for a client. Keep it for as long as the process runs, and close it at the end. Its timers do not keep
  * the process alive, so events that still wait would be lost. See `closeOnExit()`.
@@ -85,22 +105,10 @@ type BluekingRefusal = PushError<'blueking', BluekingReason>;
  * reporter.push({ name: 'deploy', content: '1.4' });
  * const { delivered, rejected, dropped } = await reporter.close();
  */
-export function createReporter(
-  client: GuanceClient,
-  options?: ReporterOptions<ReportFields, GuanceRefusal>,
-): GuanceReporter;
-export function createReporter(
-  client: CloudMonitorClient,
-  options?: ReporterOptions<CloudMonitorEvent, CloudMonitorRefusal>,
-): Reporter<CloudMonitorEvent, CloudMonitorRefusal>;
-export function createReporter(
-  client: CloudMonitorRpcClient,
-  options?: ReporterOptions<RpcCustomEvent, CloudMonitorRpcRefusal>,
-): Reporter<RpcCustomEvent, CloudMonitorRpcRefusal>;
-export function createReporter<Kind extends BluekingKind>(
-  client: BluekingClient<Kind>,
-  options?: ReporterOptions<BluekingItem<Kind>, BluekingRefusal>,
-): BluekingReporter<Kind>;
+export function createReporter<Client extends ReportingClient>(
+  client: Client,
+  options?: ReporterOptions<ReportingTypes<Client>['event'], ReportingTypes<Client>['refusal']>,
+): ReportingTypes<Client>['reporter'];
 export function createReporter(client: object, options: object = {}): unknown {
   return reporterOn(channelOf(client), options);
 }

@@ -3,8 +3,8 @@ import {
   type ClientPace,
   createReporter,
   type Outcome,
-  type Reporter,
   type ReporterEvent,
+  type ReportingClient,
 } from '@pushspec/client/reporter';
 import type { PgBoss } from 'pg-boss';
 import { FleetError } from '../errors.ts';
@@ -21,7 +21,7 @@ export interface CourierOptions {
   readonly boss: PgBoss;
   readonly names: QueueNames;
   readonly eventsPerJob: number;
-  readonly client: object;
+  readonly client: ReportingClient;
   readonly pace: ClientPace;
   readonly reporter: SenderReporterOptions;
   readonly onOutcome: (outcome: FleetOutcome) => void;
@@ -83,19 +83,16 @@ export function createCourier(options: CourierOptions): Courier {
     share: rules === false ? 1 : (rules?.share ?? 1),
   });
   const watch = failingRequests(onError);
-  const reporter = createReporter(
-    options.client as never,
-    {
-      ...options.reporter,
-      retry: retry === false ? false : { ...retry, deadlineMs },
-      // The feed limits what is in memory. The reporter must not drop anything.
-      queue: { maxItems: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY },
-      onEvent: (event: ReporterEvent) => {
-        watch(event);
-        options.onEvent(event);
-      },
-    } as object,
-  ) as Reporter<object>;
+  const reporter = createReporter(options.client, {
+    ...(options.reporter as object),
+    retry: retry === false ? false : { ...retry, deadlineMs },
+    // The feed limits what is in memory. The reporter must not drop anything.
+    queue: { maxItems: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY },
+    onEvent: (event: ReporterEvent) => {
+      watch(event);
+      options.onEvent(event);
+    },
+  });
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let pauseMs = FIRST_PAUSE_MS;
 

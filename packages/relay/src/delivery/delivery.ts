@@ -1,9 +1,10 @@
 /** The interface between the HTTP side of a relay and the storage in which events wait to be sent. */
 import type { Fetch } from '@pushspec/client';
+import type { ReportingClient } from '@pushspec/client/reporter';
 import type { TakeRefusal } from '@pushspec/server';
 
 /** Creates the client that a relay sends with. */
-export type CreateClient = (fetch: Fetch) => object;
+export type CreateClient = (fetch: Fetch) => ReportingClient;
 
 /** Stores events until the vendor has accepted or refused them. */
 export interface Delivery {

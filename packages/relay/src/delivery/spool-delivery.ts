@@ -83,7 +83,7 @@ export async function openSpoolDelivery(
   };
   const client = createClient((url, init) => fetch(url, init));
   let isOpen = false;
-  const reporter = createReporter(client as never, {
+  const reporter = createReporter(client, {
     ...(send as object),
     queue: QUEUE,
     spool: createSpool(store, { maxAgeMs, account }),
@@ -116,7 +116,7 @@ export async function openSpoolDelivery(
   const limit = { items: maxItems, bytes: maxBytes };
   const reserve = createRoom(limit, store.stats);
   const commit = grouped(async (group) => {
-    const stored = await Promise.allSettled(group.map((event) => reporter.push(event as never)));
+    const stored = await Promise.allSettled(group.map((event) => reporter.push(event)));
     const failure = stored.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
   });
