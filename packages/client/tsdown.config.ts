@@ -5,8 +5,8 @@ import manifest from './package.json' with { type: 'json' };
 export default defineConfig({
   entry: [
     ...Object.values(manifest.exports).filter((file) => file.endsWith('.ts')),
-    // Separate chunks, so that openapi-fetch is loaded with the first `send()`.
-    ...['./src/openapi.ts', './src/openapi-client.ts', './src/transport.ts'],
+    // Separate chunks, so that openapi-fetch is loaded with the first `send()`, and the failure policy with the first failure.
+    ...['./src/openapi.ts', './src/openapi-client.ts', './src/transport.ts', './src/deadline.ts'],
   ],
   format: 'esm',
   platform: 'neutral',
