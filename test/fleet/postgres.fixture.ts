@@ -82,6 +82,12 @@ function unprivilegedUser(): User | undefined {
   return undefined;
 }
 
+/** Gives a folder to the unprivileged user. Returns options that start a program in it as this user. */
+export function asUnprivileged(folder: string) {
+  if (user?.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  return { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', PGTZ: 'UTC' } };
+}
+
 /** @throws Error if `whyNoPostgres()` returns a reason, or with the server's log if it does not start */
 export async function startPostgres({
   folder = tmpdir(),
@@ -89,8 +95,7 @@ export async function startPostgres({
 }: PostgresOptions = {}): Promise<Postgres> {
   if (!programs || !user) throw new Error(whyNoPostgres());
   const data = mkdtempSync(join(folder, 'pushspec-postgres-'));
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid);
-  const asUser = { ...user, cwd: data, env: { ...process.env, LC_ALL: 'C', PGTZ: 'UTC' } };
+  const asUser = asUnprivileged(data);
   // Retries, because a server that is stopping may still write.
   const remove = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   try {

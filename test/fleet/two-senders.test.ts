@@ -6,18 +6,20 @@ import { developmentConfig } from '@pushspec/contract';
 import { createServer } from '@pushspec/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { pageInstallation } from '../samples/page-sample-run.ts';
+import { startPgBouncer, whyNoPgBouncer } from './pgbouncer.fixture.ts';
 import { startPostgres, whyNoPostgres } from './postgres.fixture.ts';
 
 const samples = join(import.meta.dirname, '../../packages/docs/src/pages/topics/crashes-and-fleets/samples');
-const why = whyNoPostgres();
 
 /** Prepares a folder with the samples, a database and the server that they use. */
-async function prepare() {
+async function prepare(isPooled: boolean) {
   const installed = pageInstallation();
   onTestFinished(() => rmSync(installed, { recursive: true, force: true }));
   const [postgres, server] = [await startPostgres(), await createServer()];
   onTestFinished(() => postgres.close());
   onTestFinished(() => server.close());
+  const pool = isPooled ? await startPgBouncer(postgres) : undefined;
+  if (pool) onTestFinished(() => pool.close());
   const { url } = await server.listen({ port: 0 });
   const folder = mkdtempSync(join(installed, 'steps-'));
   const sender = readFileSync(join(samples, 'sender.mjs'), 'utf8');
@@ -26,7 +28,7 @@ async function prepare() {
   const key = developmentConfig.cloudmonitor.accounts[0]?.keys[0];
   const env = {
     PATH: `${join(installed, 'bin')}:${process.env.PATH}`,
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: (pool ?? postgres).url,
     ALIBABA_CLOUD_ACCESS_KEY_ID: key?.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: key?.accessKeySecret,
   };
@@ -47,8 +49,12 @@ async function prepare() {
 
 const ended = (child: ChildProcess) => new Promise((resolve) => child.once('close', resolve));
 
-it.skipIf(why !== undefined)(`two senders work as the page says${why ? ` (${why})` : ''}`, async () => {
-  const { run, startSender } = await prepare();
+it.for([
+  { connected: 'on PostgreSQL', isPooled: false, why: whyNoPostgres() },
+  { connected: 'through PgBouncer in transaction mode', isPooled: true, why: whyNoPgBouncer() },
+])('two senders work as the page says, $connected', async ({ isPooled, why }, context) => {
+  context.skip(why !== undefined, why);
+  const { run, startSender } = await prepare(isPooled);
   expect((await run('sh', 'migrate.sh')).code).toBe(0);
   const first = startSender();
   await expect.poll(() => first.lines).toEqual(['sending first']);
