@@ -1,5 +1,5 @@
 /** Checks the command line as `npm install pushspec` installs it. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiNames, languages, profiles } from '@pushspec/contract';
 import { expect, inject, it } from 'vitest';
@@ -15,7 +15,7 @@ import {
   toolNodes,
 } from './installed.ts';
 
-const { projects, nodes } = inject('packed');
+const { projects, nodes, scratch } = inject('packed');
 const event = '{"name":"deploy","content":"version 1.4"}';
 
 it('installs neither Prism, Redocly nor the site generator', () => {
@@ -53,6 +53,22 @@ it.for(toolNodes)('sends and shows the result on Node $version', async (node, co
   expect(JSON.parse(sent.stdout)).toMatchObject({ outcome: 'accepted', status: 200 });
   const { stdout } = await pushspec(['requests', '--url', url, '--json'], { node });
   expect(JSON.parse(stdout)).toMatchObject({ api: 'cloudmonitor', outcome: 'accepted' });
+});
+
+it.for(toolNodes)('stores an event in a spool and delivers it on Node $version', async (node, context) => {
+  programOf(node, context);
+  const url = await serve(node);
+  const spool = join(mkdtempSync(join(scratch, 'spool-')), 'events.spool');
+  const args = ['relay', 'cloudmonitor', '--spool', spool, '--target', url, '--port', '0', '--json'];
+  const running = pushspec(args, { node });
+  const { relay } = await listening(running);
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await fetch(`${relay}/events`, { method: 'POST', headers, body: event });
+  expect(await response.json()).toEqual({ accepted: 1 });
+  const outcomes = async () => (await pushspec(['requests', '--url', url, '--json'], { node })).stdout;
+  await expect.poll(outcomes, { timeout: 600_000 }).toContain('"outcome":"accepted"');
+  running.child.kill('SIGTERM');
+  expect(await running).toMatchObject({ code: 0, stderr: '' });
 });
 
 const profilesByNode = toolNodes.map((node, index) => ({
