@@ -25,7 +25,7 @@ export const longSuites: Readonly<Record<string, readonly string[]>> = {
     'test/e2e/{contract-gate,kill,new-api-site,reporter-*,sandboxes}.test.ts',
     'test/chaos/spool/*.test.ts',
     'test/{facts/closing-commands,new-api}.test.ts',
-    'packages/cli/src/relay.test.ts',
+    'packages/cli/src/{relay,send-many}.test.ts',
     'packages/relay/src/{relay,requests}.test.ts',
     'packages/spool-sqlite/src/{bad-files,damage,disk,processes}.test.ts',
   ],
