@@ -43,8 +43,11 @@ const ownFiles: Record<string, RegExp> = {
 
 it.each(names)('has only a manifest, license, README and built files: %s', (name) => {
   const files = filesOf(name);
-  for (const file of ['package.json', 'LICENSE', 'README.md']) expect(files).toContain(file);
-  const usual = /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|dist\/[\w./-]+(\.js|\.d\.ts))$/;
+  const required = ['package.json', 'LICENSE', 'README.md'];
+  // The README of the contracts themselves is in English only.
+  if (name !== '@pushspec/spec') required.push('README.zh-CN.md');
+  expect(files).toEqual(expect.arrayContaining(required));
+  const usual = /^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|dist\/[\w./-]+(\.js|\.d\.ts))$/;
   const others = files.filter((file) => !usual.test(file) && !ownFiles[name]?.test(file));
   expect(others).toEqual([]);
   expect(files.filter((file) => /\.(test|fixture)\.|\/fixtures?\//.test(file))).toEqual([]);
@@ -55,7 +58,8 @@ it.each(names)('states its description, license and supported engines: %s', (nam
   expect(manifest).toMatchObject({ license: 'Apache-2.0', type: 'module', description: /./ });
   expect(manifest.keywords?.length).toBeGreaterThan(2);
   expect(manifest.engines?.node ?? '').toMatch(name === '@pushspec/spec' ? /^$/ : /^>=\d+\.\d+\.\d+$/);
-  expect(textOf(name, 'README.md')).toContain(`# ${name}\n`);
+  for (const file of filesOf(name).filter((file) => /^README\b.*\.md$/.test(file)))
+    expect(textOf(name, file), file).toContain(`# ${name}\n`);
 });
 
 it.each(names)('exports existing files, including its manifest: %s', (name) => {
