@@ -57,7 +57,7 @@ export const zh: Strings = {
 
   waiting: '等待第一个请求',
   waitingLead: '运行下面任意一条命令，或把您自己的请求发送到这个地址：',
-  serverSigns: '凭据和签名由服务器补上，命令可以直接运行。',
+  serverSigns: '凭证和签名由服务器补上，命令可以直接运行。',
   sendExample: '立即发送',
   guide: '自己发送：阅读指南',
 
@@ -65,7 +65,7 @@ export const zh: Strings = {
   replay: '重放',
   copyCurl: '复制为 curl',
   copied: '已复制。',
-  curlCopied: '已复制，凭据已脱敏。',
+  curlCopied: '已复制，凭证已脱敏。',
   copyLink: '复制链接',
   linkCopied: '链接已复制。',
   copy: '复制',
@@ -107,7 +107,7 @@ export const zh: Strings = {
 
   api: '接口',
   example: '示例',
-  trySigned: '请求头和凭据由服务器补上；接口要求签名时，服务器也会签名。',
+  trySigned: '请求头和凭证由服务器补上；接口要求签名时，服务器也会签名。',
   sendToServer: '发送到参考服务器',
   sendToMock: '发送到模拟服务器',
   noVerdict: '模拟服务器不保存请求。',
