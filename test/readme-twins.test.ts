@@ -7,9 +7,12 @@ const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Chinese pages with an English twin. The glossary has none. */
-const twins = globSync(['*.zh-CN.md', 'packages/*/*.zh-CN.md', 'packages/*/guides/**/*.zh-CN.md'], {
-  cwd: root,
-});
+const twins = globSync(
+  ['*.zh-CN.md', 'packages/*/*.zh-CN.md', 'packages/*/guides/**/*.zh-CN.md', 'spec/README.zh-CN.md'],
+  {
+    cwd: root,
+  },
+);
 
 const FENCE = /^```[^\n]*\n[\s\S]*?^```$/gm;
 /** Returns the code blocks without comments, which are translated. */

@@ -54,7 +54,7 @@ export const verifiedLabels: Record<Language, VerifiedLabels> = {
   zh: {
     program: '程序',
     version: '版本',
-    accepted: '已接受的内容',
+    accepted: '已接收的内容',
     settings: '用户需要设置',
     comma: '、',
     not: (kind) => `不支持：${kind}`,

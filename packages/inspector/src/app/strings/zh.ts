@@ -10,7 +10,7 @@ export const zh: Strings = {
     'open-faults': '未恢复故障',
   },
   outcomes: {
-    accepted: '已接受',
+    accepted: '已接收',
     rejected: '已拒绝',
     ignored: '被忽略',
     transformed: '已改写',
@@ -70,7 +70,7 @@ export const zh: Strings = {
   linkCopied: '链接已复制。',
   copy: '复制',
   noProblem: (items, hasWarnings) =>
-    `已接受 ${items} 条，${hasWarnings ? '请看下面的警告' : '没有发现问题'}。`,
+    `已接收 ${items} 条，${hasWarnings ? '请看下面的警告' : '没有发现问题'}。`,
   ignoredLead: '响应显示成功，但数据不会出现。',
   problems: (count) => (count === 1 ? '问题所在' : `${count} 个问题`),
   fix: '如何修复',
@@ -79,7 +79,7 @@ export const zh: Strings = {
   received: '收到的值',
   rule: '规则',
   source: '依据',
-  provenance: { documented: '文档', observed: '实测', assumed: '推测' },
+  provenance: { documented: '文档', observed: '实测', assumed: '假定' },
   details: '规则与依据',
   warnings: (count) => `${count} 条警告`,
   items: (count) => `条目（${count}）`,
