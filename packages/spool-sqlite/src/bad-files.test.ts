@@ -118,7 +118,7 @@ it.each([
   ['renamed', (file: string) => renameSync(file, `${file}.old`)],
 ])('stores into a new file when the old one is %s while it is open', async (_, change) => {
   const file = fileInFolder();
-  const { reporter, events } = start(file);
+  const { reporter, events, outcomes } = start(file);
   await reporter.push(event('before'));
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix);
   change(file);
@@ -126,6 +126,7 @@ it.each([
   expect(existsSync(file)).toBe(true);
   await reporter.close({ waiting: 'drop' });
   expect(events).toContainEqual(expect.objectContaining({ type: 'spool', change: 'replaced' }));
+  expect(outcomes).toMatchObject([{ end: 'dropped', cause: 'not-stored', event: event('before') }]);
   const next = start(file, 5);
   await next.reporter.flush();
   expect(next.names()).toEqual(['after']);

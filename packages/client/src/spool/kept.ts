@@ -12,6 +12,14 @@ export interface Origin {
   readonly term: number;
 }
 
+/** What became of a store. */
+export interface Loss {
+  readonly term: number;
+  /** Highest id that this process has taken. */
+  readonly upTo: number;
+  readonly error: Error;
+}
+
 /** The origin is in the entry, because a map of all entries would be slow. */
 type KeptEntry<Item> = Entry<Item> & { origin: Origin; heldBytes: number };
 
@@ -28,12 +36,18 @@ export interface Kept<Item> {
   remove(ids: readonly number[]): void;
   /** All ids have become invalid. */
   clear(): void;
+  /** The store is gone: its events up to this id are only in memory. */
+  lose(loss: Loss): void;
+  /** Returns why the store no longer has an entry, or `undefined` if it may have it. */
+  lossOf(entry: Entry<Item>): Error | undefined;
 }
 
 export function createKept<Item>(): Kept<Item> {
   const held = { items: 0, bytes: 0 };
   // In the order of ids, as entries are taken in that order.
   const ids = new Set<number>();
+  const originOf = (entry: Entry<Item>) => (entry as KeptEntry<Item>).origin;
+  let last: Loss | undefined;
   return {
     held,
     oldestId: () => ids.values().next().value ?? Number.POSITIVE_INFINITY,
@@ -43,7 +57,7 @@ export function createKept<Item>(): Kept<Item> {
       Object.assign(entry, { origin, heldBytes: entry.bytes });
       ids.add(origin.id);
     },
-    originOf: (entry) => (entry as KeptEntry<Item>).origin,
+    originOf,
     ended(entries) {
       for (const entry of entries) {
         held.items--;
@@ -55,5 +69,12 @@ export function createKept<Item>(): Kept<Item> {
       for (const id of gone) ids.delete(id);
     },
     clear: () => ids.clear(),
+    lose(loss) {
+      last = loss;
+    },
+    lossOf(entry) {
+      const { id, term } = originOf(entry);
+      return last && term === last.term && id <= last.upTo ? last.error : undefined;
+    },
   };
 }

@@ -26,10 +26,8 @@ export interface Sender<Item> {
    * for those that were taken.
    */
   drained(): Promise<void>;
-  /** The store was set aside, and an empty one has replaced it. */
-  setAside(error: Error): void;
-  /** This process is no longer the sender. */
-  resign(): void;
+  /** An empty store has replaced this one. Its events in memory are still sent, or end if another process may be the sender. */
+  lost(error: Error, options: { readonly isStillSender: boolean }): void;
   /** Approximate number of events that are only in the store. */
   left(): number;
   /** Leaves entries in the store, for a later process. Ends those that are no longer in it. */
@@ -58,8 +56,6 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   /** Whether this process has stored events that it must load, since the last load. */
   let hasNew = false;
   const tail = createTail<Item>();
-  /** The last store that was set aside: events up to this id are only in memory. */
-  let lost: { readonly upTo: number; readonly error: Error } | undefined;
   /** Callers that wait for the next attempt to become the sender. */
   let waiting: (() => void)[] = [];
   let pause = new AbortController();
@@ -209,12 +205,14 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   }
 
   function leave(entries: readonly Entry<Item>[], mayHaveArrived = false) {
-    const isLost = (entry: Entry<Item>) => kept.originOf(entry).id <= (lost?.upTo ?? 0);
-    const left = entries.filter((entry) => !isLost(entry));
+    const left = entries.filter((entry) => !kept.lossOf(entry));
     kept.ended(left);
     kept.remove(left.map(kept.originOf).flatMap((origin) => (origin.term === term ? origin.id : [])));
     for (const entry of left) uncount(entry);
-    for (const entry of entries) if (lost && isLost(entry)) options.lose(entry, lost.error, mayHaveArrived);
+    for (const entry of entries) {
+      const error = kept.lossOf(entry);
+      if (error) options.lose(entry, error, mayHaveArrived);
+    }
     drains.check();
   }
 
@@ -278,15 +276,15 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       await over;
     },
     leave,
-    setAside(error) {
-      // Those that are in memory are still sent. Nothing can load the others any more.
+    lost(error, { isStillSender }) {
+      // Nothing can load those that are not in memory.
       for (const one of tail.clear()) takeStored(one);
       hooks.clear();
-      lost = { upTo: cursor, error };
+      kept.lose({ term, upTo: cursor, error });
       lastId = cursor;
-      wake();
+      if (isStillSender) wake();
+      else resign();
     },
-    resign,
     left: () => (isSender ? lastId - cursor : 0),
     stop() {
       isStopped = true;

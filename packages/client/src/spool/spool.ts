@@ -137,8 +137,7 @@ function attached<Item extends object>(
   const failures = createFailures((error) => emit({ change: 'failed', error }));
   const onNotice = ({ type, error }: StoreNotice) => {
     emit({ change: type, error });
-    if (type === 'replaced') sender.resign();
-    else sender.setAside(error);
+    sender.lost(error, { isStillSender: type === 'set-aside' });
   };
   let opening: Promise<void> | undefined;
   const ready = () => {
