@@ -19,9 +19,9 @@ import {
 const allowed: Record<string, string[]> = {
   contract: ['@pushspec/spec'],
   client: ['@pushspec/contract'],
-  'spool-sqlite': ['@pushspec/client'],
+  'spool-sqlite': ['@pushspec/client', '@pushspec/contract'],
   doctor: ['@pushspec/contract'],
-  fleet: ['@pushspec/client'],
+  fleet: ['@pushspec/client', '@pushspec/contract'],
   server: ['@pushspec/contract', '@pushspec/doctor'],
   mock: ['@pushspec/contract'],
   theme: [],

@@ -10,13 +10,16 @@ const { projects, scratch } = inject('packed');
 const programs = [
   { name: '@pushspec/server', create: 'createServer' },
   { name: '@pushspec/mock', create: 'createMock' },
+  { name: '@pushspec/spool-sqlite', create: 'createSqliteSpool' },
+  { name: '@pushspec/fleet', create: 'openQueue' },
+  { name: '@pushspec/relay', create: 'createRelay' },
 ];
 
 it.for(programs)('$name names the required version on one line', async ({ name, create }, context) => {
   const older = oldestOf('@pushspec/client');
   const program = programOf(older, context);
   const file = `${create}.mjs`;
-  const source = `import { ${create} } from '${name}';\ntry { await ${create}(); } catch (error) { console.log(error.code, error.message); }\n`;
+  const source = `import { ${create} } from '${name}';\ntry { await ${create}({}); } catch (error) { console.log(error.code, error.message); }\n`;
   writeFileSync(join(projects.withMock, file), source);
   const options = { cwd: projects.withMock, env: environmentOf(program, scratch) };
   const { code, stdout, stderr } = await run([program, file], options);

@@ -1,4 +1,6 @@
 /** The producer side: a durable queue of events for one account. */
+import { createRequire } from 'node:module';
+import { type NodeRequirement, requireNode } from '@pushspec/contract/node-version';
 import type { Db, PgBoss } from 'pg-boss';
 import { apis, type FleetApi, type FleetTypes } from './apis/index.ts';
 import { openBoss, type PostgresOptions, type Target, targetOf } from './connection.ts';
@@ -132,6 +134,7 @@ export function internalsOf(queue: object): QueueInternals {
 /**
  * Opens the queue of an account. Never creates or migrates tables: run `pushspec fleet migrate` for that.
  *
+ * @throws TooOldNodeError if Node.js is too old
  * @throws TypeError if an option is invalid
  * @throws FleetError if PostgreSQL is not available, or if the schema, the version or the privileges are wrong; the
  * message says what to do
@@ -142,6 +145,7 @@ export function internalsOf(queue: object): QueueInternals {
 export async function openQueue<const Api extends FleetApi>(
   options: QueueOptions<Api>,
 ): Promise<EventQueue<Api>> {
+  requireNode(createRequire(import.meta.url)('../package.json') as NodeRequirement);
   const { api, account, waitMs = 30_000, connections = 1, onError = () => {} } = options;
   if (!Object.hasOwn(apis, api))
     throw new TypeError(`\`api\` must be one of ${Object.keys(apis).join(', ')}`);

@@ -1,4 +1,5 @@
 /** Creates a relay from its public options. */
+import { createRequire } from 'node:module';
 import {
   type ApiName,
   checkedOptions,
@@ -6,6 +7,7 @@ import {
   type OptionNames,
   type PartialConfig,
 } from '@pushspec/contract';
+import { type NodeRequirement, requireNode } from '@pushspec/contract/node-version';
 import type { CreateClient } from './delivery/delivery.ts';
 import { openQueueDelivery, type RelayQueueOptions } from './delivery/queue-delivery.ts';
 import { openSpoolDelivery, type SendOptions, type SpoolFileOptions } from './delivery/spool-delivery.ts';
@@ -63,11 +65,13 @@ const SEND: OptionNames<SendOptions> = { batch: true, pace: true, concurrency: t
 /**
  * Creates a relay, and starts sending the events in its storage. It accepts requests after `listen()`.
  *
+ * @throws TooOldNodeError if Node.js is too old
  * @throws TypeError if an option is missing or invalid
  * @throws SpoolError if the spool cannot be used, or belongs to another target
  * @throws FleetError if PostgreSQL is not available, or if its tables have another version
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
+  requireNode(createRequire(import.meta.url)('../package.json') as NodeRequirement);
   const {
     api,
     createClient,

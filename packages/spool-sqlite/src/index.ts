@@ -20,6 +20,7 @@ export type SqliteSpoolOptions = StoreOptions & SpoolOptions;
  * The file is opened by the first push or by the reporter, in a worker thread. If that fails, `push()` rejects.
  *
  * @throws TypeError if an option is invalid
+ * @throws TooOldNodeError if Node.js is too old for SQLite
  * @example
  * const spool = createSqliteSpool({ file: '/var/lib/app/events.spool' });
  * const reporter = createReporter(client, { spool });

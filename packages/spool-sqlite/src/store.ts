@@ -1,6 +1,7 @@
 /**
  * A store in an SQLite file. A worker thread owns the connection, so waiting for the disk does not block the process.
  */
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
@@ -10,6 +11,7 @@ import {
   type SpoolStore,
   type StoreNotice,
 } from '@pushspec/client/spool';
+import { type NodeRequirement, requireNode } from '@pushspec/contract/node-version';
 import { realPathOf } from './files.ts';
 import type { Call, FileSettings, Operation, Problem, Reply, StoredIds } from './messages.ts';
 
@@ -47,8 +49,10 @@ export interface StoreOptions {
  * Creates a store in a file. `createSqliteSpool()` is the usual way to use it.
  *
  * @throws TypeError if an option is invalid
+ * @throws TooOldNodeError if Node.js is too old for SQLite
  */
 export function createSqliteStore(options: StoreOptions): SpoolStore {
+  requireNode(createRequire(import.meta.url)('../package.json') as NodeRequirement);
   const settings = settingsOf(options);
   const { file } = settings;
   let worker: Worker | undefined;
@@ -86,7 +90,7 @@ export function createSqliteStore(options: StoreOptions): SpoolStore {
         'failed',
         `the worker thread of ${file} ended (${cause}): push again to start a new one`,
       );
-      opened?.onNotice({ type: 'replaced', error });
+      opened?.onNotice({ type: 'disconnected', error });
       for (const { reject } of pending.values()) reject(error);
       pending.clear();
     };

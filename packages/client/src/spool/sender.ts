@@ -26,8 +26,10 @@ export interface Sender<Item> {
    * for those that were taken.
    */
   drained(): Promise<void>;
-  /** An empty store has replaced this one. Its events in memory are still sent, or end if another process may be the sender. */
+  /** An empty store has replaced this one. Its events in memory are still sent, or end if this process is no longer the sender. */
   lost(error: Error, options: { readonly isStillSender: boolean }): void;
+  /** This process is no longer the sender. The store still has the events. */
+  resign(): void;
   /** Approximate number of events that are only in the store. */
   left(): number;
   /** Leaves entries in the store, for a later process. Ends those that are no longer in it. */
@@ -148,7 +150,6 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
   }
 
   const takeStored = ({ entry, id, at }: Stored<Item>) => enter(entry, { id, at, attempts: 0, term });
-
   /** Leaves an event in the store, from which the sender loads it. */
   function leaveStored({ entry, id }: Stored<Item>) {
     hasNew = true;
@@ -285,6 +286,7 @@ export function createSender<Item>(options: SenderOptions<Item>): Sender<Item> {
       if (isStillSender) wake();
       else resign();
     },
+    resign,
     left: () => (isSender ? lastId - cursor : 0),
     stop() {
       isStopped = true;

@@ -136,8 +136,9 @@ function attached<Item extends object>(
 
   const failures = createFailures((error) => emit({ change: 'failed', error }));
   const onNotice = ({ type, error }: StoreNotice) => {
-    emit({ change: type, error });
-    sender.lost(error, { isStillSender: type === 'set-aside' });
+    emit({ change: type === 'disconnected' ? 'failed' : type, error });
+    if (type === 'disconnected') sender.resign();
+    else sender.lost(error, { isStillSender: type === 'set-aside' });
   };
   let opening: Promise<void> | undefined;
   const ready = () => {

@@ -40,8 +40,13 @@ export type StoreNotice =
    * if it was. The ids of the new store are higher than those that it has returned before.
    */
   | { readonly type: 'set-aside'; readonly path: string; readonly error: Error }
-  /** The store was replaced or lost. This process is no longer the sender, and all ids are invalid. */
-  | { readonly type: 'replaced'; readonly error: Error };
+  /**
+   * The store is gone, and an empty one has replaced it. This process is no longer the sender, and all ids are invalid. Its
+   * events in memory end.
+   */
+  | { readonly type: 'replaced'; readonly error: Error }
+  /** The connection to the store was lost. The store has its events, but this process is no longer the sender. */
+  | { readonly type: 'disconnected'; readonly error: Error };
 
 /**
  * Keeps events for one target. Several processes may open the same store. All of them append, and at most one sends.
