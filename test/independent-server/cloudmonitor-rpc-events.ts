@@ -53,7 +53,7 @@ function eventProblem(
   if (typeof content !== 'string')
     return `the content of an event must be a string, got ${typeOf(content)} (at ${at}.${names.content})`;
   if (group !== undefined && !(typeof group === 'string' && new RegExp(String(rules.group)).test(group)))
-    return `the group must be the number of an application group, got ${JSON.stringify(group)} (at ${at}.${names.group})`;
+    return `the group must be a string of digits, got ${JSON.stringify(group)} (at ${at}.${names.group})`;
   if (time !== undefined && !isTime(time, rules.checksDays === true))
     return `the time must look like 20171013T170923.456+0800 or be 13 digits of milliseconds, got ${shown(time)} (at ${at}.${names.time})`;
   return undefined;
