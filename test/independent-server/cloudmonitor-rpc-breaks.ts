@@ -98,6 +98,8 @@ const senders: readonly Break[] = [
     before('timestamp', 'nonce')(service);
     before('skew', 'nonce')(service);
   }),
+  broken('the media type is checked before the key', before('mediaType', 'key')),
+  broken('the list is decoded before the signature is checked', before('body', 'signature')),
   broken('the security token is checked before the nonce', before('tokenIsSent', 'nonce')),
   broken('any SignatureMethod is accepted', lenient('scheme', 'signature method')),
   broken('SignatureVersion may be missing', lenient('scheme', 'SignatureVersion is mandatory')),
