@@ -10,7 +10,6 @@ import { itemReasons as cloudmonitor } from '@pushspec/contract/cloudmonitor/ite
 import { itemReasons as rpc } from '@pushspec/contract/cloudmonitor-rpc/item-reasons';
 import { itemReasons as guance } from '@pushspec/contract/guance/item-reasons';
 import type { Verdict } from '@pushspec/server';
-import type { JsonApi } from '../json-apis.ts';
 
 /** Findings as lines: code, location in the item, message. */
 export interface ItemVerdict {
@@ -32,11 +31,18 @@ export const itemReasonCodes: Readonly<Record<ApiName, ReadonlySet<string>>> = {
   guance: new Set(Object.keys(guance)),
 };
 
+/** The property with the items, if the body is an object. */
+const LISTS: Readonly<Partial<Record<ApiName, string>>> = {
+  blueking: 'data',
+  'cloudmonitor-rpc': 'EventInfo',
+};
+
 /** Returns the items of a body, or none if it is not a body of the vendor. */
-export function itemsIn(api: JsonApi, body: Json | undefined): Item[] {
+export function itemsIn(api: ApiName, body: Json | undefined): Item[] {
   if (api === 'guance') return isObject(body) && hasNoOthers(body) ? [{ location: '', value: body }] : [];
-  const list = api === 'blueking' && isObject(body) ? body.data : body;
-  const parent = api === 'blueking' ? '/data' : '';
+  const name = LISTS[api];
+  const list = name !== undefined && isObject(body) ? body[name] : body;
+  const parent = name === undefined ? '' : `/${name}`;
   return Array.isArray(list) ? list.map((value, index) => ({ location: `${parent}/${index}`, value })) : [];
 }
 

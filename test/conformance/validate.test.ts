@@ -1,10 +1,17 @@
 /** Checks that local validation agrees with the reference server on every item in the scenarios. */
 
-import { loadContract, loadScenarios, runScenarios, type Scenario, type Target } from '@pushspec/conformance';
-import type { Config, Json } from '@pushspec/contract';
+import {
+  loadContract,
+  loadScenarios,
+  runScenarios,
+  type Scenario,
+  type Target,
+  type WireRequest,
+} from '@pushspec/conformance';
+import { apiNames, bodyOfParameters, type Config, type Json, sentParameters } from '@pushspec/contract';
+import { rpc } from '@pushspec/contract/cloudmonitor-rpc';
 import type { Verdict } from '@pushspec/server';
 import { beforeAll, expect, it } from 'vitest';
-import { isJsonApi, type JsonApi, jsonApis } from '../json-apis.ts';
 import { itemReasonCodes, itemsIn, localVerdict, serverVerdict } from './item-verdicts.ts';
 import { type ServerTarget, serverTarget } from './server-target.ts';
 import { sign } from './sign.ts';
@@ -16,27 +23,33 @@ const REASONS_OUTSIDE_ITEMS: Readonly<Record<string, readonly string[]>> = {
     ...['authorization-missing', 'authorization-malformed', 'unknown-access-key', 'unauthorized'],
     ...['signature-mismatch', 'signature-algorithm', 'security-token-mismatch', 'content-md5-mismatch'],
     ...['content-md5-missing', 'date-missing', 'date-invalid', 'date-skewed', 'api-version', 'ip-missing'],
+    ...['access-key-missing', 'acs3-signature-mismatch', 'digest-missing', 'forbidden', 'nonce-missing'],
+    ...['nonce-used', 'invalid-signature-method', 'invalid-signature-version', 'security-token-missing'],
+    ...['signature-method-missing', 'signature-missing', 'signature-version-missing'],
+    ...['timestamp-expired', 'timestamp-format', 'timestamp-missing'],
   ],
   'wire level': [
     ...['empty-body', 'invalid-utf8', 'malformed-json', 'media-type', 'method-not-allowed'],
     ...['malformed-path', 'unknown-path'],
+    ...['action-missing', 'unknown-action', 'unsupported-method', 'version-missing', 'invalid-version'],
+    ...['malformed-parameters', 'repeated-parameter', 'list-gap', 'list-index'],
   ],
   'the list of items, not an item': [
-    ...['data-empty', 'data-missing', 'no-events', 'not-an-array', 'too-many-events'],
+    ...['data-empty', 'data-missing', 'no-events', 'not-a-list', 'not-an-array', 'too-many-events'],
   ],
 };
 
 /** A scenario that ran, with its request and verdict. */
 interface Played {
-  scenario: Scenario & { api: JsonApi };
-  text: string;
+  scenario: Scenario;
+  request: WireRequest;
   now: number;
   config: Config;
   verdict: Verdict;
 }
 
 /** Returns why a scenario is not about an item: a sentence or its refusal code, or `undefined` if it is. */
-function whyUnused({ scenario, text, verdict }: Played): string | undefined {
+function whyUnused({ scenario, request, verdict }: Played): string | undefined {
   const [first] = verdict.reasons;
   if (scenario.given.fault) return 'The failure is one that was asked for.';
   if (scenario.raw?.size) return 'The body is filled up with blanks.';
@@ -44,7 +57,7 @@ function whyUnused({ scenario, text, verdict }: Played): string | undefined {
   if (verdict.outcome === 'rejected' && first && !itemReasonCodes[scenario.api].has(first.code)) {
     return first.code;
   }
-  const body = JSON.parse(text) as Json;
+  const body = bodyOf(scenario, request);
   if (itemsIn(scenario.api, body).length === 0) return 'Its body is none that a client makes.';
   if (holdsInfinity(body)) return 'It holds a number that no program can hand over.';
   return undefined;
@@ -60,21 +73,26 @@ function holdsInfinity(body: Json): boolean {
   return false;
 }
 
-/** The scenarios whose bodies are JSON. */
-async function jsonScenarios(): Promise<Played['scenario'][]> {
-  return (await loadScenarios()).filter((one): one is Played['scenario'] => isJsonApi(one.api));
+/** Returns the body of a request: its JSON, or what its parameters encode. */
+function bodyOf({ operation }: Scenario, { target, headers, body = Buffer.alloc(0) }: WireRequest): Json {
+  if (!Object.hasOwn(rpc, operation)) return JSON.parse(body.toString('utf8')) as Json;
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const sent = sentParameters({ target, headers: Object.fromEntries(named), bytes: body });
+  const decoded = bodyOfParameters(rpc[operation as keyof typeof rpc], sent);
+  if ('fault' in decoded) throw new Error(`${decoded.fault.name} is ${decoded.fault.kind}`);
+  return decoded.body;
 }
 
 const all: Played[] = [];
 
 beforeAll(async () => {
   const server = await serverTarget('documented');
-  const contracts = jsonApis.map((api) => loadContract(api, 'documented'));
+  const contracts = apiNames.map((api) => loadContract(api, 'documented'));
   let last: Omit<Played, 'scenario'> | undefined;
   try {
     await runScenarios({
       strictness: 'exact',
-      scenarios: await jsonScenarios(),
+      scenarios: await loadScenarios(),
       target: watched(server, (played) => {
         last = played;
       }),
@@ -82,7 +100,7 @@ beforeAll(async () => {
       sign,
       filter: isNotAboutRates,
       onResult({ scenario }) {
-        if (last) all.push({ scenario: scenario as Played['scenario'], ...last });
+        if (last) all.push({ scenario, ...last });
         last = undefined;
       },
     });
@@ -98,20 +116,21 @@ function isNotAboutRates({ given }: Scenario): boolean {
 
 /** Wraps the target to report each request with a verdict. */
 function watched(server: ServerTarget, onVerdict: (played: Omit<Played, 'scenario'>) => void): Target {
-  let text = '';
+  let last: WireRequest | undefined;
   return {
     ...server,
     get config() {
       return server.config;
     },
     send(request) {
-      text = request.body?.toString('utf8') ?? '';
+      last = request;
       return server.send(request);
     },
     async verdictOf(response) {
       const verdict = await server.verdictOf(response);
+      if (!last) throw new Error('there is a verdict without a request');
       onVerdict({
-        text,
+        request: last,
         now: server.now(),
         config: server.config,
         verdict: verdict as unknown as Verdict,
@@ -125,12 +144,13 @@ function watched(server: ServerTarget, onVerdict: (played: Omit<Played, 'scenari
 function compared() {
   return all
     .filter((played) => whyUnused(played) === undefined)
-    .flatMap(({ scenario: { id, api }, text, now, config, verdict }) => {
-      const body = JSON.parse(text) as Json;
+    .flatMap(({ scenario, request, now, config, verdict }) => {
+      const { id, api, operation } = scenario;
+      const body = bodyOf(scenario, request);
       return itemsIn(api, body).map((item) => ({
         api,
         where: `${id} ${item.location}`,
-        local: localVerdict({ api, body, config, now: () => now }, item),
+        local: localVerdict({ api, operation, body, config, now: () => now }, item),
         server: serverVerdict(api, verdict, item),
       }));
     });
@@ -179,19 +199,20 @@ it('covers every reason that an item can have', () => {
       [...local.reasons, ...local.warnings].map((line) => `${api} ${line.split(' ')[0]}`),
     ),
   );
-  const missed = jsonApis.flatMap((api) =>
+  const missed = apiNames.flatMap((api) =>
     [...itemReasonCodes[api]].map((code) => `${api} ${code}`).filter((code) => !met.has(code)),
   );
   expect(missed).toEqual([
     // The fallback reason, which no request gets.
-    ...['blueking bad-request', 'cloudmonitor bad-request', 'guance bad-request'],
+    ...['blueking bad-request', 'cloudmonitor bad-request', 'cloudmonitor-rpc bad-request'],
+    'guance bad-request',
     // The client creates the object around event and extraData.
     ...['guance body-type', 'guance unknown-field', 'guance extra-data-misspelt'],
   ]);
 });
 
 it('runs every scenario of the documented profile that is not about rate limits', async () => {
-  const documented = (await jsonScenarios()).filter(({ profiles }) => profiles.includes('documented'));
+  const documented = (await loadScenarios()).filter(({ profiles }) => profiles.includes('documented'));
   expect(all.map(({ scenario }) => scenario.id)).toEqual(
     documented.filter(isNotAboutRates).map(({ id }) => id),
   );

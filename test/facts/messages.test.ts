@@ -3,7 +3,8 @@ import { validate as validateCloudMonitor } from '@pushspec/client/cloudmonitor/
 import { validate as validateGuance } from '@pushspec/client/guance/validate';
 import type { Json, Profile } from '@pushspec/contract';
 import type { Verdict } from '@pushspec/server';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { singleItemServer } from '../conformance/single-items.ts';
 import { type JsonApi, jsonApis } from '../json-apis.ts';
 import { bodyServer, NOW, report } from './raw-body.fixture.ts';
 
@@ -132,6 +133,28 @@ it.each(cases)('never requires a value to be what it already is (%s, %s)', async
   expect(verdicts).toHaveLength(bodies.length);
   expect(verdicts.filter(({ outcome }) => outcome === 'rejected').length).toBeGreaterThan(100);
 });
+
+/** Events of the RPC API with a value for each property. */
+const RPC_EVENTS = {
+  putCustomEvent: { EventName: 'n', Content: 'c', GroupId: '1', Time: '1795221000000' },
+  putEvent: { name: 'n', content: 'c', groupId: '1', time: '1795221000000' },
+} as const;
+
+it.each(['putCustomEvent', 'putEvent'] as const)(
+  'never requires a value to be what it already is (%s)',
+  async (operation) => {
+    const server = await singleItemServer(() => NOW);
+    onTestFinished(() => server.close());
+    const items = [...spoiled(JSON.stringify(RPC_EVENTS[operation]))].map((text) => ({
+      ...{ api: 'cloudmonitor-rpc' as const, operation, value: JSON.parse(text) },
+    }));
+    const verdicts = (await server.compare(items)).flatMap((both) => [both.local, both.server]);
+    const found = verdicts.flatMap(({ reasons, warnings }) => [...reasons, ...warnings]);
+    const messages = found.map((line) => line.replace(/^\S+ at \S*: /, ''));
+    expect(messages.filter((message) => contradictsItself(message) || /\{\w+\}/.test(message))).toEqual([]);
+    expect(verdicts.filter(({ reasons }) => reasons.length > 0).length).toBeGreaterThan(75);
+  },
+);
 
 async function messagesAbout(api: JsonApi, body: string, options = {}) {
   const server = await bodyServer(options);

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { casesOf, httpTarget, loadContract, type Scenario } from '@pushspec/conformance';
-import { type ApiName, developmentConfig, profiles } from '@pushspec/contract';
+import { type ApiName, apiNames, developmentConfig, profiles } from '@pushspec/contract';
 import { expect, it } from 'vitest';
-import { jsonApis } from '../json-apis.ts';
 import { failures, fakeClock, independent, serverOf, verified } from './verify.fixture.ts';
 
-// The independent server has no decoder for parameters.
-const cases = profiles.flatMap((profile) => jsonApis.map((api) => ({ profile, api })));
+const cases = profiles.flatMap((profile) => apiNames.map((api) => ({ profile, api })));
 
 it.each(cases)(
   'verify passes a server written only from the contract ($api, $profile)',
@@ -19,6 +17,14 @@ it.each(cases)(
   },
   600_000,
 );
+
+it('verify passes a server that counts the requests of both CloudMonitor APIs together', async () => {
+  const clock = fakeClock();
+  const url = await independent({ profile: 'documented', clock });
+  const run = await verified({ url, api: 'cloudmonitor', others: ['cloudmonitor-rpc'], clock });
+  expect(failures(run)).toEqual([]);
+  expect(new Set(run.summary.results.map(({ scenario }) => scenario.api)).size).toBe(2);
+}, 600_000);
 
 it('the independent server imports only Node modules and its own files', () => {
   const folder = new URL('../independent-server/', import.meta.url);

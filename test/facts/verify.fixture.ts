@@ -40,20 +40,29 @@ export function fakeClock(): FakeClock {
 export interface Run extends Omit<VerifyOptions, 'target' | 'contracts' | 'sign' | 'now' | 'sleep'> {
   readonly url: string;
   readonly api: ApiName;
+  /** More APIs to verify in the same run. @default none */
+  readonly others?: readonly ApiName[];
   readonly profile?: Profile;
   readonly config?: Config;
   readonly clock?: FakeClock;
   readonly timeoutMs?: HttpTargetOptions['timeoutMs'];
 }
 
-/** Verifies one API of an endpoint. */
-export async function verified({ url, api, clock = fakeClock(), ...run }: Run): Promise<Verification> {
+/** Verifies APIs of an endpoint. */
+export async function verified({
+  url,
+  api,
+  others = [],
+  clock = fakeClock(),
+  ...run
+}: Run): Promise<Verification> {
   // A busy machine may take long for ten megabytes.
   const { profile = 'documented', config = developmentConfig, timeoutMs = 600_000, ...options } = run;
   const { now, sleep } = clock;
   const target = await httpTarget({ url, config, profile, now, timeoutMs });
   try {
-    return await verify({ ...options, contracts: [loadContract(api, profile)], target, sign, now, sleep });
+    const contracts = [api, ...others].map((name) => loadContract(name, profile));
+    return await verify({ ...options, contracts, target, sign, now, sleep });
   } finally {
     await target.close();
   }

@@ -1,7 +1,8 @@
 /** Implements `POST /event/custom/upload` of CloudMonitor as its contract describes it. */
 import { createHash, createHmac } from 'node:crypto';
+import { isDay } from './calendar.ts';
 import { depthOf, parseJson, typeOf, utf8 } from './json.ts';
-import { rateCounter } from './rate-limit.ts';
+import { type RateCounts, rateCounter } from './rate-limit.ts';
 import {
   type Check,
   type Incoming,
@@ -16,7 +17,7 @@ const PATH = '/event/custom/upload';
 const bad = (message: string) => ({ status: 400, message });
 const forbidden = (message: string) => ({ status: 403, message });
 
-export function cloudmonitorService({ profile, credentials }: Setting): Service {
+export function cloudmonitorService({ profile, credentials }: Setting, counts: RateCounts): Service {
   const isReceiver = profile === 'receiver';
   const rules: Service['rules'] = {
     maxBodyBytes: 512_000,
@@ -30,11 +31,10 @@ export function cloudmonitorService({ profile, credentials }: Setting): Service 
     mediaType: 'application/json',
     firstIndex: 0,
   };
-  const fits = rateCounter(() => ({
-    requests: Number(rules.requests),
-    windowMs: Number(rules.windowMs),
-    algorithm: 'sliding',
-  }));
+  const fits = rateCounter(
+    () => ({ requests: Number(rules.requests), windowMs: Number(rules.windowMs), algorithm: 'sliding' }),
+    counts,
+  );
   const methods = isReceiver ? ['POST', 'PUT'] : ['POST'];
 
   const checks: Record<string, Check> = {
@@ -218,12 +218,6 @@ function timestampOf(text: string): number | undefined {
   const date = new Date(0);
   date.setUTCFullYear(parts[0] ?? 0, (parts[1] ?? 1) - 1, parts[2] ?? 1);
   return date.setUTCHours(hours, minutes, seconds) - offset * 60_000;
-}
-
-function isDay([year = 0, month = 0, day = 0]: readonly number[]): boolean {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day >= 1 && day <= days;
 }
 
 const TIME = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})\.\d{3}[+-](\d{2})(\d{2})$/;

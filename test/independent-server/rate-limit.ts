@@ -6,10 +6,20 @@ export interface Rate {
   algorithm: 'sliding' | 'token-bucket';
 }
 
+/** Counts of each sender. Services that share a limit share them. */
+export interface RateCounts {
+  /** Times of accepted requests, by sender. */
+  readonly accepted: Map<string, number[]>;
+  readonly buckets: Map<string, { level: number; atMs: number }>;
+}
+
+export const rateCounts = (): RateCounts => ({ accepted: new Map(), buckets: new Map() });
+
 /** Returns a function that counts a request and returns whether the limit allows it. Refused requests use up nothing. */
-export function rateCounter(rate: () => Rate): (sender: string, nowMs: number) => boolean {
-  const accepted = new Map<string, number[]>();
-  const buckets = new Map<string, { level: number; atMs: number }>();
+export function rateCounter(
+  rate: () => Rate,
+  { accepted, buckets }: RateCounts = rateCounts(),
+): (sender: string, nowMs: number) => boolean {
   return (sender, nowMs) => {
     const { requests, windowMs, algorithm } = rate();
     if (algorithm === 'token-bucket') {

@@ -1,14 +1,17 @@
-/** Serves all three services at one address. */
+/** Serves all services at one address. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bluekingService } from './blueking.ts';
 import { cloudmonitorService } from './cloudmonitor.ts';
+import { cloudmonitorRpcService } from './cloudmonitor-rpc.ts';
 import { guanceService } from './guance.ts';
+import { rateCounts } from './rate-limit.ts';
 import { type Outgoing, responseTo, type Service, type Setting } from './service.ts';
 
 export interface Services {
   blueking: Service;
   cloudmonitor: Service;
+  'cloudmonitor-rpc': Service;
   guance: Service;
 }
 
@@ -24,18 +27,24 @@ export interface Independent {
   close(): Promise<void>;
 }
 
+/** Programs that call the RPC gateway put all events into the URL. */
+const MAX_HEAD_BYTES = 2 * 1024 * 1024;
+
 export async function independentServer({
   now,
   alter,
   ...setting
 }: IndependentOptions): Promise<Independent> {
+  // Both ways to report to CloudMonitor share the limit of the account.
+  const counts = rateCounts();
   const services = {
     blueking: bluekingService(setting),
-    cloudmonitor: cloudmonitorService(setting),
+    cloudmonitor: cloudmonitorService(setting, counts),
+    'cloudmonitor-rpc': cloudmonitorRpcService(setting, counts),
     guance: guanceService(setting),
   };
   alter?.(services);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => response.destroy());

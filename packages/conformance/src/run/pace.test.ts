@@ -2,12 +2,12 @@ import type { OperationEntry } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { createPace } from './pace.ts';
 
-function operation(requests: number, windowSeconds: number): OperationEntry {
+function operation(requests: number, windowSeconds: number, operationId = 'upload'): OperationEntry {
   const limits = [
     { requests, windowSeconds, scope: 'account', algorithm: 'sliding', reason: 'rate-limited' },
   ];
   return {
-    operationId: 'upload',
+    operationId,
     path: '/',
     method: 'POST',
     pointer: '',
@@ -46,6 +46,13 @@ it('does not wait for a limit whose scope excludes the request', async () => {
   expect(time.slept).toEqual([]);
 });
 
+it('counts operations with a limit in the same scope together', async () => {
+  const time = clock();
+  const pace = createPace(time);
+  for (const id of ['putEvent', 'putCustomEvent', 'putEvent']) await pace.before(operation(2, 1, id));
+  expect(time.slept).toEqual([1200]);
+});
+
 it('waits for a window of a minute, up to the total it is allowed to wait', async () => {
   const time = clock();
   const pace = createPace({ ...time, maxWaitMs: 100_000 });
@@ -77,7 +84,7 @@ it('reports how many requests a limit currently counts', async () => {
   const entry = operation(3, 60);
   for (let sent = 0; sent < 3; sent++) await pace.before(entry);
   const [limit] = entry.operation['x-rate-limits'] as never[];
-  expect(pace.counted(entry, limit as never)).toBe(3);
-  await pace.clear(entry, limit as never);
-  expect(pace.counted(entry, limit as never)).toBe(0);
+  expect(pace.counted(limit as never)).toBe(3);
+  await pace.clear(limit as never);
+  expect(pace.counted(limit as never)).toBe(0);
 });

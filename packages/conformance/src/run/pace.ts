@@ -25,13 +25,13 @@ export interface Pace {
   /** Waits until the operation accepts one more request, and counts it. Rejects with {@link PreconditionError} if that takes too long. */
   before(entry: OperationEntry, isCounted?: IsCounted): Promise<void>;
   /** Waits until a limit counts no requests. */
-  clear(entry: OperationEntry, limit: RateLimit): Promise<void>;
+  clear(limit: RateLimit): Promise<void>;
   /** Counts a request without waiting. */
   note(entry: OperationEntry, isCounted?: IsCounted): void;
   /** Records that the newest request got a response. Until then, the target may not have counted it. */
   responded(): void;
   /** Returns how many requests the limit currently counts. */
-  counted(entry: OperationEntry, limit: RateLimit): number;
+  counted(limit: RateLimit): number;
   /** Whether everything the limit counts was sent by this run. Others may have sent requests before it started. */
   isOwn(limit: RateLimit): boolean;
   /** Records that a limit refused too early, and returns whether this is the first time. */
@@ -49,10 +49,10 @@ export function createPace({ now, sleep, share = 1, maxWaitMs = MAX_WAIT_MS, onW
   const early = new Set<string>();
   let newest: readonly number[][] = [];
   let waitedMs = 0;
-  const sentIn = (entry: OperationEntry, scope: string) => {
-    const key = `${entry.operationId} ${scope}`;
-    const timestamps = sentAt.get(key) ?? [];
-    sentAt.set(key, timestamps);
+  // Operations whose limits have the same scope share a counter, even across the APIs of a vendor.
+  const sentIn = (scope: string) => {
+    const timestamps = sentAt.get(scope) ?? [];
+    sentAt.set(scope, timestamps);
     return timestamps;
   };
   const wait = async (ms: number, limit: RateLimit) => {
@@ -67,7 +67,7 @@ export function createPace({ now, sleep, share = 1, maxWaitMs = MAX_WAIT_MS, onW
   };
   const note = (entry: OperationEntry, isCounted: IsCounted = () => true) => {
     const scopes = new Set(rateLimitsOf(entry).map(({ scope }) => scope));
-    newest = [...scopes].filter(isCounted).map((scope) => sentIn(entry, scope));
+    newest = [...scopes].filter(isCounted).map(sentIn);
     for (const timestamps of newest) timestamps.push(now());
   };
   return {
@@ -77,17 +77,17 @@ export function createPace({ now, sleep, share = 1, maxWaitMs = MAX_WAIT_MS, onW
     },
     async before(entry, isCounted = () => true) {
       for (const limit of rateLimitsOf(entry).filter(({ scope }) => isCounted(scope))) {
-        const oldest = sentIn(entry, limit.scope).at(-Math.max(1, Math.floor(limit.requests * share)));
+        const oldest = sentIn(limit.scope).at(-Math.max(1, Math.floor(limit.requests * share)));
         if (oldest !== undefined) await wait(oldest + spanMs(limit) - now(), limit);
       }
       note(entry, isCounted);
     },
-    async clear(entry, limit) {
-      const newest = sentIn(entry, limit.scope).at(-1) ?? startedMs;
+    async clear(limit) {
+      const newest = sentIn(limit.scope).at(-1) ?? startedMs;
       await wait(newest + spanMs(limit) - now(), limit);
     },
-    counted(entry, { scope, windowSeconds }) {
-      return sentIn(entry, scope).filter((timestamp) => timestamp > now() - windowSeconds * 1000).length;
+    counted({ scope, windowSeconds }) {
+      return sentIn(scope).filter((timestamp) => timestamp > now() - windowSeconds * 1000).length;
     },
     isOwn: ({ windowSeconds }) => now() - startedMs > windowSeconds * 1000,
     isFirstEarly({ reason }) {

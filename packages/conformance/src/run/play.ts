@@ -97,7 +97,7 @@ async function performed(options: PlayOptions, isAgain = false): Promise<Played>
   const response = await options.abortCheck.send({ ...request, headers }).finally(() => pace?.responded());
   if (pace) requireInTime(scenario, pace, limited);
   const early = pace && earlyLimit(scenario, { contract, entry: limited, response });
-  if (pace && early) return refusedEarly(options, { pace, entry: limited, limit: early, isAgain });
+  if (pace && early) return refusedEarly(options, { pace, limit: early, isAgain });
   return validated(options, {
     entry,
     request,
@@ -232,20 +232,16 @@ function expectedIn(
 
 interface EarlyRefusal {
   readonly pace: Pace;
-  readonly entry: OperationEntry;
   readonly limit: RateLimit;
   readonly isAgain: boolean;
 }
 
 /** Handles an early refusal. Requests that others sent before the run are waited for once. */
-async function refusedEarly(
-  options: PlayOptions,
-  { pace, entry, limit, isAgain }: EarlyRefusal,
-): Promise<Played> {
-  const count = pace.counted(entry, limit);
+async function refusedEarly(options: PlayOptions, { pace, limit, isAgain }: EarlyRefusal): Promise<Played> {
+  const count = pace.counted(limit);
   if (count > limit.requests) return skipped('a rate limit was reached and cannot be reset');
   if (!isAgain && !pace.isOwn(limit)) {
-    await pace.clear(entry, limit);
+    await pace.clear(limit);
     return performed(options, true);
   }
   if (!pace.isFirstEarly(limit)) return skipped(`${limit.reason} refuses requests that the contract allows`);

@@ -1,5 +1,5 @@
 /** Establishes the preconditions of a scenario. */
-import type { ApiName, OperationEntry, RateLimit } from '@pushspec/contract';
+import type { ApiName, RateLimit } from '@pushspec/contract';
 import { configPartOf } from '@pushspec/contract';
 import { adapterOf } from '../apis/api-adapter.ts';
 import { rateLimitOf, rateLimitsOf } from '../contract/contract.ts';
@@ -67,7 +67,7 @@ async function exhaust(
     throw new PreconditionError(
       'a token bucket refills while it is used up, because the clock cannot be frozen',
     );
-  if (!target.reset) await clearLimit(context.entry, limit, pace, exhaustsLimits);
+  if (!target.reset) await clearLimit(limit, pace, exhaustsLimits);
   const count = limit.algorithm === 'token-bucket' ? (limit.burst ?? limit.requests) : limit.requests;
   const startedAt = target.now();
   await useUp({ scenario, target, context, count, pace });
@@ -81,7 +81,6 @@ async function exhaust(
 const LONGEST_WINDOW_SECONDS = 5;
 
 async function clearLimit(
-  entry: OperationEntry,
   limit: RateLimit,
   pace: Pace | undefined,
   exhaustsLimits: boolean | undefined,
@@ -91,7 +90,7 @@ async function clearLimit(
     throw new PreconditionError(
       'a rate limit with a long window takes a long time to reset: --exhaust-limits runs it',
     );
-  await pace.clear(entry, limit);
+  await pace.clear(limit);
 }
 
 async function applyContractLimits(api: ApiName, { config, configure }: Target): Promise<void> {

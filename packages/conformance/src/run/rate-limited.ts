@@ -50,6 +50,6 @@ function isIdentifiedByCode({ reasons }: Contract, code: string): boolean {
 /** Throws if the first requests may have left the window before the last one arrived. */
 export function requireInTime({ given }: Scenario, pace: Pace, entry: OperationEntry): void {
   const limit = given.exhausted === undefined ? undefined : rateLimitOf(entry, given.exhausted);
-  if (limit && pace.counted(entry, limit) <= limit.requests)
+  if (limit && pace.counted(limit) <= limit.requests)
     throw new PreconditionError(`${limit.requests} requests take too long to use up the limit`);
 }

@@ -63,7 +63,7 @@ export const itemReasons = {
   },
   "group-id": {
     "outcome": "rejected",
-    "message": "the group must be the number of an application group, got {got} (at {path})",
+    "message": "the group must be a string of digits, got {got} (at {path})",
     "fix": "Send the digits of the number as a string, or leave the group out."
   },
   "time-format": {

@@ -436,7 +436,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the group must be the number of an application group, got \"web\" (at EventInfo.0.GroupId)",
+      "Message": "the group must be a string of digits, got \"web\" (at EventInfo.0.GroupId)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },

@@ -270,7 +270,7 @@ export const wireReasons = {
   "group-id": {
     "status": 400,
     "errorCode": "400",
-    "message": "the group must be the number of an application group, got {got} (at {path})",
+    "message": "the group must be a string of digits, got {got} (at {path})",
     "fix": "Send the digits of the number as a string, or leave the group out.",
     "aboutItem": true
   },
