@@ -21,8 +21,10 @@ it('prints commands that work when pasted', async (context) => {
   onTestFinished(() => server.close());
   const { url: serverUrl } = await server.listen({ port: 0 });
   const text = welcome({ ...addresses, config: developmentConfig, serverUrl });
-  const commands = text.slice(text.indexOf('Paste'), text.indexOf('Press')).split('\n').slice(1).join('\n');
-  await run('sh', ['-c', commands]);
+  const lines = text.slice(text.indexOf('Paste'), text.indexOf('Press')).split('\n');
+  const commands = lines.filter((line) => !/^(Paste|Then)/.test(line)).join('\n');
+  const { stdout } = await run('sh', ['-c', commands]);
+  expect(stdout.match(/ accepted /g)).toHaveLength(4);
   const requests = await server.requests();
   expect(requests.map(({ api, outcome }) => [api, outcome])).toEqual([
     ['blueking', 'accepted'],

@@ -1,6 +1,7 @@
 /** Formats what `start` prints: addresses, credentials, and one command per API to paste. */
 import { apiTitles, type Config, developmentConfig, type Profile } from '@pushspec/contract';
 import { allApis } from './apis/index.ts';
+import { COMMAND } from './version.ts';
 
 export interface WelcomeOptions {
   config: Config;
@@ -43,5 +44,9 @@ function commands(serverUrl: string): string[] {
     'Paste one of these into another terminal:',
     '',
     ...allApis.flatMap(({ welcome }) => [welcome.command(serverUrl), '']),
+    'Then see which requests were accepted, and why the others were not:',
+    '',
+    `${COMMAND} requests --url ${serverUrl}`,
+    '',
   ];
 }

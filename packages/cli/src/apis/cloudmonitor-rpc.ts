@@ -7,6 +7,7 @@ import type { RelayFlags } from '../commands/relay.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { type RegionFlags, regionOptions, regionUrl } from '../region.ts';
+import { COMMAND } from '../version.ts';
 import { asObject, type CliApi, requestLimits, type SendPlan } from './api.ts';
 import { cloudMonitorCredentials, cloudmonitor } from './cloudmonitor.ts';
 import { eventInfo } from './event-info.ts';
@@ -66,7 +67,7 @@ export const cloudmonitorRpc: CliApi = {
     // One vendor, one account.
     credentials: () => ['  the keys of CloudMonitor'],
     command: (serverUrl) =>
-      `echo '{"EventName":"deploy","Content":"version 1.4"}' | npx pushspec send cloudmonitor-rpc --url ${serverUrl}`,
+      `echo '{"EventName":"deploy","Content":"version 1.4"}' | ${COMMAND} send cloudmonitor-rpc --url ${serverUrl}`,
   },
   live: cloudmonitor.live,
   signing: {
