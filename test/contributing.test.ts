@@ -54,7 +54,10 @@ it.each([...commands])('`%s` exists', (command) => {
 /** Commands that finish in seconds, with replacements that keep them short. `npm test` runs lint, generate and the type check. */
 const quick = [
   // A shallow clone lacks the tags that `diff` looks for without `--base`.
-  ['node packages/contract/src/bin.ts diff', ['diff', 'diff --base HEAD']],
+  [
+    'npm run contract -- diff',
+    ['npm run contract -- diff', 'node packages/contract/src/bin.ts diff --base HEAD'],
+  ],
   ['node test/conformance/play-sequences.ts --seed 7 --runs 100', ['100', '1']],
 ] as const;
 

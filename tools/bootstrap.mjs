@@ -28,6 +28,7 @@ const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
 const inUserFolder = {
   start: [cli, 'start'],
   pushspec: [cli],
+  contract: [join(root, 'packages/contract/src/bin.ts')],
   generate: [join(root, 'packages/contract/src/bin.ts'), 'generate'],
   pack: [join(root, 'tools/pack.ts')],
 };
