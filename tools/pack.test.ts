@@ -12,12 +12,18 @@ const tarballs = Object.fromEntries(
   ]),
 );
 
-it('prints shell commands that install the client and the server from one file each', () => {
+it('prints shell commands that install a package with those that it needs', () => {
   expect(installLines(tarballs, '/tmp/our tarballs')).toEqual([
     '# the client',
     "npm install '/tmp/our tarballs/pushspec-client-0.0.0.tgz'",
     '# the server',
     "npm install --save-dev '/tmp/our tarballs/pushspec-server-0.0.0.tgz'",
+    '# the spool and the client',
+    "npm install '/tmp/our tarballs/pushspec-spool-sqlite-0.0.0.tgz' '/tmp/our tarballs/pushspec-client-0.0.0.tgz'",
+    '# the fleet and the client',
+    "npm install '/tmp/our tarballs/pushspec-fleet-0.0.0.tgz' '/tmp/our tarballs/pushspec-client-0.0.0.tgz'",
+    '# the relay and what it needs',
+    `npm install ${['relay', 'client', 'contract', 'server', 'spool-sqlite'].map((name) => `'/tmp/our tarballs/pushspec-${name}-0.0.0.tgz'`).join(' ')}`,
     '# everything: the command line, the mock and what they need (npm only)',
     "npm install --save-dev '/tmp/our tarballs'/*.tgz",
   ]);

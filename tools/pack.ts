@@ -20,13 +20,22 @@ function needed(name: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** Returns the commands to paste: one for each package that needs no other file, and one for all packages. */
+/** What users install separately, in the order of the README. */
+const separately = {
+  '@pushspec/client': ['the client', ''],
+  '@pushspec/server': ['the server', '--save-dev '],
+  '@pushspec/spool-sqlite': ['the spool and the client', ''],
+  '@pushspec/fleet': ['the fleet and the client', ''],
+  '@pushspec/relay': ['the relay and what it needs', ''],
+} as const;
+
+/** Returns the commands to paste: one for each of these packages with those that it needs, and one for all packages. */
 export function installLines(tarballs: Readonly<Record<string, string>>, folder: string): string[] {
-  const line = (name: string, flags: string) => `npm install ${flags}${quoted(tarballs[name] ?? '')}`;
-  const alone = (name: string) => needed(name).size === 1;
   return [
-    ...(alone('@pushspec/client') ? ['# the client', line('@pushspec/client', '')] : []),
-    ...(alone('@pushspec/server') ? ['# the server', line('@pushspec/server', '--save-dev ')] : []),
+    ...Object.entries(separately).flatMap(([name, [what, flags]]) => {
+      const files = [...needed(name)].map((each) => quoted(tarballs[each] ?? ''));
+      return [`# ${what}`, `npm install ${flags}${files.join(' ')}`];
+    }),
     '# everything: the command line, the mock and what they need (npm only)',
     `npm install --save-dev ${quoted(folder)}/*.tgz`,
   ];

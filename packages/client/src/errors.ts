@@ -41,7 +41,10 @@ export class PushError<V extends ApiName = ApiName, Reason extends string = stri
   declare readonly fix: string;
   /** The vendor's response; `undefined` if nothing was sent. */
   declare readonly response: unknown;
-  /** The vendor's id of the request, if the response has one. Quote it when you ask the vendor. */
+  /**
+   * The vendor's id of the request, if the response has one. Quote it when you ask the vendor. With the reference server and
+   * no id of the vendor, the one that `pushspec requests` takes.
+   */
   declare readonly requestId: string | undefined;
   /** Number of items of this call that were delivered before. Only lists of Guance events can have some, as they are sent one by one. */
   declare readonly delivered: number;

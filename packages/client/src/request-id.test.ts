@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { limits as bluekingLimits } from '@pushspec/contract/blueking';
 import { limits as cloudmonitorLimits } from '@pushspec/contract/cloudmonitor';
 import { limits as guanceLimits } from '@pushspec/contract/guance';
-import { expect, expectTypeOf, it } from 'vitest';
+import { createServer } from '@pushspec/server';
+import { expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { type BluekingReason, createBluekingClient } from './blueking/index.ts';
 import { type CloudMonitorReason, createCloudMonitorClient } from './cloudmonitor/index.ts';
 import { createGuanceClient, type GuanceReason, isPushError } from './guance/index.ts';
@@ -45,6 +46,15 @@ it.each([undefined, null, '', 7, {}])('has no id if the response has %j', async 
   await using service = await loopback((response) => response.writeHead(400).end(body));
   const error = await rejection(clients.cloudmonitor(service.url));
   expect(error).toMatchObject({ name: 'PushError', requestId: undefined });
+});
+
+it('has the id of the reference server if the response has none of the vendor', async () => {
+  const server = await createServer();
+  onTestFinished(() => server.close());
+  const { url } = await server.listen({ port: 0 });
+  const error = await rejection(clients.cloudmonitor(url));
+  const [verdict] = await server.requests();
+  expect(error).toMatchObject({ name: 'PushError', requestId: verdict?.id });
 });
 
 it('shows no secret in an id', async () => {

@@ -17,6 +17,11 @@
 
 // No dependencies, because the clients bundle this module.
 
+/**
+ * Response header of the reference server with the id under which it keeps the request. It is not part of the vendors' APIs.
+ */
+export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
+
 export type Outcome = 'rejected' | 'ignored' | 'transformed' | 'warning';
 export type Provenance = 'documented' | 'observed' | 'assumed';
 

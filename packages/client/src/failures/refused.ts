@@ -1,6 +1,6 @@
 /** Creates the error of a response that is not an acceptance. */
 import type { ApiName } from '@pushspec/contract';
-import { reasonOfResponse, type WireReason } from '@pushspec/contract/reasons';
+import { REQUEST_ID_HEADER, reasonOfResponse, type WireReason } from '@pushspec/contract/reasons';
 import { type Contract, type Limits, parsedJson } from '../contract.ts';
 import { PushError, TransportError } from '../errors.ts';
 import { httpDate } from '../http-date.ts';
@@ -52,13 +52,18 @@ export function refused<V extends ApiName, Reason extends string>(
     retryAfterMs: pauseOf(response, contract.limits),
     fix: known.fix,
     response: mask.json(content),
-    requestId: requestIdOf(evaluation.refused, mask),
+    requestId: requestIdOf(evaluation.refused, response, mask),
     delivered,
   });
 }
 
-function requestIdOf({ requestId }: { readonly requestId?: unknown }, mask: Mask): string | undefined {
-  return typeof requestId === 'string' && requestId !== '' ? oneLine(mask.text(requestId)) : undefined;
+function requestIdOf(
+  { requestId }: { readonly requestId?: unknown },
+  { headers }: WireResponse,
+  mask: Mask,
+): string | undefined {
+  const id = requestId || headers.get(REQUEST_ID_HEADER);
+  return typeof id === 'string' ? oneLine(mask.text(id)) : undefined;
 }
 
 /** Returns the wait that the service asks for. A date in `Retry-After` refers to the clock of the service. */

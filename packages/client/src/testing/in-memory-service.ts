@@ -185,7 +185,9 @@ function contractResponse<Reason extends string>(
 ): Response {
   if (!Object.hasOwn(responses, name)) {
     const names = Object.keys(responses).join(', ');
-    throw new TypeError(`the contract has no response \`${name}\`: use one of ${names}`);
+    throw new TypeError(
+      `the contract has no response \`${name}\`: use one of ${names}. A reason for dropping an accepted event has none, because the response is that of an acceptance`,
+    );
   }
   const { status, body } = responses[name as Reason];
   return Response.json(body, { status, headers });

@@ -1,4 +1,5 @@
 /** Connects to any HTTP endpoint as a target. If it has `/__admin`, that controls its state. */
+
 import {
   apiNames,
   type Config,
@@ -13,6 +14,7 @@ import {
   type Profile,
   profiles,
 } from '@pushspec/contract';
+import { REQUEST_ID_HEADER } from '@pushspec/contract/reasons';
 import { compileSchema, type Validator } from '../contract/schema-validator.ts';
 import { parsedJson } from '../contract/violation.ts';
 import { ADMIN, type Admin, adminControl, openAdmin } from './admin.ts';
@@ -60,8 +62,6 @@ export interface HttpTarget extends Target {
   /** Restores an endpoint with our admin API to its state after startup. */
   close(): Promise<void>;
 }
-
-const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
 /**
  * Connects to an endpoint. Rejects if nothing responds there. With `usesAdminApi: false`, the first scenario is the first request.

@@ -1,7 +1,7 @@
 /** `POST /__admin/requests/{id}/replay`: sends the same bytes again, as a new request. */
+import { REQUEST_ID_HEADER } from '@pushspec/contract/reasons';
 import type { Express } from 'express';
 import { moduleOf } from '../apis/api.ts';
-import { REQUEST_ID_HEADER } from '../pipeline/deliver.ts';
 import type { StoredRecord, StoredRequest } from '../store/store.ts';
 import { type AdminContext, AdminError, HTTP } from './context.ts';
 import { forward, type Received } from './forward.ts';

@@ -1,10 +1,8 @@
 /** Sends a response, changed by faults if any are set. */
 import type { ServerResponse } from 'node:http';
+import { REQUEST_ID_HEADER } from '@pushspec/contract/reasons';
 import type { DelayFault, FaultEffect } from '../faults.ts';
 import type { VendorResponse } from './vendor-response.ts';
-
-/** Response header with the id of the record. It is not part of the vendor's API. */
-export const REQUEST_ID_HEADER = 'x-pushspec-request-id';
 
 /** Waits for this many milliseconds. Rejects when the signal is aborted. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
