@@ -176,7 +176,7 @@ export const wireReasons = {
   "signature-mismatch": {
     "status": 403,
     "message": "the signature does not fit the request",
-    "fix": "Sign the method, the path and the headers exactly as they are sent, and write the signature as 40 uppercase hexadecimal digits, not in base64."
+    "fix": "Check the secret of the access key. Sign the method, the path and the headers exactly as they are sent, and write the signature as 40 uppercase hexadecimal digits, not in base64."
   },
   "date-skewed": {
     "status": 403,
