@@ -38,7 +38,7 @@ export interface LandingLabels {
 
 const en: LandingLabels = {
   title: 'Push events to BlueKing, CloudMonitor and Guance',
-  lead: 'Send a request and see at once why the API accepts or refuses it. pushspec has typed clients, a local server that behaves like the real one, a mock, and conformance tests.',
+  lead: 'Send a request and see at once why the API accepts or refuses it. pushspec has typed clients, a local server that follows the vendors’ documentation and what was observed, a mock, and conformance tests.',
   verdict: 'Verdict',
   noReasons: 'no reasons',
   hosted:
@@ -91,7 +91,7 @@ const en: LandingLabels = {
 
 const zh: LandingLabels = {
   title: '向蓝鲸监控、云监控和观测云推送事件',
-  lead: '发送一个请求，立即知道接口为什么接受或拒绝它。pushspec 提供带类型的客户端、与真实服务行为一致的本地服务器、模拟服务器和一致性测试。',
+  lead: '发送一个请求，立即知道接口为什么接受或拒绝它。pushspec 提供带类型的客户端、遵循厂商文档和实际观察结果的本地服务器、模拟服务器和一致性测试。',
   verdict: '判定结果',
   noReasons: '无原因码',
   hosted: '运行 `npx pushspec start` 并从那里打开本页，命令粘贴即可运行。不会向厂商发送任何内容。',
