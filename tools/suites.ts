@@ -30,7 +30,7 @@ export const longSuites: Readonly<Record<string, readonly string[]>> = {
     'packages/spool-sqlite/src/{bad-files,damage,disk,processes}.test.ts',
   ],
   fleet: ['test/fleet/*.test.ts'],
-  samples: ['test/samples/{samples,page-samples}.test.ts'],
+  samples: ['test/samples/{samples,page-samples,spool-crash}.test.ts'],
   programs: ['test/programs/programs.test.ts'],
   tools: ['test/tools/!(known-failures).test.ts'],
   configurations: ['test/configurations/*.test.ts'],

@@ -51,7 +51,7 @@ const labels: Record<HeaderLanguage, Record<Section | 'navigation' | 'language',
     guides: '指南',
     reference: '参考文档',
     mock: '模拟服务器',
-    inspector: '请求检视',
+    inspector: '请求查看器',
     language: '中文',
   },
 };

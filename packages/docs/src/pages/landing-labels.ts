@@ -38,7 +38,7 @@ export interface LandingLabels {
 
 const en: LandingLabels = {
   title: 'Push events to BlueKing, CloudMonitor and Guance',
-  lead: 'Send a request and see at once why the API accepts or refuses it. pushspec has typed clients, a local server that behaves like the real one, a mock, and conformance tests.',
+  lead: 'Send a request and see at once why the API accepts or refuses it. pushspec has typed clients, a local server that follows the vendors’ documentation and what was observed, a mock, and conformance tests.',
   verdict: 'Verdict',
   noReasons: 'no reasons',
   hosted:
@@ -91,12 +91,12 @@ const en: LandingLabels = {
 
 const zh: LandingLabels = {
   title: '向蓝鲸监控、云监控和观测云推送事件',
-  lead: '发送一个请求，立即知道接口为什么接受或拒绝它。pushspec 提供带类型的客户端、与真实服务行为一致的本地服务器、模拟服务器和一致性测试。',
+  lead: '发送一个请求，立即知道接口为什么接受或拒绝它。pushspec 提供带类型的客户端、遵循厂商文档和实际观察结果的本地服务器、模拟服务器和一致性测试。',
   verdict: '判定结果',
   noReasons: '无原因码',
   hosted: '运行 `npx pushspec start` 并从那里打开本页，命令粘贴即可运行。不会向厂商发送任何内容。',
   local:
-    '这些命令粘贴即可运行：请求发往提供本页的服务器。收到的请求可在[请求检视](/inspector/?lang=zh)中查看。',
+    '这些命令粘贴即可运行：请求发往提供本页的服务器。收到的请求可在[请求查看器](/inspector/?lang=zh)中看到。',
   parts: '我需要哪一部分？',
   part: {
     guides: { need: '对接接口', part: '指南与参考文档', description: '请求、字段、限制和错误。' },
@@ -107,13 +107,13 @@ const zh: LandingLabels = {
     verify: { need: '检查某个实现', part: '一致性测试', description: '可对任意地址运行。' },
     inspector: {
       need: '请求被拒绝了',
-      part: '请求检视',
+      part: '请求查看器',
       description: '列出每个请求、违反的规则和处理办法。',
     },
   },
   pictureTitle: '查看请求为什么被拒绝',
   picture:
-    '请求检视：左侧是请求列表，右侧是一个被拒绝请求的诊断，并排显示期望的待签名字符串和实际签名的字符串。',
+    '请求查看器：左侧是请求列表，右侧是一个被拒绝请求的诊断，并排显示期望的待签名字符串和实际签名的字符串。',
   more: '供程序读取：[llms.txt](/llms.txt)，以及[参考文档](/zh/reference/)中的 OpenAPI 契约。',
 };
 

@@ -32,7 +32,7 @@ const en: SigningLabels = {
 const zh: SigningLabels = {
   title: '请求签名',
   intro: (id, secret) =>
-    `以下各步列出同一个请求的全部中间值，使用的 AccessKeyId 是 ${id}，AccessKeySecret 是 ${secret}。您的代码得到相同的值，签名就是正确的。`,
+    `以下各步列出同一个请求的全部中间值，使用的 AccessKeyId 是 ${id}，AccessKeySecret 是 ${secret}。你的代码得到相同的值，签名就是正确的。`,
   body: (bytes) => `1. 请求体：共 ${bytes} 字节，末尾没有换行`,
   digest: (header, hash) => `2. ${header}：请求体的 ${hash}，大写十六进制`,
   stringToSign: (parts) => `3. 待签名字符串：${parts} 个部分，以换行连接`,
@@ -40,7 +40,7 @@ const zh: SigningLabels = {
   header: '5. 要发送的请求头',
   repeat: '在终端中重复第 2 步和第 4 步：',
   script: '终端',
-  own: '要核对自己的待签名字符串，请运行 `pushspec sign cloudmonitor --show-string`。签名被拒绝时，[请求检视](/inspector/?lang=zh)会并排显示两个字符串。',
+  own: '要核对自己的待签名字符串，请运行 `pushspec sign cloudmonitor --show-string`。签名被拒绝时，[请求查看器](/inspector/?lang=zh)会并排显示两个字符串。',
 };
 
 export const signingLabels: Record<Language, SigningLabels> = { en, zh };

@@ -131,7 +131,7 @@ const zh: SiteLabels = {
   credentials: '凭证',
   noCredentials: '凭证放在地址或请求体中，见上面的请求。',
   troubleshooting: '故障排查',
-  troubleshootingIntro: '先找到您看到的现象，再逐一核对原因。',
+  troubleshootingIntro: '先找到你看到的现象，再逐一核对原因。',
   searchMessage: '搜索错误消息',
   seen: '消息',
   assumed: (count, total) => `${total} 个原因码中有 ${count} 个是假定的，没有来源说明。点击圆点可查看依据。`,

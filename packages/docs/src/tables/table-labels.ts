@@ -154,11 +154,11 @@ const zh: TableLabels = {
   read: '查阅日期',
   provenanceMeans:
     '**文档**：厂商文档写明。**实测**：运行中的服务或其源代码如此。**假定**：没有来源写明，由本项目选定。“说明”指契约旁 NOTES.md 中的编号。',
-  differences: '与实际运行的服务的差异',
+  differences: '与线上服务的差异',
   differencesIntro: (title) =>
-    `本文描述的是厂商文档，应以此为准。已知运行中的服务与文档有下列不同。**${title}：**`,
+    `本文描述的是厂商文档，应以此为准。已知线上服务与文档有下列差异。**${title}：**`,
   subject: '对象',
-  difference: '运行中的服务',
+  difference: '线上服务',
 };
 
 export const tableLabels: Record<Language, TableLabels> = { en, zh };

@@ -41,7 +41,7 @@ function entriesOf({ contracts, hasInspector }: FrontPageOptions): Entry[] {
     ...requests,
     page('/__admin/requests', 'received requests and their verdicts', '收到的请求和判定结果'),
     page('/__admin/health', 'version and profile', '版本与 profile'),
-    ...(hasInspector ? [page('/inspector/', 'inspector', '请求检视')] : []),
+    ...(hasInspector ? [page('/inspector/', 'inspector', '请求查看器')] : []),
   ];
 }
 

@@ -48,7 +48,7 @@ const zh: ChangeLabels = {
   source: '来源',
   undated: '日期不详',
   noChanges: '目前没有已知的变更。',
-  service: '实际服务目前的差异',
+  service: '线上服务目前的差异',
   noDifferences: '目前没有已知的差异。',
   read: '查阅的内容和日期',
   readIntro: '最后一列是以该来源为依据的原因码数量。',

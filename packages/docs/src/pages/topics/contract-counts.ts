@@ -24,7 +24,7 @@ const HEADINGS: Record<
     version: '契约版本',
     all: '原因码',
     scenarios: '手写场景',
-    differences: '实际服务的差异',
+    differences: '线上服务的差异',
   },
 };
 

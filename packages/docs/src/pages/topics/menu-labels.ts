@@ -6,5 +6,5 @@ export const INSPECTOR = '/inspector/';
 
 export const menuLabels: Record<Language, { tools: string; inspector: string }> = {
   en: { tools: 'Tools', inspector: 'Open the inspector' },
-  zh: { tools: '工具', inspector: '打开请求检视' },
+  zh: { tools: '工具', inspector: '打开请求查看器' },
 };

@@ -21,11 +21,11 @@ export const optionStrings: Readonly<Record<string, string>> = {
   'Name of the account, if one machine reports for several. The client does not know it. A store that was created under another name is refused.':
     '账号的名称，用于一台机器为多个账号上报的情况；客户端并不知道账号。以其他名称创建的存储会被拒绝。',
   'undefined (the API, the address and the data id or monitor name the target)':
-    'undefined（由 API、地址以及 data id 或监控器确定目标）',
+    'undefined（由 API、地址以及数据 ID 或监控器确定目标）',
   'The clock for the age of events, in milliseconds since 1970.': '计算事件年龄的时钟，1970 年以来的毫秒数。',
   'Maximum number of events.': '事件的最大数量。',
   '`documented`: as the vendors document. `receiver`: as their running services are known to behave.':
-    '`documented`：按厂商文档；`receiver`：按已知的实际服务的行为。',
+    '`documented`：按厂商文档；`receiver`：按已知的线上服务行为。',
   'OpenAPI documents with the pushspec extensions, for APIs that should follow another contract.':
     '带有 pushspec 扩展的 OpenAPI 文档，用于需要按其他契约运行的 API。',
   'the bundle of the profile, in English': '该 profile 的英文契约',
@@ -45,7 +45,7 @@ export const optionStrings: Readonly<Record<string, string>> = {
     '用于延迟、心跳和超时的等待；信号中止时拒绝。',
   'a timer': '定时器',
   'Pages to serve at `/`, such as the rendered docs.': '在 `/` 提供的页面，例如生成的文档。',
-  'Files of the inspector, served at `/inspector/`.': '请求检视的文件，在 `/inspector/` 提供。',
+  'Files of the inspector, served at `/inspector/`.': '请求查看器的文件，在 `/inspector/` 提供。',
   "Address of the mock, where the admin API's `try` sends requests with the target `mock`.":
     'Mock 的地址；管理 API 的 `try` 可以按要求发送到那里。',
   'Token required by the admin API.': '管理 API 要求的 token。',

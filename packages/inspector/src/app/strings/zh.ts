@@ -1,7 +1,7 @@
 import type { Strings } from './strings.ts';
 
 export const zh: Strings = {
-  title: '请求检视',
+  title: '请求查看器',
   views: {
     requests: '请求',
     try: '试一试',
@@ -56,7 +56,7 @@ export const zh: Strings = {
   ],
 
   waiting: '等待第一个请求',
-  waitingLead: '运行下面任意一条命令，或把您自己的请求发送到这个地址：',
+  waitingLead: '运行下面任意一条命令，或把你自己的请求发送到这个地址：',
   serverSigns: '凭证和签名由服务器补上，命令可以直接运行。',
   sendExample: '立即发送',
   guide: '自己发送：阅读指南',
@@ -101,7 +101,7 @@ export const zh: Strings = {
   didHash: '实际签名的规范化请求',
   canonicalRequest: '规范化请求',
   checks: { right: '正确', wrong: '错误', absent: '缺失' },
-  noCause: '没有已知的错误能解释这一差异。请将您的待签名字符串与应签名的字符串比较。',
+  noCause: '没有已知的错误能解释这一差异。请将你的待签名字符串与应签名的字符串比较。',
   keyUnknown: '服务器不知道这个 AccessKey 的密钥。',
   showLineFeed: '高亮的字符不同，↵ 表示换行。',
 

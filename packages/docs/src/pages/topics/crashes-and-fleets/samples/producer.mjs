@@ -1,3 +1,4 @@
+import { customEvent } from '@pushspec/client/cloudmonitor';
 import { openQueue } from '@pushspec/fleet';
 
 const queue = await openQueue({
@@ -5,6 +6,7 @@ const queue = await openQueue({
   api: 'cloudmonitor',
   account: 'billing', // any name, but the same one wherever this account's limit is used
 });
-await queue.push({ name: 'deploy', content: 'version 1.4' }); // committed: this process may now crash
+const event = customEvent({ name: 'deploy', content: 'version 1.4', time: new Date() });
+await queue.push(event); // committed: this process may now crash
 console.log('stored');
 await queue.close();
