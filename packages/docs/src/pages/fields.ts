@@ -8,13 +8,13 @@ import {
   type OperationEntry,
   onlyValueOf,
   operationsOf,
-  readOperation,
   requestExamples,
   resolveNode,
 } from '@pushspec/contract';
 import { developmentValues } from '../samples/samples.ts';
 import { heading, literal, sections } from '../tables/markdown.ts';
 import type { TableLabels } from '../tables/table-labels.ts';
+import { bodyKinds } from './body-kinds.ts';
 import { type FieldRow, fieldTable, type TableParts } from './field-table.ts';
 import { type Field, fieldTree, kindsAt, requestTree } from './request-tree.ts';
 import type { SiteLabels } from './site-labels.ts';
@@ -83,7 +83,7 @@ function request(parts: TableParts, entry: OperationEntry, fields: readonly Fiel
 
 /** Returns the rows of a body. A field that only some kinds of requests have is marked with those kinds. */
 function bodyRows(document: OpenApiDocument, entry: OperationEntry, fields: readonly Field[]): FieldRow[] {
-  const kinds = readOperation(document, entry).body.kinds.map(({ name, schema }) => ({
+  const kinds = bodyKinds(document, entry).map(({ name, schema }) => ({
     name,
     paths: fieldTree(document, schema).map(({ path }) => path.join()),
   }));
