@@ -67,7 +67,7 @@ export function guidePage(parts: GuideParts): string {
     ...operationsOf(document).map((entry) => limitTable(document, entry, tableLabels)),
     heading(2, tableLabels.differences),
     ...(differences
-      ? [tableLabels.differencesIntro(differences.title), differenceTable(differences, tableLabels)]
+      ? [tableLabels.differencesIntro(differences.title), differenceTable(differences, document, tableLabels)]
       : [labels.noDifferences]),
     heading(2, labels.troubleshooting),
     troubleshooting(document, labels, tableLabels),
