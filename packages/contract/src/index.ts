@@ -21,6 +21,7 @@ export * from './bundle.ts';
 export * from './checked-name.ts';
 export * from './checked-port.ts';
 export * from './checked-token.ts';
+export * from './chinese-lines.ts';
 export * from './closest-name.ts';
 export * from './config/config.ts';
 export * from './config/fresh.ts';

@@ -53,7 +53,10 @@ export function withTables({ api, bundle, language, differences }: DocumentParts
       ? [
           section(
             labels.differences,
-            sections(labels.differencesIntro(differences.title), differenceTable(differences, labels)),
+            sections(
+              labels.differencesIntro(differences.title),
+              differenceTable(differences, bundle, labels),
+            ),
           ),
         ]
       : []),

@@ -152,6 +152,18 @@ it('has the same heading levels in both languages', () => {
   }
 });
 
+it('has no space next to full-width punctuation or between Han characters on Chinese pages', () => {
+  for (const page of pages.filter((each) => each.startsWith('/zh/'))) {
+    const html = read(page);
+    const text = html
+      .slice(html.indexOf('<main'))
+      .replace(/<(pre|script|svg)\b[\s\S]*?<\/\1>/g, '|')
+      .replace(/<[^>]*>/g, '|');
+    const stray = /[、-〿！-･]\s+[^\s|·]|[^\s|·]\s+[、-〿！-･]|\p{Script=Han}\s+\p{Script=Han}/gu;
+    expect([page, ...[...text.matchAll(stray)].map(([found]) => found)]).toEqual([page]);
+  }
+});
+
 it('never skips a heading level', () => {
   for (const page of pages) {
     const html = read(page);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   apiNames,
+  developmentConfig,
   guideAddress,
   LOCAL_SERVER,
   languages,
@@ -11,7 +12,7 @@ import {
 } from '@pushspec/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { builtGuides } from './guides.fixture.ts';
-import { developmentValues, serversOf } from './samples/samples.ts';
+import { developmentValues, sampleLanguages, serversOf } from './samples/samples.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -35,8 +36,8 @@ const secrets = apiNames
     const body = first?.requestBody as {
       content: Record<string, { examples: Record<string, { value: never }> }>;
     };
-    const [example] = Object.values(Object.values(body.content)[0]?.examples ?? {});
-    return Object.values(developmentValues(api, example?.value ?? null));
+    const examples = Object.values(Object.values(body.content)[0]?.examples ?? {});
+    return examples.flatMap(({ value }) => Object.values(developmentValues(api, value)));
   })
   // Values that are not secret may appear in a contract.
   .filter((value) => value !== 'datakit/push' && !/^\d+$/.test(value));
@@ -67,13 +68,33 @@ it.each(signedHere)(
   ({ api, language }) => {
     const html = local(guideAddress(api, language));
     const samples = blocksOf(html).filter((code) => code.includes(LOCAL_SERVER));
-    expect(samples).toHaveLength(6);
+    // The guide of BlueKing has samples for metrics and for events.
+    const kinds = api === 'blueking' ? 2 : 1;
+    expect(samples).toHaveLength(6 * kinds);
     expect(samples.filter((code) => !secrets.some((secret) => code.includes(secret)))).toHaveLength(
       // The command line has the development credentials built in.
-      1,
+      kinds,
     );
     expect(samples.join()).not.toMatch(/PUSHSPEC_|ALIBABA_CLOUD_/);
     expect(html).not.toContain('<ps-');
+  },
+);
+
+it.each([
+  ['/blueking/', 'Send events'],
+  ['/zh/blueking/', '上报事件'],
+])(
+  'shows on %s how to send an event in each language, with its data ID and the success response',
+  (path, title) => {
+    const event = developmentConfig.blueking.dataIds[1];
+    const section = local(path).split(`>${title}</h2>`)[1]?.split('<h2')[0] ?? '';
+    const blocks = blocksOf(section);
+    expect(blocks).toHaveLength(sampleLanguages.length + 1);
+    const samples = blocks.slice(0, -1);
+    expect(samples.filter((code) => !code.includes('login_failed'))).toEqual([]);
+    expect(samples.filter((code) => code.includes(String(event?.accessToken)))).toHaveLength(5);
+    expect(blocks.at(-1)).toContain('a75ad22e-3c4f-4481-9096-c4947bf47187');
+    expect(hosted(path).split(`>${title}</h2>`)[1]).toContain('PUSHSPEC_BLUEKING_ACCESS_TOKEN');
   },
 );
 

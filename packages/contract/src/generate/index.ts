@@ -2,10 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Language, languages, type Profile, profiles } from '../bundle.ts';
+import { joinChineseLines } from '../chinese-lines.ts';
 import { settingSchemas } from '../config/config.ts';
 import type { OpenApiDocument } from '../document.ts';
 import { shortTitleOf } from '../model/read-contract.ts';
-import { combined, translationOf } from '../translation.ts';
+import { combined, type Translation, translationOf } from '../translation.ts';
 import { adminDocumentWith } from './admin-document.ts';
 import { readApis, root } from './apis.ts';
 import { makeBundles } from './bundles.ts';
@@ -36,7 +37,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       files.set(`${BUNDLES}/${api}/${profile}.en.json`, json(documentOf(api, profile)));
     }
     const translated = (profile: Profile) =>
-      translationOf(documentOf(api, profile), documentOf(api, profile, 'zh'));
+      joinedLines(translationOf(documentOf(api, profile), documentOf(api, profile, 'zh')));
     files.set(`${BUNDLES}/${api}/zh.json`, json(combined(translated('documented'), translated('receiver'))));
     const documented = documentOf(api, 'documented');
     const sources = await sourceFiles({ api, documented, receiver: documentOf(api, 'receiver') });
@@ -45,6 +46,13 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     }
   }
   return files;
+}
+
+/** Joins the lines of the strings. The sources wrap them. */
+function joinedLines(translation: Translation): Translation {
+  return Object.fromEntries(
+    Object.entries(translation).map(([pointer, string]) => [pointer, joinChineseLines(string)]),
+  );
 }
 
 function json(value: unknown): string {

@@ -5,6 +5,7 @@ import { apiNames, loadBundle, profiles } from '../bundle.ts';
 import { readApis, root } from '../generate/apis.ts';
 import { redocly } from '../generate/redocly.ts';
 import { acceptance } from './acceptance.ts';
+import { chineseSpacing } from './chinese-spacing.ts';
 import { constraintHasReason } from './constraint-has-reason.ts';
 import { declaredHeaders } from './declared-headers.ts';
 import { enforcedKeywords } from './enforced-keywords.ts';
@@ -21,7 +22,10 @@ import { signing } from './signing.ts';
 import { signingStatedOnce } from './signing-stated-once.ts';
 import { stringsTranslated } from './strings-translated.ts';
 
-const stringRules: Readonly<Record<string, BundleRule>> = { 'limits-stated-once': limitsStatedOnce };
+const stringRules: Readonly<Record<string, BundleRule>> = {
+  'chinese-spacing': chineseSpacing,
+  'limits-stated-once': limitsStatedOnce,
+};
 
 const rules: Readonly<Record<string, BundleRule>> = {
   extensions,

@@ -98,6 +98,14 @@ it.each([
   expect(problems).toEqual([`limits-stated-once: "${found}" repeats a limit: remove the number`]);
 });
 
+it('finds a space that Chinese does not have', () => {
+  const description = '要么是指标，要么是事件； URL 中不写明类型。';
+  const problems = problemsAfter((document) => void Object.assign(operation(document), { description }));
+  expect(problems).toEqual([
+    'chinese-spacing: "要么是事件； URL 中不" has a space that Chinese does not have: remove it',
+  ]);
+});
+
 it('allows a number that only looks like a limit', () => {
   const description =
     'Multiply seconds by 1000. The response has 200 events; 4096.5 levels, v128 characters.';

@@ -18,6 +18,11 @@ it.each([
     { description: 'Any.', 'x-description-zh-CN': 'Any.' },
     'has no Chinese translation',
   ],
+  [
+    'a space next to full-width punctuation',
+    { description: 'Any method.', 'x-description-zh-CN': '方法任意； 路径任意' },
+    'has a space that Chinese does not have',
+  ],
   ['a Chinese one without an original', { 'x-description-zh-CN': '任意' }, 'has no English original'],
 ])('finds %s', (_, action, message) => {
   expect(untranslatedOverlay({ info, actions: [action] })).toEqual([

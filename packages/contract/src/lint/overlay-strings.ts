@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { strayChineseSpace } from '../chinese-lines.ts';
 import type { JsonObject } from '../document.ts';
 import { readApis, root } from '../generate/apis.ts';
 import type { Problem } from './problem.ts';
@@ -40,6 +41,10 @@ export function untranslatedOverlay({ info, actions }: OverlayStrings): [where: 
     if (node[name] === undefined && chinese === undefined) return [];
     if (node[name] === undefined) return [[where, `x-${name}-zh-CN has no English original: add ${name}`]];
     const isChinese = typeof chinese === 'string' && /\p{Script=Han}/u.test(chinese);
-    return isChinese ? [] : [[where, `${name} has no Chinese translation: add x-${name}-zh-CN`]];
+    if (!isChinese) return [[where, `${name} has no Chinese translation: add x-${name}-zh-CN`]];
+    const stray = strayChineseSpace(chinese);
+    return stray === undefined
+      ? []
+      : [[where, `"${stray}" has a space that Chinese does not have: remove it`]];
   });
 }

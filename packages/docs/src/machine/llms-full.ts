@@ -40,7 +40,7 @@ function apiMarkdown(api: ApiName, language: Language): string {
       ? [
           heading(2, labels.differences),
           labels.differencesIntro(differences.title),
-          differenceTable(differences, labels),
+          differenceTable(differences, bundle, labels),
         ]
       : []),
     heading(2, labels.sources),

@@ -25,6 +25,16 @@ export interface FieldRow {
   marks: readonly string[];
   kinds: readonly Kind[];
   examples: readonly Json[];
+  /** The kinds of requests that have the field. Absent if all requests are of one kind. */
+  owners?: readonly FieldOwner[];
+}
+
+/** A kind of request that has a field. */
+export interface FieldOwner {
+  /** Title of the kind. */
+  title: string;
+  /** Pointers to the schemas of the field in this kind. */
+  pointers: readonly string[];
 }
 
 /** Returns the table of fields as Markdown. */
@@ -77,15 +87,28 @@ function valuesOf(node: JsonObject): Json[] {
   return Array.isArray(node.enum) ? node.enum : [];
 }
 
-function meaningCell({ document, tableLabels }: TableParts, { kinds }: FieldRow): string {
-  const nodes = [...new Map(kinds.flat().map((each) => [each.pointer, each.node])).values()];
-  const descriptions = [...new Set(nodes.map((node) => String(node.description ?? '').trim()))];
+function meaningCell({ document, labels, tableLabels }: TableParts, row: FieldRow): string {
+  const nodes = [...new Map(row.kinds.flat().map((each) => [each.pointer, each.node])).values()];
   const codes = new Set(nodes.flatMap(reasonsOf));
   const links = [...codes].map((code) => `[${literal(code)}](../reasons/#${code})`).join(' ');
   const [first] = nodes;
   const origin = first === undefined ? '' : mark(document, originOf(document, first), tableLabels);
   const last = `${links === '' ? '' : `<span class="codes">${links}</span> `}${origin}`;
-  return [...descriptions.filter((each) => each !== ''), last].join('<br>');
+  return [...descriptionsOf(row, labels), last].join('<br>');
+}
+
+/** Returns the descriptions without duplicates. One that does not apply to all kinds of requests starts with those it applies to. */
+function descriptionsOf({ kinds, owners = [] }: FieldRow, labels: SiteLabels): string[] {
+  const pointers = new Map<string, string[]>();
+  for (const { node, pointer } of kinds.flat()) {
+    const description = String(node.description ?? '').trim();
+    if (description !== '') pointers.set(description, [...(pointers.get(description) ?? []), pointer]);
+  }
+  return [...pointers].map(([description, places]) => {
+    const own = owners.filter((owner) => places.some((pointer) => owner.pointers.includes(pointer)));
+    if (own.length === 0 || own.length === owners.length) return description;
+    return `<strong>${labels.ofKinds(own.map(({ title }) => title))}</strong>${description}`;
+  });
 }
 
 function reasonsOf(node: JsonObject): string[] {

@@ -1,4 +1,4 @@
-import { apiNames, loadBundle, operationsOf } from '@pushspec/contract';
+import { apiNames, type Language, loadBundle, operationsOf } from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { tableLabels } from '../tables/table-labels.ts';
 import { fieldsPage } from './fields.ts';
@@ -6,13 +6,19 @@ import { requestTree } from './request-tree.ts';
 import { nameOf, requiredFields } from './required-fields.ts';
 import { siteLabels } from './site-labels.ts';
 
-const page = (api: (typeof apiNames)[number]) =>
+const page = (api: (typeof apiNames)[number], language: Language = 'en') =>
   fieldsPage({
     api,
-    document: loadBundle(api, 'documented'),
-    labels: siteLabels.en,
-    tableLabels: tableLabels.en,
+    document: loadBundle(api, 'documented', language),
+    labels: siteLabels[language],
+    tableLabels: tableLabels[language],
   });
+
+/** Returns the row of a field of the BlueKing body. */
+const rowOf = (name: string, language: Language = 'en') =>
+  page('blueking', language)
+    .split('\n')
+    .find((line) => line.includes(`${name}</code>`)) ?? '';
 
 const firstEntry = (api: (typeof apiNames)[number]) => {
   const document = loadBundle(api, 'documented');
@@ -51,11 +57,26 @@ it('merges the BlueKing report kinds and lists each field once', () => {
       'data[].target',
     ]),
   );
-  const row =
-    page('blueking')
-      .split('\n')
-      .find((line) => line.includes('metrics</code>')) ?? '';
-  expect(row).toContain('<span class="required">required</span> <span class="status">metric</span>');
+  expect(rowOf('metrics')).toContain(
+    '<span class="required">required</span> <span class="status">metric</span>',
+  );
+});
+
+it('marks each description that applies to one kind of request', () => {
+  expect(rowOf('data_id')).toContain(
+    '<strong>Metrics: </strong>Data id registered for metrics.<br><strong>Events: </strong>Data id registered for events.',
+  );
+  expect(rowOf('timestamp')).toMatch(
+    /<strong>Metrics: <\/strong>The time of the measurement.*<br><strong>Events: <\/strong>The time of the event.* in seconds /,
+  );
+  expect(rowOf('data_id', 'zh')).toContain(
+    '<strong>指标：</strong>注册类型为指标的数据 ID。<br><strong>事件：</strong>注册类型为事件的数据 ID。',
+  );
+});
+
+it('shows a description once if it applies to all kinds of requests or to the only one', () => {
+  for (const name of ['access_token', 'metrics', 'content']) expect(rowOf(name)).not.toContain('<strong>');
+  expect(rowOf('access_token').split('Token of this data id.')).toHaveLength(2);
 });
 
 it('marks the fields that a request like the first example needs', () => {

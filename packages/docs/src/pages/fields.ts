@@ -8,13 +8,13 @@ import {
   type OperationEntry,
   onlyValueOf,
   operationsOf,
-  readOperation,
   requestExamples,
   resolveNode,
 } from '@pushspec/contract';
 import { developmentValues } from '../samples/samples.ts';
 import { heading, literal, sections } from '../tables/markdown.ts';
 import type { TableLabels } from '../tables/table-labels.ts';
+import { bodyKinds } from './body-kinds.ts';
 import { type FieldRow, fieldTable, type TableParts } from './field-table.ts';
 import { type Field, fieldTree, kindsAt, requestTree } from './request-tree.ts';
 import type { SiteLabels } from './site-labels.ts';
@@ -83,22 +83,27 @@ function request(parts: TableParts, entry: OperationEntry, fields: readonly Fiel
 
 /** Returns the rows of a body. A field that only some kinds of requests have is marked with those kinds. */
 function bodyRows(document: OpenApiDocument, entry: OperationEntry, fields: readonly Field[]): FieldRow[] {
-  const kinds = readOperation(document, entry).body.kinds.map(({ name, schema }) => ({
-    name,
-    paths: fieldTree(document, schema).map(({ path }) => path.join()),
-  }));
+  const kinds = bodyKinds(document, entry).map(({ name, title, schema }) => {
+    const tree = fieldTree(document, schema).map((field): [string, string[]] => [
+      field.path.join(),
+      field.kinds.flat().map(({ pointer }) => pointer),
+    ]);
+    return { name, title, pointersAt: new Map(tree) };
+  });
   const seen = new Set<string>();
   return fields.map((field) => {
-    const kindsWithField = kinds
-      .filter(({ paths }) => paths.includes(field.path.join()))
-      .map(({ name }) => name);
+    const owners = kinds.flatMap(({ name, title, pointersAt }) => {
+      const pointers = pointersAt.get(field.path.join());
+      return pointers ? [{ name, title, pointers }] : [];
+    });
     const anchors = anchorsOf(document, field).filter((anchor) => !seen.has(anchor));
     for (const anchor of anchors) seen.add(anchor);
     return {
       ...field,
       name: field.path,
       anchors,
-      marks: kindsWithField.length < kinds.length ? kindsWithField : [],
+      marks: owners.length < kinds.length ? owners.map(({ name }) => name) : [],
+      owners,
     };
   });
 }

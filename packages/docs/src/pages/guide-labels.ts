@@ -1,10 +1,12 @@
-/** Labels of the first screen of a guide. */
+/** Labels of a guide. */
 import type { Language } from '@pushspec/contract';
 
 export interface GuideLabels {
   request: string;
   response: (status: string) => string;
   required: string;
+  /** Heading of the samples of another kind of request. */
+  sendKind: (title: string) => string;
   limits: string;
   /** Text of the link to the table of hosts. */
   hosts: (count: number) => string;
@@ -37,6 +39,7 @@ const en: GuideLabels = {
   request: 'Request',
   response: (status) => `Response ${status}`,
   required: 'Required',
+  sendKind: (title) => `Send ${title.toLowerCase()}`,
   limits: 'Limits',
   hosts: (count) => (count === 1 ? 'details' : `all ${count} hosts`),
   production: (host) => `In production, send to ${host}`,
@@ -68,6 +71,7 @@ const zh: GuideLabels = {
   request: '请求',
   response: (status) => `响应 ${status}`,
   required: '必填',
+  sendKind: (title) => `上报${title}`,
   limits: '限制',
   hosts: (count) => (count === 1 ? '关于此地址' : `全部 ${count} 个地址`),
   production: (host) => `正式环境请发送到 ${host}`,

@@ -23,7 +23,7 @@ import { heading, literal, plain, sections, table } from '../tables/markdown.ts'
 import { sourceTable } from '../tables/sources.ts';
 import type { TableLabels } from '../tables/table-labels.ts';
 import { type GuideLabels, guideLabels } from './guide-labels.ts';
-import { anchorOf, quickstart } from './quickstart.ts';
+import { anchorOf, kindSections, quickstart } from './quickstart.ts';
 import { signedVector, signingSteps } from './signing-example.ts';
 import { signingLabels } from './signing-labels.ts';
 import { type SiteLabels, siteLabels } from './site-labels.ts';
@@ -47,6 +47,7 @@ export function guidePage(parts: GuideParts): string {
   return sections(
     quickstart({ api, language, document }),
     contents(parts),
+    ...kindSections(parts).map(({ content }) => content),
     heading(2, labels.concepts),
     String(document.info.description ?? ''),
     choices(api, language),
@@ -66,7 +67,7 @@ export function guidePage(parts: GuideParts): string {
     ...operationsOf(document).map((entry) => limitTable(document, entry, tableLabels)),
     heading(2, tableLabels.differences),
     ...(differences
-      ? [tableLabels.differencesIntro(differences.title), differenceTable(differences, tableLabels)]
+      ? [tableLabels.differencesIntro(differences.title), differenceTable(differences, document, tableLabels)]
       : [labels.noDifferences]),
     heading(2, labels.troubleshooting),
     troubleshooting(document, labels, tableLabels),
@@ -78,8 +79,10 @@ export function guidePage(parts: GuideParts): string {
 }
 
 /** Formats links to the sections and to the other pages of the API. */
-function contents({ api, document, labels, tableLabels, language, reference }: GuideParts): string {
+function contents(parts: GuideParts): string {
+  const { api, document, labels, tableLabels, language, reference } = parts;
   const sectionLinks = [
+    ...kindSections(parts).map(({ title }) => title),
     labels.concepts,
     labels.tryIt,
     guideLabels[language].hostsTitle,

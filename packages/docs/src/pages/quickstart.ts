@@ -9,13 +9,16 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   operationsOf,
+  type RequestExample,
   requestExamples,
   resolveNode,
+  valueAt,
 } from '@pushspec/contract';
 import { literal as jsonLiteral, jsonStyle } from '../samples/literal.ts';
 import { developmentValues, type Server, samplesOf, serversOf } from '../samples/samples.ts';
-import { literal, sections } from '../tables/markdown.ts';
+import { heading, literal, sections } from '../tables/markdown.ts';
 import { tableLabels } from '../tables/table-labels.ts';
+import { type BodyKind, examplesOfOtherKinds } from './body-kinds.ts';
 import { fence, tabs, titled } from './code.ts';
 import { type GuideLabels, guideLabels } from './guide-labels.ts';
 import { limitLine } from './limit-line.ts';
@@ -39,7 +42,11 @@ export function quickstart({ api, language, document }: QuickstartParts): string
     only('hosted', endpoint(document, entry, labels, 'hosted')),
     only('local', endpoint(document, entry, labels, 'local')),
     '<div class="quickstart"><div class="request">',
-    requestTabs(parts, entry),
+    requestTabs(parts, entry, {
+      group: `${api}-${language}`,
+      title: labels.request,
+      example: requestExamples(document, entry)[0],
+    }),
     '</div><div class="outcome">',
     responseBlock(document, entry, language),
     facts(document, entry, language),
@@ -78,18 +85,66 @@ export function anchorOf(heading: string): string {
   return heading.toLowerCase().replaceAll(' ', '-');
 }
 
-/** Returns tabs with the first example in all languages, for the vendor's host and for the local server. */
-export function requestTabs({ api, language, document }: QuickstartParts, entry: OperationEntry): string {
+/** A section with samples for another kind of request. */
+export interface KindSection {
+  title: string;
+  content: string;
+}
+
+/** Returns a section for each kind of request that the first screen does not show. */
+export function kindSections(parts: QuickstartParts): KindSection[] {
+  const { document } = parts;
+  return operationsOf(document)
+    .slice(0, 1)
+    .flatMap((entry) =>
+      examplesOfOtherKinds(document, entry).map((found) => kindSection(parts, entry, found)),
+    );
+}
+
+function kindSection(
+  parts: QuickstartParts,
+  entry: OperationEntry,
+  { kind, example }: { kind: BodyKind; example: RequestExample },
+): KindSection {
+  const { api, document, language } = parts;
   const labels = guideLabels[language];
+  const title = labels.sendKind(kind.title);
+  const node = valueAt(document, example.pointer);
+  const content = sections(
+    heading(2, title),
+    String((isObject(node) && node.description) || ''),
+    '<div class="quickstart"><div class="request">',
+    requestTabs(parts, entry, { group: `${api}-${language}-${kind.name}`, title, example }),
+    '</div><div class="outcome">',
+    responseBlock(document, entry, language),
+    '<div class="facts">',
+    requiredLine(document, entry, labels, example),
+    '</div></div></div>',
+  );
+  return { title, content };
+}
+
+interface RequestTabs {
+  /** Shared name of the buttons. */
+  group: string;
+  title: string;
+  example: RequestExample | undefined;
+}
+
+/** Returns tabs with an example in all languages, for the vendor's host and for the local server. */
+function requestTabs(
+  { api, language, document }: QuickstartParts,
+  entry: OperationEntry,
+  { group, title, example }: RequestTabs,
+): string {
   const source = { api, bundle: document, language };
-  const body = requestExamples(document, entry)[0]?.value ?? null;
-  const target = { server: LOCAL_SERVER, values: developmentValues(api, body) };
+  const target = { server: LOCAL_SERVER, values: developmentValues(api, example?.value ?? null) };
   const tabsOf = (samples: ReturnType<typeof samplesOf>) =>
     tabs(
-      `${api}-${language}`,
-      labels.request,
+      group,
+      title,
       samples
-        .filter(({ example }) => example === samples[0]?.example)
+        .filter((sample) => sample.example === example?.name)
         .map(({ label, lang, source: code }) => ({ label, body: fence({ lang, source: code }) })),
     );
   return sections(
@@ -125,11 +180,21 @@ function facts(document: OpenApiDocument, entry: OperationEntry, language: Langu
   const joined = success.join(language === 'en' ? ' and ' : '、');
   return [
     '<div class="facts">',
-    `**${labels.required}** ${requiredFields(document, entry).map(literal).join(' ')}`,
+    requiredLine(document, entry, labels, requestExamples(document, entry)[0]),
     `**${labels.limits}** ${limitLine(document, entry, labels, tableLabels[language])}`,
     labels.successHint(joined),
     only('hosted', labels.hosted),
     only('local', labels.local),
     '</div>',
   ].join('\n\n');
+}
+
+function requiredLine(
+  document: OpenApiDocument,
+  entry: OperationEntry,
+  labels: GuideLabels,
+  example: RequestExample | undefined,
+): string {
+  const names = requiredFields(document, entry, example?.value).map(literal);
+  return `**${labels.required}** ${names.join(' ')}`;
 }

@@ -6,22 +6,37 @@ import {
   type OperationEntry,
   requestExamples,
 } from '@pushspec/contract';
-import { requestTree } from './request-tree.ts';
+import { type Field, requestTree } from './request-tree.ts';
 
-/** Returns the paths of the fields that a request like the first example needs, such as `data[].target`. Omits an object if its own required fields are listed. */
-export function requiredFields(document: OpenApiDocument, entry: OperationEntry): string[] {
-  const first = requestExamples(document, entry)[0]?.value ?? null;
-  const fields = requestTree(document, entry);
-  const optional = fields.filter(({ need }) => need === 'never').map(({ path }) => path);
-  const isInOptional = (path: readonly string[]) =>
-    optional.some((other) => other.every((name, index) => path[index] === name));
-  const needed = fields
-    .filter(({ path, need }) => need === 'always' || (need === 'sometimes' && has(first, path)))
-    .filter(({ path }) => !isInOptional(path) && has(first, path))
+/**
+ * Returns the paths of the fields that a request like the given one needs, such as `data[].target`. Omits an object if its
+ * own required fields are listed.
+ * @param body By default, the first example.
+ */
+export function requiredFields(
+  document: OpenApiDocument,
+  entry: OperationEntry,
+  body: Json = requestExamples(document, entry)[0]?.value ?? null,
+): string[] {
+  const needed = outsideOptional(requestTree(document, entry))
+    .filter(({ path, need }) => need !== 'never' && has(body, path))
     .map(({ path }) => path);
   const isOuter = (path: readonly string[]) =>
     needed.some((other) => other.length > path.length && path.every((name, index) => other[index] === name));
   return needed.filter((path) => !isOuter(path)).map(nameOf);
+}
+
+/** Returns whether a body has all fields that are always required. */
+export function hasRequired(fields: readonly Field[], body: Json): boolean {
+  return outsideOptional(fields).every(({ path, need }) => need !== 'always' || has(body, path));
+}
+
+/** Returns the fields that are not optional and not in an optional object. */
+function outsideOptional(fields: readonly Field[]): Field[] {
+  const optional = fields.filter(({ need }) => need === 'never').map(({ path }) => path);
+  return fields.filter(
+    ({ path }) => !optional.some((other) => other.every((name, index) => path[index] === name)),
+  );
 }
 
 function has(value: Json, [name, ...rest]: readonly string[]): boolean {

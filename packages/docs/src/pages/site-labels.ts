@@ -50,6 +50,8 @@ export interface SiteLabels {
   type: string;
   required: string;
   meaning: string;
+  /** Introduces a description that applies to these kinds of requests. */
+  ofKinds: (titles: readonly string[]) => string;
 }
 
 const en: SiteLabels = {
@@ -103,6 +105,7 @@ const en: SiteLabels = {
   type: 'Type',
   required: 'required',
   meaning: 'Meaning',
+  ofKinds: (titles) => `${titles.join(', ')}: `,
 };
 
 const zh: SiteLabels = {
@@ -152,6 +155,7 @@ const zh: SiteLabels = {
   type: '类型',
   required: '必填',
   meaning: '含义',
+  ofKinds: (titles) => `${titles.join('、')}：`,
 };
 
 export const siteLabels: Record<Language, SiteLabels> = { en, zh };

@@ -48,6 +48,8 @@ export interface TableLabels {
   differences: string;
   differencesIntro: (title: string) => string;
   subject: string;
+  /** Names the kinds of requests in which a field differs. */
+  inKinds: (field: string, titles: readonly string[]) => string;
   difference: string;
 }
 
@@ -101,6 +103,7 @@ const en: TableLabels = {
   differencesIntro: (title) =>
     `This page describes what the vendor documents. Rely on that. The running service is known to differ. **${title}:**`,
   subject: 'Subject',
+  inKinds: (field, titles) => `${field} (${titles.join(', ')})`,
   difference: 'Running service',
 };
 
@@ -158,6 +161,7 @@ const zh: TableLabels = {
   differencesIntro: (title) =>
     `本文描述的是厂商文档，应以此为准。已知线上服务与文档有下列差异。**${title}：**`,
   subject: '对象',
+  inKinds: (field, titles) => `${field}（${titles.join('、')}）`,
   difference: '线上服务',
 };
 

@@ -83,8 +83,9 @@ it('shows each source with its link and retrieval date', () => {
 it('derives the receiver differences from the overlay descriptions', () => {
   const differences = readDifferences(receiverOverlay('blueking'));
   expect(differences?.title).toBe('BlueKing as bk-collector responds');
-  expect(differences && differenceTable(differences, labels)).toContain(
-    "| `EventItem.event_name` | The length of an event's name is not checked. |",
+  const document = loadBundle('blueking', 'documented');
+  expect(differences && differenceTable(differences, document, labels)).toContain(
+    "| `data[].event_name` (Events) | The length of an event's name is not checked. |",
   );
 });
 
@@ -94,14 +95,35 @@ it('lists no differences without an overlay', () => {
 
 it.each([
   ['$.info', ''],
-  ["$.paths['/v2/push/'].post['x-max-body-bytes']", 'POST /v2/push/'],
-  ["$['x-reasons']['invalid-api-key'].general", 'invalid-api-key'],
-  ['$.components.schemas.PushRecord.properties.data_id', 'PushRecord.data_id'],
-  ["$.components.schemas.MetricItem.required[?(@=='target')]", 'MetricItem.target'],
-  ['$.components.schemas.EventItem.properties.event.properties.content', 'EventItem.event.content'],
-])('labels the target %s "%s"', (target, subject) => {
-  expect(subjectOf(target)).toBe(subject);
+  ["$.paths['/v2/push/'].post['x-max-body-bytes']", '`POST /v2/push/`'],
+  ["$['x-reasons']['dimension-value']", "400 `dimension '{field}' value expected string type, got {got}`"],
+  ["$['x-reasons']['no-such-reason'].general", '`no-such-reason`'],
+  ['$.components.schemas.PushRecord.properties.data_id', '`data_id`'],
+  ['$.components.schemas.MetricItem', '`data[]` (Metrics)'],
+  ["$.components.schemas.MetricItem.required[?(@=='target')]", '`data[].target` (Metrics)'],
+  ['$.components.schemas.EventItem.properties.event.properties.content', '`data[].event.content` (Events)'],
+  [
+    "$.components.schemas['MetricItem','EventItem'].properties.timestamp['x-max-future']",
+    '`data[].timestamp`',
+  ],
+  ['$.components.schemas.Accepted.properties.message', '`Accepted.message`'],
+])('labels the target %s with %s', (target, subject) => {
+  expect(subjectOf(target, loadBundle('blueking', 'documented'), labels)).toBe(subject);
 });
+
+it.each(apiNames)(
+  'labels each difference of %s with an operation, a field of a request, or a message',
+  (api) => {
+    const document = loadBundle(api, 'documented');
+    const codes = Object.keys(document['x-reasons']);
+    const schemas = Object.keys(document.components.schemas);
+    for (const { target } of readDifferences(receiverOverlay(api))?.list ?? []) {
+      const subject = subjectOf(target, document, labels);
+      expect(subject).not.toMatch(/^$|`properties/);
+      for (const name of [...codes, ...schemas]) expect(subject.startsWith(`\`${name}`)).toBe(false);
+    }
+  },
+);
 
 it('keeps a pipe and a line break inside their cell', () => {
   expect(table(['a'], [['x | y\nz']])).toBe('| a |\n|---|\n| x \\| y z |');

@@ -52,7 +52,7 @@ export function changesPage(api: ApiName, language: Language): string {
     ...(differences
       ? [
           tableLabels[language].differencesIntro(differences.title),
-          differenceTable(differences, tableLabels[language]),
+          differenceTable(differences, document, tableLabels[language]),
         ]
       : [labels.noDifferences]),
     heading(2, labels.read),

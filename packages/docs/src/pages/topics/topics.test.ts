@@ -1,7 +1,14 @@
 /** Checks the pages about our tools: both languages match, and every sample comes from a file. */
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiNames, languages, loadBundle, reasonTable, sourcesOf } from '@pushspec/contract';
+import {
+  apiNames,
+  languages,
+  loadBundle,
+  reasonTable,
+  sourcesOf,
+  strayChineseSpace,
+} from '@pushspec/contract';
 import { expect, it } from 'vitest';
 import { adminStrings } from './admin-strings.zh.ts';
 import { changesPage, readChanges } from './changes.ts';
@@ -108,6 +115,7 @@ it.each(apiNames)('the changes of %s cite sources in the contract, newest first'
   for (const change of changes) {
     expect(change.en.length).toBeGreaterThan(10);
     expect(change.zh).toMatch(/\p{Script=Han}/u);
+    expect(strayChineseSpace(change.zh)).toBeUndefined();
   }
 });
 

@@ -1,7 +1,7 @@
 /** Lists the pages about our tools. To add a page, add a folder and a line here. The menu, the build and the tests follow. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '@pushspec/contract';
+import { joinChineseLines, type Language } from '@pushspec/contract';
 import { fillDirectives } from './directives.ts';
 
 /** Folder names in the order of the menu. They are also the paths: `/send-events/`, `/zh/send-events/`. */
@@ -43,8 +43,10 @@ export function topicSource(name: TopicName, language: Language): string {
 
 /** Returns a page with its samples and tables. Throws if a sample, an output or a table does not exist. */
 export function readTopic(name: TopicName, language: Language): Topic {
+  const file = topicSource(name, language);
   const [, title = '', source = ''] =
-    /^# ([^\n]+)\n+([\s\S]*)$/.exec(topicSource(name, language)) ?? missingTitle(name, language);
+    /^# ([^\n]+)\n+([\s\S]*)$/.exec(language === 'zh' ? joinChineseLines(file) : file) ??
+    missingTitle(name, language);
   const description = source.slice(0, source.indexOf('\n\n')).replace(/\s*\n\s*/g, ' ');
   const body = fillDirectives(source, { folder: topicFolder(name), language });
   return { name, title, description: plainText(description), body };
