@@ -14,6 +14,8 @@ export interface GuideLabels {
   hosted: string;
   /** Hint below the samples of a page from a server with development credentials. */
   local: string;
+  /** Below samples that call `pushspec`: what to write if it is not on the PATH. */
+  command: string;
   programsTitle: string;
   /** Says how to point programs at a server. */
   programsIntro: (server: string, page: string) => string;
@@ -44,6 +46,8 @@ const en: GuideLabels = {
     'Run `npx pushspec start` and open this page there to get samples that work as pasted, with development credentials.',
   local:
     'These samples work as pasted: they send to the server that serves this page, with its development credentials.',
+  command:
+    'If your shell does not find `pushspec`, write `npm run -s pushspec --` instead in the folder of a clone, or `npx pushspec` where the package is installed.',
   programsTitle: 'Existing programs',
   programsIntro: (server, page) =>
     `These programs run unmodified against the reference server, which listens at \`${server}\` and has plain HTTP. Set this address and the development credentials as follows. [Verified with](${page}) has what each program sent and what it does with a refusal.`,
@@ -73,6 +77,8 @@ const zh: GuideLabels = {
   production: (host) => `正式环境请发送到 ${host}`,
   hosted: '运行 `npx pushspec start` 并从那里打开本页，示例会填入开发用凭证，粘贴即可运行。',
   local: '这些示例粘贴即可运行：请求发往提供本页的服务器，并已填入开发用凭证。',
+  command:
+    '如果终端找不到 `pushspec`，在克隆的仓库目录中请改用 `npm run -s pushspec --`，已安装该软件包时请改用 `npx pushspec`。',
   programsTitle: '现有的程序',
   programsIntro: (server, page) =>
     `下列程序未经修改即可对参考服务器运行。服务器监听 \`${server}\`，使用普通 HTTP。请按下表设置这个地址和开发用凭证。[已验证的程序](${page})列出了每个程序发送的内容，以及它如何处理拒绝。`,
