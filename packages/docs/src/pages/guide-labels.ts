@@ -29,6 +29,7 @@ export interface GuideLabels {
   /** Above the list of a vendor's APIs that do the same. */
   chooseTitle: string;
   bodyLimit: (bytes: string) => string;
+  valueLimit: (bytes: string) => string;
   itemLimit: (items: string) => string;
   rateLimit: (requests: string, seconds: string, scope: string) => string;
   clockLimit: (seconds: string) => string;
@@ -61,6 +62,7 @@ const en: GuideLabels = {
   chooseHost: 'Host',
   chooseTitle: 'Which API to choose',
   bodyLimit: (bytes) => `${bytes}-byte body`,
+  valueLimit: (bytes) => `${bytes} bytes of decoded parameter values`,
   itemLimit: (items) => `${items} items per request`,
   rateLimit: (requests, seconds, scope) =>
     `${requests} requests per ${seconds === '1' ? 'second' : `${seconds} s`} per ${scope}`,
@@ -91,6 +93,7 @@ const zh: GuideLabels = {
   chooseHost: '地址',
   chooseTitle: '选择哪个接口',
   bodyLimit: (bytes) => `请求体 ${bytes} 字节`,
+  valueLimit: (bytes) => `参数值解码后合计 ${bytes} 字节`,
   itemLimit: (items) => `每个请求 ${items} 条`,
   rateLimit: (requests, seconds, scope) => `每个${scope}每 ${seconds} 秒 ${requests} 次请求`,
   clockLimit: (seconds) => `时钟偏差 ${seconds} 秒以内`,
