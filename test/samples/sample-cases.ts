@@ -121,20 +121,25 @@ export function expectAccepted(installed: string, sample: Case): Promise<void> {
   });
 }
 
+type CaseName = Pick<Case, 'api' | 'language' | 'example' | 'operationId'>;
+
+/** Returns the same sample for a server, with the development credentials filled in. */
+export function filledCase(url: string, { api, language, example, operationId }: CaseName): Case {
+  const found = filledCases(url).find(
+    (each) =>
+      each.api === api &&
+      each.language === language &&
+      each.example === example &&
+      each.operationId === operationId,
+  );
+  if (found === undefined) throw new Error(`unknown sample ${example}`);
+  return found;
+}
+
 /** Runs the same sample with the credentials in it and an empty environment. */
-export function expectFilledAccepted(
-  installed: string,
-  { api, language, example, operationId }: Pick<Case, 'api' | 'language' | 'example' | 'operationId'>,
-): Promise<void> {
+export function expectFilledAccepted(installed: string, name: CaseName): Promise<void> {
   return withServer(async (server, url) => {
-    const sample = filledCases(url).find(
-      (each) =>
-        each.api === api &&
-        each.language === language &&
-        each.example === example &&
-        each.operationId === operationId,
-    );
-    if (sample === undefined) throw new Error(`unknown sample ${example}`);
+    const sample = filledCase(url, name);
     expect(await runSample(installed, { ...sample, env: {} })).toMatchObject({ code: 0 });
     await expectArrived(server, url, sample);
   });

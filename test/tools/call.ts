@@ -17,6 +17,7 @@ export interface Call {
   tag: string;
   /** Values of the path parameters, in the order of the contract. */
   pathArguments: string[];
+  pathNames: string[];
   /** Names of the required headers. The signing proxy replaces their values. */
   headers: string[];
   optionalHeaders: string[];
@@ -51,6 +52,7 @@ export function callOf(api: ApiName): Call {
     parameters
       .filter((each) => each.in === 'header' && (each.required === true) === isRequired)
       .map(({ name }) => String(name));
+  const pathNames = parameters.filter((each) => each.in === 'path').map(({ name }) => String(name));
   const schema = resolveNode(document, { $ref: `#/components/schemas/${examples.request}` });
   const isList = schema.type === 'array';
   const item = isList && isObject(schema.items) ? String(schema.items.$ref).split('/').at(-1) : undefined;
@@ -61,9 +63,8 @@ export function callOf(api: ApiName): Call {
     api,
     operationId,
     tag: String((operation.tags as Json[])[0]),
-    pathArguments: parameters
-      .filter((each) => each.in === 'path')
-      .map(({ name }) => pathValues[String(name)] ?? ''),
+    pathNames,
+    pathArguments: pathNames.map((name) => pathValues[name] ?? ''),
     headers: headersThatAre(true),
     optionalHeaders: headersThatAre(false),
     component: item ?? examples.request,
@@ -86,6 +87,9 @@ export const pascal = (name: string) =>
   words(name)
     .map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
     .join('');
+
+/** Returns a name as `camelName`. */
+export const camel = (name: string) => pascal(name).replace(/^./, (first) => first.toLowerCase());
 
 /** Returns a name as `snake_name`. */
 export const snake = (name: string) => words(name).join('_').toLowerCase();

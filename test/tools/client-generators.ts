@@ -1,13 +1,13 @@
 /** Lists generators of clients in other languages, and the program that a user would write with each client. */
 import { delimiter, join } from 'node:path';
-import { type Call, pascal, snake } from './call.ts';
+import { type Call, camel, pascal, snake } from './call.ts';
 import type { Scratch } from './scratch.ts';
 
 export interface ClientGenerator {
   tool: string;
   folder: 'java' | 'go' | 'python';
   /** Other folder of `packages/` that the program needs. */
-  needs?: 'python' | 'go';
+  needs?: 'python' | 'go' | 'typescript';
   /** Generates and compiles the client, and writes the program. */
   build(scratch: Scratch, bundle: string, call: Call): Promise<unknown>;
   /** Sends each body of `bodies.json` to `PUSH_URL`, and prints the `code` of each response, one per line. */
@@ -176,6 +176,27 @@ for body in json.load(open('bodies.json', encoding='utf-8')):
     print(response.parsed.to_dict()['code'])
 `;
 
+/** The options of the page "Send events". Without them, it renames fields and drops those of the second type of `anyOf`. */
+const FETCH = ['-g', 'typescript-fetch', '--additional-properties'].concat(
+  'modelPropertyNaming=original,withoutRuntimeChecks=true',
+);
+
+const fetchClient = (call: Call) => `import { readFileSync } from 'node:fs';
+import { Configuration, ${pascal(call.tag)}Api } from './generated/index';
+
+const api = new ${pascal(call.tag)}Api(new Configuration({ basePath: process.env.PUSH_URL }));
+const values = ${JSON.stringify(
+  Object.fromEntries([
+    ...call.pathNames.map((name, index) => [name, call.pathArguments[index]]),
+    ...call.headers.map((name) => [camel(name), name]),
+  ]),
+)};
+for (const ${camel(call.component)} of JSON.parse(readFileSync('bodies.json', 'utf8'))) {
+  const response = await api.${camel(call.operationId)}({ ...values, ${camel(call.component)} } as never);
+  console.log(response.code);
+}
+`;
+
 /** Without the last option, an absent object is sent as an empty one. */
 const JAVA = ['-g', 'java', '--library', 'native', '--additional-properties', 'containerDefaultToNull=true'];
 
@@ -224,6 +245,20 @@ export const clientGenerators: readonly ClientGenerator[] = [
       await scratch.run(['go', 'build', '-o', 'program', '.']);
     },
     command: () => ['./program'],
+  },
+  {
+    tool: 'openapi-generator for fetch',
+    folder: 'java',
+    needs: 'typescript',
+    async build(scratch, bundle, call) {
+      await openapiGenerator(scratch, bundle, ...FETCH, '-o', 'generated');
+      scratch.write('program.ts', fetchClient(call));
+      await scratch.npx(
+        'esbuild',
+        ...['program.ts', '--bundle', '--platform=node', '--format=esm', '--outfile=program.mjs'],
+      );
+    },
+    command: () => [process.execPath, 'program.mjs'],
   },
   {
     tool: 'oapi-codegen',

@@ -19,7 +19,12 @@ import { install } from './install.ts';
 import { expectKnown } from './known-failures.ts';
 import { scratchOf, writeBundle } from './scratch.ts';
 
-const installed = { java: await install('java'), go: await install('go'), python: await install('python') };
+const installed = {
+  java: await install('java'),
+  go: await install('go'),
+  python: await install('python'),
+  typescript: await install('typescript'),
+};
 
 /** The schemas of an API with several operations at one path describe a decoded form, so only its types are of use. */
 const hasBodies = (api: ApiName) =>

@@ -81,6 +81,7 @@ export function guidesHash(): string {
     for (const language of languages) hash.update(JSON.stringify(loadBundle(api, 'documented', language)));
     const overlay = receiverOverlay(api);
     if (existsSync(overlay)) hash.update(readFileSync(overlay));
+    if (existsSync(vectorsFile(api))) hash.update(readFileSync(vectorsFile(api)));
     hash.update(scenarioNames(api).join());
     if (existsSync(changesFile(api))) hash.update(readFileSync(changesFile(api)));
     if (existsSync(sdkProgramsFile(api))) hash.update(readFileSync(sdkProgramsFile(api)));
@@ -90,6 +91,11 @@ export function guidesHash(): string {
   for (const path of repositoryFiles()) hash.update(readRepositoryFile(path));
   for (const file of topicFiles()) hash.update(readFileSync(file));
   return hash.digest('hex');
+}
+
+/** Returns the path of the signed requests with their known signatures. Not every API has this file. */
+export function vectorsFile(api: ApiName): string {
+  return join(dirname(receiverOverlay(api)), 'vectors/signatures.json');
 }
 
 /** Returns the path of the list of changes by the vendor. Not every API has this file. */

@@ -122,6 +122,31 @@ it('has no development credentials on a hosted page about an API', () => {
   expect(showing).toEqual([]);
 });
 
+it.each(['', 'zh/'])(
+  'lets the server replace its address in the samples of the tool pages below /%s',
+  (prefix) => {
+    for (const page of ['send-events', 'inspect-requests', 'admin-api', 'conformance']) {
+      const html = local(`/${prefix}${page}/`);
+      expect(html).toContain(LOCAL_SERVER);
+      expect(html.replaceAll(LOCAL_SERVER, '')).not.toContain(new URL(LOCAL_SERVER).port);
+      expect(html.split(/\s+/)).toEqual(hosted(`/${prefix}${page}/`).split(/\s+/));
+    }
+  },
+);
+
+it.each([
+  ['', 'The samples expect the server at its default port, 4010.'],
+  ['zh/', '示例使用服务器的默认端口 4010。'],
+])(
+  'names the default port on the tool pages below /%s where a server must not replace it',
+  (prefix, note) => {
+    for (const page of ['mock-in-tests', 'command-line', 'crashes-and-fleets', 'troubleshooting']) {
+      expect(hosted(`/${prefix}${page}/`)).toContain(note);
+      expect(existsSync(join(root, 'local', prefix, page))).toBe(false);
+    }
+  },
+);
+
 it('has one set of pages if they do not depend on the server', () => {
   expect(existsSync(join(root, 'local/reference/index.html'))).toBe(false);
 });

@@ -14,6 +14,7 @@ import {
   type OperationEntry,
   operationsOf,
   signingRulesOf,
+  signingSchemesOf,
 } from '@pushspec/contract';
 import { receiverOverlay } from '../page.ts';
 import { serversOf } from '../samples/samples.ts';
@@ -24,6 +25,7 @@ import { sourceTable } from '../tables/sources.ts';
 import type { TableLabels } from '../tables/table-labels.ts';
 import { type GuideLabels, guideLabels } from './guide-labels.ts';
 import { anchorOf, kindSections, quickstart } from './quickstart.ts';
+import { rpcSigning } from './rpc-signing.ts';
 import { signedVector, signingSteps } from './signing-example.ts';
 import { signingLabels } from './signing-labels.ts';
 import { type SiteLabels, siteLabels } from './site-labels.ts';
@@ -62,6 +64,7 @@ export function guidePage(parts: GuideParts): string {
     heading(2, credentialsTitle(document, language)),
     credentials(document, labels),
     ...operationsOf(document).map((entry) => signing(api, document, entry, language)),
+    rpcSigning(api, document, language),
     ...programs(api, language),
     heading(2, tableLabels.limits),
     ...operationsOf(document).map((entry) => limitTable(document, entry, tableLabels)),
@@ -135,7 +138,9 @@ function programs(api: ApiName, language: Language): string[] {
 }
 
 function credentialsTitle(document: OpenApiDocument, language: Language): string {
-  const isSigned = operationsOf(document).some(({ operation }) => signingRulesOf(operation) !== undefined);
+  const isSigned = operationsOf(document).some(
+    ({ operation }) => signingRulesOf(operation) ?? signingSchemesOf(operation),
+  );
   return isSigned ? signingLabels[language].title : siteLabels[language].credentials;
 }
 
@@ -143,7 +148,7 @@ function signing(api: ApiName, document: OpenApiDocument, entry: OperationEntry,
   const vector = signedVector(api, document, entry);
   if (vector === undefined) return '';
   const [scheme] = schemesOf(document);
-  return signingSteps(vector, entry, String(scheme?.name), signingLabels[language]);
+  return signingSteps(api, vector, entry, String(scheme?.name), signingLabels[language]);
 }
 
 function schemesOf({ components }: OpenApiDocument): JsonObject[] {

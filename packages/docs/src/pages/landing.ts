@@ -34,6 +34,7 @@ export function landingPage(language: Language): string {
     '<div class="local-hint">',
     only('hosted', labels.hosted),
     only('local', labels.local),
+    guideLabels[language].command,
     '</div>',
     heading(2, labels.parts),
     `<div class="cards">${parts.map(({ name, address }) => card(labels.part[name], localizedPath(language, address))).join('')}</div>`,

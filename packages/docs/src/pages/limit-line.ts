@@ -6,6 +6,7 @@ import {
   type StatedLimit,
   statedLimits,
 } from '@pushspec/contract';
+import { countsValues } from '../tables/limits.ts';
 import type { TableLabels } from '../tables/table-labels.ts';
 import type { GuideLabels } from './guide-labels.ts';
 
@@ -28,7 +29,8 @@ function limitLabel(
 ): string | undefined {
   switch (kind) {
     case 'body':
-      return typeof node.bytes === 'number' ? labels.bodyLimit(grouped(node.bytes)) : undefined;
+      if (typeof node.bytes !== 'number') return undefined;
+      return (countsValues(node) ? labels.valueLimit : labels.bodyLimit)(grouped(node.bytes));
     case 'maxItems':
       return labels.itemLimit(grouped(node.maxItems));
     case 'rate':

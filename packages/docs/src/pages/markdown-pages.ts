@@ -19,6 +19,7 @@ import { reasonsPage } from './reasons.ts';
 import { siteLabels } from './site-labels.ts';
 import { changeLabels } from './topics/change-labels.ts';
 import { changesPage } from './topics/changes.ts';
+import { withServerAddress } from './topics/server-address.ts';
 import { readTopic, type TopicName, topicNames } from './topics/topics.ts';
 
 /** A page to pass to Astro. */
@@ -40,7 +41,8 @@ export function markdownPages(): MarkdownPage[] {
 
 function topicPage(name: TopicName, language: Language): MarkdownPage {
   const { title, description, body } = readTopic(name, language);
-  return page({ path: `${prefix(language)}${name}.md`, title, label: title, description, body });
+  const adapted = withServerAddress(name, body, language);
+  return page({ path: `${prefix(language)}${name}.md`, title, label: title, description, body: adapted });
 }
 
 function apiPages(api: ApiName, language: Language): MarkdownPage[] {

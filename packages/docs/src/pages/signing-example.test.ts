@@ -20,7 +20,7 @@ it.skipIf(!hasOpenssl)('prints the digest and signature shown on the page (skipp
 });
 
 it.each(['en', 'zh'] as const)('shows every intermediate value in %s', (language) => {
-  const markdown = signingSteps(vector, entry, 'Authorization', signingLabels[language]);
+  const markdown = signingSteps('cloudmonitor', vector, entry, 'Authorization', signingLabels[language]);
   for (const value of [vector.body, vector.stringToSign, vector.signature, vector.accessKeySecret])
     expect(markdown).toContain(value);
   expect(markdown).toContain(`Authorization: ${vector.accessKeyId}:${vector.signature}`);

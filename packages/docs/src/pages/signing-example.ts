@@ -1,6 +1,5 @@
 /** Explains how to sign a request, with every intermediate value of a test vector from the contract. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import {
   type ApiName,
   type OpenApiDocument,
@@ -8,7 +7,7 @@ import {
   requestExamples,
   signingRulesOf,
 } from '@pushspec/contract';
-import { receiverOverlay } from '../page.ts';
+import { vectorsFile } from '../page.ts';
 import { sections } from '../tables/markdown.ts';
 import { titled } from './code.ts';
 import type { SigningLabels } from './signing-labels.ts';
@@ -31,7 +30,7 @@ export function signedVector(
   document: OpenApiDocument,
   entry: OperationEntry,
 ): SignedVector | undefined {
-  const file = join(dirname(receiverOverlay(api)), 'vectors/signatures.json');
+  const file = vectorsFile(api);
   if (signingRulesOf(entry.operation) === undefined || !existsSync(file)) return undefined;
   const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
     vectors: (Omit<SignedVector, 'body'> & { bodyBase64: string | null })[];
@@ -50,6 +49,7 @@ function decoded(base64: string | null): string | undefined {
 
 /** Formats the steps from the body to the header, and a script that repeats them. */
 export function signingSteps(
+  api: ApiName,
   vector: SignedVector,
   { operation }: OperationEntry,
   header: string,
@@ -68,7 +68,7 @@ export function signingSteps(
     step(labels.header, `${header}: ${vector.accessKeyId}${rules.keySeparator}${vector.signature}`),
     labels.repeat,
     titled(labels.script, { lang: 'sh', source: signingScript(vector, rules) }),
-    labels.own,
+    labels.own(api),
   );
 }
 

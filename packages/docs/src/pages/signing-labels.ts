@@ -12,7 +12,8 @@ export interface SigningLabels {
   header: string;
   repeat: string;
   script: string;
-  own: string;
+  /** Takes the name of the API. */
+  own: (api: string) => string;
 }
 
 const en: SigningLabels = {
@@ -26,7 +27,8 @@ const en: SigningLabels = {
   header: '5. Header to send',
   repeat: 'Repeat steps 2 and 4 in a shell:',
   script: 'Shell',
-  own: 'To compare a string to sign with your own, run `pushspec sign cloudmonitor --show-string`. For a refused signature, the [inspector](/inspector/) shows both strings side by side.',
+  own: (api) =>
+    `To compare a string to sign with your own, run \`pushspec sign ${api} --show-string\`. For a refused signature, the [inspector](/inspector/) shows both strings side by side.`,
 };
 
 const zh: SigningLabels = {
@@ -40,7 +42,8 @@ const zh: SigningLabels = {
   header: '5. 要发送的请求头',
   repeat: '在终端中重复第 2 步和第 4 步：',
   script: '终端',
-  own: '要核对自己的待签名字符串，请运行 `pushspec sign cloudmonitor --show-string`。签名被拒绝时，[请求查看器](/inspector/?lang=zh)会并排显示两个字符串。',
+  own: (api) =>
+    `要核对自己的待签名字符串，请运行 \`pushspec sign ${api} --show-string\`。签名被拒绝时，[请求查看器](/inspector/?lang=zh)会并排显示两个字符串。`,
 };
 
 export const signingLabels: Record<Language, SigningLabels> = { en, zh };

@@ -12,6 +12,9 @@ export function only(variant: Variant, content: string): string {
   return `<ps-${variant}${ignored}>\n\n${content}\n\n</ps-${variant}>`;
 }
 
+/** Gives a page two variants that are equal except for the address, which the server replaces in the local one. */
+export const withAddress = only('hosted', '');
+
 /** Returns whether the page has two variants. */
 export function hasVariants(html: string): boolean {
   return html.includes('<ps-hosted');

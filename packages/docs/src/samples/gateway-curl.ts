@@ -17,7 +17,9 @@ export function gatewayCurlSample(
     // The form names the operation, which `sign` puts into headers.
     `body='${parametersOf(rpc, body)}'`,
     `# ${comments.signedForm}`,
-    `printf %s "$body" | pushspec sign ${api} --url "$server" |`,
+    // Without headers, for example because there is no `pushspec`, nothing is sent.
+    `headers=$(printf %s "$body" | pushspec sign ${api} --url "$server") &&`,
+    `  printf '%s\\n' "$headers" |`,
     `  curl -sS ${option}"$server/" -H @- --data-raw "$body" -w '\\nHTTP %{http_code}\\n'`,
     '',
   ].join('\n');

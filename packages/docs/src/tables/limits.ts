@@ -46,7 +46,8 @@ export function limitName(kind: LimitKind, labels: TableLabels): string {
 export function limitNumbers({ kind, node }: StatedLimit, labels: TableLabels): string {
   switch (kind) {
     case 'body':
-      return typeof node.bytes === 'number' ? labels.bytes(grouped(node.bytes)) : labels.none;
+      if (typeof node.bytes !== 'number') return labels.none;
+      return (countsValues(node) ? labels.valueBytes : labels.bytes)(grouped(node.bytes));
     case 'depth':
       return labels.levels(grouped(node.depth));
     case 'minItems':
@@ -62,6 +63,11 @@ export function limitNumbers({ kind, node }: StatedLimit, labels: TableLabels): 
     case 'future':
       return labels.ahead(grouped(node.seconds));
   }
+}
+
+/** Returns whether a limit of the body counts the decoded values of the parameters. */
+export function countsValues({ of }: StatedLimit['node']): boolean {
+  return of === 'values';
 }
 
 function rateOf(rate: StatedLimit['node'], labels: TableLabels): string {

@@ -15,6 +15,8 @@ export interface TableLabels {
   whenExceeded: string;
   origin: string;
   bytes: (bytes: string) => string;
+  /** A limit that counts the values of the parameters instead of the bytes on the wire. */
+  valueBytes: (bytes: string) => string;
   levels: (levels: string) => string;
   itemCount: (min: string, max: string | undefined) => string;
   requests: (limit: {
@@ -66,6 +68,7 @@ const en: TableLabels = {
   whenExceeded: 'When exceeded',
   origin: 'Source',
   bytes: (bytes) => `up to ${bytes} bytes`,
+  valueBytes: (bytes) => `up to ${bytes} bytes in all decoded values of its parameters, as UTF-8`,
   levels: (levels) => `up to ${levels} levels`,
   itemCount: (min, max) => (max === undefined ? `at least ${min}` : `${min} to ${max}`),
   requests: ({ requests, seconds, scope, burst }) =>
@@ -120,6 +123,7 @@ const zh: TableLabels = {
   whenExceeded: '超出时',
   origin: '依据',
   bytes: (bytes) => `不超过 ${bytes} 字节`,
+  valueBytes: (bytes) => `各参数解码后的值（UTF-8）合计不超过 ${bytes} 字节`,
   levels: (levels) => `不超过 ${levels} 层`,
   itemCount: (min, max) => (max === undefined ? `至少 ${min} 条` : `${min} 到 ${max} 条`),
   requests: ({ requests, seconds, scope, burst }) =>

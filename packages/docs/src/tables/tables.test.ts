@@ -29,6 +29,12 @@ it('shows the limits of BlueKing with their reasons and sources', () => {
   ]);
 });
 
+it('says what is counted where the limit of the body counts the values of parameters', () => {
+  expect(limitsOf('cloudmonitor-rpc')[2]).toContain(
+    '| Request body | up to 512,000 bytes in all decoded values of its parameters, as UTF-8 |',
+  );
+});
+
 it('shows the batch size and the clock tolerance', () => {
   const lines = limitsOf('cloudmonitor').join('\n');
   expect(lines).toContain('| Items per request | 1 to 100 | `too-many-events` (400) |');

@@ -136,11 +136,8 @@ export interface components {
              * @constant
              */
             result: "true";
-            /**
-             * @description `success`, or empty on newer proxies.
-             * @enum {string}
-             */
-            message: "success" | "";
+            /** @description `success`, or empty on newer proxies. */
+            message: string;
             /**
              * Format: uuid
              * @description Id of the request. Newer proxies do not send one.

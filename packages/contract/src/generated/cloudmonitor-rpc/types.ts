@@ -25,8 +25,8 @@ export interface paths {
          *     - **ACS3**: the headers `x-acs-action`, `x-acs-version`, `x-acs-date`, `x-acs-signature-nonce`, `x-acs-content-sha256` and `Authorization`.
          *     - **Version 1**: the parameters `Action`, `Version`, `AccessKeyId`, `Timestamp`, `SignatureMethod`, `SignatureVersion`, `SignatureNonce` and `Signature`.
          *
-         *     Both sign the decoded parameters, encoded once more, with the path `/` whatever path the request has. Each request needs a new nonce.
-         *     `x-signing` has the names and algorithms.
+         *     Both sign the decoded parameters, encoded once more. Send every request to the path `/`: this is also the path that both sign. Each
+         *     request needs a new nonce. The section "Sign requests" of the guide has every step of both schemes, with the values of a request.
          *
          *     ### Order of the checks
          *
