@@ -1,13 +1,14 @@
 /** Converts lines or array elements to events. */
-import { firstInvalidUtf8, type JsonProblem, readJson } from '@pushspec/contract';
+import { firstInvalidUtf8, inexactNumbers, type JsonProblem, readJson } from '@pushspec/contract';
 import type { AsEvent } from '../apis/api.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
+import { type InexactItems, inexactProblem } from './inexact.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
 /** Why a line or element is not an event. The codes are ours, because the line never reaches a vendor. */
 export interface Problem {
-  readonly code: 'not-json' | 'not-utf8' | 'not-an-object' | 'line-too-long';
+  readonly code: 'not-json' | 'not-utf8' | 'not-an-object' | 'line-too-long' | 'inexact-number';
   /** A sentence without a period. */
   readonly message: string;
   readonly fix: string;
@@ -95,26 +96,30 @@ function entryOf(
   const { value, problem } = readJson(bytes, {}, text);
   if (problem) return { number, end, text, problem: notJson(bytes, problem) };
   const event = asEvent(value);
-  return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
+  if (!event) return { number, end, text, problem: notAnObject(value) };
+  const [inexact] = inexactNumbers(bytes, text);
+  return inexact ? { number, end, text, problem: inexactProblem(inexact) } : { number, end, event };
 }
 
 interface ElementRecordsOptions extends Pick<LineRecordsOptions, 'asEvent' | 'skip'> {
   /** Bytes of the document. */
   readonly bytes: number;
+  readonly inexact: InexactItems;
 }
 
 /** Yields one event per array element. */
 export async function* elementRecords(
   values: readonly unknown[],
-  { asEvent, skip, bytes }: ElementRecordsOptions,
+  { asEvent, skip, bytes, inexact }: ElementRecordsOptions,
 ): AsyncGenerator<readonly Entry[]> {
   yield values.slice(skip).map((value, index): Entry => {
     const number = skip + index + 1;
     const location = { number, end: { records: number, bytes } };
     const event = asEvent(value);
-    return event
-      ? { ...location, event }
-      : { ...location, text: JSON.stringify(value), problem: notAnObject(value) };
+    if (!event) return { ...location, text: JSON.stringify(value), problem: notAnObject(value) };
+    const found = inexact.get(value);
+    if (!found) return { ...location, event };
+    return { ...location, text: found.text, problem: inexactProblem(found.number) };
   });
 }
 

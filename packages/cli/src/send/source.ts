@@ -134,8 +134,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
+export interface ReadDocument {
+  readonly value: unknown;
+  readonly bytes: Buffer;
+  /** Offset of the JSON, after a byte order mark. */
+  readonly start: number;
+}
+
 /** Reads a JSON document. Errors name the location, but not the content. */
-export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<unknown> {
+export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<ReadDocument> {
   const bytes = await collect(chunks, name);
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined)
@@ -143,7 +150,7 @@ export async function readDocument(chunks: AsyncIterable<Buffer>, name: string):
   const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   const start = hasMark ? BYTE_ORDER_MARK.length : 0;
   const { value, problem } = readJson(bytes.subarray(start));
-  if (!problem) return value;
+  if (!problem) return { value, bytes, start };
   if (bytes.subarray(start).toString('utf8').trim() === '') {
     throw new CommandFailure(EXIT.usage, `${name} is empty: write an event, or an array of events, as JSON`);
   }
