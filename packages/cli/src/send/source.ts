@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { firstInvalidUtf8, isJson, readJson } from '@pushspec/contract';
+import { contentStart } from '../byte-order-mark.ts';
 import { CommandFailure, cannotReadInput, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
 import type { Streams } from '../streams.ts';
@@ -132,8 +133,6 @@ export async function* joined<Value>(
 /** Largest JSON document in bytes. Unlike lines, it is kept in memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
-
 export interface ReadDocument {
   readonly value: unknown;
   readonly bytes: Buffer;
@@ -147,8 +146,7 @@ export async function readDocument(chunks: AsyncIterable<Buffer>, name: string):
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
-  const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  const start = hasMark ? BYTE_ORDER_MARK.length : 0;
+  const start = contentStart(bytes);
   const { value, problem } = readJson(bytes.subarray(start));
   if (!problem) return { value, bytes, start };
   if (bytes.subarray(start).toString('utf8').trim() === '') {
