@@ -8,7 +8,7 @@ import {
   parseConfig,
   readJson,
 } from '@pushspec/contract';
-import { contentStart } from './byte-order-mark.ts';
+import { contentStart } from './encoding.ts';
 import { CommandFailure, cannotReadInput, EXIT } from './failure.ts';
 import { jsonLocation } from './json-location.ts';
 import type { Streams } from './streams.ts';

@@ -1,5 +1,5 @@
 /** Splits a stream of bytes into lines. */
-import { contentStart, MARK_BYTES } from '../byte-order-mark.ts';
+import { contentStart, MARK_BYTES } from '../encoding.ts';
 
 /** A position in the input. */
 export interface Position {

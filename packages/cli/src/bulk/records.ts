@@ -34,6 +34,8 @@ export interface Unreadable extends Location {
   readonly problem: Problem;
   /** The line or element as it was read, if it was kept. */
   readonly text?: string | undefined;
+  /** The line, if it is not UTF-8. */
+  readonly base64?: string | undefined;
 }
 
 export type Entry = ReadEvent | Unreadable;
@@ -88,8 +90,8 @@ function entryOf(
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined) {
     const message = `the line is not UTF-8 (at byte ${invalid})`;
-    const text = bytes.toString('latin1');
-    return { number, end, text, problem: { code: 'not-utf8', message, fix: 'Save the file as UTF-8.' } };
+    const base64 = bytes.toString('base64');
+    return { number, end, base64, problem: { code: 'not-utf8', message, fix: 'Save the file as UTF-8.' } };
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;

@@ -2,7 +2,7 @@
 import { type ApiName, type Profile, profiles } from '@pushspec/contract';
 import type { Report } from '@pushspec/doctor';
 import { type Command, Option } from 'commander';
-import { contentStart } from '../byte-order-mark.ts';
+import { contentStart } from '../encoding.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { doctorOf, examinedArgument } from '../sign/signing-apis.ts';

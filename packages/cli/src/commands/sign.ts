@@ -1,7 +1,7 @@
 /** Adds `pushspec sign`, which prints the headers of a signed request for another tool to send. */
 import type { ApiName } from '@pushspec/contract';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { contentStart } from '../byte-order-mark.ts';
+import { contentStart } from '../encoding.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { parseUrl } from '../options.ts';

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { firstInvalidUtf8, isJson, readJson } from '@pushspec/contract';
-import { contentStart } from '../byte-order-mark.ts';
+import { compressionOf, contentStart, isUtf16 } from '../encoding.ts';
 import { CommandFailure, cannotReadInput, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
 import type { Streams } from '../streams.ts';
@@ -67,8 +67,15 @@ function reading(name: string, open: (offset: number) => Input): Pick<Source, 'c
       input?.destroy?.();
       input = open(offset);
       try {
-        for await (const chunk of input) yield Buffer.from(chunk);
+        let isFirst = offset === 0;
+        for await (const chunk of input) {
+          const bytes = Buffer.from(chunk);
+          if (isFirst) checkEncoding(bytes, name);
+          isFirst = false;
+          yield bytes;
+        }
       } catch (error) {
+        if (error instanceof CommandFailure) throw error;
         if (!isCanceled) throw cannotReadInput(name, error);
       }
     },
@@ -77,6 +84,19 @@ function reading(name: string, open: (offset: number) => Input): Pick<Source, 'c
       input?.destroy?.();
     },
   };
+}
+
+/** @throws CommandFailure if the input begins like a compressed file or UTF-16, of which no line could be sent */
+function checkEncoding(bytes: Buffer, name: string): void {
+  const compression = compressionOf(bytes);
+  if (compression) {
+    const { command } = compression;
+    throw new CommandFailure(
+      EXIT.usage,
+      `${name} is compressed with ${compression.name}: decompress it first, such as with \`${command} FILE | pushspec send … --file -\``,
+    );
+  }
+  if (isUtf16(bytes)) throw new CommandFailure(EXIT.usage, `${name} is UTF-16: save it as UTF-8`);
 }
 
 export type Format = 'json' | 'ndjson';
@@ -132,6 +152,8 @@ export async function* joined<Value>(
 
 /** Largest JSON document in bytes. Unlike lines, it is kept in memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Bytes of the first line that are examined to find out what the input is. */
+const MAX_FIRST_LINE = 4096;
 
 export interface ReadDocument {
   readonly value: unknown;
@@ -155,8 +177,21 @@ export async function readDocument(chunks: AsyncIterable<Buffer>, name: string):
   const location = jsonLocation(bytes, { ...problem, byte: start + problem.byte });
   throw new CommandFailure(
     EXIT.usage,
-    `${name} is not JSON (at ${location}): fix it there, or use \`--ndjson\` for one event per line`,
+    `${name} is not JSON (at ${location}): ${nextStep(bytes.subarray(start))}`,
   );
+}
+
+/** A line of a table: names or values with separators between them, and no brackets. */
+const TABLE = /^[^{}[\]\r\n]*?[^{}[\]\r\n,;\t][,;\t][^{}[\]\r\n]*$/;
+
+/** Returns what to do about a document that is not JSON. */
+function nextStep(bytes: Buffer): string {
+  const [first = ''] = bytes.toString('utf8', 0, MAX_FIRST_LINE).trimStart().split('\n', 1);
+  if (/^[{[]/.test(first)) return 'fix it there, or use `--ndjson` for one event per line';
+  const expected = 'as a JSON object, with one event per line or an array of events';
+  return TABLE.test(first.trimEnd())
+    ? `it looks like CSV; convert each row to an event, written ${expected}`
+    : `write each event ${expected}`;
 }
 
 async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
