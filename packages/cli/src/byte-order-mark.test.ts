@@ -23,6 +23,16 @@ it('locates a mistake after a byte order mark', async () => {
   });
 });
 
+it.each([
+  ['', 'is empty: write the settings to it as JSON, such as {}'],
+  [`${MARK}\r\n`, 'is empty: write the settings to it as JSON, such as {}'],
+  [Buffer.from(`${MARK}{}`, 'utf16le'), 'is UTF-16: save it as UTF-8'],
+])('says what is wrong with a configuration: %#', async (content, message) => {
+  const config = file('config.json', content);
+  const { code, stderr } = await pushspec(['send', 'guance', '--status', 'ok', '--config', config]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${config} ${message}`) });
+});
+
 it('ignores a byte order mark before a captured request, and says so', async () => {
   const request = 'POST /event/custom/upload HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n[]';
   const raw = file('raw.http', MARK + request);

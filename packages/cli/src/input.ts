@@ -8,7 +8,7 @@ import {
   parseConfig,
   readJson,
 } from '@pushspec/contract';
-import { contentStart } from './encoding.ts';
+import { contentStart, isUtf16 } from './encoding.ts';
 import { CommandFailure, cannotReadInput, EXIT } from './failure.ts';
 import { jsonLocation } from './json-location.ts';
 import type { Streams } from './streams.ts';
@@ -31,11 +31,18 @@ export async function readBytes(file: string, { stdin }: Streams): Promise<Buffe
 function parseJson(bytes: Buffer, file: string): unknown {
   const name = file === '-' ? 'standard input' : file;
   const invalid = firstInvalidUtf8(bytes);
+  if (isUtf16(bytes)) throw new CommandFailure(EXIT.usage, `${name} is UTF-16: save it as UTF-8`);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
   const start = contentStart(bytes);
   const { value, problem } = readJson(bytes.subarray(start));
   if (!problem) return value;
+  if (bytes.subarray(start).toString('utf8').trim() === '') {
+    throw new CommandFailure(
+      EXIT.usage,
+      `${name} is empty: write the settings to it as JSON, such as {} for the development configuration`,
+    );
+  }
   const location = jsonLocation(bytes, { ...problem, byte: start + problem.byte });
   throw new CommandFailure(EXIT.usage, `${name} is not JSON (at ${location}): fix it there`);
 }
