@@ -2,7 +2,7 @@
 import { type ApiName, type Profile, profiles } from '@pushspec/contract';
 import type { Report } from '@pushspec/doctor';
 import { type Command, Option } from 'commander';
-import { contentStart } from '../encoding.ts';
+import { contentStart, isUtf16 } from '../encoding.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { doctorOf, examinedArgument } from '../sign/signing-apis.ts';
@@ -63,6 +63,8 @@ async function doctor(
 
 /** Removes a byte order mark, which cannot be part of a request, and says so. */
 function requestIn(bytes: Buffer, name: string, streams: Streams): Buffer {
+  if (isUtf16(bytes))
+    throw new CommandFailure(EXIT.usage, `${name} is UTF-16: capture the exact bytes of the request again`);
   const start = contentStart(bytes);
   if (start > 0)
     say(

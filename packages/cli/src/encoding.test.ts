@@ -43,6 +43,13 @@ it('ignores a byte order mark before a captured request, and says so', async () 
   expect({ ...withMark, stderr: others.join('\n') }).toEqual(without);
 });
 
+it('names the encoding of a captured request in UTF-16', async () => {
+  const raw = file('raw.http', Buffer.from(`${MARK}POST / HTTP/1.1\r\n\r\n`, 'utf16le'));
+  expect(await pushspec(['doctor', 'cloudmonitor', '--request', raw])).toMatchObject({
+    ...{ code: 2, stderr: `pushspec: ${raw} is UTF-16: capture the exact bytes of the request again\n` },
+  });
+});
+
 it('names a byte order mark in a body to sign, which is signed anyway', async () => {
   const body = file('events.json', `${MARK}[{"name":"n","content":"c"}]`);
   const { code, stdout, stderr } = await pushspec(['sign', 'cloudmonitor', body]);
