@@ -14,14 +14,13 @@ const send = async (name: string, content: string | Buffer, ...options: string[]
   return { ...result, path, requests: await server.requests() };
 };
 
-const CSV =
-  'it looks like CSV; convert each row to an event, written as a JSON object, with one event per line';
+const CSV = 'it looks like CSV; convert each row to a JSON object, one per line or in an array';
 
 it.each([
   ['events.csv', 'name,content\nn1,c\n', CSV],
   ['events.csv', '\ufeff"name";"content"\r\n"n1";"c"\r\n', CSV],
   ['events.tsv', 'name\tcontent\nn1\tc\n', CSV],
-  ['events.yaml', 'name: n1\ncontent: c\n', 'write each event as a JSON object, with one event per line'],
+  ['events.yaml', 'name: n1\ncontent: c\n', 'write each event as a JSON object, one per line or in an array'],
   ['events.json', '{"name":}', 'fix it there, or use `--ndjson` for one event per line'],
 ])('says what to do about %s: %j', async (name, content, hint) => {
   const { code, stderr, path, requests } = await send(name, content);

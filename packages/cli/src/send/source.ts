@@ -188,10 +188,10 @@ const TABLE = /^[^{}[\]\r\n]*?[^{}[\]\r\n,;\t][,;\t][^{}[\]\r\n]*$/;
 function nextStep(bytes: Buffer): string {
   const [first = ''] = bytes.toString('utf8', 0, MAX_FIRST_LINE).trimStart().split('\n', 1);
   if (/^[{[]/.test(first)) return 'fix it there, or use `--ndjson` for one event per line';
-  const expected = 'as a JSON object, with one event per line or an array of events';
+  const expected = 'a JSON object, one per line or in an array';
   return TABLE.test(first.trimEnd())
-    ? `it looks like CSV; convert each row to an event, written ${expected}`
-    : `write each event ${expected}`;
+    ? `it looks like CSV; convert each row to ${expected}`
+    : `write each event as ${expected}`;
 }
 
 async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
