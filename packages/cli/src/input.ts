@@ -8,6 +8,7 @@ import {
   parseConfig,
   readJson,
 } from '@pushspec/contract';
+import { contentStart, isUtf16 } from './encoding.ts';
 import { CommandFailure, cannotReadInput, EXIT } from './failure.ts';
 import { jsonLocation } from './json-location.ts';
 import type { Streams } from './streams.ts';
@@ -26,18 +27,24 @@ export async function readBytes(file: string, { stdin }: Streams): Promise<Buffe
   }
 }
 
-/** Parses JSON. Errors name the file and the location, but not the content. */
+/** Parses JSON, which may begin with a byte order mark. Errors name the file and the location, but not the content. */
 function parseJson(bytes: Buffer, file: string): unknown {
   const name = file === '-' ? 'standard input' : file;
   const invalid = firstInvalidUtf8(bytes);
+  if (isUtf16(bytes)) throw new CommandFailure(EXIT.usage, `${name} is UTF-16: save it as UTF-8`);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
-  const { value, problem } = readJson(bytes);
+  const start = contentStart(bytes);
+  const { value, problem } = readJson(bytes.subarray(start));
   if (!problem) return value;
-  throw new CommandFailure(
-    EXIT.usage,
-    `${name} is not JSON (at ${jsonLocation(bytes, problem)}): fix it there`,
-  );
+  if (bytes.subarray(start).toString('utf8').trim() === '') {
+    throw new CommandFailure(
+      EXIT.usage,
+      `${name} is empty: write the settings to it as JSON, such as {} for the development configuration`,
+    );
+  }
+  const location = jsonLocation(bytes, { ...problem, byte: start + problem.byte });
+  throw new CommandFailure(EXIT.usage, `${name} is not JSON (at ${location}): fix it there`);
 }
 
 /** Reads a configuration file. Without a file, returns the development configuration. */

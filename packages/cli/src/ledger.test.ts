@@ -41,11 +41,38 @@ it('lists requests with their outcomes and codes, newest first', async () => {
   const { code, out } = await printed(['requests', '--url', url]);
   expect(code).toBe(0);
   expect(out.split('\n')).toEqual([
-    'time                  api                outcome   id                                    codes',
-    `2026-11-21T08:30:00Z  guance        200  ignored   ${ignored}  unknown-secret, recommended-field-missing`,
-    `2026-11-21T08:30:00Z  guance        400  rejected  ${refused}  status-invalid`,
+    'time                  api                    outcome   id                                    codes',
+    `2026-11-21T08:30:00Z  guance            200  ignored   ${ignored}  unknown-secret, recommended-field-missing`,
+    `2026-11-21T08:30:00Z  guance            400  rejected  ${refused}  status-invalid`,
     '',
   ]);
+});
+
+it('has the columns of each API below the same headings', async () => {
+  const { url } = await startServer();
+  await push(url);
+  await fetch(`${url}/?Action=PutCustomEvent`, { method: 'POST' });
+  const { out } = await printed(['requests', '--url', url]);
+  const [head = '', ...rows] = out.trimEnd().split('\n');
+  expect(rows.map((row) => row.slice(head.indexOf('api')).split(' ')[0])).toEqual([
+    'cloudmonitor-rpc',
+    'guance',
+  ]);
+  expect(rows.map((row) => row.slice(head.indexOf('outcome')).split(' ')[0])).toEqual([
+    'rejected',
+    'accepted',
+  ]);
+});
+
+it.each([
+  ['sig', 'unknown `--reason` sig; did you mean signature-algorithm, signature-mismatch, '],
+  ['skewed', 'unknown `--reason` skewed; did you mean date-skewed?'],
+  ['status-invald', 'unknown `--reason` status-invald; did you mean status-invalid?'],
+  ['xyzzy', 'no API has the reason `xyzzy`: use one of '],
+])('suggests reasons for --reason %s', async (reason, message) => {
+  const { url } = await startServer();
+  const { code, err } = await printed(['requests', '--url', url, '--reason', reason]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`pushspec: ${message}`) });
 });
 
 it('filters the list', async () => {
@@ -134,7 +161,7 @@ it('follows what a server receives until it is stopped', async () => {
   await waitForOutput(command.child.stderr, 'following');
   const id = await push(url, 'elsewhere/x');
   expect((await lines.next()).value).toBe(
-    `2026-11-21T08:30:00Z  guance        200  ignored   ${id}  unknown-secret, recommended-field-missing: ` +
+    `2026-11-21T08:30:00Z  guance            200  ignored   ${id}  unknown-secret, recommended-field-missing: ` +
       'no monitor has this secret: the response is a success, but no event is created',
   );
   command.child.kill('SIGINT');

@@ -60,7 +60,7 @@ const CHANNEL = Symbol.for('@pushspec/client/channel');
 interface ChannelOptions<Item extends object> {
   readonly api: ApiName;
   readonly sender: Sender;
-  readonly limits: Limits & { readonly itemPointer: string | null };
+  readonly limits: Limits;
   readonly rateLimits: readonly RateLimit[];
   readonly concurrency: number;
   readonly subject?: string | undefined;

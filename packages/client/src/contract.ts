@@ -65,6 +65,8 @@ export interface Limits<Reason extends string = string> {
   readonly method: string;
   readonly path: string;
   readonly mediaType: string;
+  /** The array of items in a body; `null` if the API has no batches. */
+  readonly itemPointer: string | null;
   readonly maxBodyBytes: number | null;
   readonly bodyTooLarge: Reason | null;
   readonly minItems: number | null;

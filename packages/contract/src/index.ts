@@ -26,6 +26,7 @@ export * from './closest-name.ts';
 export * from './config/config.ts';
 export * from './config/fresh.ts';
 export * from './document.ts';
+export * from './inexact-numbers.ts';
 export * from './json-properties.ts';
 export * from './json-scan.ts';
 export * from './message-parameters.ts';

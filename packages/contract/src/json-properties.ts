@@ -1,5 +1,5 @@
 /** Reads properties from JSON source, for details that parsing loses. The JSON must be valid. */
-import { escapePointer } from './document.ts';
+import { beginValue, type Level, levelWith, pointerTo } from './json-levels.ts';
 import { type JsonScanOptions, scanJson } from './json-scan.ts';
 import { utf8Text } from './utf8.ts';
 
@@ -10,21 +10,12 @@ interface RepeatedOptions extends ReadOptions {
   readonly most?: number;
 }
 
-interface Level {
-  /** Names so far; `undefined` in an array. */
-  readonly names: Set<string> | undefined;
-  /** The current name or index. */
-  at: string | number;
-}
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
-const OPEN_OBJECT = 0x7b;
-const OPEN_ARRAY = 0x5b;
 
 /** Returns JSON pointers of repeated properties: those that replace an earlier one, because `JSON.parse` keeps only the last. */
 export function repeatedProperties(
@@ -35,11 +26,7 @@ export function repeatedProperties(
   const levels: Level[] = [];
   const visitor = {
     begin(start: number, level: number) {
-      levels.length = level;
-      const parent = levels.at(-1);
-      if (typeof parent?.at === 'number') parent.at++;
-      if (bytes[start] === OPEN_OBJECT) levels.push({ names: new Set(), at: '' });
-      else if (bytes[start] === OPEN_ARRAY) levels.push({ names: undefined, at: -1 });
+      beginValue(levels, level, bytes[start]);
     },
     name(start: number, end: number, level: number) {
       levels.length = level;
@@ -50,17 +37,6 @@ export function repeatedProperties(
   };
   scanJson(bytes, { ...options, visitor });
   return found;
-}
-
-/** Moves the innermost level to this name and returns it. */
-function levelWith(levels: readonly Level[], name: string): Level {
-  const level = levels.at(-1) as Level;
-  level.at = name;
-  return level;
-}
-
-function pointerTo(levels: readonly Level[]): string {
-  return levels.map(({ at }) => `/${escapePointer(String(at))}`).join('');
 }
 
 /** A property as it is written in JSON source. */
@@ -105,13 +81,9 @@ export function sourcesAt(
   const starts: number[] = [];
   const visitor = {
     begin(start: number, level: number) {
-      levels.length = level;
       starts.length = level;
-      const parent = levels.at(-1);
-      if (typeof parent?.at === 'number') parent.at++;
       starts.push(start);
-      if (bytes[start] === OPEN_OBJECT) levels.push({ names: new Set(), at: '' });
-      else if (bytes[start] === OPEN_ARRAY) levels.push({ names: undefined, at: -1 });
+      beginValue(levels, level, bytes[start]);
     },
     name(start: number, end: number, level: number) {
       levels.length = level;
@@ -127,7 +99,8 @@ export function sourcesAt(
   return found;
 }
 
-function stringIn(bytes: Uint8Array, start: number, end: number): string {
+/** Returns the decoded string at a range, which includes its quotes. */
+export function stringIn(bytes: Uint8Array, start: number, end: number): string {
   return JSON.parse(withEscapedControls(sourceIn(bytes, start, end)));
 }
 
@@ -166,7 +139,8 @@ export function firstOverflow(
   return found;
 }
 
-function isNumber(first: number | undefined): boolean {
+/** Returns whether a value that begins with this byte is a number. */
+export function isNumber(first: number | undefined): boolean {
   return first === MINUS || (first !== undefined && first >= ZERO && first <= NINE);
 }
 

@@ -2,8 +2,9 @@
  * Supports the flags of `bkmonitorbeat -report`, so that its command lines work unchanged.
  * @see https://github.com/TencentBlueKing/bkmonitor-datalink/blob/6396b5fc581ed9f695fef1cea0a41e5785731e13/pkg/bkmonitorbeat/report/README.md
  */
-import { isObject, type JsonObject, readJson } from '@pushspec/contract';
+import { inexactNumbers, isObject, type JsonObject, readJson } from '@pushspec/contract';
 import { type Command, Option } from 'commander';
+import { inexactProblem } from '../bulk/inexact.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
 import { checkDataId, checkFirstItem } from './bkmonitorbeat-check.ts';
@@ -128,6 +129,11 @@ function bodyOf(flags: BkmonitorbeatFlags, kind: 'metric' | 'event'): Report {
     throw usage(
       `\`-report.message.body\` is not JSON (at ${jsonLocation(bytes, problem)}): put it in single quotes, so that the shell does not change it`,
     );
+  }
+  const [inexact] = inexactNumbers(bytes, json);
+  if (inexact) {
+    const { message, fix } = inexactProblem(inexact);
+    throw usage(`in \`-report.message.body\`, ${message}. ${fix}`);
   }
   if (isWholeReport(body)) return body as unknown as Report;
   if (isObject(body) && Array.isArray(body.data)) return body as unknown as Report;

@@ -1,7 +1,8 @@
 /** Reads the events of `aliyuncli cms PutEvent --EventInfo`, and renames their properties for PutCustomEvent. */
 import type { RpcCustomEvent, RpcPutEvent } from '@pushspec/client/cloudmonitor-rpc';
-import { isObject } from '@pushspec/contract';
+import { inexactNumbers, isObject } from '@pushspec/contract';
 import { InvalidArgumentError } from 'commander';
+import { inexactProblem } from '../bulk/inexact.ts';
 
 /** The properties of PutCustomEvent, by those of PutEvent. */
 const NAMES = {
@@ -14,6 +15,11 @@ const NAMES = {
 /** Parses the argument of `--EventInfo`, and returns its events as PutCustomEvent takes them. */
 export function eventInfo(argument: string): readonly unknown[] {
   const events = parseEventInfo(argument);
+  const [inexact] = inexactNumbers(Buffer.from(withDoubleQuotes(argument)));
+  if (events !== undefined && inexact) {
+    const { message, fix } = inexactProblem(inexact);
+    throw new InvalidArgumentError(`In this array, ${message}. ${fix}`);
+  }
   if (Array.isArray(events)) return events.map(renamed);
   throw new InvalidArgumentError(
     `Use an array of events, such as '[{"name":"deploy","content":"1.4"}]'. Single quotes inside it work too.`,

@@ -1,5 +1,7 @@
 /** Parses values of flags: name and value pairs, numbers, and names of endpoints. */
+import { sentInstead } from '@pushspec/contract';
 import { InvalidArgumentError } from 'commander';
+import { inexactness } from '../bulk/inexact.ts';
 import { suggestion } from '../options.ts';
 
 /** Parses a repeatable `name=value`. */
@@ -21,10 +23,15 @@ export function numberPair(
   return { ...previous, [name]: number(value) };
 }
 
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** Parses a decimal number. Rejects one that would be sent as another number. */
 export function number(argument: string): number {
-  const value = Number(argument);
-  if (argument.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Use a number.');
-  return value;
+  const text = argument.trim();
+  if (!DECIMAL.test(text)) throw new InvalidArgumentError('Use a number with decimal digits, such as 97.5.');
+  const sent = sentInstead(text);
+  if (sent === undefined) return Number(text);
+  throw new InvalidArgumentError(`This number ${inexactness(sent)}. Use another one.`);
 }
 
 /** Parses a non-negative integer. */

@@ -120,9 +120,11 @@ export function failureMessage(
   const { stopped, rejected, dropped, read, deliverable } = ledger;
   if (stopped === null) {
     const where = flags.rejected === undefined ? '; `--rejected FILE` writes them to a file' : '';
+    const failed = rejected + dropped;
+    const share = `${failed} of ${amount(read, 'event')}`;
     if (deliverable !== undefined)
-      return `${rejected} of ${amount(read, 'event')} are invalid: fix them before you send them${where}`;
-    return `${rejected + dropped} of ${amount(read, 'event')} were not delivered: fix the rejected events and send them again${where}`;
+      return `${share} ${failed === 1 ? 'is' : 'are'} invalid: fix the invalid events before you send them${where}`;
+    return `${share} ${failed === 1 ? 'was' : 'were'} not delivered: fix the rejected events and send them again${where}`;
   }
   const why = error ? plain(error.message) : STOP_MESSAGES[stopped];
   if (ledger.continue === null) return why;

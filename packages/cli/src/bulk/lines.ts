@@ -1,4 +1,5 @@
 /** Splits a stream of bytes into lines. */
+import { contentStart, MARK_BYTES } from '../encoding.ts';
 
 /** A position in the input. */
 export interface Position {
@@ -29,7 +30,6 @@ export const BEGINNING: Position = { records: 0, bytes: 0 };
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Yields the lines of each chunk together. A line ends with LF, CRLF or the end of the stream. A byte order mark is removed. */
 export async function* linesOf(
@@ -55,7 +55,7 @@ function createSplitter({ maxBytes, start }: LinesOptions) {
   let length = 0;
   let position = start;
   // A carriage return and a byte order mark do not count.
-  const maxKept = maxBytes + 1 + BYTE_ORDER_MARK.length;
+  const maxKept = maxBytes + 1 + MARK_BYTES;
 
   const keep = (part: Buffer) => {
     length += part.length;
@@ -64,7 +64,7 @@ function createSplitter({ maxBytes, start }: LinesOptions) {
   const content = () => {
     const [only] = parts;
     let bytes = parts.length === 1 && only ? only : Buffer.concat(parts);
-    if (position.bytes === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) bytes = bytes.subarray(3);
+    if (position.bytes === 0) bytes = bytes.subarray(contentStart(bytes));
     return bytes.at(-1) === CARRIAGE_RETURN ? bytes.subarray(0, -1) : bytes;
   };
 

@@ -1,13 +1,14 @@
 /** Converts lines or array elements to events. */
-import { firstInvalidUtf8, type JsonProblem, readJson } from '@pushspec/contract';
+import { firstInvalidUtf8, inexactNumbers, type JsonProblem, readJson } from '@pushspec/contract';
 import type { AsEvent } from '../apis/api.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
+import { type InexactItems, inexactProblem } from './inexact.ts';
 import { type Line, linesOf, type Position } from './lines.ts';
 
 /** Why a line or element is not an event. The codes are ours, because the line never reaches a vendor. */
 export interface Problem {
-  readonly code: 'not-json' | 'not-utf8' | 'not-an-object' | 'line-too-long';
+  readonly code: 'not-json' | 'not-utf8' | 'not-an-object' | 'line-too-long' | 'inexact-number';
   /** A sentence without a period. */
   readonly message: string;
   readonly fix: string;
@@ -33,6 +34,8 @@ export interface Unreadable extends Location {
   readonly problem: Problem;
   /** The line or element as it was read, if it was kept. */
   readonly text?: string | undefined;
+  /** The line, if it is not UTF-8. */
+  readonly base64?: string | undefined;
 }
 
 export type Entry = ReadEvent | Unreadable;
@@ -87,34 +90,38 @@ function entryOf(
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined) {
     const message = `the line is not UTF-8 (at byte ${invalid})`;
-    const text = bytes.toString('latin1');
-    return { number, end, text, problem: { code: 'not-utf8', message, fix: 'Save the file as UTF-8.' } };
+    const base64 = bytes.toString('base64');
+    return { number, end, base64, problem: { code: 'not-utf8', message, fix: 'Save the file as UTF-8.' } };
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
   const { value, problem } = readJson(bytes, {}, text);
   if (problem) return { number, end, text, problem: notJson(bytes, problem) };
   const event = asEvent(value);
-  return event ? { number, end, event } : { number, end, text, problem: notAnObject(value) };
+  if (!event) return { number, end, text, problem: notAnObject(value) };
+  const [inexact] = inexactNumbers(bytes, text);
+  return inexact ? { number, end, text, problem: inexactProblem(inexact) } : { number, end, event };
 }
 
 interface ElementRecordsOptions extends Pick<LineRecordsOptions, 'asEvent' | 'skip'> {
   /** Bytes of the document. */
   readonly bytes: number;
+  readonly inexact: InexactItems;
 }
 
 /** Yields one event per array element. */
 export async function* elementRecords(
   values: readonly unknown[],
-  { asEvent, skip, bytes }: ElementRecordsOptions,
+  { asEvent, skip, bytes, inexact }: ElementRecordsOptions,
 ): AsyncGenerator<readonly Entry[]> {
   yield values.slice(skip).map((value, index): Entry => {
     const number = skip + index + 1;
     const location = { number, end: { records: number, bytes } };
     const event = asEvent(value);
-    return event
-      ? { ...location, event }
-      : { ...location, text: JSON.stringify(value), problem: notAnObject(value) };
+    if (!event) return { ...location, text: JSON.stringify(value), problem: notAnObject(value) };
+    const found = inexact.get(value);
+    if (!found) return { ...location, event };
+    return { ...location, text: found.text, problem: inexactProblem(found.number) };
   });
 }
 

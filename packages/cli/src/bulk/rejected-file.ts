@@ -32,10 +32,11 @@ export function openRejectedFile({ path, input, isContinued, unit }: RejectedFil
     );
   }
   return {
-    write({ number, event, ...entry }, { end, reason, message, fix }) {
-      const text = 'text' in entry ? entry.text : undefined;
+    write(entry, { end, reason, message, fix }) {
+      const { number, event } = entry;
+      const { text, base64 } = entry.problem ? entry : {};
       const location = { [unit === 'line' ? 'line' : 'number']: number };
-      const line = { ...location, outcome: end, reason, message, fix, event, text };
+      const line = { ...location, outcome: end, reason, message, fix, event, text, base64 };
       attempt(path, () => appendFileSync(file, `${JSON.stringify(line)}\n`));
     },
     close: () => closeSync(file),

@@ -1,4 +1,5 @@
 /** Counts the results of a run by reason, and keeps the first line numbers for each reason. */
+import { isPushError } from '@pushspec/client';
 import type { Outcome } from '@pushspec/client/reporter';
 import type { Entry } from './records.ts';
 
@@ -65,7 +66,7 @@ export function count(tally: Tally, entry: Entry, outcome?: Outcome<object>): Un
   if (outcome?.end === 'dropped') {
     tally.dropped++;
     const { cause: reason, error } = outcome;
-    const message = error?.message ?? DROP_MESSAGES[reason] ?? reason;
+    const message = messageOfDrop(reason, error);
     addTo(tally.drops, reason, entry, () => ({ count: 0, first: [], message }));
     return { end: 'dropped', reason, message, fix: undefined };
   }
@@ -76,6 +77,12 @@ export function count(tally: Tally, entry: Entry, outcome?: Outcome<object>): Un
   const { reason, message, fix, local } = details;
   addTo(tally.rejections, reason, entry, () => ({ count: 0, first: [], local, message, fix }));
   return { end: 'rejected', reason, message, fix };
+}
+
+/** The run may end while a batch is sent again because one of its events was refused. The others are not to blame. */
+function messageOfDrop(reason: string, error: Error | undefined): string {
+  const isRefusal = isPushError(error) && error.aboutItem;
+  return (isRefusal ? undefined : error?.message) ?? DROP_MESSAGES[reason] ?? error?.message ?? reason;
 }
 
 const DROP_MESSAGES: Readonly<Record<string, string>> = {

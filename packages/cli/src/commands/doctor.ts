@@ -2,10 +2,11 @@
 import { type ApiName, type Profile, profiles } from '@pushspec/contract';
 import type { Report } from '@pushspec/doctor';
 import { type Command, Option } from 'commander';
+import { contentStart, isUtf16 } from '../encoding.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { doctorOf, examinedArgument } from '../sign/signing-apis.ts';
-import { type Streams, writeJson } from '../streams.ts';
+import { type Streams, say, writeJson } from '../streams.ts';
 
 interface DoctorFlags {
   request: string;
@@ -39,7 +40,8 @@ async function doctor(
   { request: file, config: configFile, profile, json }: DoctorFlags,
   streams: Streams,
 ) {
-  const bytes = await readBytes(file, streams);
+  const name = file === '-' ? 'standard input' : file;
+  const bytes = requestIn(await readBytes(file, streams), name, streams);
   const config = configFile === undefined ? undefined : await readConfig(configFile, streams);
   // Loaded here to keep other commands fast.
   const [{ RawRequestError }, { examine }] = await Promise.all([
@@ -53,11 +55,23 @@ async function doctor(
     failUnlessRight(report);
   } catch (error) {
     if (!(error instanceof RawRequestError)) throw error;
-    const name = file === '-' ? 'standard input' : file;
     throw new CommandFailure(EXIT.usage, `${name} is not an HTTP request: ${error.message}`, {
       cause: error,
     });
   }
+}
+
+/** Removes a byte order mark, which cannot be part of a request, and says so. */
+function requestIn(bytes: Buffer, name: string, streams: Streams): Buffer {
+  if (isUtf16(bytes))
+    throw new CommandFailure(EXIT.usage, `${name} is UTF-16: capture the exact bytes of the request again`);
+  const start = contentStart(bytes);
+  if (start > 0)
+    say(
+      streams,
+      `pushspec: warning: ${name} begins with a byte order mark, which is ignored: if the program that wrote it also changed line ends or the body, capture the request again`,
+    );
+  return bytes.subarray(start);
 }
 
 function reportText(report: Report): string {

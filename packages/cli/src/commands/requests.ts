@@ -37,17 +37,24 @@ export function addRequests(program: Command, streams: Streams): void {
 
 async function list(flags: RequestsFlags, streams: Streams): Promise<void> {
   const { url, json, ...filter } = flags;
-  const [{ fetchAdmin }, { rejectMisspelledReason }, { HEAD, verdictLine }, { paintFor }] = await Promise.all(
-    [
-      import('../ledger/admin.ts'),
-      import('../ledger/misspelled-reason.ts'),
-      import('../ledger/verdict-line.ts'),
-      import('../ledger/paint.ts'),
-    ],
-  );
+  const [
+    { fetchAdmin },
+    { rejectMisspelledReason, withSuggestedReasons },
+    { HEAD, verdictLine },
+    { paintFor },
+  ] = await Promise.all([
+    import('../ledger/admin.ts'),
+    import('../ledger/misspelled-reason.ts'),
+    import('../ledger/verdict-line.ts'),
+    import('../ledger/paint.ts'),
+  ]);
   rejectMisspelledReason(filter.reason);
   const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]));
-  const { requests } = await fetchAdmin<{ requests: Verdict[] }>({ url }, `/requests?${query}`);
+  const { requests } = await fetchAdmin<{ requests: Verdict[] }>({ url }, `/requests?${query}`).catch(
+    (error) => {
+      throw withSuggestedReasons(error, filter.reason);
+    },
+  );
   if (json) {
     for (const verdict of requests) writeJson(streams, verdict);
     return;

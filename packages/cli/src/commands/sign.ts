@@ -1,6 +1,7 @@
 /** Adds `pushspec sign`, which prints the headers of a signed request for another tool to send. */
 import type { ApiName } from '@pushspec/contract';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { contentStart } from '../encoding.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readBytes, readConfig } from '../input.ts';
 import { parseUrl } from '../options.ts';
@@ -61,6 +62,8 @@ async function sign(api: ApiName, file: string, flags: SignFlags, streams: Strea
   const bytes = await readBytes(file, streams);
   const method = flags.method ?? contractMethod;
   const { headers, stringToSign } = await signer.sign({ method, url, body: bytes, ip });
+  if (contentStart(bytes) > 0)
+    say(streams, 'pushspec: warning: the body begins with a byte order mark: save the file without it');
   for (const warning of requestWarnings(api, method, bytes)) say(streams, `pushspec: warning: ${warning}`);
   if (showString) say(streams, `The string to sign:\n${masked(stringToSign, signer.token)}`);
   if (json) writeJson(streams, { headers });

@@ -1,13 +1,16 @@
 /** Formats a verdict as one line. */
+import { apiNames } from '@pushspec/contract';
 import type { Verdict } from '@pushspec/server';
 import { type Paint, plain } from './paint.ts';
+
+const API_WIDTH = Math.max(...apiNames.map(({ length }) => length));
 
 /** Returns time, API, status, outcome, id, codes, and a note about content that is not shown. */
 export function verdictLine(verdict: Verdict, paint: Paint): string {
   const { receivedAt, api, status, outcome, id, notShown } = verdict;
   const columns = [
     formatTime(receivedAt),
-    api.padEnd(12),
+    api.padEnd(API_WIDTH),
     String(status),
     paint(outcome, outcome.padEnd(8)),
     id,
@@ -26,7 +29,7 @@ export function verdictLineWithMessage(verdict: Verdict, paint: Paint): string {
 /** Column headings. */
 export const HEAD = [
   'time'.padEnd(20),
-  'api'.padEnd(12),
+  'api'.padEnd(API_WIDTH),
   '   ',
   'outcome '.padEnd(8),
   'id'.padEnd(36),

@@ -1,6 +1,8 @@
 /** Sends items in a single request. */
 import { isPushError, isTransportError, type PushError } from '@pushspec/client';
+import type { ApiName } from '@pushspec/contract';
 import type { AnyClient } from '../apis/api.ts';
+import type { Problem } from '../bulk/records.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT, type ExitCode } from '../failure.ts';
 import { plain } from '../ledger/paint.ts';
@@ -33,6 +35,30 @@ export async function sendOne(
     if (flags.json) writeJson(streams, failure.report);
     throw new CommandFailure(failure.exitCode, plain(failure.message), { cause: error });
   }
+}
+
+interface Refused {
+  readonly api: ApiName;
+  readonly flags: Pick<SendFlags, 'json'>;
+  readonly problem: Problem;
+  /** Name of the input, and the location in it. */
+  readonly where: string;
+}
+
+/** Refuses an event before it is sent, like the client does. */
+export function refuse({ api, flags, problem, where }: Refused, streams: Streams): never {
+  const { code: reason, message, fix } = problem;
+  const report = {
+    outcome: 'refused',
+    api,
+    reason,
+    status: null,
+    local: true,
+    retryable: false,
+    delivered: 0,
+  };
+  if (flags.json) writeJson(streams, { ...report, message, fix });
+  throw new CommandFailure(EXIT.usage, plain(`${where}: ${message} (${reason}). ${fix}`));
 }
 
 interface SendFailure {

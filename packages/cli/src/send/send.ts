@@ -11,14 +11,16 @@ import {
 } from '@pushspec/contract';
 import type { AnyClient, SendPlan } from '../apis/api.ts';
 import { apis } from '../apis/index.ts';
+import { type InexactItems, inexactItems, inexactProblem } from '../bulk/inexact.ts';
 import { type Entry, elementRecords, lineRecords, maxLineBytes, type Unit } from '../bulk/records.ts';
 import { type ManyOptions, sendMany } from '../bulk/send-many.ts';
 import { type Interruption, interruptible } from '../bulk/stop.ts';
 import type { SendFlags } from '../commands/send.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { readConfig } from '../input.ts';
+import { jsonLocation } from '../json-location.ts';
 import type { Streams } from '../streams.ts';
-import { sendOne } from './send-one.ts';
+import { refuse, sendOne } from './send-one.ts';
 import { detectFormat, isNdjsonName, joined, openSource, readDocument, type Source } from './source.ts';
 
 /** A parsed `send` command line. */
@@ -40,23 +42,28 @@ async function sendInput(job: SendJob, { streams, interruption }: Environment): 
   checkFlags(flags, events !== undefined);
   const config = flags.config === undefined ? undefined : await readConfig(flags.config, streams);
   const context = { config, streams, interruption };
-  if (events) return sendItems(job, events, { ...context, bytes: 0 });
+  if (events)
+    return sendItems(job, events, { ...context, bytes: 0, content: Buffer.alloc(0), inexact: new Map() });
   const source = await openSource(flags.file ?? '-', streams);
   const maxBytes = maxLineBytes(apis[job.api].send.limits.maxBodyBytes);
   if (flags.ndjson || isNdjsonName(source.name)) return sendLines(job, { ...context, source });
   const { format, chunks } = await detectFormat(source.chunks(0), maxBytes);
   if (format === 'ndjson') return sendLines(job, { ...context, source, chunks });
   const document = await readDocument(chunks, source.name);
-  if (typeof document !== 'object' || document === null) {
+  const { value } = document;
+  if (typeof value !== 'object' || value === null) {
     throw new CommandFailure(
       EXIT.usage,
       `${source.name} must contain a JSON object or array: write an event, or an array of events`,
     );
   }
-  return sendItems(job, apis[job.api].send.itemsOf(document), {
+  const items = apis[job.api].send.itemsOf(value);
+  return sendItems(job, items, {
     ...context,
     source,
     bytes: source.size ?? 0,
+    content: document.bytes,
+    inexact: inexactItems(document, items),
   });
 }
 
@@ -94,16 +101,22 @@ function dryRunFetch(api: ApiName): Fetch {
   return async () => Response.json(value, { status });
 }
 
+interface ItemsContext extends Context {
+  /** Size of the input in bytes, or 0 if it is unknown. */
+  readonly bytes: number;
+  /** The document. */
+  readonly content: Buffer;
+  readonly inexact: InexactItems;
+}
+
 /** Sends items that are in memory: in one request if they fit, else as a stream. */
-async function sendItems(
-  job: SendJob,
-  items: readonly unknown[],
-  context: Context & { readonly bytes: number },
-): Promise<void> {
+async function sendItems(job: SendJob, items: readonly unknown[], context: ItemsContext): Promise<void> {
   const { api, flags } = job;
   const { maxItems } = apis[api].send.limits;
   const client = await makeClient(job, context, items.find(isObject));
-  if (!hasBulkOption(flags) && items.length <= maxItems) {
+  const { inexact } = context;
+  if (!hasBulkOption(flags) && items.length === 1) checkNumbers(job, context);
+  if (inexact.size === 0 && !hasBulkOption(flags) && items.length <= maxItems) {
     const isSent = await sendOne(
       { client, items, flags, printsResponse: job.printsResponse ?? false },
       context.streams,
@@ -128,6 +141,7 @@ async function sendItems(
           asEvent: apis[api].send.asEvent,
           skip: Math.max(skip, records),
           bytes,
+          inexact,
         }),
       }),
     },
@@ -186,6 +200,16 @@ async function peekFirst(entries: AsyncIterable<readonly Entry[]>) {
     first = value.find(({ event }) => event)?.event;
   }
   return { first, entries: joined(head, iterator) };
+}
+
+/** @throws CommandFailure if a number of the only item would be sent as another one */
+function checkNumbers({ api, flags }: SendJob, { content, inexact, source, streams }: ItemsContext): void {
+  const [found] = inexact.values();
+  if (!found) return;
+  const { byte } = found.number;
+  const location = jsonLocation(content, { byte, detail: 'invalid char' });
+  const problem = inexactProblem(found.number);
+  refuse({ api, flags, problem, where: `${source?.name} (${location})` }, streams);
 }
 
 /** Returns whether an option was given that only applies to many events. */

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { firstInvalidUtf8, isJson, readJson } from '@pushspec/contract';
+import { compressionOf, contentStart, isUtf16 } from '../encoding.ts';
 import { CommandFailure, cannotReadInput, EXIT } from '../failure.ts';
 import { jsonLocation } from '../json-location.ts';
 import type { Streams } from '../streams.ts';
@@ -66,8 +67,15 @@ function reading(name: string, open: (offset: number) => Input): Pick<Source, 'c
       input?.destroy?.();
       input = open(offset);
       try {
-        for await (const chunk of input) yield Buffer.from(chunk);
+        let isFirst = offset === 0;
+        for await (const chunk of input) {
+          const bytes = Buffer.from(chunk);
+          if (isFirst) checkEncoding(bytes, name);
+          isFirst = false;
+          yield bytes;
+        }
       } catch (error) {
+        if (error instanceof CommandFailure) throw error;
         if (!isCanceled) throw cannotReadInput(name, error);
       }
     },
@@ -76,6 +84,19 @@ function reading(name: string, open: (offset: number) => Input): Pick<Source, 'c
       input?.destroy?.();
     },
   };
+}
+
+/** @throws CommandFailure if the input begins like a compressed file or UTF-16, of which no line could be sent */
+function checkEncoding(bytes: Buffer, name: string): void {
+  const compression = compressionOf(bytes);
+  if (compression) {
+    const { command } = compression;
+    throw new CommandFailure(
+      EXIT.usage,
+      `${name} is compressed with ${compression.name}: decompress it first, such as with \`${command} FILE | pushspec send … --file -\``,
+    );
+  }
+  if (isUtf16(bytes)) throw new CommandFailure(EXIT.usage, `${name} is UTF-16: save it as UTF-8`);
 }
 
 export type Format = 'json' | 'ndjson';
@@ -131,27 +152,46 @@ export async function* joined<Value>(
 
 /** Largest JSON document in bytes. Unlike lines, it is kept in memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Bytes of the first line that are examined to find out what the input is. */
+const MAX_FIRST_LINE = 4096;
 
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+export interface ReadDocument {
+  readonly value: unknown;
+  readonly bytes: Buffer;
+  /** Offset of the JSON, after a byte order mark. */
+  readonly start: number;
+}
 
 /** Reads a JSON document. Errors name the location, but not the content. */
-export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<unknown> {
+export async function readDocument(chunks: AsyncIterable<Buffer>, name: string): Promise<ReadDocument> {
   const bytes = await collect(chunks, name);
   const invalid = firstInvalidUtf8(bytes);
   if (invalid !== undefined)
     throw new CommandFailure(EXIT.usage, `${name} is not UTF-8 (at byte ${invalid}): save it as UTF-8`);
-  const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  const start = hasMark ? BYTE_ORDER_MARK.length : 0;
+  const start = contentStart(bytes);
   const { value, problem } = readJson(bytes.subarray(start));
-  if (!problem) return value;
+  if (!problem) return { value, bytes, start };
   if (bytes.subarray(start).toString('utf8').trim() === '') {
     throw new CommandFailure(EXIT.usage, `${name} is empty: write an event, or an array of events, as JSON`);
   }
   const location = jsonLocation(bytes, { ...problem, byte: start + problem.byte });
   throw new CommandFailure(
     EXIT.usage,
-    `${name} is not JSON (at ${location}): fix it there, or use \`--ndjson\` for one event per line`,
+    `${name} is not JSON (at ${location}): ${nextStep(bytes.subarray(start))}`,
   );
+}
+
+/** A line of a table: names or values with separators between them, and no brackets. */
+const TABLE = /^[^{}[\]\r\n]*?[^{}[\]\r\n,;\t][,;\t][^{}[\]\r\n]*$/;
+
+/** Returns what to do about a document that is not JSON. */
+function nextStep(bytes: Buffer): string {
+  const [first = ''] = bytes.toString('utf8', 0, MAX_FIRST_LINE).trimStart().split('\n', 1);
+  if (/^[{[]/.test(first)) return 'fix it there, or use `--ndjson` for one event per line';
+  const expected = 'a JSON object, one per line or in an array';
+  return TABLE.test(first.trimEnd())
+    ? `it looks like CSV; convert each row to ${expected}`
+    : `write each event as ${expected}`;
 }
 
 async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {

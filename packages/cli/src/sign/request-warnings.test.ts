@@ -50,6 +50,8 @@ it.each([
   ['EventInfo.1.EventName=n', 'Content is required'],
   ['EventInfo.1.EventName=n&EventInfo.1.Content=c&EventInfo.3.EventName=n', '(list-gap). '],
   ['EventInfo.1.EventName=%zz', '(malformed-parameters). '],
+  ['[{"EventName":"n","Content":"c"}]', 'the body is JSON, but the API takes the parameters of a form'],
+  ['\ufeff{"EventInfo":[]}', 'the body is JSON, but the API takes the parameters of a form'],
   ['Action=PutEvent&EventInfo=%5B%5D', '(no-events). '],
   [`EventInfo.1.EventName=n&EventInfo.1.Content=${'c'.repeat(512_000)}`, '(too-large). '],
 ])('reads forms: %#', (form, warning) => {

@@ -21,6 +21,7 @@ import {
 } from '@pushspec/contract';
 import { createExplainer } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
+import { contentStart } from '../encoding.ts';
 
 /** Maximum number of warnings to show. */
 const MAX_WARNINGS = 3;
@@ -33,6 +34,11 @@ interface Violation {
 /** Returns one sentence per violation, with the reason code and the fix. Empty if the contract accepts the request. */
 export function requestWarnings(api: ApiName, method: string, body: Buffer): string[] {
   const document = loadBundle(api, 'documented');
+  if (isJsonInsteadOfForm(document, { api, method, body })) {
+    return [
+      'the body is JSON, but the API takes the parameters of a form: write a form such as EventInfo.1.EventName=deploy&EventInfo.1.Content=1.4',
+    ];
+  }
   const violations = violationsOf(document, { api, method, body });
   const reasons = reasonTable(document);
   const lines = violations
@@ -52,6 +58,14 @@ interface Request {
   readonly api: ApiName;
   readonly method: string;
   readonly body: Buffer;
+}
+
+/** Returns whether the body is a JSON object or array, which a form would read as the name of a parameter. */
+function isJsonInsteadOfForm(document: OpenApiDocument, { api, body }: Request): boolean {
+  const { operations } = readContract(document, { api, profile: 'documented' });
+  if (!operations.some(({ rpc }) => rpc)) return false;
+  const { value } = readJson(body.subarray(contentStart(body)));
+  return typeof value === 'object' && value !== null;
 }
 
 function violationsOf(document: OpenApiDocument, { api, method, body }: Request): Violation[] {

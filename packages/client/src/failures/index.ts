@@ -7,7 +7,7 @@ import { type CreatePolicy, createFailurePolicy } from '../reporter/failure-poli
 import type { WireResponse } from '../transport.ts';
 import { createMask, type Secrets } from './mask.ts';
 import { noResponse } from './no-response.ts';
-import { excess, type NotSent, notSent } from './not-sent.ts';
+import { excess, fixOfOne, type NotSent, notSent } from './not-sent.ts';
 import { refused } from './refused.ts';
 
 export interface FailuresOptions<V extends ApiName, Body, Reason extends string> {
@@ -52,7 +52,10 @@ export function createFailures<V extends ApiName, Body, Reason extends string>(
     createFailurePolicy,
     notSent: (refusal) => notSent(contract, reasons, refusal),
     overLimit: (reason, { delivered, ...extent }) =>
-      notSent(contract, reasons, { reason, what: excess(limits, reason, extent), delivered }),
+      notSent(contract, reasons, {
+        ...{ reason, what: excess(limits, reason, extent), delivered },
+        fix: fixOfOne(limits, reason, extent.items),
+      }),
     masked(text) {
       const content = parsedJson(text);
       return content === undefined ? mask.text(text) : JSON.stringify(mask.json(content));

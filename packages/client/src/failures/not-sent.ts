@@ -39,6 +39,13 @@ export function notSent<Reason extends string>(
   });
 }
 
+/** Returns the fix for an item that exceeds the limit of a request by itself; `undefined` for other requests. */
+export function fixOfOne(limits: Limits, reason: string, items: number): string | undefined {
+  const isOneOfMany = limits.itemPointer !== null && items === 1;
+  if (!isOneOfMany || reason !== limits.bodyTooLarge) return undefined;
+  return 'This one item is too large by itself. Shorten its strings.';
+}
+
 /** Describes which limit is exceeded, and by how much. */
 export function excess(
   limits: Limits,
