@@ -1,4 +1,6 @@
 /** Finds the parts of a request that hold secrets: in its target, its headers and its body. */
+
+import { isHeaderName, isPublicWord } from './public-words.ts';
 import type { Range, SecretRange } from './ranges.ts';
 import { percentDecoded } from './readings.ts';
 import { isSecretName } from './secret-names.ts';
@@ -50,7 +52,8 @@ export function secretsInRequest(
   );
   const path = target.split('?', 1)[0] ?? '';
   const inPath = secrets.target.flatMap(({ value }) => [value, decoded(value), bare(decoded(value))]);
-  return { ...secrets, values: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
+  const masked = parts.filter((part) => part !== path && !isPublicWord(part));
+  return { ...secrets, values: [...new Set([...inPath, ...masked])] };
 }
 
 /** Splits a value such as `id:secret:signature`, because a part may occur alone elsewhere. */
@@ -83,11 +86,15 @@ function inHeader(name: string, value: string, { isKeyId = () => false }: Reques
 }
 
 /** Matches a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
-const FIELD = /(?:^|[\s,])(Credential|SignedHeaders|Signature)=([^,\s]*)/g;
+const FIELD =
+  /(?<=^|[\s,;])(Credential|SignedHeaders|Signature)=(.*?)(?=[\s,;]*$|[\s,;]+(?:Credential|SignedHeaders|Signature)=)/g;
+
+/** Matches the name of the algorithm before the fields, of this or another vendor. */
+const ALGORITHM = /^\s*(?:(?:acs[\w-]{0,20}|[a-z][a-z\d]{1,5}-hmac-(?:sha|sm)\d{1,3})\s+)?/i;
 
 /**
  * Returns the secrets in a value with named fields, or `undefined` for another value. The id of a key is not secret, nor
- * are the names of signed headers, as long as they are names of headers that are sent.
+ * are the names of signed headers, whatever separates them.
  */
 function inFields(
   value: string,
@@ -98,15 +105,28 @@ function inFields(
     const end = index + whole.length;
     return { name, text, start: end - text.length, end };
   });
-  const rest = value.replace(SCHEME, '').replace(FIELD, '').replace(/[\s,]/g, '');
+  const rest = value
+    .replace(ALGORITHM, '')
+    .replace(FIELD, '')
+    .replace(/[\s,;]/g, '');
   if (fields.length < 2 || rest !== '') return undefined;
   return fields
-    .filter(({ name, text }) => {
-      if (name === 'Credential') return !isKeyId(text);
-      return name === 'Signature' || !text.split(';').every((listed) => names.has(listed.toLowerCase()));
+    .flatMap(({ name, text, start, end }) => {
+      if (name === 'SignedHeaders') return inNames(text, names).map((at) => shifted(at, start));
+      return name === 'Credential' && isKeyId(text) ? [] : [range(value, start, end)];
     })
-    .map(({ start, end }) => range(value, start, end))
     .filter(isSome);
+}
+
+/** Returns everything in a list that is neither the name of a header that is sent nor one of the vendor's. */
+function inNames(list: string, names: ReadonlySet<string>): SecretRange[] {
+  return [...list.matchAll(/[^\s;,|:]+/g)]
+    .filter(([name]) => !names.has(name.toLowerCase()) && !isHeaderName(name))
+    .map(({ index, 0: name }) => range(list, index, index + name.length));
+}
+
+function shifted({ start, end, value }: SecretRange, by: number): SecretRange {
+  return { start: start + by, end: end + by, value };
 }
 
 function inCookies(value: string): SecretRange[] {

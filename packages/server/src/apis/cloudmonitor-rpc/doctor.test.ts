@@ -98,6 +98,59 @@ it('names a host that differs from the signed one, and shows the canonical reque
   });
 });
 
+/** A request whose Authorization is rewritten after it has been signed. */
+function authorized(rewrite: (authorization: string) => string): PlainRequest {
+  const { authorization = '' } = rpcRequest().headers as Record<string, string>;
+  return changed({ authorization: rewrite(authorization) });
+}
+
+const LISTED = 'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version';
+
+it.each([
+  ['content-type', 'content-type;'],
+  ['x-acs-security-token', 'x-acs-security-token;'],
+  ['accept, user-agent', 'accept;user-agent;'],
+])('names %s, which SignedHeaders lists and the request lacks', async (names, listed) => {
+  const { headers, ...request } = authorized((header) =>
+    header.replace('SignedHeaders=', `SignedHeaders=${listed}`).replace(/Signature=.*/, 'Signature=00'),
+  );
+  const kept = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => name !== 'content-type'));
+  const { warnings } = await verdictOf({ ...request, path: '/?Action=PutCustomEvent', headers: kept });
+  expect(warnings).toEqual([
+    expect.stringContaining(
+      `SignedHeaders lists ${names}, but the request has no such header (header-not-sent)`,
+    ),
+  ]);
+});
+
+it.each([
+  [',', 'commas'],
+  ['; ', 'spaces'],
+  ['|', 'vertical bars'],
+])('names the separator %j between signed headers', async (separator, name) => {
+  const { warnings } = await verdictOf(
+    authorized((header) =>
+      header.replace(/(SignedHeaders=)([^,]+)/, (_, field, list) => field + list.replaceAll(';', separator)),
+    ),
+  );
+  expect(warnings.join()).toContain(`the names in SignedHeaders are separated by ${name}`);
+  expect(warnings.join()).not.toMatch(/…|lacks/);
+});
+
+it('names the algorithm of another vendor without masking it', async () => {
+  const { warnings } = await verdictOf(authorized((header) => header.replace('ACS3', 'AWS4')));
+  expect(warnings.join()).toContain('names the algorithm "AWS4-HMAC-SHA256", not ACS3-HMAC-SHA256');
+});
+
+it('shows a canonical request that can be hashed, with the provider of the credentials', async () => {
+  const { report } = await verdictOf(
+    authorized((header) => header.replace(/SignedHeaders=[^,]+/, `SignedHeaders=${LISTED}`)),
+  );
+  expect(report.canonicalRequest).not.toContain('…');
+  const named = await verdictOf(changed({ 'x-acs-credentials-provider': 'static_ak' }));
+  expect(JSON.stringify(named.report)).not.toContain('…c_ak');
+});
+
 it('names a body that changed after it was signed', async () => {
   const { warnings } = await verdictOf({
     ...rpcRequest(),
