@@ -198,3 +198,38 @@ it('reveals no secret', async () => {
     expect(JSON.stringify([verdict.warnings, report])).not.toContain(KEY.accessKeySecret);
   }
 });
+
+const FORM = `Action=PutCustomEvent&AccessKeyId=${KEY.accessKeyId}&Signature=x`;
+
+it.each([
+  ['none', {}, FORM],
+  ['text/plain', { 'content-type': 'text/plain' }, FORM],
+  ['application/json', { 'content-type': 'application/json' }, '{"Action": "PutCustomEvent"}'],
+  [
+    'multipart/form-data; boundary=b',
+    { 'content-type': 'multipart/form-data; boundary=b' },
+    '--b\r\nContent-Disposition: form-data; name="Action"\r\n\r\nPutCustomEvent\r\n--b--\r\n',
+  ],
+])(
+  'names the Content-Type %s as the cause why a body with an action is not read',
+  async (type, headers, body) => {
+    const { response, verdict } = await verdictOf({ path: '/', headers, body });
+    expect(JSON.parse(response.text).Code).toBe('MissingAction');
+    expect(verdict.reasons.map(({ code }) => code)).toEqual(['action-missing', 'media-type']);
+    expect(verdict.reasons[1]?.message).toBe(
+      `Content-Type must be application/x-www-form-urlencoded, got ${type}`,
+    );
+    expect(verdict.reasons[0]?.fix).toBe(verdict.reasons[1]?.fix);
+  },
+);
+
+it('names the Content-Type as the cause if the key is in a body that is not read', async () => {
+  const path = '/?Action=PutCustomEvent&Version=2019-01-01';
+  const { verdict } = await verdictOf({ path, headers: { 'content-type': 'text/plain' }, body: FORM });
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['access-key-missing', 'media-type']);
+});
+
+it('does not name the Content-Type of a body without parameters', async () => {
+  const { verdict } = await verdictOf({ path: '/', headers: {}, body: '{"action":"none"}' });
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['action-missing']);
+});

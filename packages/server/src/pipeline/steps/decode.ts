@@ -13,6 +13,7 @@ import {
 import { bodyLimit, type Contract, requestReason, wireLimit } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
+import { mediaTypeParameters } from '../unread-form.ts';
 import type { Evaluation } from '../verdict.ts';
 
 /** Rejects a body over the contract's size limit, or over `safetyBytes` if the contract has none. */
@@ -39,7 +40,7 @@ export function mediaTypeStep(contract: Contract) {
       (contentType === 'with-parameters' || parameters.length === 0);
     if (fits) return undefined;
     return refuse(contract, requestReason(contract, 'media-type'), {
-      parameters: { got: header.slice(0, 100) || 'none', expected: mediaType },
+      parameters: mediaTypeParameters(contract, exchange),
     });
   };
 }
