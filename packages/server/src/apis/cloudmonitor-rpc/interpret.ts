@@ -1,7 +1,7 @@
 /** Determines what the backend makes of accepted events. */
 import { isObject, type Json, type JsonObject, parameterOf, sentParameters } from '@pushspec/contract';
 import type { ReasonCode } from '@pushspec/contract/cloudmonitor-rpc';
-import type { SchemaExplainer } from '@pushspec/contract/explain';
+import { type SchemaExplainer, withSentNames } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
@@ -60,7 +60,7 @@ export function interpreter({ contract, explainer }: { contract: Contract; expla
     const warnings = isOther
       ? [finding(contract, 'format-not-json' satisfies ReasonCode, { parameters })]
       : [];
-    return evaluateAccepted({ contract, body, advice: explainer.advise(body), warnings });
+    return evaluateAccepted({ contract, body, advice: withSentNames(explainer.advise(body), rpc), warnings });
   };
 }
 

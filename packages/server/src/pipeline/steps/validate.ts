@@ -1,6 +1,11 @@
 /** Explains which schema rule a request breaks, and checks rules that schemas cannot express. */
 import { type JsonObject, maxFutureOf, valueAt } from '@pushspec/contract';
-import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
+import {
+  createExplainer,
+  type Failure,
+  type SchemaExplainer,
+  withSentNames,
+} from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
@@ -60,10 +65,12 @@ export function headerAccepts(contract: Contract, name: string): (value: string)
 export function schemaExplanation(contract: Contract, explainer: SchemaExplainer) {
   const headerFailures = headerCheck(contract);
   return (exchange: Exchange): Evaluation =>
-    refuseFailures(contract, [
-      ...headerFailures(exchange),
-      ...withWrittenNumbers(explainer.explain(exchange.body ?? null), exchange, contract),
-    ]);
+    refuseFailures(contract, [...headerFailures(exchange), ...bodyFailures(contract, explainer, exchange)]);
+}
+
+function bodyFailures(contract: Contract, explainer: SchemaExplainer, exchange: Exchange) {
+  const failures = withWrittenNumbers(explainer.explain(exchange.body ?? null), exchange, contract);
+  return withSentNames(failures, contract.operation.rpc);
 }
 
 /** Rejects times too far in the future. */
