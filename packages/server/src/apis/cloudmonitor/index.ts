@@ -16,6 +16,7 @@ import { signatureReport } from '../signature-report.ts';
 import { authenticateSteps, authorizationOf, type CloudMonitorCaller } from './authenticate.ts';
 import { requestParts } from './compose.ts';
 import { interpreter, resultOf } from './interpret.ts';
+import { otherCallsName, PUT_EVENT } from './other-names.ts';
 import { replayed } from './re-sign.ts';
 
 /** Name of the rate limiter that all APIs with the accounts of CloudMonitor draw on. */
@@ -38,7 +39,7 @@ const create: CreateApi = async (context) => {
       step('json', jsonStep(contract)),
       schema,
     ],
-    explain: schemaExplanation(contract, explainer),
+    explain: schemaExplanation(contract, explainer, (name) => otherCallsName(PUT_EVENT, name)),
     interpret: interpreter({ contract, explainer }),
     resultOf: resultOf({ contract }),
     titleOf: (item) => firstString(item, 'name'),

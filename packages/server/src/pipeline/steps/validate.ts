@@ -9,6 +9,7 @@ import {
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
+import { type MeantName, unknownNames } from '../unknown-names.ts';
 import type { Evaluation } from '../verdict.ts';
 import { withWrittenNumbers } from '../written-numbers.ts';
 
@@ -62,10 +63,14 @@ export function headerAccepts(contract: Contract, name: string): (value: string)
 }
 
 /** Returns the function that explains why a request does not match the schemas of its headers and body. */
-export function schemaExplanation(contract: Contract, explainer: SchemaExplainer) {
+export function schemaExplanation(contract: Contract, explainer: SchemaExplainer, meant?: MeantName) {
   const headerFailures = headerCheck(contract);
-  return (exchange: Exchange): Evaluation =>
-    refuseFailures(contract, [...headerFailures(exchange), ...bodyFailures(contract, explainer, exchange)]);
+  const unknown = unknownNames(contract, explainer, meant);
+  return (exchange: Exchange): Evaluation => {
+    const failures = [...headerFailures(exchange), ...bodyFailures(contract, explainer, exchange)];
+    const evaluation = refuseFailures(contract, failures);
+    return { ...evaluation, warnings: [...evaluation.warnings, ...unknown(exchange.body ?? null)] };
+  };
 }
 
 function bodyFailures(contract: Contract, explainer: SchemaExplainer, exchange: Exchange) {
