@@ -151,7 +151,7 @@ it('reports invalid JSON with the byte in the text as sent', () => {
     valueBytes: expect.any(Number),
   });
   expect(json('[{}')).toEqual(at(3, 'unexpected end'));
-  expect(json("[{'a':}]")).toMatchObject(at(2, 'invalid char'));
+  expect(json("[{'a':}]")).toMatchObject(at(6, 'invalid char'));
   expect(json("[{'a':'b'}]", { ...inJson, singleQuotes: false })).toMatchObject(at(2, 'invalid char'));
 });
 
@@ -197,4 +197,21 @@ it.each([
   ['Event.1.Name=a%2Gb&Event.1.Other=c', 6],
 ])('measures the values of %s although they have a fault', (query, valueBytes) => {
   expect(list(query)).toMatchObject({ fault: expect.anything(), valueBytes });
+});
+
+it.each([
+  ["[{'name':'n','content':True}]", 23, 'invalid char'],
+  ["[{'名':'n','content':True}]", 22, 'invalid char'],
+  ["[{'name':'a\nb'}]", 11, 'invalid char'],
+  ["[{'name':'\\x41'}]", 11, 'invalid escape char'],
+  ["[{'name':'it''s'}]", 13, 'invalid char'],
+  ["[{'name':'it\\'s \"so\"','a':nul}]", 29, 'invalid char'],
+  ["[{'name':'n'", 12, 'unexpected end'],
+  ['[{"name":"it\'s", "a": True}]', 22, 'invalid char'],
+])('reports what is wrong with %s although single quotes are allowed', (text, byte, detail) => {
+  const query = `Events=${encodeURIComponent(text)}`;
+  const rules = { ...inJson, singleQuotes: true };
+  expect(bodyOfParameters(rules, { ...nothing, query })).toMatchObject({
+    fault: { kind: 'json', at: { byte, detail } },
+  });
 });

@@ -69,6 +69,7 @@ export type ReasonCode =
   | 'content-empty'
   | 'group-id-string'
   | 'unknown-field'
+  | 'byte-order-mark'
   | 'compressed-body'
   | 'duplicate-member'
   | 'group-id-defaulted'

@@ -61,8 +61,10 @@ export function jsonStep(contract: Contract) {
   const { depth } = contract.operation.limits;
   const { leniency } = contract.operation;
   const overflow = overflowIn(contract);
-  const malformed = (exchange: Exchange, { byte, detail }: JsonProblem, code: string) =>
-    withCompression(contract, exchange, refuse(contract, code, { parameters: { index: byte, detail } }));
+  const malformed = (exchange: Exchange, { byte, detail }: JsonProblem, code: string) => {
+    const refusal = refuse(contract, code, { parameters: { index: byte, detail } });
+    return withCompression(contract, exchange, withByteOrderMark(contract, exchange, refusal));
+  };
   return (exchange: Exchange): Evaluation | undefined => {
     const { bytes } = exchange;
     if (bytes.length === 0) {
@@ -108,8 +110,24 @@ function overflowIn({ operation: { limits, leniency } }: Contract) {
   };
 }
 
-/** Code of a warning that all contracts have. */
+/** Codes of warnings that all contracts with a JSON body have. */
 const COMPRESSED = 'compressed-body';
+const BYTE_ORDER_MARK = 'byte-order-mark';
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Adds the warning to the rejection of a body that starts with a byte order mark, and replaces the fix. */
+function withByteOrderMark(
+  contract: Contract,
+  { bytes }: Pick<Exchange, 'bytes'>,
+  refusal: Evaluation,
+): Evaluation {
+  if (!bytes.subarray(0, MARK.length).equals(MARK) || !(BYTE_ORDER_MARK in contract.reasons)) return refusal;
+  const warning = finding(contract, BYTE_ORDER_MARK);
+  const [first, ...others] = refusal.reasons;
+  const reasons = first ? [{ ...first, fix: warning.fix }, ...others] : [];
+  return { ...refusal, reasons, warnings: [...refusal.warnings, warning] };
+}
 
 /** First bytes of common compression formats. Brotli has none. */
 const SIGNATURES: readonly (readonly [name: string, ...bytes: number[]])[] = [
