@@ -59,6 +59,7 @@ export type ReasonCode =
   | 'internal-error'
   | 'masked-failure'
   | 'date-zone'
+  | 'date-diagnosis'
   | 'signature-diagnosis'
   | 'signature-unexplained'
   | 'string-to-sign-difference'

@@ -12,7 +12,7 @@ import type { Exchange } from '../../pipeline/exchange.ts';
 import type { Check } from '../../pipeline/step.ts';
 import { headerAccepts } from '../../pipeline/steps/validate.ts';
 import type { Evaluation, Finding } from '../../pipeline/verdict.ts';
-import { contentMd5Findings, signatureFindings } from './findings.ts';
+import { contentMd5Findings, dateFindings, signatureFindings } from './findings.ts';
 import { otherTokenHeader, securityTokenHeader } from './security-token.ts';
 
 /** The account and key of a request. */
@@ -76,13 +76,15 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     return undefined;
   };
 
+  const dateCauses = (value = '') => dateFindings(contract, value, { nowMs: clock(), limitSeconds: maxSkew });
   const isDate = headerAccepts(contract, 'date');
   const date: CallerStep = (exchange) => {
     const value = exchange.headers.date;
     if (!value) return reject('date-missing');
     // The contract defines valid dates. The distance from now is checked later.
     const dateMs = isDate(value) ? parseHttpDate(value) : undefined;
-    if (dateMs === undefined) return reject('date-invalid', { parameters: { value } });
+    if (dateMs === undefined)
+      return withDiagnosis(reject('date-invalid', { parameters: { value } }), () => dateCauses(value));
     callerOf(exchange).dateMs = dateMs;
     return undefined;
   };
@@ -101,7 +103,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     const seconds = Math.abs(clock() - (callerOf(exchange).dateMs ?? 0)) / 1000;
     if (maxSkew === 0 || seconds <= maxSkew) return undefined;
     const parameters = { value: exchange.headers.date, limit: maxSkew, seconds: Math.ceil(seconds) };
-    return reject('date-skewed', { parameters });
+    return withDiagnosis(reject('date-skewed', { parameters }), () => dateCauses(exchange.headers.date));
   };
 
   const contentMd5: CallerStep = ({ headers, bytes }) => {

@@ -158,3 +158,54 @@ it.each([
   expect(response.status).toBe(403);
   expect(verdict.reasons).toMatchObject([{ code: 'content-md5-mismatch' }]);
 });
+
+/** A request that was signed with this Date. */
+const dated = (date: string) => verdictOf(signedRequest(BODY, { date }));
+const inHours = (hours: number) => new Date(NOW + hours * 3_600_000).toUTCString();
+
+it.each([
+  [
+    inHours(8),
+    'date-skewed',
+    'Date is 8 h ahead: a local time is sent as if it were UTC, or the hours count to 12 only (timestamp-zone)',
+  ],
+  [
+    inHours(-5),
+    'date-skewed',
+    'Date is 5 h behind: a local time is sent as if it were UTC, or the hours count to 12 only (timestamp-zone)',
+  ],
+  [
+    inHours(-0.5),
+    'date-skewed',
+    'Date is 1800 s behind: the clock is wrong, or the request was sent long after it was signed (clock-wrong)',
+  ],
+  [
+    '2026-11-21T08:30:00Z',
+    'date-invalid',
+    'Date is not written as required: it is written as ISO 8601 (date-format)',
+  ],
+  [
+    '1795249800000',
+    'date-invalid',
+    'Date is not written as required: it is a number of milliseconds (date-format)',
+  ],
+  [
+    'Sat Nov 21 16:30:00 CST 2026',
+    'date-invalid',
+    'Date is not written as required: it has the layout of `date` or asctime (date-format)',
+  ],
+  [
+    'Sat, 21 Nov 2026 16:30:00 CST',
+    'date-invalid',
+    'Date is not written as required: it names a zone other than GMT (date-format)',
+  ],
+  [
+    'Sat, 31 Jun 2026 16:30:00 GMT',
+    'date-invalid',
+    'Date is not written as required: its layout or its day is not valid (date-format)',
+  ],
+])('names what is wrong with the Date %s', async (date, code, cause) => {
+  const { verdict, warnings } = await dated(date);
+  expect(verdict.reasons.map((reason) => reason.code)).toEqual([code]);
+  expect(warnings).toEqual([`why the Date header is refused: ${cause}`]);
+});

@@ -46,7 +46,10 @@ const create: CreateApi = async (context) => {
     compose: requestParts(contract),
     replay: (request, nowMs) => replayed(request, { signer: signerOf(contract.operation), keys, nowMs }),
     signatureReport: (record, mask) =>
-      signatureReport(record, { examine: examineCloudMonitor, keys, profile: contract.profile, mask }),
+      signatureReport(record, {
+        examine: (examined) => examineCloudMonitor({ ...examined, isReceivedNow: true }),
+        ...{ keys, profile: contract.profile, mask },
+      }),
   });
   return {
     operations: [operation],
