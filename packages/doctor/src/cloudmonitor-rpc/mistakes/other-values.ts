@@ -1,5 +1,6 @@
 /** Mistakes in the values of signed headers: a value differs from the one sent, or the header is not sent. */
 import type { Attempt, Mistake } from '../../search/attempt.ts';
+import { asUtf8, NOT_ASCII } from '../../search/not-ascii.ts';
 import type { Acs3Case } from '../case.ts';
 import { mapped, withLines } from './lines.ts';
 
@@ -12,6 +13,21 @@ export const HEADER_NOT_SENT = {
 
 export const otherValueMistakes: readonly Mistake<Acs3Case>[] = [
   {
+    code: 'header-value-case',
+    cause: '{detail}',
+    fix: 'Sign each header value exactly as you send it. Write digests with lowercase digits.',
+    attempts: otherCases,
+  },
+  {
+    ...NOT_ASCII,
+    *attempts(request) {
+      const decoded = request.parts.headers.filter(([, value]) => asUtf8(value) !== undefined);
+      const names = decoded.map(([name]) => name).join(', ');
+      const lines = mapped(request, ([name, value]) => [name, asUtf8(value) ?? value]);
+      if (decoded.length > 0) yield withLines(request, lines, names);
+    },
+  },
+  {
     code: 'header-value-other',
     cause: '{detail} is signed with a different value than the one sent',
     fix: 'Build the headers once, then sign and send exactly these. An HTTP client may add or change some.',
@@ -22,6 +38,25 @@ export const otherValueMistakes: readonly Mistake<Acs3Case>[] = [
     attempts: (request) => otherValues(request, false),
   },
 ];
+
+/** Returns attempts with values in another letter case. */
+function* otherCases(request: Acs3Case): Iterable<Attempt> {
+  for (const [name, value] of request.parts.headers) {
+    if (request.request.headers[name] === undefined) continue;
+    const [lower, upper] = [value.toLowerCase(), value.toUpperCase()];
+    const sent = value === lower ? 'lowercase' : value === upper ? 'uppercase' : 'mixed case';
+    for (const [other, signed] of [
+      [lower, 'lowercase'],
+      [upper, 'uppercase'],
+    ] as const)
+      if (other !== value)
+        yield withLines(
+          request,
+          mapped(request, (line) => (line[0] === name ? [name, other] : line)),
+          `${name} is sent in ${sent}, but signed in ${signed}`,
+        );
+  }
+}
 
 /** Returns attempts with other values of the headers that are sent, or of those that are not. */
 function* otherValues(request: Acs3Case, areSent: boolean): Iterable<Attempt> {

@@ -159,6 +159,18 @@ it.each([
   expect(verdict.reasons).toMatchObject([{ code: 'content-md5-mismatch' }]);
 });
 
+it('names a header that is not ASCII and was signed as UTF-8', async () => {
+  const request = signedRequest(BODY, { 'x-cms-owner': '云' });
+  const headers = { ...request.headers, 'x-cms-owner': Buffer.from('云').toString('latin1') };
+  // Node sends headers as UTF-8 together with a string.
+  const { warnings } = await verdictOf({ ...request, headers, body: Buffer.from(BODY) });
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /the value of x-cms-owner is not ASCII: it is signed as UTF-8.*\(header-not-ascii\)$/,
+    ),
+  ]);
+});
+
 /** A request that was signed with this Date. */
 const dated = (date: string) => verdictOf(signedRequest(BODY, { date }));
 const inHours = (hours: number) => new Date(NOW + hours * 3_600_000).toUTCString();
