@@ -198,3 +198,8 @@ it('masks credentials in a header, but not the name of their provider', async ()
   expect(shown).not.toMatch(/stranger/);
   expect(shown).toContain('"x-acs-credentials-provider":"static_ak"');
 });
+
+it('masks text between an algorithm and the fields of an Authorization header', async () => {
+  const authorization = `ACS3-HMAC-SHA256 ${stranger} Credential=keyId,SignedHeaders=host,Signature=0`;
+  expect(await shownOf({ path: '/', body: '', headers: { authorization } })).not.toMatch(/stranger/);
+});

@@ -85,9 +85,9 @@ function inHeader(name: string, value: string, { isKeyId = () => false }: Reques
   return [...id, range(value, colon + 1, value.length)].filter(isSome);
 }
 
-/** Matches a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
-const FIELD =
-  /(?<=^|[\s,;])(Credential|SignedHeaders|Signature)=(.*?)(?=[\s,;]*$|[\s,;]+(?:Credential|SignedHeaders|Signature)=)/g;
+/** Matches the start of a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
+const FIELD = /(?<=^|[\s,;])(Credential|SignedHeaders|Signature)=/g;
+const SEPARATOR = /[\s,;]/;
 
 /** Matches the name of the algorithm before the fields, of this or another vendor. */
 const ALGORITHM = /^\s*(?:(?:acs[\w-]{0,20}|[a-z][a-z\d]{1,5}-hmac-(?:sha|sm)\d{1,3})\s+)?/i;
@@ -101,15 +101,15 @@ function inFields(
   { isKeyId = () => false }: RequestContext,
   names: ReadonlySet<string>,
 ): SecretRange[] | undefined {
-  const fields = [...value.matchAll(FIELD)].map(({ index, 0: whole, 1: name, 2: text = '' }) => {
-    const end = index + whole.length;
-    return { name, text, start: end - text.length, end };
+  const starts = [...value.matchAll(FIELD)];
+  const fields = starts.map(({ index, 0: whole, 1: name }, at) => {
+    const start = index + whole.length;
+    let end = starts[at + 1]?.index ?? value.length;
+    while (end > start && SEPARATOR.test(value[end - 1] as string)) end--;
+    return { name, text: value.slice(start, end), start, end };
   });
-  const rest = value
-    .replace(ALGORITHM, '')
-    .replace(FIELD, '')
-    .replace(/[\s,;]/g, '');
-  if (fields.length < 2 || rest !== '') return undefined;
+  const before = value.slice(0, starts[0]?.index).replace(ALGORITHM, '');
+  if (fields.length < 2 || before.trim() !== '') return undefined;
   return fields
     .flatMap(({ name, text, start, end }) => {
       if (name === 'SignedHeaders') return inNames(text, names).map((at) => shifted(at, start));

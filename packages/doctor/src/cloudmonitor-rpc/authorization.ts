@@ -34,7 +34,7 @@ export function readAuthorization(scheme: Acs3Scheme, header: string): Authoriza
   if (!strict) causes.push(cause(malformed(scheme), whatIsMalformed(header, value)));
   else if (strict.algorithm !== value)
     causes.push(cause(algorithmName(value), JSON.stringify(strict.algorithm)));
-  const [separator] = /[,| :]/.exec(listedNames(header)) ?? [];
+  const [separator] = /[,| :](?=[\w-])/.exec(listedNames(header)) ?? [];
   if (separator !== undefined) causes.push(cause(NAMES_SEPARATOR, SEPARATORS[separator]));
   const signedHeaders = separator === undefined ? parsed.signedHeaders : namesIn(header);
   return { ...parsed, accessKeyId, signedHeaders, causes };
@@ -42,7 +42,7 @@ export function readAuthorization(scheme: Acs3Scheme, header: string): Authoriza
 
 /** Returns the list of names as written, whatever separates them. */
 function listedNames(header: string): string {
-  return (NAMES.exec(header)?.[1] ?? '').trim().replace(/[;,|: ]+$/, '');
+  return (NAMES.exec(header)?.[1] ?? '').trim();
 }
 
 function namesIn(header: string): string[] {

@@ -159,6 +159,15 @@ it.each([
   expect(verdict.reasons).toMatchObject([{ code: 'content-md5-mismatch' }]);
 });
 
+it('shows the string to sign with the name of an algorithm that is before the signature', async () => {
+  const server = await startServer();
+  await send(server.url, changed({ authorization: `${KEY.accessKeyId}:hmac-sha1 XXXXXXXXXX` }));
+  const [verdict] = await server.requests();
+  const response = await fetch(`${server.url}/__admin/requests/${verdict?.id}/signature`);
+  const { stringToSign } = (await response.json()) as { stringToSign: string };
+  expect(stringToSign).toContain('\nx-cms-signature:hmac-sha1\n');
+});
+
 it('names a header that is not ASCII and was signed as UTF-8', async () => {
   const request = signedRequest(BODY, { 'x-cms-owner': '云' });
   const headers = { ...request.headers, 'x-cms-owner': Buffer.from('云').toString('latin1') };
