@@ -118,7 +118,11 @@ function asSent(message: string): string {
 }
 
 /** Returns the server's verdict on one item: findings inside it, and findings on the whole list that apply to it. */
-export function serverVerdict(api: ApiName, { reasons, warnings }: Verdict, { location }: Item): ItemVerdict {
+export function serverVerdict(
+  api: ApiName,
+  { operation, reasons, warnings }: Verdict,
+  { location }: Item,
+): ItemVerdict {
   const about = (list: Verdict['reasons']) =>
     list
       .filter(({ code }) => itemReasonCodes[api].has(code))
@@ -130,8 +134,17 @@ export function serverVerdict(api: ApiName, { reasons, warnings }: Verdict, { lo
         const shown = api === 'guance' && inItem === '' ? '/event' : inItem;
         return isInside || isAbove ? [{ ...finding, pointer: shown }] : [];
       });
-  const own = (shown: Shown) => ({ ...shown, message: withoutIndex(shown.message, location) });
+  const own = (shown: Shown) => ({
+    ...shown,
+    message: withoutIndex(shown.message, sentLocation(operation, location)),
+  });
   return lines({ reasons: about(reasons).map(own), warnings: about(warnings).map(own) });
+}
+
+/** Returns the location as messages show it: the events of PutCustomEvent are parameters that count from 1. */
+function sentLocation(operation: Verdict['operation'], location: string): string {
+  if (operation !== 'putCustomEvent') return location;
+  return location.replace(/\d+$/, (index) => String(Number(index) + 1));
 }
 
 /** Removes the batch location (CloudMonitor) and the data id (BlueKing) from a message, which local validation does not know. */

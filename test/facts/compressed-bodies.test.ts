@@ -23,7 +23,7 @@ it.each(cases)(
         const { verdict } = await server.post(api, compress('{"event":{"status":"error"}}'), headers);
         expect(verdict.outcome).toBe('rejected');
         expect(verdict.warnings.map(({ message }) => message)).toEqual([
-          `the body has the Content-Encoding ${name}, but this API does not support any`,
+          `the body is sent as ${name}, but this API does not decompress bodies`,
         ]);
         const advice = [...verdict.reasons, ...verdict.warnings].map(({ fix }) => fix);
         for (const fix of advice) expect(fix).toContain('without the `Content-Encoding` header');
@@ -57,4 +57,14 @@ it('accepts uncompressed JSON with any Content-Encoding', async () => {
   });
   expect(verdict.outcome).toBe('accepted');
   expect(verdict.warnings.map(({ code }) => code)).not.toContain('compressed-body');
+});
+
+it.each(cases)('names a byte order mark before the JSON (%s, %s)', async (api, profile) => {
+  const server = await bodyServer({ profile });
+  const { verdict } = await server.post(api, '\ufeff{"event":{"status":"error"}}');
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['malformed-json']);
+  expect(verdict.warnings.map(({ message }) => message)).toEqual([
+    'the body starts with a byte order mark, the bytes EF BB BF, which is not part of JSON',
+  ]);
+  expect(verdict.reasons[0]?.fix).toBe('Write the body as UTF-8 without a byte order mark.');
 });

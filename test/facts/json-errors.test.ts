@@ -203,7 +203,7 @@ it('names the location where a configuration is not valid JSON', async () => {
   const file = join(folder, 'config.json');
   for (const [text, place] of [
     ["{'guance': {}}", 'line 1 column 2, byte 1'],
-    ['\ufeff{}', 'line 1 column 1, byte 0'],
+    ['\ufeff{"guance": .5}', 'line 1 column 12, byte 14'],
     ['{"guance": {\n"部署": .5}}', 'line 2 column 7, byte 23'],
   ] as const) {
     writeFileSync(file, text);

@@ -172,3 +172,34 @@ it('does not mask a secret of fewer than six characters where nothing marks it a
   expect(shown.request.body).toBe('{"event":{"status":"ok","title":"axis k1 key3"}}');
   expect(shown.verdict.items[0].result.df_title).toBe('axis k1 key3');
 });
+
+it.each([
+  ['a comma', ','],
+  ['a semicolon and a space', '; '],
+  ['a vertical bar', '|'],
+])('masks anything but names of headers in SignedHeaders, separated by %s', async (_, separator) => {
+  const names = ['host', 'x-acs-content-sha256', stranger].join(separator);
+  const authorization = `ACS3-HMAC-SHA256 Credential=keyId,SignedHeaders=${names},Signature=${stranger}`;
+  const shown = await shownOf({ path: '/', body: '', headers: { authorization } });
+  expect(shown).not.toMatch(/stranger/);
+  expect(shown).toContain(`SignedHeaders=${['host', 'x-acs-content-sha256', '…'].join(separator)}`);
+});
+
+it('masks a signature behind the name of its algorithm, and keeps the name readable elsewhere', async () => {
+  const headers = { authorization: `keyId:hmac-sha1 ${stranger}`, 'x-cms-signature': 'hmac-sha1' };
+  const shown = await shownOf({ path: '/event/custom/upload', body: '[]', headers });
+  expect(shown).not.toMatch(/stranger/);
+  expect(shown).toContain('"x-cms-signature":"hmac-sha1"');
+});
+
+it('masks credentials in a header, but not the name of their provider', async () => {
+  const headers = { 'x-acs-credentials': stranger, 'x-acs-credentials-provider': 'static_ak' };
+  const shown = await shownOf({ path: '/', body: '', headers });
+  expect(shown).not.toMatch(/stranger/);
+  expect(shown).toContain('"x-acs-credentials-provider":"static_ak"');
+});
+
+it('masks text between an algorithm and the fields of an Authorization header', async () => {
+  const authorization = `ACS3-HMAC-SHA256 ${stranger} Credential=keyId,SignedHeaders=host,Signature=0`;
+  expect(await shownOf({ path: '/', body: '', headers: { authorization } })).not.toMatch(/stranger/);
+});

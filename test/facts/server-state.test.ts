@@ -105,7 +105,7 @@ const accounts: Config['cloudmonitor']['accounts'] = [
 it.each([
   ['temporary', 'right-token', undefined],
   ['temporary', 'wrong-token', 'security-token-mismatch'],
-  ['temporary', undefined, 'security-token-mismatch'],
+  ['temporary', undefined, 'security-token-missing'],
   ['lasting', undefined, undefined],
   ['lasting', 'right-token', 'security-token-mismatch'],
   ['powerless', undefined, 'unauthorized'],

@@ -26,7 +26,7 @@ export function eventsProblem(
   if (events.length === 0) return 'the request has no event: EventInfo is missing or empty';
   if (events.length > maxEvents) return `a request takes at most ${maxEvents} events, got ${events.length}`;
   for (const [index, event] of events.entries()) {
-    const at = `EventInfo.${index}`;
+    const at = `EventInfo.${names === customEvent ? index + 1 : index}`;
     const problem = isObject(event)
       ? eventProblem(event, at, names, rules)
       : `an event must be an object, got ${typeOf(event)} (at ${at})`;

@@ -105,7 +105,11 @@ export function cloudmonitorService({ profile, credentials }: Setting, counts: R
     token: ({ request: { headers }, sender }) =>
       (headers['x-cms-security-token'] ?? null) === sender.securityToken
         ? undefined
-        : forbidden('the x-cms-security-token header does not belong to the access key'),
+        : forbidden(
+            headers['x-cms-security-token'] === undefined
+              ? 'the x-cms-security-token header is missing, and a temporary access key needs it'
+              : 'the x-cms-security-token header does not belong to the access key',
+          ),
     permission: ({ sender }) =>
       sender.authorized === true ? undefined : forbidden('cannot upload event, please use ram to auth'),
     rate: ({ sender, request }) =>

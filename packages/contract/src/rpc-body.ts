@@ -1,6 +1,6 @@
 /** Builds the body of an RPC request from its decoded parameters: plain values, flattened lists, and JSON. */
 import type { Json, JsonObject } from './document.ts';
-import { scanJson } from './json-scan.ts';
+import { type JsonProblem, scanJson } from './json-scan.ts';
 import type { Operation, Rpc } from './model/contract.ts';
 import type { MessageParameters } from './reasons.ts';
 
@@ -105,36 +105,77 @@ type ReadValue = { value: Json } | { fault: Pick<ParameterFault, 'kind' | 'at'> 
 
 /** Reads the JSON of a parameter, or the same text with other quotes if that is valid JSON. */
 function readValue(text: string, { singleQuotes, maxDepth }: Required<BodyRules>): ReadValue {
-  const others = singleQuotes && text.includes("'") ? [withDoubleQuotes(text)] : [];
-  let first: ReadValue | undefined;
-  for (const written of [text, ...others]) {
-    const { problem, depth } = scanJson(encoder.encode(written), { maxDepth });
-    if (depth > maxDepth) return { fault: { kind: 'deep' } };
-    if (!problem) return { value: JSON.parse(written) as Json };
-    first ??= { fault: { kind: 'json', at: problem } };
-  }
-  return first as ReadValue;
+  const read = scanned(text, maxDepth);
+  if (!('problem' in read)) return read;
+  const { problem } = read;
+  const fault = (at: JsonProblem): ReadValue => ({ fault: { kind: 'json', at } });
+  if (!singleQuotes || !text.includes("'")) return fault(problem);
+  const written = withDoubleQuotes(text);
+  const other = scanned(written, maxDepth);
+  if (!('problem' in other)) return other;
+  // A quote is allowed, so what is wrong comes later.
+  const isQuote = encoder.encode(text)[problem.byte] === SINGLE_QUOTE;
+  if (!isQuote) return fault(problem);
+  return fault({ ...other.problem, byte: originalByte(text, written, other.problem.byte) });
+}
+
+function scanned(text: string, maxDepth: number): ReadValue | { problem: JsonProblem } {
+  const { problem, depth } = scanJson(encoder.encode(text), { maxDepth });
+  if (depth > maxDepth) return { fault: { kind: 'deep' } };
+  return problem ? { problem } : { value: JSON.parse(text) as Json };
+}
+
+const SINGLE_QUOTE = 0x27;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Returns the byte of a text from which a byte of its form with double quotes was written. */
+function originalByte(text: string, written: string, byte: number): number {
+  const characters = decoder.decode(encoder.encode(written).subarray(0, byte)).length;
+  let [from, to] = [0, 0];
+  rewriteQuotes(text, (original, replacement) => {
+    if (to + replacement.length > characters) {
+      // The byte is inside an escape that is the same in both.
+      if (replacement === original) from += characters - to;
+      return false;
+    }
+    from += original.length;
+    to += replacement.length;
+    return true;
+  });
+  return encoder.encode(text.slice(0, from)).length;
 }
 
 /** Returns the JSON with double quotes around the strings that have single quotes. */
 export function withDoubleQuotes(text: string): string {
   let written = '';
+  rewriteQuotes(text, (_, replacement) => {
+    written += replacement;
+    return true;
+  });
+  return written;
+}
+
+/** Calls a function with each part of a JSON text and its form with double quotes, until it returns `false`. */
+function rewriteQuotes(text: string, each: (original: string, replacement: string) => boolean): void {
   let quote = '';
-  for (let index = 0; index < text.length; index++) {
+  for (let index = 0; index < text.length; ) {
     const character = text[index] as string;
+    const next = text[index + 1] ?? '';
+    let [original, replacement] = [character, character];
     if (quote === '') {
       if (character === '"' || character === "'") quote = character;
-      written += character === "'" ? '"' : character;
+      if (character === "'") replacement = '"';
     } else if (character === '\\') {
-      const next = text[++index] ?? '';
+      original += next;
       // JSON has no escape for a single quote.
-      written += next === "'" ? next : character + next;
+      replacement = next === "'" ? next : original;
     } else if (character === quote) {
       quote = '';
-      written += '"';
-    } else written += character === '"' ? '\\"' : character;
+      replacement = '"';
+    } else if (character === '"') replacement = '\\"';
+    if (!each(original, replacement)) return;
+    index += original.length;
   }
-  return written;
 }
 
 /** Returns the reason code of a fault, and the parameters of its message. */

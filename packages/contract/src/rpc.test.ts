@@ -30,7 +30,10 @@ it('prefers the query over the form for the action and other parameters of the g
 });
 
 it('reports a parameter of the body that is in both query and form', () => {
-  expect(body({ query: 'Name=a', form: 'Name=a' })).toEqual({ fault: { kind: 'repeated', name: 'Name' } });
+  expect(body({ query: 'Name=a', form: 'Name=a' })).toEqual({
+    fault: { kind: 'repeated', name: 'Name' },
+    valueBytes: expect.any(Number),
+  });
 });
 
 it('leaves out parameters that are not properties', () => {
@@ -38,11 +41,17 @@ it('leaves out parameters that are not properties', () => {
 });
 
 it.each(['Name=%', 'Name=%E7', 'Name=%FF', 'Name=%zz'])('reports the parameter %s as malformed', (query) => {
-  expect(body({ query })).toEqual({ fault: { kind: 'malformed', name: 'Name' } });
+  expect(body({ query })).toEqual({
+    fault: { kind: 'malformed', name: 'Name' },
+    valueBytes: expect.any(Number),
+  });
 });
 
 it('reports a repeated parameter', () => {
-  expect(body({ form: 'Name=a&Name=a' })).toEqual({ fault: { kind: 'repeated', name: 'Name' } });
+  expect(body({ form: 'Name=a&Name=a' })).toEqual({
+    fault: { kind: 'repeated', name: 'Name' },
+    valueBytes: expect.any(Number),
+  });
 });
 
 it('reads a parameter named __proto__ as a property', () => {
@@ -102,7 +111,7 @@ it.each([
   ['Event=a&Event.1.Name=b', 'repeated', 'Event'],
   ['Event.1.Name=%4', 'malformed', 'Event.1.Name'],
 ])('reports %s as %s', (query, kind, name) => {
-  expect(list(query)).toEqual({ fault: { kind, name } });
+  expect(list(query)).toEqual({ fault: { kind, name }, valueBytes: expect.any(Number) });
 });
 
 it('reads the action and the version from a header if there is no parameter', () => {
@@ -139,17 +148,27 @@ it.each([
 it('reports invalid JSON with the byte in the text as sent', () => {
   const at = (byte: number, detail: string) => ({
     fault: { kind: 'json', name: 'Events', at: { byte, detail } },
+    valueBytes: expect.any(Number),
   });
   expect(json('[{}')).toEqual(at(3, 'unexpected end'));
-  expect(json("[{'a':}]")).toMatchObject(at(2, 'invalid char'));
+  expect(json("[{'a':}]")).toMatchObject(at(6, 'invalid char'));
   expect(json("[{'a':'b'}]", { ...inJson, singleQuotes: false })).toMatchObject(at(2, 'invalid char'));
 });
 
 it('reports JSON that is nested too deeply, before it is parsed', () => {
   expect(json('[[[]]]')).toMatchObject({ body: { Events: [[[]]] } });
-  expect(json('[[[[]]]]')).toEqual({ fault: { kind: 'deep', name: 'Events' } });
-  expect(json("[['a',[[]]]]")).toEqual({ fault: { kind: 'deep', name: 'Events' } });
-  expect(json('['.repeat(500_000))).toEqual({ fault: { kind: 'deep', name: 'Events' } });
+  expect(json('[[[[]]]]')).toEqual({
+    fault: { kind: 'deep', name: 'Events' },
+    valueBytes: expect.any(Number),
+  });
+  expect(json("[['a',[[]]]]")).toEqual({
+    fault: { kind: 'deep', name: 'Events' },
+    valueBytes: expect.any(Number),
+  });
+  expect(json('['.repeat(500_000))).toEqual({
+    fault: { kind: 'deep', name: 'Events' },
+    valueBytes: expect.any(Number),
+  });
 });
 
 it('decodes its own lists and JSON', () => {
@@ -170,4 +189,29 @@ it('decodes its own lists and JSON', () => {
 
 it('encodes a lone surrogate as the replacement character', () => {
   expect(percentEncoded('a\ud800~')).toBe('a%EF%BF%BD~');
+});
+
+it.each([
+  ['Event.2.Name=abc', 3],
+  ['Event.1.Name=ab&Event.1.Name=%E7%86%8A', 5],
+  ['Event.1.Name=a%2Gb&Event.1.Other=c', 6],
+])('measures the values of %s although they have a fault', (query, valueBytes) => {
+  expect(list(query)).toMatchObject({ fault: expect.anything(), valueBytes });
+});
+
+it.each([
+  ["[{'name':'n','content':True}]", 23, 'invalid char'],
+  ["[{'名':'n','content':True}]", 22, 'invalid char'],
+  ["[{'name':'a\nb'}]", 11, 'invalid char'],
+  ["[{'name':'\\x41'}]", 11, 'invalid escape char'],
+  ["[{'name':'it''s'}]", 13, 'invalid char'],
+  ["[{'name':'it\\'s \"so\"','a':nul}]", 29, 'invalid char'],
+  ["[{'name':'n'", 12, 'unexpected end'],
+  ['[{"name":"it\'s", "a": True}]', 22, 'invalid char'],
+])('reports what is wrong with %s although single quotes are allowed', (text, byte, detail) => {
+  const query = `Events=${encodeURIComponent(text)}`;
+  const rules = { ...inJson, singleQuotes: true };
+  expect(bodyOfParameters(rules, { ...nothing, query })).toMatchObject({
+    fault: { kind: 'json', at: { byte, detail } },
+  });
 });

@@ -89,9 +89,10 @@ export function decodedParameters(
 }
 
 /** A decoded body, or the first error in its parameters. */
-export type DecodedParameters =
-  | { readonly body: JsonObject /** Bytes of the decoded values, as UTF-8. */; readonly valueBytes: number }
-  | { readonly fault: ParameterFault };
+export type DecodedParameters = ({ readonly body: JsonObject } | { readonly fault: ParameterFault }) & {
+  /** Bytes of the decoded values, as UTF-8. A value that cannot be decoded counts as sent. */
+  readonly valueBytes: number;
+};
 
 export interface ParameterRules {
   /** Levels of arrays and objects in the JSON of one parameter. @default no limit */
@@ -107,16 +108,17 @@ export function bodyOfParameters(
   { maxDepth, apart = new Set() }: ParameterRules = {},
 ): DecodedParameters {
   const ignored = new Set([rpc.action.parameter, rpc.version?.parameter, ...(rpc.common ?? []), ...apart]);
+  const faulty = (fault: ParameterFault) => ({ fault, valueBytes: sentValueBytes(rpc, sent, ignored) });
   const values: SentValue[] = [];
   const seen = new Set<string>();
   let valueBytes = 0;
   for (const place of rpc.parameters) {
     const inPart = new Set<string>();
     for (const [index, pair] of pairsOf(sent[place]).entries()) {
-      if (!pair) return { fault: { kind: 'malformed', name: rawName(sent[place], index) } };
+      if (!pair) return faulty({ kind: 'malformed', name: rawName(sent[place], index) });
       const [name, value] = pair;
       const isIgnored = ignored.has(name);
-      if ((isIgnored ? inPart : seen).has(name)) return { fault: { kind: 'repeated', name } };
+      if ((isIgnored ? inPart : seen).has(name)) return faulty({ kind: 'repeated', name });
       (isIgnored ? inPart : seen).add(name);
       if (isIgnored) continue;
       valueBytes += utf8Length(value);
@@ -128,7 +130,19 @@ export function bodyOfParameters(
     ...(singleQuotes !== undefined && { singleQuotes }),
     ...(maxDepth !== undefined && { maxDepth }),
   });
-  return 'fault' in decoded ? decoded : { ...decoded, valueBytes };
+  return { ...decoded, valueBytes };
+}
+
+/** Returns the bytes of the values whether or not they can be decoded. */
+function sentValueBytes({ parameters }: Rpc, sent: SentParameters, ignored: ReadonlySet<unknown>): number {
+  const sizes = parameters.flatMap((place) => {
+    const raw = rawPairs(sent[place]);
+    return pairsOf(sent[place]).map((pair, index) => {
+      const [name, value] = pair ?? splitPair(raw[index] ?? '');
+      return ignored.has(name) ? 0 : utf8Length(value);
+    });
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Encodes a body as parameters: the action and the version first, then each property in its style. */

@@ -52,9 +52,9 @@ export function decodeParameters(
   sent: SentParameters,
 ): Decoded {
   const decoded = bodyOfParameters(rpc, sent, { maxDepth: maxDepth.value });
-  if ('fault' in decoded) return reasonOfFault(operation, decoded.fault);
   if (maxBodyBytes?.of === 'values' && decoded.valueBytes > maxBodyBytes.value)
     return { code: maxBodyBytes.code };
+  if ('fault' in decoded) return reasonOfFault(operation, decoded.fault);
   return { body: decoded.body };
 }
 

@@ -112,9 +112,14 @@ const servers: Record<string, WrongServer> = {
     ...accepts('unauthorized'),
   },
   'security token not compared': {
-    wrong: 'It does not look at the security token of a temporary key.',
+    wrong: 'It does not compare the security token with the key.',
     at: ['security-token-mismatch'],
     ...accepts('security-token-mismatch'),
+  },
+  'no security token wanted': {
+    wrong: 'It takes temporary keys without their security token.',
+    at: ['security-token-missing'],
+    ...accepts('security-token-missing'),
   },
   'date not wanted': {
     wrong: 'It takes requests without a Date.',

@@ -19,7 +19,7 @@ import {
   type SentParameters,
   sentParameters,
 } from '@pushspec/contract';
-import { createExplainer } from '@pushspec/contract/explain';
+import { createExplainer, withSentNames } from '@pushspec/contract/explain';
 import { type MessageParameters, type Reason, renderMessage } from '@pushspec/contract/reasons';
 import { contentStart } from '../encoding.ts';
 
@@ -78,7 +78,7 @@ function violationsOf(document: OpenApiDocument, { api, method, body }: Request)
   const read = operation.rpc ? readForm(operation, operation.rpc, sent) : readJsonBody(operation, body);
   if ('violation' in read) return [read.violation];
   const { schema, items } = operation.body;
-  const failures = createExplainer(document, schema, items).explain(read.value);
+  const failures = withSentNames(createExplainer(document, schema, items).explain(read.value), operation.rpc);
   return failures.map(({ code, parameters }) => ({
     code: code ?? String(operation.reasons.other),
     parameters,
@@ -108,12 +108,11 @@ function formOf(bytes: Buffer): SentParameters {
 function readForm(operation: Operation, rpc: Rpc, sent: SentParameters): ReadBody {
   const { bodyBytes, depth } = operation.limits;
   const decoded = bodyOfParameters(rpc, sent, { maxDepth: depth.value });
-  if ('fault' in decoded) {
-    const { code, parameters = {} } = reasonOfFault(operation, decoded.fault);
-    return { violation: { code, parameters } };
-  }
   const limit = typeof bodyBytes === 'object' ? bodyBytes : undefined;
-  return limit && decoded.valueBytes > limit.value ? tooLarge(limit) : { value: decoded.body };
+  if (limit && decoded.valueBytes > limit.value) return tooLarge(limit);
+  if ('body' in decoded) return { value: decoded.body };
+  const { code, parameters = {} } = reasonOfFault(operation, decoded.fault);
+  return { violation: { code, parameters } };
 }
 
 function tooLarge({ value: limit, reason }: Limit): ReadBody {

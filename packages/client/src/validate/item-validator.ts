@@ -91,7 +91,8 @@ export function createItemValidator<Kind extends string, Code extends string>({
         const original = isNull(pointer) ? becameNull(body, itemPointer + pointer) : {};
         return show({ code, pointer, parameters: { ...parameters, ...original, ...kindName } });
       });
-      return validation(found, (extra.warnings?.({ kind, value, failures, fits }) ?? []).map(show));
+      const warnings = extra.warnings?.({ kind, value, failures, fits }) ?? [];
+      return validation(found, [...warnings.map(show), ...misspelledNames(explainer, value).map(show)]);
     }
     const refusal = extra.refusal?.(value, explainer) ?? tooFarAhead(explainer.nodes, value, now);
     if (refusal) return refusedFor(refusal);
@@ -104,6 +105,18 @@ export function createItemValidator<Kind extends string, Code extends string>({
       advice.filter((finding) => !isDropping(finding)),
     );
   };
+}
+
+/** Number of misspelled names to report with a failure. */
+const MAX_NAMES = 5;
+
+/** Returns names that are similar to a known one, because a misspelled name may be why another one is missing. */
+function misspelledNames({ advise }: PrecompiledExplainer, value: unknown): Occurrence[] {
+  return advise(value)
+    .flatMap(({ code, ...rest }) =>
+      code !== undefined && rest.parameters.suggestion ? [{ code, ...rest }] : [],
+    )
+    .slice(0, MAX_NAMES);
 }
 
 /** Creates each explainer at first use, because most applications send one kind. */

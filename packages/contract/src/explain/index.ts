@@ -35,6 +35,7 @@ import { type Failure, pointersOf } from './failures.ts';
 export { ANY, type SchemaNode } from '../schema-walk.ts';
 export type { Failure } from './failures.ts';
 export { shownValue, type TypeNames, typeName } from './parameters.ts';
+export { withSentNames } from './sent-names.ts';
 
 export interface SchemaExplainer {
   /** Returns whether the value satisfies the schema. Fast: stops at the first failure. */

@@ -1,4 +1,6 @@
 /** Finds the parts of a request that hold secrets: in its target, its headers and its body. */
+
+import { isHeaderName, isPublicWord } from './public-words.ts';
 import type { Range, SecretRange } from './ranges.ts';
 import { percentDecoded } from './readings.ts';
 import { isSecretName } from './secret-names.ts';
@@ -50,7 +52,8 @@ export function secretsInRequest(
   );
   const path = target.split('?', 1)[0] ?? '';
   const inPath = secrets.target.flatMap(({ value }) => [value, decoded(value), bare(decoded(value))]);
-  return { ...secrets, values: [...new Set([...inPath, ...parts.filter((part) => part !== path)])] };
+  const masked = parts.filter((part) => part !== path && !isPublicWord(part));
+  return { ...secrets, values: [...new Set([...inPath, ...masked])] };
 }
 
 /** Splits a value such as `id:secret:signature`, because a part may occur alone elsewhere. */
@@ -82,31 +85,48 @@ function inHeader(name: string, value: string, { isKeyId = () => false }: Reques
   return [...id, range(value, colon + 1, value.length)].filter(isSome);
 }
 
-/** Matches a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
-const FIELD = /(?:^|[\s,])(Credential|SignedHeaders|Signature)=([^,\s]*)/g;
+/** Matches the start of a field of a value such as `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…`. */
+const FIELD = /(?<=^|[\s,;])(Credential|SignedHeaders|Signature)=/g;
+const SEPARATOR = /[\s,;]/;
+
+/** Matches the name of the algorithm before the fields, of this or another vendor. */
+const ALGORITHM = /^\s*(?:(?:acs[\w-]{0,20}|[a-z][a-z\d]{1,5}-hmac-(?:sha|sm)\d{1,3})\s+)?/i;
 
 /**
  * Returns the secrets in a value with named fields, or `undefined` for another value. The id of a key is not secret, nor
- * are the names of signed headers, as long as they are names of headers that are sent.
+ * are the names of signed headers, whatever separates them.
  */
 function inFields(
   value: string,
   { isKeyId = () => false }: RequestContext,
   names: ReadonlySet<string>,
 ): SecretRange[] | undefined {
-  const fields = [...value.matchAll(FIELD)].map(({ index, 0: whole, 1: name, 2: text = '' }) => {
-    const end = index + whole.length;
-    return { name, text, start: end - text.length, end };
+  const starts = [...value.matchAll(FIELD)];
+  const fields = starts.map(({ index, 0: whole, 1: name }, at) => {
+    const start = index + whole.length;
+    let end = starts[at + 1]?.index ?? value.length;
+    while (end > start && SEPARATOR.test(value[end - 1] as string)) end--;
+    return { name, text: value.slice(start, end), start, end };
   });
-  const rest = value.replace(SCHEME, '').replace(FIELD, '').replace(/[\s,]/g, '');
-  if (fields.length < 2 || rest !== '') return undefined;
+  const before = value.slice(0, starts[0]?.index).replace(ALGORITHM, '');
+  if (fields.length < 2 || before.trim() !== '') return undefined;
   return fields
-    .filter(({ name, text }) => {
-      if (name === 'Credential') return !isKeyId(text);
-      return name === 'Signature' || !text.split(';').every((listed) => names.has(listed.toLowerCase()));
+    .flatMap(({ name, text, start, end }) => {
+      if (name === 'SignedHeaders') return inNames(text, names).map((at) => shifted(at, start));
+      return name === 'Credential' && isKeyId(text) ? [] : [range(value, start, end)];
     })
-    .map(({ start, end }) => range(value, start, end))
     .filter(isSome);
+}
+
+/** Returns everything in a list that is neither the name of a header that is sent nor one of the vendor's. */
+function inNames(list: string, names: ReadonlySet<string>): SecretRange[] {
+  return [...list.matchAll(/[^\s;,|:]+/g)]
+    .filter(([name]) => !names.has(name.toLowerCase()) && !isHeaderName(name))
+    .map(({ index, 0: name }) => range(list, index, index + name.length));
+}
+
+function shifted({ start, end, value }: SecretRange, by: number): SecretRange {
+  return { start: start + by, end: end + by, value };
 }
 
 function inCookies(value: string): SecretRange[] {

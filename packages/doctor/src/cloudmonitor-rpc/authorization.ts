@@ -34,23 +34,29 @@ export function readAuthorization(scheme: Acs3Scheme, header: string): Authoriza
   if (!strict) causes.push(cause(malformed(scheme), whatIsMalformed(header, value)));
   else if (strict.algorithm !== value)
     causes.push(cause(algorithmName(value), JSON.stringify(strict.algorithm)));
-  const [only = ''] = parsed.signedHeaders;
-  const isOneName = parsed.signedHeaders.length === 1 && /[,| :]/.test(only);
-  if (isOneName) causes.push(cause(NAMES_SEPARATOR));
-  return {
-    ...parsed,
-    accessKeyId,
-    signedHeaders: isOneName ? only.split(/[,| :]+/) : parsed.signedHeaders,
-    causes,
-  };
+  const [separator] = /[,| :](?=[\w-])/.exec(listedNames(header)) ?? [];
+  if (separator !== undefined) causes.push(cause(NAMES_SEPARATOR, SEPARATORS[separator]));
+  const signedHeaders = separator === undefined ? parsed.signedHeaders : namesIn(header);
+  return { ...parsed, accessKeyId, signedHeaders, causes };
+}
+
+/** Returns the list of names as written, whatever separates them. */
+function listedNames(header: string): string {
+  return (NAMES.exec(header)?.[1] ?? '').trim();
+}
+
+function namesIn(header: string): string[] {
+  return listedNames(header)
+    .toLowerCase()
+    .split(/[;,|: ]+/)
+    .filter((name) => name !== '');
 }
 
 function lenient(header: string): Acs3Authorization | undefined {
   const accessKeyId = CREDENTIAL.exec(header)?.[1];
   const signature = SIGNATURE.exec(header)?.[1];
   if (accessKeyId === undefined || signature === undefined) return undefined;
-  const names = (NAMES.exec(header)?.[1] ?? '').trim().toLowerCase();
-  const signedHeaders = names.split(/[;,|: ]+/).filter((name) => name !== '');
+  const signedHeaders = namesIn(header);
   const algorithm = /^\s*(?!credential)([\w-]+)/i.exec(header)?.[1] ?? '';
   return { algorithm, accessKeyId, signedHeaders, signature };
 }
@@ -90,8 +96,15 @@ const SCOPE: Explanation = {
 
 const NAMES_SEPARATOR: Explanation = {
   code: 'signed-headers-separator',
-  cause: 'the names in SignedHeaders are not separated by semicolons',
+  cause: 'the names in SignedHeaders are separated by {detail}, not only by semicolons',
   fix: 'Separate the names with semicolons, without spaces.',
+};
+
+const SEPARATORS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  '|': 'vertical bars',
+  ' ': 'spaces',
+  ':': 'colons',
 };
 
 /** Recognizes `AccessKeyId:Signature`, as for the upload API. Which headers were signed is not known. */

@@ -18,6 +18,7 @@ import { fixedFieldCauses, namedKey, otherKeyCause, readAuthorization } from './
 import { type Acs3Case, acs3Case, bodyDigest, type RpcCaseOptions, type V1Case, v1Case } from './case.ts';
 import { compared } from './comparison.ts';
 import { digestKind, otherBodies } from './mistakes/digest.ts';
+import { HEADER_NOT_SENT } from './mistakes/other-values.ts';
 import { v1Catalog, v1Kind } from './rpc-v1.ts';
 import { headersToSign, schemeOf } from './signature.ts';
 import { type ClockFacts, timestampCause } from './timestamp.ts';
@@ -111,7 +112,10 @@ function diagnoseAcs3(
   if (!named)
     return {
       scheme: 'acs3',
-      ...diagnoseUnknownKey(options, { prepared, signature, place: selectedBy.name, before }),
+      ...diagnoseUnknownKey(options, {
+        ...{ prepared, signature, place: selectedBy.name },
+        before: [...before, ...notSent(request, signedHeaders, [])],
+      }),
     };
   const example = prepared(named.key);
   const digestCauses =
@@ -121,7 +125,12 @@ function diagnoseAcs3(
   const found = searched(example, signature, (request) =>
     findCauses(request, signature, { kind: acs3Kind(acs3), catalog: acs3Catalog }),
   );
-  const causes = [...before, ...named.causes, ...withoutImplied(digestCauses, named.causes, found.causes)];
+  const causes = [
+    ...before,
+    ...named.causes,
+    ...(found.isRight ? [] : notSent(request, signedHeaders, found.causes)),
+    ...withoutImplied(digestCauses, named.causes, found.causes),
+  ];
   const shown =
     digest === undefined
       ? example
@@ -151,6 +160,13 @@ function notListed(acs3: Acs3Scheme, { headers }: ReceivedRequest, listed: reado
       fix: `List and sign host and every header that starts with ${acs3.signedHeaders.prefix}.`,
     },
   ];
+}
+
+/** Names headers that are listed but not sent, unless a cause already explains them. */
+function notSent({ headers }: ReceivedRequest, listed: readonly string[], found: readonly Cause[]): Cause[] {
+  const missing = listed.filter((name) => headers[name] === undefined);
+  const isExplained = found.some(({ code }) => code === HEADER_NOT_SENT.code || code === 'header-left-out');
+  return missing.length === 0 || isExplained ? [] : [cause(HEADER_NOT_SENT, missing.join(', '))];
 }
 
 function diagnoseV1(options: RpcDoctorOptions, rpcV1: RpcV1Scheme): RpcDiagnosis {

@@ -1,5 +1,8 @@
 /** Timestamps of signatures, such as `2026-11-30T00:00:00Z`: parses them, and names mistakes in them. */
 import type { Cause } from '../search/attempt.ts';
+import { type ClockFacts, clockCause, HOUR_MS, ZONES } from '../search/clock.ts';
+
+export type { ClockFacts } from '../search/clock.ts';
 
 const LAYOUT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
@@ -37,57 +40,15 @@ const OTHER_LAYOUTS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d{1,2}-\d{1,2}T\d{1,2}:\d{1,2}:\d{1,2}Z$/, 'it has numbers with one digit'],
 ];
 
-/** Differences between clocks that are whole time zones, in hours, likely ones first. */
-const ZONES = [
-  8, -8, 9, 7, 5.5, -7, -5, -4, 1, 2, 3, -3, 10, 11, 6, 4, 5, -6, 12, -12, 13, -10, -9, -2, -1, 3.5, 6.5, 9.5,
-  5.75, -3.5, 4.5, -11, 14,
-];
-const HOUR_MS = 3_600_000;
-/** How wrong a clock in another zone may be. */
-const MAX_DRIFT_MS = 720_000;
-
-export interface ClockFacts {
-  /** When the request was received, in milliseconds since 1970. */
-  readonly nowMs: number;
-  /** Largest difference that the service accepts. 0: any. */
-  readonly limitSeconds: number;
-  /** Whether the request may have been received long before `nowMs`. */
-  readonly isCapture?: boolean;
-}
-
 /** Names the mistake in a timestamp, or returns `undefined` if there is none. */
-export function timestampCause(
-  name: string,
-  text: string,
-  { nowMs, limitSeconds, isCapture = false }: ClockFacts,
-): Cause | undefined {
+export function timestampCause(name: string, text: string, facts: ClockFacts): Cause | undefined {
   const timeMs = parseTimestamp(text);
   if (timeMs === undefined) {
     const detail =
       OTHER_LAYOUTS.find(([layout]) => layout.test(text))?.[1] ?? 'its layout or its day is not valid';
     return { code: 'timestamp-format', cause: `${name} is not written as required: ${detail}`, fix: FIX };
   }
-  const apartMs = timeMs - nowMs;
-  const limitMs = limitSeconds * 1000;
-  if (limitSeconds === 0 || Math.abs(apartMs) <= limitMs || (isCapture && apartMs < 0)) return undefined;
-  const fromZone = (hours: number) => Math.abs(apartMs - hours * HOUR_MS);
-  const [zone = 0] = ZONES.toSorted((a, b) => fromZone(a) - fromZone(b));
-  if (fromZone(zone) <= MAX_DRIFT_MS)
-    return {
-      code: 'timestamp-zone',
-      cause: `${name} is ${Math.abs(zone)} h ${zone > 0 ? 'ahead' : 'behind'}: a local time is sent as if it were UTC, or the hours count to 12 only`,
-      fix: FIX,
-    };
-  return {
-    code: 'clock-wrong',
-    cause: `${name} is ${spanOf(Math.abs(apartMs))} ${apartMs > 0 ? 'ahead' : 'behind'}: the clock is wrong, or the request was sent long after it was signed`,
-    fix: 'Synchronize the clock of the sending machine, and sign each attempt again.',
-  };
-}
-
-function spanOf(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return seconds < 7200 ? `${seconds} s` : `${Math.round(seconds / 3600)} h`;
+  return clockCause(name, timeMs, { ...facts, fix: FIX });
 }
 
 /** Returns other times and layouts that a caller may have signed instead of the timestamp sent. */

@@ -4,6 +4,7 @@ import type { ReceivedRequest } from '../raw-request.ts';
 import type { Check, Examination, Report } from '../report.ts';
 import type { SigningKey } from '../search/attempt.ts';
 import { doctorContext, withoutTolerated } from './context.ts';
+import { dateCause } from './date.ts';
 import { type Cause, diagnoseContentMd5, diagnoseSignature } from './doctor.ts';
 import { type Signer, signerOf } from './signature.ts';
 
@@ -17,11 +18,25 @@ function contractOf(profile: Profile) {
   return contract;
 }
 
-/** Examines the signature and the digest of a captured request. */
-export function examineCloudMonitor({ request, keys, profile = 'documented', nowMs }: Examination): Report {
+export interface UploadExamination extends Examination {
+  /**
+   * Whether the request was received at `nowMs`. If not, only a Date later than that is called wrong.
+   * @default false
+   */
+  isReceivedNow?: boolean;
+}
+
+/** Examines the signature, the Date and the digest of a captured request. */
+export function examineCloudMonitor({
+  request,
+  keys,
+  profile = 'documented',
+  nowMs,
+  isReceivedNow = false,
+}: UploadExamination): Report {
   const { document, operations } = contractOf(profile);
   const [operation] = operations as [Operation];
-  const { authorization } = request.headers;
+  const { authorization, date } = request.headers;
   const diagnosis = diagnoseSignature({ request, keys, nowMs, ...doctorContext({ document, operation }) });
   const { causes, stringToSign, callerString, difference } = diagnosis;
   const remaining = withoutTolerated(operation, causes);
@@ -29,11 +44,14 @@ export function examineCloudMonitor({ request, keys, profile = 'documented', now
   const md5 = examineMd5(request, signerOf(operation));
   const md5Causes = withoutTolerated(operation, md5.causes);
   const isDigestRight = md5.check === 'wrong' && md5.causes.length > 0 && md5Causes.length === 0;
+  const limitSeconds = operation.limits.clockSkew?.value ?? 0;
+  const wrongDate =
+    date === undefined ? undefined : dateCause(date, { nowMs, limitSeconds, isCapture: !isReceivedNow });
   return {
     signature: authorization === undefined ? 'absent' : isSigned ? 'right' : 'wrong',
     digest: { header: signerOf(operation).rules.digestHeader, check: isDigestRight ? 'right' : md5.check },
     isKeyKnown: stringToSign !== undefined,
-    causes: [...remaining, ...md5Causes],
+    causes: [...(wrongDate ? [wrongDate] : []), ...remaining, ...md5Causes],
     ...(stringToSign !== undefined && { stringToSign }),
     ...(callerString !== undefined && !isSigned && { callerString }),
     ...(difference && !isSigned && { difference }),

@@ -23,6 +23,7 @@
  * ```
  */
 export { doctorContext, type SignedOperation, withoutTolerated } from './context.ts';
+export { dateCause } from './date.ts';
 export {
   type Cause,
   type Difference,

@@ -3,6 +3,7 @@ import { namedOperation, namedValue, sentParameters } from '@pushspec/contract';
 import { type Contract, requestReason } from '../contract/contract.ts';
 import { refuse } from '../contract/findings.ts';
 import type { Exchange } from './exchange.ts';
+import { withMediaType } from './unread-form.ts';
 import type { VendorResponse } from './vendor-response.ts';
 import type { Evaluation } from './verdict.ts';
 
@@ -57,7 +58,7 @@ export function locateOperation(contracts: readonly [Contract, ...Contract[]], e
   if (contract) return operationOrMethodRefusal(contract, exchange);
   const missing = first.operation.reasons['missing-action'];
   return missing !== undefined && namedValue(rpc, rpc.action, sent) === undefined
-    ? { kind: 'refused', evaluation: refuse(first, missing) }
+    ? { kind: 'refused', evaluation: withMediaType(first, exchange, refuse(first, missing)) }
     : unknownPath(first, exchange);
 }
 

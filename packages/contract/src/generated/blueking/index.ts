@@ -60,6 +60,7 @@ export type ReasonCode =
   | 'token-diagnosis'
   | 'kind-mismatch'
   | 'prometheus-name'
+  | 'byte-order-mark'
   | 'compressed-body'
   | 'duplicate-member'
   | 'timestamp-defaulted'

@@ -376,7 +376,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "an event must be an object, got string (at EventInfo.0)",
+      "Message": "an event must be an object, got string (at EventInfo.1)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },
@@ -386,7 +386,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the event has no name: EventName is required (at EventInfo.0.EventName)",
+      "Message": "the event has no name: EventName is required (at EventInfo.1.EventName)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },
@@ -406,7 +406,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the name of an event must not be blank (at EventInfo.0.EventName)",
+      "Message": "the name of an event must not be blank (at EventInfo.1.EventName)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },
@@ -416,7 +416,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the event has no content: Content is required (at EventInfo.0.Content)",
+      "Message": "the event has no content: Content is required (at EventInfo.1.Content)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },
@@ -436,7 +436,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the group must be a string of digits, got \"web\" (at EventInfo.0.GroupId)",
+      "Message": "the group must be a string of digits, got \"web\" (at EventInfo.1.GroupId)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },
@@ -446,7 +446,7 @@ const putCustomEventResponses = {
       "RequestId": "131DD9C8-9A32-4428-AD2E-4E3013B6E3A7",
       "HostId": "metrics.cn-hangzhou.aliyuncs.com",
       "Code": "400",
-      "Message": "the time must look like 20171013T170923.456+0800 or be 13 digits of milliseconds, got 2017-10-13T17:09:23Z (at EventInfo.0.Time)",
+      "Message": "the time must look like 20171013T170923.456+0800 or be 13 digits of milliseconds, got 2017-10-13T17:09:23Z (at EventInfo.1.Time)",
       "Recommend": "https://error-center.aliyun.com/"
     }
   },

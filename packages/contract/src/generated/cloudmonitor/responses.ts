@@ -253,6 +253,13 @@ export const responses = {
         "msg": "the Content-MD5 header is not the MD5 of the 88 bytes received, in upper-case hexadecimal digits"
       }
     },
+    "security-token-missing": {
+      "status": 403,
+      "body": {
+        "code": "403",
+        "msg": "the x-cms-security-token header is missing, and a temporary access key needs it"
+      }
+    },
     "security-token-mismatch": {
       "status": 403,
       "body": {

@@ -188,6 +188,11 @@ export const wireReasons = {
     "message": "the Content-MD5 header is not the MD5 of the {size} bytes received, in upper-case hexadecimal digits",
     "fix": "Compute the MD5 of exactly the bytes that you send, as 32 uppercase hexadecimal digits and not in base64. Content-Length must count bytes."
   },
+  "security-token-missing": {
+    "status": 403,
+    "message": "the x-cms-security-token header is missing, and a temporary access key needs it",
+    "fix": "Send the token that was issued with the temporary key, and sign it. Send `x-cms-caller-type: token` too."
+  },
   "security-token-mismatch": {
     "status": 403,
     "message": "the x-cms-security-token header does not belong to the access key",

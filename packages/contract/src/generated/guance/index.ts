@@ -57,6 +57,7 @@ export type ReasonCode =
   | 'unknown-field'
   | 'extra-data-misspelt'
   | 'custom-field-misspelled'
+  | 'byte-order-mark'
   | 'compressed-body'
   | 'duplicate-member'
   | 'recommended-field-missing'

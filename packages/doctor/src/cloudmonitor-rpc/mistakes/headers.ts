@@ -4,6 +4,7 @@ import { type Acs3Case, withCanonical, withCanonicalParts } from '../case.ts';
 import { timesNear } from '../timestamp.ts';
 import { hostMistakes } from './host.ts';
 import { type Line, type Lines, mapped, withLines } from './lines.ts';
+import { otherValueMistakes } from './other-values.ts';
 
 const FIX =
   'Write each signed header as name:value, with its name in lowercase and its value as you send it, sorted by name, and list the same names in SignedHeaders.';
@@ -58,12 +59,7 @@ export const headerMistakes: readonly Mistake<Acs3Case>[] = [
         );
     },
   },
-  {
-    code: 'header-value-other',
-    cause: '{detail} is signed with a different value than the one sent',
-    fix: 'Build the headers once, then sign and send exactly these. An HTTP client may add or change some.',
-    attempts: otherValues,
-  },
+  ...otherValueMistakes,
   {
     code: 'header-lines-otherwise',
     cause: 'the signed headers are written {detail}',
@@ -211,56 +207,6 @@ function* withWhitespace(request: Acs3Case): Iterable<Attempt> {
     mapped(request, ([name, value]) => [`${name} `, ` ${value}`]),
     'around the colon',
   );
-}
-
-function* otherValues(request: Acs3Case): Iterable<Attempt> {
-  const { rpc, operations, scheme, key } = request;
-  const likely: Readonly<Record<string, readonly string[]>> = {
-    'content-type': [
-      ...[
-        'application/x-www-form-urlencoded',
-        'application/json',
-        'application/octet-stream',
-        'text/plain',
-        '',
-      ].flatMap((type) => [
-        type,
-        `${type}; charset=utf-8`,
-        `${type};charset=utf-8`,
-        `${type}; charset=UTF-8`,
-        `${type};charset=UTF-8`,
-      ]),
-    ],
-    accept: ['application/json', '*/*', '', 'application/json, text/plain, */*'],
-    'user-agent': [''],
-    [(rpc.action.header ?? '').toLowerCase()]: operations.map(({ action }) => action.value),
-    [(rpc.version?.header ?? '').toLowerCase()]: operations.map(({ version }) => version?.value ?? ''),
-    [scheme.fields.digest.name]: [request.parts.digest, request.parts.digest.toUpperCase(), ''],
-    [scheme.fields.securityToken.name]: [
-      key.securityToken ?? '',
-      encodeURIComponent(key.securityToken ?? ''),
-    ],
-    [scheme.fields.securityTokenKeyId?.name ?? '']: [key.accessKeyId],
-  };
-  for (const [name, value] of request.parts.headers) {
-    const bare = value.split(';')[0]?.trim() ?? '';
-    const others = [
-      ...(likely[name] ?? []),
-      bare,
-      '',
-      value.toLowerCase(),
-      value.toUpperCase(),
-      encodeURIComponent(value),
-      `"${value}"`,
-    ];
-    for (const other of new Set(others))
-      if (other !== value)
-        yield withLines(
-          request,
-          mapped(request, (line) => (line[0] === name ? [name, other] : line)),
-          name,
-        );
-  }
 }
 
 function* otherLines(request: Acs3Case): Iterable<Attempt> {

@@ -1,5 +1,6 @@
 /** Headers that are signed but should not be, or whose signed value differs from the one sent. */
 import type { Attempt } from '../../search/attempt.ts';
+import { asUtf8, NOT_ASCII } from '../../search/not-ascii.ts';
 import { byName, type Header, type Mistake, type SignatureCase, withHeaders } from '../case.ts';
 import { PREFIXES } from '../labels.ts';
 import { percentDecoded } from './percent-encoding.ts';
@@ -8,6 +9,14 @@ import { percentDecoded } from './percent-encoding.ts';
 const MAX_OTHER = 24;
 
 export const otherHeaderMistakes: readonly Mistake[] = [
+  {
+    ...NOT_ASCII,
+    attempts(request) {
+      const names = request.signed.filter(([, value]) => asUtf8(value) !== undefined).map(([name]) => name);
+      const decoded = request.signed.map(([name, value]) => [name, asUtf8(value) ?? value] as const);
+      return names.length === 0 ? [] : [withHeaders(request, decoded, { detail: names.join(', ') })];
+    },
+  },
   {
     code: 'header-added',
     cause: `the signed headers include {detail}, which does not start with ${PREFIXES}`,

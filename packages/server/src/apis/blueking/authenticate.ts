@@ -9,6 +9,9 @@ import type { Evaluation } from '../../pipeline/verdict.ts';
 import { mistakeFinding } from '../mistake.ts';
 import { tokenMistake } from './doctor.ts';
 
+/** Number of properties whose names the doctor looks at. */
+const MAX_NAMES = 100;
+
 /** The data id that a request reports to. */
 export type BluekingCaller = DataId;
 
@@ -31,7 +34,11 @@ export function authenticateStep(contract: Contract, dataIds: readonly DataId[])
       parameters: { ...given, dataId: shownDataId(given.dataId, exchange, contract) },
       masked: { accessToken: given.accessToken === '' ? '' : masked(given.accessToken) },
     });
-    const mistake = tokenMistake(dataIds, { ...given, headers: exchange.headers });
+    const mistake = tokenMistake(dataIds, {
+      ...{ accessToken: given.accessToken, headers: exchange.headers },
+      dataId: dataId === undefined || dataId === null ? undefined : given.dataId,
+      names: Object.keys(exchange.body as JsonObject).slice(0, MAX_NAMES),
+    });
     const reason = 'token-diagnosis' satisfies BluekingCode;
     return mistake ? { ...refusal, warnings: [mistakeFinding(contract, reason, mistake)] } : refusal;
   };

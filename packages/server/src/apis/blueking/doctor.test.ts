@@ -46,6 +46,33 @@ it('names the owner of the token in the verdict, not in the response', async () 
   expect(Object.keys(JSON.parse(response.text))).toEqual(['code', 'result', 'message']);
 });
 
+it.each([
+  [
+    {},
+    METRIC.accessToken,
+    'data_id is missing, and the token belongs to data id 1500101, which is registered for metrics',
+  ],
+  [{ dataId: 1 }, 'nope', 'data_id is missing, and the property dataId is not read'],
+  [{}, 'nope', 'data_id is missing'],
+])('says of %j that data_id is missing', (body, accessToken, cause) => {
+  const names = Object.keys(body);
+  const mistake = tokenMistake([METRIC, EVENT], { dataId: undefined, accessToken, headers: {}, names });
+  expect(mistake).toMatchObject({ code: 'data-id-missing', cause });
+});
+
+it.each([{}, { data_id: null }])('does not mention 0 for %j', async (dataId) => {
+  const server = await startServer();
+  const token = developmentConfig.blueking.dataIds[0]?.accessToken;
+  await send(server.url, {
+    path: '/v2/push/',
+    body: JSON.stringify({ ...dataId, access_token: token, data: [] }),
+  });
+  const [verdict] = await server.requests();
+  expect(verdict?.warnings[0]?.message).toMatch(
+    /data_id is missing, and the token belongs.*\(data-id-missing\)$/,
+  );
+});
+
 it.each(['x-bk-token', 'authorization', 'x-access-token', 'X-API-Key'])(
   'says that the header %s is not read',
   (name) => {

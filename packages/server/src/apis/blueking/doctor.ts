@@ -5,8 +5,11 @@ import { tokenHeaders } from './identifiers.ts';
 
 /** A rejected request's token and data id. */
 export interface RefusedToken {
-  dataId: number;
+  /** Undefined if the request has none. */
+  dataId: number | undefined;
   accessToken: string;
+  /** Names of the properties of the body. @default none */
+  names?: readonly string[];
   /** Values by lowercase name. */
   headers: Readonly<Record<string, string>>;
 }
@@ -28,6 +31,7 @@ export function tokenMistake(dataIds: readonly DataId[], given: RefusedToken): N
   const { dataId, accessToken } = given;
   if (accessToken === '') return missingToken(given);
   const same = dataIds.find((entry) => entry.accessToken === accessToken);
+  if (dataId === undefined) return missingDataId(given, same);
   if (same) return tokenOfOtherDataId(same, dataId);
   if (dataIds.some((entry) => String(entry.dataId) === accessToken.trim()))
     return {
@@ -56,6 +60,23 @@ function missingToken({ headers }: RefusedToken): NamedMistake {
       ? `access_token is missing, and the header ${header} is not read`
       : 'access_token is missing',
     fix: 'Send `access_token` at the top level of the body, next to `data_id`.',
+  };
+}
+
+function missingDataId({ names = [] }: RefusedToken, owner: DataId | undefined): NamedMistake {
+  const similar = names.find(
+    (name) => name !== 'data_id' && name.toLowerCase().replace(/[^a-z]/g, '') === 'dataid',
+  );
+  const details = [
+    ...(similar === undefined ? [] : [`the property ${similar.slice(0, MAX_SHOWN)} is not read`]),
+    ...(owner
+      ? [`the token belongs to data id ${owner.dataId}, which is registered for ${owner.kind}s`]
+      : []),
+  ];
+  return {
+    code: 'data-id-missing',
+    cause: ['data_id is missing', ...details].join(', and '),
+    fix: 'Send `data_id` as a number at the top level of the body, next to `access_token`.',
   };
 }
 

@@ -32,6 +32,7 @@ import { type Contract, requestReason } from '../../contract/contract.ts';
 import { type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
 import type { Check } from '../../pipeline/step.ts';
+import { withMediaType } from '../../pipeline/unread-form.ts';
 import type { Evaluation } from '../../pipeline/verdict.ts';
 
 /** The account and key of a request, and the fields of its signature. */
@@ -90,7 +91,8 @@ export function versionStep(contract: Contract) {
     const { missing, reason, value } = rpc.version;
     if (version === value) return undefined;
     const code = version === undefined || version === '' ? missing : reason;
-    return refuse(contract, code ?? requestReason(contract, 'other'));
+    const evaluation = refuse(contract, code ?? requestReason(contract, 'other'));
+    return version === undefined ? withMediaType(contract, exchange, evaluation) : evaluation;
   };
 }
 
@@ -115,7 +117,7 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     if (scheme === 'rpc-v1') return v1Key(exchange, sent);
     return exchange.headers[acs3.selectedBy.name.toLowerCase()]
       ? no(acs3.signedHeaders.reason)
-      : no(requestReason(contract, 'missing-credentials'));
+      : withMediaType(contract, exchange, no(requestReason(contract, 'missing-credentials')));
   };
 
   const acs3Key = (exchange: Exchange<RpcCaller>): Evaluation | undefined => {
@@ -133,7 +135,7 @@ export function authenticateSteps({ contract, config, clock }: AuthenticateOptio
     const { fields, selectedBy, signature, algorithm } = rpcV1;
     const value = ({ name }: Pick<SignedField, 'name'>) => parameterOf(rpc, name, sent) || undefined;
     const id = value(fields.accessKeyId);
-    if (id === undefined) return no(fields.accessKeyId.missing);
+    if (id === undefined) return withMediaType(contract, exchange, no(fields.accessKeyId.missing));
     const found = accounts.get(id);
     if (!found) return no(fields.accessKeyId.reason);
     const given = value(selectedBy);

@@ -166,3 +166,15 @@ it('composes and replays signed requests', async () => {
   const replayed = await post(`requests/${tried.verdict.id}/replay`);
   expect(replayed).toMatchObject({ answer: { status: 200 } });
 });
+
+it.each([
+  ['/?EventInfo.1.EventName=n&EventInfo.1.Content=c&EventInfo.2.Content=c', 'EventInfo.2.EventName'],
+  ['/?EventInfo.1=n', 'EventInfo.1'],
+])('names an event of %s as the request does, and points into the decoded body', async (target, name) => {
+  const server = await startServer();
+  const { body } = await parsed(server.url, rpcRequest('', { target }));
+  expect(body.Message).toContain(`(at ${name})`);
+  const [verdict] = await server.requests();
+  expect(verdict?.reasons[0]?.message).toBe(body.Message);
+  expect(verdict?.reasons[0]?.pointer).toMatch(/^\/EventInfo\/[01]/);
+});

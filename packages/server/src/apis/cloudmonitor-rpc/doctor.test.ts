@@ -98,6 +98,59 @@ it('names a host that differs from the signed one, and shows the canonical reque
   });
 });
 
+/** A request whose Authorization is rewritten after it has been signed. */
+function authorized(rewrite: (authorization: string) => string): PlainRequest {
+  const { authorization = '' } = rpcRequest().headers as Record<string, string>;
+  return changed({ authorization: rewrite(authorization) });
+}
+
+const LISTED = 'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version';
+
+it.each([
+  ['content-type', 'content-type;'],
+  ['x-acs-security-token', 'x-acs-security-token;'],
+  ['accept, user-agent', 'accept;user-agent;'],
+])('names %s, which SignedHeaders lists and the request lacks', async (names, listed) => {
+  const { headers, ...request } = authorized((header) =>
+    header.replace('SignedHeaders=', `SignedHeaders=${listed}`).replace(/Signature=.*/, 'Signature=00'),
+  );
+  const kept = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => name !== 'content-type'));
+  const { warnings } = await verdictOf({ ...request, path: '/?Action=PutCustomEvent', headers: kept });
+  expect(warnings).toEqual([
+    expect.stringContaining(
+      `SignedHeaders lists ${names}, but the request has no such header (header-not-sent)`,
+    ),
+  ]);
+});
+
+it.each([
+  [',', 'commas'],
+  ['; ', 'spaces'],
+  ['|', 'vertical bars'],
+])('names the separator %j between signed headers', async (separator, name) => {
+  const { warnings } = await verdictOf(
+    authorized((header) =>
+      header.replace(/(SignedHeaders=)([^,]+)/, (_, field, list) => field + list.replaceAll(';', separator)),
+    ),
+  );
+  expect(warnings.join()).toContain(`the names in SignedHeaders are separated by ${name}`);
+  expect(warnings.join()).not.toMatch(/…|lacks/);
+});
+
+it('names the algorithm of another vendor without masking it', async () => {
+  const { warnings } = await verdictOf(authorized((header) => header.replace('ACS3', 'AWS4')));
+  expect(warnings.join()).toContain('names the algorithm "AWS4-HMAC-SHA256", not ACS3-HMAC-SHA256');
+});
+
+it('shows a canonical request that can be hashed, with the provider of the credentials', async () => {
+  const { report } = await verdictOf(
+    authorized((header) => header.replace(/SignedHeaders=[^,]+/, `SignedHeaders=${LISTED}`)),
+  );
+  expect(report.canonicalRequest).not.toContain('…');
+  const named = await verdictOf(changed({ 'x-acs-credentials-provider': 'static_ak' }));
+  expect(JSON.stringify(named.report)).not.toContain('…c_ak');
+});
+
 it('names a body that changed after it was signed', async () => {
   const { warnings } = await verdictOf({
     ...rpcRequest(),
@@ -144,4 +197,39 @@ it('reveals no secret', async () => {
     const { verdict, report } = await verdictOf(request);
     expect(JSON.stringify([verdict.warnings, report])).not.toContain(KEY.accessKeySecret);
   }
+});
+
+const FORM = `Action=PutCustomEvent&AccessKeyId=${KEY.accessKeyId}&Signature=x`;
+
+it.each([
+  ['none', {}, FORM],
+  ['text/plain', { 'content-type': 'text/plain' }, FORM],
+  ['application/json', { 'content-type': 'application/json' }, '{"Action": "PutCustomEvent"}'],
+  [
+    'multipart/form-data; boundary=b',
+    { 'content-type': 'multipart/form-data; boundary=b' },
+    '--b\r\nContent-Disposition: form-data; name="Action"\r\n\r\nPutCustomEvent\r\n--b--\r\n',
+  ],
+])(
+  'names the Content-Type %s as the cause why a body with an action is not read',
+  async (type, headers, body) => {
+    const { response, verdict } = await verdictOf({ path: '/', headers, body });
+    expect(JSON.parse(response.text).Code).toBe('MissingAction');
+    expect(verdict.reasons.map(({ code }) => code)).toEqual(['action-missing', 'media-type']);
+    expect(verdict.reasons[1]?.message).toBe(
+      `Content-Type must be application/x-www-form-urlencoded, got ${type}`,
+    );
+    expect(verdict.reasons[0]?.fix).toBe(verdict.reasons[1]?.fix);
+  },
+);
+
+it('names the Content-Type as the cause if the key is in a body that is not read', async () => {
+  const path = '/?Action=PutCustomEvent&Version=2019-01-01';
+  const { verdict } = await verdictOf({ path, headers: { 'content-type': 'text/plain' }, body: FORM });
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['access-key-missing', 'media-type']);
+});
+
+it('does not name the Content-Type of a body without parameters', async () => {
+  const { verdict } = await verdictOf({ path: '/', headers: {}, body: '{"action":"none"}' });
+  expect(verdict.reasons.map(({ code }) => code)).toEqual(['action-missing']);
 });

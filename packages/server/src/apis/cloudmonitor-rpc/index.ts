@@ -31,6 +31,7 @@ import { requestParts } from './compose.ts';
 import { refusalHeaders, refusalProperties, requestIdOf } from './envelope.ts';
 import { explainedBy, refuseNonce } from './findings.ts';
 import { eventForm, fieldsOf, interpreter, resultOf } from './interpret.ts';
+import { meantName } from './meant-names.ts';
 import { namedKey } from './named.ts';
 import { replayed } from './re-sign.ts';
 
@@ -74,7 +75,7 @@ async function moduleFor(context: ApiContext, nonces: Nonces) {
       step('parameters', parametersStep(contract)),
       schema,
     ],
-    explain: schemaExplanation(contract, explainer),
+    explain: schemaExplanation(contract, explainer, meantName(fields)),
     interpret: interpreter({ contract, explainer }),
     resultOf: resultOf({ contract, fields }),
     titleOf: (item) => firstString(item, fields.name),

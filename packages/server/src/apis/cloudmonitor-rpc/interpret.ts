@@ -1,7 +1,7 @@
 /** Determines what the backend makes of accepted events. */
 import { isObject, type Json, type JsonObject, parameterOf, sentParameters } from '@pushspec/contract';
 import type { ReasonCode } from '@pushspec/contract/cloudmonitor-rpc';
-import type { SchemaExplainer } from '@pushspec/contract/explain';
+import { type SchemaExplainer, withSentNames } from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { finding } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
@@ -9,25 +9,13 @@ import { evaluateAccepted, type Item, type ItemResult } from '../../pipeline/int
 import type { Evaluation, Finding } from '../../pipeline/verdict.ts';
 import type { EventForm, ReadContext } from '../api.ts';
 import { eventTime } from '../cloudmonitor/interpret.ts';
+import { type EventFields, PUT_CUSTOM_EVENT, PUT_EVENT } from '../cloudmonitor/other-names.ts';
 import { gatewayOf } from './authenticate.ts';
-
-/** Names of the properties of an event, which differ between the operations only in their spelling. */
-export interface EventFields {
-  readonly name: string;
-  readonly content: string;
-  readonly group: string;
-  readonly time: string;
-}
 
 /** Returns the names of the properties of an operation's events. */
 export function fieldsOf({ operation }: Contract): EventFields {
   return operation.rpc?.style?.[LIST] === 'json' ? PUT_EVENT : PUT_CUSTOM_EVENT;
 }
-
-const PUT_EVENT: EventFields = { name: 'name', content: 'content', group: 'groupId', time: 'time' };
-const PUT_CUSTOM_EVENT: EventFields = {
-  ...{ name: 'EventName', content: 'Content', group: 'GroupId', time: 'Time' },
-};
 
 /** The parameter with the events. */
 const LIST = 'EventInfo';
@@ -60,7 +48,7 @@ export function interpreter({ contract, explainer }: { contract: Contract; expla
     const warnings = isOther
       ? [finding(contract, 'format-not-json' satisfies ReasonCode, { parameters })]
       : [];
-    return evaluateAccepted({ contract, body, advice: explainer.advise(body), warnings });
+    return evaluateAccepted({ contract, body, advice: withSentNames(explainer.advise(body), rpc), warnings });
   };
 }
 

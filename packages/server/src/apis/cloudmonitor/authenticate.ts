@@ -7,13 +7,13 @@ import { safeEqual } from '@pushspec/contract';
 import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import { parseHttpDate, signerOf } from '@pushspec/doctor/cloudmonitor';
 import type { Contract } from '../../contract/contract.ts';
-import { type Occurrence, refuse } from '../../contract/findings.ts';
+import { finding, type Occurrence, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
 import type { Check } from '../../pipeline/step.ts';
 import { headerAccepts } from '../../pipeline/steps/validate.ts';
 import type { Evaluation, Finding } from '../../pipeline/verdict.ts';
-import { contentMd5Findings, signatureFindings } from './findings.ts';
-import { securityTokenHeader } from './security-token.ts';
+import { contentMd5Findings, dateFindings, signatureFindings } from './findings.ts';
+import { otherTokenHeader, securityTokenHeader } from './security-token.ts';
 
 /** The account and key of a request. */
 export interface CloudMonitorCaller {
@@ -24,6 +24,9 @@ export interface CloudMonitorCaller {
   /** The Date header in milliseconds since 1970, set once it is parsed. */
   dateMs?: number;
 }
+
+/** Characters of a header name shown in a message. */
+const MAX_SHOWN = 60;
 
 type CallerStep = Check<CloudMonitorCaller>;
 
@@ -73,13 +76,15 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     return undefined;
   };
 
+  const dateCauses = (value = '') => dateFindings(contract, value, { nowMs: clock(), limitSeconds: maxSkew });
   const isDate = headerAccepts(contract, 'date');
   const date: CallerStep = (exchange) => {
     const value = exchange.headers.date;
     if (!value) return reject('date-missing');
     // The contract defines valid dates. The distance from now is checked later.
     const dateMs = isDate(value) ? parseHttpDate(value) : undefined;
-    if (dateMs === undefined) return reject('date-invalid', { parameters: { value } });
+    if (dateMs === undefined)
+      return withDiagnosis(reject('date-invalid', { parameters: { value } }), () => dateCauses(value));
     callerOf(exchange).dateMs = dateMs;
     return undefined;
   };
@@ -98,7 +103,7 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     const seconds = Math.abs(clock() - (callerOf(exchange).dateMs ?? 0)) / 1000;
     if (maxSkew === 0 || seconds <= maxSkew) return undefined;
     const parameters = { value: exchange.headers.date, limit: maxSkew, seconds: Math.ceil(seconds) };
-    return reject('date-skewed', { parameters });
+    return withDiagnosis(reject('date-skewed', { parameters }), () => dateCauses(exchange.headers.date));
   };
 
   const contentMd5: CallerStep = ({ headers, bytes }) => {
@@ -116,7 +121,14 @@ export function authenticateSteps({ contract, config, clock, onError }: Authenti
     const { key } = callerOf(exchange);
     const token = exchange.headers[tokenHeader];
     if (key.securityToken === undefined && token === undefined) return undefined;
-    return safeEqual(key.securityToken ?? '', token ?? '') ? undefined : reject('security-token-mismatch');
+    if (token !== undefined)
+      return safeEqual(key.securityToken ?? '', token) ? undefined : reject('security-token-mismatch');
+    const sent = { own: tokenHeader, token: key.securityToken ?? '' };
+    const name = otherTokenHeader(exchange.headers, sent)?.slice(0, MAX_SHOWN);
+    const elsewhere: CloudMonitorCode = 'security-token-elsewhere';
+    return withDiagnosis(reject('security-token-missing'), () =>
+      name === undefined ? [] : [finding(contract, elsewhere, { parameters: { name } })],
+    );
   };
 
   const authorized: CallerStep = (exchange) =>

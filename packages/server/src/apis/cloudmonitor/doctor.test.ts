@@ -158,3 +158,75 @@ it.each([
   expect(response.status).toBe(403);
   expect(verdict.reasons).toMatchObject([{ code: 'content-md5-mismatch' }]);
 });
+
+it('shows the string to sign with the name of an algorithm that is before the signature', async () => {
+  const server = await startServer();
+  await send(server.url, changed({ authorization: `${KEY.accessKeyId}:hmac-sha1 XXXXXXXXXX` }));
+  const [verdict] = await server.requests();
+  const response = await fetch(`${server.url}/__admin/requests/${verdict?.id}/signature`);
+  const { stringToSign } = (await response.json()) as { stringToSign: string };
+  expect(stringToSign).toContain('\nx-cms-signature:hmac-sha1\n');
+});
+
+it('names a header that is not ASCII and was signed as UTF-8', async () => {
+  const request = signedRequest(BODY, { 'x-cms-owner': '云' });
+  const headers = { ...request.headers, 'x-cms-owner': Buffer.from('云').toString('latin1') };
+  // Node sends headers as UTF-8 together with a string.
+  const { warnings } = await verdictOf({ ...request, headers, body: Buffer.from(BODY) });
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /the value of x-cms-owner is not ASCII: it is signed as UTF-8.*\(header-not-ascii\)$/,
+    ),
+  ]);
+});
+
+/** A request that was signed with this Date. */
+const dated = (date: string) => verdictOf(signedRequest(BODY, { date }));
+const inHours = (hours: number) => new Date(NOW + hours * 3_600_000).toUTCString();
+
+it.each([
+  [
+    inHours(8),
+    'date-skewed',
+    'Date is 8 h ahead: a local time is sent as if it were UTC, or the hours count to 12 only (timestamp-zone)',
+  ],
+  [
+    inHours(-5),
+    'date-skewed',
+    'Date is 5 h behind: a local time is sent as if it were UTC, or the hours count to 12 only (timestamp-zone)',
+  ],
+  [
+    inHours(-0.5),
+    'date-skewed',
+    'Date is 1800 s behind: the clock is wrong, or the request was sent long after it was signed (clock-wrong)',
+  ],
+  [
+    '2026-11-21T08:30:00Z',
+    'date-invalid',
+    'Date is not written as required: it is written as ISO 8601 (date-format)',
+  ],
+  [
+    '1795249800000',
+    'date-invalid',
+    'Date is not written as required: it is a number of milliseconds (date-format)',
+  ],
+  [
+    'Sat Nov 21 16:30:00 CST 2026',
+    'date-invalid',
+    'Date is not written as required: it has the layout of `date` or asctime (date-format)',
+  ],
+  [
+    'Sat, 21 Nov 2026 16:30:00 CST',
+    'date-invalid',
+    'Date is not written as required: it names a zone other than GMT (date-format)',
+  ],
+  [
+    'Sat, 31 Jun 2026 16:30:00 GMT',
+    'date-invalid',
+    'Date is not written as required: its layout or its day is not valid (date-format)',
+  ],
+])('names what is wrong with the Date %s', async (date, code, cause) => {
+  const { verdict, warnings } = await dated(date);
+  expect(verdict.reasons.map((reason) => reason.code)).toEqual([code]);
+  expect(warnings).toEqual([`why the Date header is refused: ${cause}`]);
+});

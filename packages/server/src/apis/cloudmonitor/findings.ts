@@ -2,6 +2,7 @@
 import type { ReasonCode as CloudMonitorCode } from '@pushspec/contract/cloudmonitor';
 import {
   type DoctorOptions,
+  dateCause,
   diagnoseContentMd5,
   diagnoseSignature,
   doctorContext,
@@ -38,6 +39,16 @@ export function signatureFindings(
   if (stringToSign === undefined) return [];
   const parameters = { text: JSON.stringify(stringToSign) };
   return [finding(contract, 'signature-unexplained' satisfies CloudMonitorCode, { parameters })];
+}
+
+/** Explains a Date in another layout, or too far from the clock. */
+export function dateFindings(
+  contract: Contract,
+  date: string,
+  clock: Parameters<typeof dateCause>[1],
+): Finding[] {
+  const cause = dateCause(date, clock);
+  return cause ? [mistakeFinding(contract, 'date-diagnosis' satisfies CloudMonitorCode, cause)] : [];
 }
 
 /** Explains a Content-MD5 that does not match the body. */

@@ -16,6 +16,7 @@ import { signatureReport } from '../signature-report.ts';
 import { authenticateSteps, authorizationOf, type CloudMonitorCaller } from './authenticate.ts';
 import { requestParts } from './compose.ts';
 import { interpreter, resultOf } from './interpret.ts';
+import { otherCallsName, PUT_EVENT } from './other-names.ts';
 import { replayed } from './re-sign.ts';
 
 /** Name of the rate limiter that all APIs with the accounts of CloudMonitor draw on. */
@@ -38,14 +39,17 @@ const create: CreateApi = async (context) => {
       step('json', jsonStep(contract)),
       schema,
     ],
-    explain: schemaExplanation(contract, explainer),
+    explain: schemaExplanation(contract, explainer, (name) => otherCallsName(PUT_EVENT, name)),
     interpret: interpreter({ contract, explainer }),
     resultOf: resultOf({ contract }),
     titleOf: (item) => firstString(item, 'name'),
     compose: requestParts(contract),
     replay: (request, nowMs) => replayed(request, { signer: signerOf(contract.operation), keys, nowMs }),
     signatureReport: (record, mask) =>
-      signatureReport(record, { examine: examineCloudMonitor, keys, profile: contract.profile, mask }),
+      signatureReport(record, {
+        examine: (examined) => examineCloudMonitor({ ...examined, isReceivedNow: true }),
+        ...{ keys, profile: contract.profile, mask },
+      }),
   });
   return {
     operations: [operation],

@@ -13,6 +13,7 @@ import {
 import { bodyLimit, type Contract, requestReason, wireLimit } from '../../contract/contract.ts';
 import { finding, refuse } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
+import { mediaTypeParameters } from '../unread-form.ts';
 import type { Evaluation } from '../verdict.ts';
 
 /** Rejects a body over the contract's size limit, or over `safetyBytes` if the contract has none. */
@@ -39,7 +40,7 @@ export function mediaTypeStep(contract: Contract) {
       (contentType === 'with-parameters' || parameters.length === 0);
     if (fits) return undefined;
     return refuse(contract, requestReason(contract, 'media-type'), {
-      parameters: { got: header.slice(0, 100) || 'none', expected: mediaType },
+      parameters: mediaTypeParameters(contract, exchange),
     });
   };
 }
@@ -60,8 +61,10 @@ export function jsonStep(contract: Contract) {
   const { depth } = contract.operation.limits;
   const { leniency } = contract.operation;
   const overflow = overflowIn(contract);
-  const malformed = (exchange: Exchange, { byte, detail }: JsonProblem, code: string) =>
-    withCompression(contract, exchange, refuse(contract, code, { parameters: { index: byte, detail } }));
+  const malformed = (exchange: Exchange, { byte, detail }: JsonProblem, code: string) => {
+    const refusal = refuse(contract, code, { parameters: { index: byte, detail } });
+    return withCompression(contract, exchange, withByteOrderMark(contract, exchange, refusal));
+  };
   return (exchange: Exchange): Evaluation | undefined => {
     const { bytes } = exchange;
     if (bytes.length === 0) {
@@ -107,8 +110,24 @@ function overflowIn({ operation: { limits, leniency } }: Contract) {
   };
 }
 
-/** Code of a warning that all contracts have. */
+/** Codes of warnings that all contracts with a JSON body have. */
 const COMPRESSED = 'compressed-body';
+const BYTE_ORDER_MARK = 'byte-order-mark';
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Adds the warning to the rejection of a body that starts with a byte order mark, and replaces the fix. */
+function withByteOrderMark(
+  contract: Contract,
+  { bytes }: Pick<Exchange, 'bytes'>,
+  refusal: Evaluation,
+): Evaluation {
+  if (!bytes.subarray(0, MARK.length).equals(MARK) || !(BYTE_ORDER_MARK in contract.reasons)) return refusal;
+  const warning = finding(contract, BYTE_ORDER_MARK);
+  const [first, ...others] = refusal.reasons;
+  const reasons = first ? [{ ...first, fix: warning.fix }, ...others] : [];
+  return { ...refusal, reasons, warnings: [...refusal.warnings, warning] };
+}
 
 /** First bytes of common compression formats. Brotli has none. */
 const SIGNATURES: readonly (readonly [name: string, ...bytes: number[]])[] = [

@@ -26,14 +26,14 @@ export function parametersStep(contract: Contract, apart?: ReadonlySet<string>) 
   const tooLarge = limit?.reason ?? requestReason(contract, 'other');
   return (exchange: Exchange): Evaluation | undefined => {
     const decoded = bodyOfParameters(rpc, sentParameters(exchange), rules);
+    const { valueBytes } = decoded;
+    if (limit?.of === 'values' && valueBytes > limit.value)
+      return refuse(contract, tooLarge, { parameters: { limit: limit.value, size: valueBytes } });
     if ('fault' in decoded) {
       const { code, parameters } = reasonOfFault(contract.operation, decoded.fault);
       return refuse(contract, code, { parameters });
     }
-    const { body, valueBytes } = decoded;
-    if (limit?.of === 'values' && valueBytes > limit.value)
-      return refuse(contract, tooLarge, { parameters: { limit: limit.value, size: valueBytes } });
-    exchange.body = body;
+    exchange.body = decoded.body;
     return undefined;
   };
 }

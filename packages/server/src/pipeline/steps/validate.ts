@@ -1,9 +1,15 @@
 /** Explains which schema rule a request breaks, and checks rules that schemas cannot express. */
 import { type JsonObject, maxFutureOf, valueAt } from '@pushspec/contract';
-import { createExplainer, type Failure, type SchemaExplainer } from '@pushspec/contract/explain';
+import {
+  createExplainer,
+  type Failure,
+  type SchemaExplainer,
+  withSentNames,
+} from '@pushspec/contract/explain';
 import type { Contract } from '../../contract/contract.ts';
 import { refuse, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../exchange.ts';
+import { type MeantName, unknownNames } from '../unknown-names.ts';
 import type { Evaluation } from '../verdict.ts';
 import { withWrittenNumbers } from '../written-numbers.ts';
 
@@ -57,13 +63,19 @@ export function headerAccepts(contract: Contract, name: string): (value: string)
 }
 
 /** Returns the function that explains why a request does not match the schemas of its headers and body. */
-export function schemaExplanation(contract: Contract, explainer: SchemaExplainer) {
+export function schemaExplanation(contract: Contract, explainer: SchemaExplainer, meant?: MeantName) {
   const headerFailures = headerCheck(contract);
-  return (exchange: Exchange): Evaluation =>
-    refuseFailures(contract, [
-      ...headerFailures(exchange),
-      ...withWrittenNumbers(explainer.explain(exchange.body ?? null), exchange, contract),
-    ]);
+  const unknown = unknownNames(contract, explainer, meant);
+  return (exchange: Exchange): Evaluation => {
+    const failures = [...headerFailures(exchange), ...bodyFailures(contract, explainer, exchange)];
+    const evaluation = refuseFailures(contract, failures);
+    return { ...evaluation, warnings: [...evaluation.warnings, ...unknown(exchange.body ?? null)] };
+  };
+}
+
+function bodyFailures(contract: Contract, explainer: SchemaExplainer, exchange: Exchange) {
+  const failures = withWrittenNumbers(explainer.explain(exchange.body ?? null), exchange, contract);
+  return withSentNames(failures, contract.operation.rpc);
 }
 
 /** Rejects times too far in the future. */
