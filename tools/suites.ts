@@ -25,7 +25,7 @@ export const longSuites: Readonly<Record<string, readonly string[]>> = {
     'test/e2e/{contract-gate,kill,new-api-site,reporter-*,sandboxes}.test.ts',
     'test/chaos/spool/*.test.ts',
     'test/{docker-action,facts/closing-commands,facts/streams,new-api}.test.ts',
-    'packages/cli/src/{relay,send-many}.test.ts',
+    'packages/cli/src/{relay,send-many,serve}.test.ts',
     'packages/relay/src/{relay,requests}.test.ts',
     'packages/spool-sqlite/src/{bad-files,conformance,damage,disk,processes}.test.ts',
   ],
