@@ -65,7 +65,7 @@ const EXCUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [/No module named pip/, 'there is no pip'],
   [/requires? a different python version/i, 'the packages need another version of Python'],
-  [/requires go/i, 'the packages need a newer Go'],
+  [/requires go|flag provided but not defined: -C/i, 'the packages need a newer Go'],
 ];
 
 /** Returns why a machine cannot have the packages, or `undefined` if their pins or sources are wrong. */

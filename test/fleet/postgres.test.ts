@@ -1,14 +1,13 @@
 /** Checks the PostgreSQL server that the tests of fleets start. */
-import { existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, it } from 'vitest';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { startPostgres, whyNoPostgres } from './postgres.fixture.ts';
 
 const reason = whyNoPostgres();
 const onPostgres = it.skipIf(reason !== undefined);
 if (reason !== undefined) it.skip(reason, () => {});
-
-const dataFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pushspec-postgres-'));
 
 onPostgres('keeps committed rows across a fast and an immediate restart', async () => {
   await using postgres = await startPostgres();
@@ -46,9 +45,13 @@ onPostgres('refuses connections while it is stopped', async () => {
 });
 
 onPostgres('reports the log of a server that does not start, and leaves no folder', async () => {
-  const before = dataFolders();
-  await expect(startPostgres({ settings: { max_connections: 'many' } })).rejects.toThrow(/max_connections/);
-  expect(dataFolders().filter((name) => !before.includes(name))).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), 'pushspec-parent-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  // The unprivileged user of the server must reach its data folder.
+  chmodSync(folder, 0o755);
+  const settings = { max_connections: 'many' };
+  await expect(startPostgres({ folder, settings })).rejects.toThrow(/max_connections/);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 onPostgres('removes its folder', async () => {

@@ -3,6 +3,7 @@ import { compile, type EvaluationPlugin, getSchema, interpret } from '@hyperjump
 import * as Instance from '@hyperjump/json-schema/instance/experimental';
 import type { Json, JsonObject } from '@pushspec/contract';
 import { decodedLocation, schemaAddress } from './schema-validator.ts';
+import { shallow } from './shallow.ts';
 
 /** A keyword that was applied to a value. */
 export interface Evaluation {
@@ -31,7 +32,10 @@ export async function compileEvaluator(document: JsonObject, pointer: string): P
         evaluations.push({ rule: ruleAt(location), holds, value: Instance.value(instance) as Json });
       },
     };
-    interpret(compiled, Instance.fromJs(value as never), { outputFormat: 'FLAG', plugins: [plugin] });
+    interpret(compiled, Instance.fromJs(shallow(value) as never), {
+      outputFormat: 'FLAG',
+      plugins: [plugin],
+    });
     return evaluations;
   };
 }

@@ -7,6 +7,7 @@ import '@hyperjump/json-schema/formats';
 import { registerSchema, setShouldValidateFormat, validate } from '@hyperjump/json-schema/draft-2020-12';
 import { addFormat, setFormatHandler } from '@hyperjump/json-schema/experimental';
 import { isObject, type Json, type JsonObject, valueAt } from '@pushspec/contract';
+import { shallow } from './shallow.ts';
 
 /** A rule that a value breaks. */
 export interface Violation {
@@ -49,7 +50,7 @@ const addresses = new WeakMap<object, string>();
 export async function compileSchema(document: JsonObject, pointer: string): Promise<Validator> {
   const valid = await validate(schemaAddress(document, pointer));
   return (value) => {
-    const output = valid(value as never, 'BASIC');
+    const output = valid(shallow(value) as never, 'BASIC');
     if (output.valid) return [];
     return (output.errors ?? []).map((error) => violation(document, error)).sort(byDepth);
   };

@@ -23,15 +23,17 @@ export function unknownNames(
   return (body: Json): Finding[] =>
     withSentNames(explainer.advise(firstItems(contract, body)), operation.rpc)
       .filter(({ code }) => codes.has(code))
-      .slice(0, MAX_NAMES)
-      .map(({ code, pointer, parameters }) => {
+      .flatMap(({ code, pointer, parameters }) => {
         const segments = pointerSegments(pointer);
         const isTopLevel = segments.length === 1;
         const own = meant(segments.at(-1) ?? '', isTopLevel);
         const similar = parameters.suggestion || undefined;
-        const suggestion = (isTopLevel ? (own ?? similar) : (similar ?? own)) ?? '';
-        return finding(contract, String(code), { pointer, parameters: { ...parameters, suggestion } });
-      });
+        const suggestion = isTopLevel ? (own ?? similar) : (similar ?? own);
+        // Others are probably not why the body is refused.
+        if (suggestion === undefined) return [];
+        return [finding(contract, String(code), { pointer, parameters: { ...parameters, suggestion } })];
+      })
+      .slice(0, MAX_NAMES);
 }
 
 /** Returns the body with only its first items, because a rejected body may have any number. */

@@ -6,6 +6,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { finding, refuseFailures } from '../../contract/findings.ts';
 import type { Exchange } from '../../pipeline/exchange.ts';
 import { futureStep, itemsOf } from '../../pipeline/steps/validate.ts';
+import { unknownNames } from '../../pipeline/unknown-names.ts';
 import type { Evaluation, Finding } from '../../pipeline/verdict.ts';
 import { withWrittenNumbers } from '../../pipeline/written-numbers.ts';
 import type { BluekingCaller } from './authenticate.ts';
@@ -63,6 +64,9 @@ export function kindChecks({ contract, kinds, clock }: KindOptions) {
   const futures = new Map(
     [...kinds].map(([name, { explainer }]) => [name, futureStep(contract, explainer, clock)]),
   );
+  const unknown = new Map(
+    [...kinds].map(([name, { explainer }]) => [name, unknownNames(contract, explainer)]),
+  );
   const kindOf = ({ caller }: Exchange<BluekingCaller>): Kind => {
     const kind = caller && kinds.get(caller.kind);
     if (!kind) throw new Error('a request without a caller reached the kind check');
@@ -80,6 +84,7 @@ export function kindChecks({ contract, kinds, clock }: KindOptions) {
     evaluation.warnings.push(
       ...kindMismatch(contract, kinds, exchange),
       ...prometheusName(contract, evaluation),
+      ...(unknown.get(kind.name)?.(exchange.body ?? null) ?? []),
     );
     return evaluation;
   };

@@ -47,7 +47,12 @@ it('says that EventName is the name of the RPC API in a refused upload', async (
 });
 
 it('names at most five unknown names', async () => {
-  const names = Array.from({ length: 30 }, (_, index) => `"unknown${index}":1`).join();
+  const names = ['Name', 'NAME', 'nAme', 'naMe', 'namE', 'NAme', 'naME'].map((name) => `"${name}":1`).join();
   const { warnings } = await explained(signedRequest(`[{${names}}]`));
   expect(warnings).toHaveLength(5);
+});
+
+it('does not name an unknown name that resembles no other', async () => {
+  const { reasons, warnings } = await explained(signedRequest('[{"name":"n","host":"web-001"}]'));
+  expect({ reasons, warnings }).toEqual({ reasons: ['content-missing'], warnings: [] });
 });
