@@ -14,6 +14,8 @@ export interface Installation {
   package: string;
   /** Prints the version of a program that the machine must have. */
   version?: readonly string[];
+  /** Returns a command that compiles the packages, because runs that compile them at the same time would disturb each other. */
+  compile?(folder: string): readonly string[];
 }
 
 /** An installed program, or why it cannot be installed on this machine. */
@@ -118,6 +120,8 @@ export async function install({ name, installation }: Program, source: string): 
       const error = failure ?? (await runAll(build?.(source, folder) ?? []));
       if (error) throw new Error(`${name} cannot be installed:\n${error}`);
     }
+    const error = installation.compile && (await runAll([installation.compile(folder)]));
+    if (error) throw new Error(`${name} cannot be compiled:\n${error}`);
     return undefined;
   });
   if ('failure' in result) return { missing: result.failure };

@@ -16,15 +16,17 @@ function configure({ scratch, url, variables }: RunContext): void {
   ]);
 }
 
-/** Returns the command line of the vendor's page. The program needs Python 2, so it runs on Jython. */
+/** The program needs Python 2, so it runs on Jython. */
+const jython = (installed: string): readonly string[] => [
+  ...['java', '-XX:TieredStopAtLevel=1', '-Dfile.encoding=UTF-8'],
+  ...[`-Dpython.cachedir=${join(installed, 'jython')}`, '-jar'],
+  ...globSync(join(installed, 'lib/jython-standalone-*.jar')),
+];
+
+/** Returns the command line of the vendor's page. */
 function commandLine({ installed, source, scratch, url }: RunContext, events: string): Command {
   return {
-    command: [
-      ...['java', '-XX:TieredStopAtLevel=1', '-Dfile.encoding=UTF-8'],
-      ...[`-Dpython.cachedir=${join(installed, 'jython')}`, '-jar'],
-      ...globSync(join(installed, 'lib/jython-standalone-*.jar')),
-      ...[join(source, 'start.py'), 'cms', 'PutEvent', '--EventInfo', events],
-    ],
+    command: [...jython(installed), ...[join(source, 'start.py'), 'cms', 'PutEvent', '--EventInfo', events]],
     env: {
       HOME: scratch,
       ALIYUNCLI_SITE: join(installed, 'site'),
@@ -49,7 +51,11 @@ export const aliyuncli: Program = {
   origin: 'PyPI',
   api: 'cloudmonitor-rpc',
   operation: 'putEvent',
-  installation: { from: ['maven', 'sources'], package: 'aliyuncli' },
+  installation: {
+    from: ['maven', 'sources'],
+    package: 'aliyuncli',
+    compile: (folder) => [...jython(folder), '-m', 'compileall', '-q', join(folder, 'site')],
+  },
   settings: {
     en: '`port` in `~/.aliyuncli/configure`. The host only with `add_endpoint` of its SDK. Values with `~` get a wrong signature.',
     zh: '`~/.aliyuncli/configure` 里的 `port`。主机只能通过其 SDK 的 `add_endpoint` 设置。带 `~` 的值签名错误。',
