@@ -138,7 +138,9 @@ export function serverVerdict(
     ...shown,
     message: withoutIndex(shown.message, sentLocation(operation, location)),
   });
-  return lines({ reasons: about(reasons).map(own), warnings: about(warnings).map(own) });
+  // Only the server knows the names of the vendor's other calls.
+  const known = warnings.filter(({ message }) => !message.includes('` is its name in '));
+  return lines({ reasons: about(reasons).map(own), warnings: about(known).map(own) });
 }
 
 /** Returns the location as messages show it: the events of PutCustomEvent are parameters that count from 1. */
