@@ -41,8 +41,8 @@ export interface Rejected<Item = unknown, Refusal extends PushError = PushError>
  * - `closed`: it was pushed after `close()`, or still waited at a `close({ waiting: 'drop' })`; it was not sent
  * - `close-timeout`: `close()` ran out of time
  * - `expired`: it was in the spool for longer than `maxAgeMs`
- * - `not-stored`: the spool could not store it, and `push()` rejects with the same `error`; or the spool was damaged before
- *   the event was delivered
+ * - `not-stored`: the spool could not store it, and `push()` rejects with the same `error`; or the spool was damaged, or its
+ *   file removed, before the event was delivered
  */
 export type DropCause =
   | 'queue-full'
