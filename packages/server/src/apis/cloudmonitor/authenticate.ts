@@ -1,6 +1,6 @@
 /**
  * Authenticates a request: key, Date, signature, MD5 of the body, security token and permission of the account.
- * The order is not documented. In this one, a caller without a valid key learns only that the signature is wrong.
+ * The order is not documented. In this one, nothing about the body or the account is checked before the signature is right.
  */
 import type { AccessKey, Account, Config } from '@pushspec/contract';
 import { safeEqual } from '@pushspec/contract';
